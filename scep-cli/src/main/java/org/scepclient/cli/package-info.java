@@ -1,0 +1,5 @@
+/** What the commands share. */
+@NullMarked
+package org.scepclient.cli;
+
+import org.jspecify.annotations.NullMarked;

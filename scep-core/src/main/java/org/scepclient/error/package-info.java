@@ -1,0 +1,5 @@
+/** What goes wrong: one tree of checked exceptions, each with a stable code. */
+@NullMarked
+package org.scepclient.error;
+
+import org.jspecify.annotations.NullMarked;
