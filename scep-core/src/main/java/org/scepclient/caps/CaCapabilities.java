@@ -1,0 +1,82 @@
+package org.scepclient.caps;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.scepclient.value.Bytes;
+
+/**
+ * What a CA says it can do (RFC 8894 §3.5). The answer is not authenticated.
+ *
+ * @param known the keywords of the standard and of servers in the field
+ * @param unknown words that mean nothing to this client, as sent, at most {@value #MAX_UNKNOWN}
+ */
+public record CaCapabilities(Set<Capability> known, List<String> unknown) {
+    private static final int MAX_UNKNOWN = 64;
+    private static final int MAX_WORD = 64;
+
+    public CaCapabilities {
+        EnumSet<Capability> ordered = EnumSet.noneOf(Capability.class);
+        ordered.addAll(known);
+        known = Collections.unmodifiableSet(ordered);
+        unknown = List.copyOf(unknown);
+    }
+
+    /** The answer of a server that has none: an empty body or an HTTP error (RFC 8894 §3.5.2). */
+    public static CaCapabilities none() {
+        return new CaCapabilities(Set.of(), List.of());
+    }
+
+    public static CaCapabilities of(Capability... capabilities) {
+        return new CaCapabilities(Set.of(capabilities), List.of());
+    }
+
+    /**
+     * Reads one keyword a line, LF or CRLF, in any case. A body that is a page instead of a list (some
+     * servers answer HTML with status 200) yields no capabilities.
+     */
+    public static CaCapabilities parse(Bytes body) {
+        String text = new String(body.toArray(), StandardCharsets.ISO_8859_1);
+        if (text.stripLeading().startsWith("<")) {
+            return none();
+        }
+        EnumSet<Capability> known = EnumSet.noneOf(Capability.class);
+        List<String> unknown = new ArrayList<>();
+        for (String line : text.split("[\r\n]+", -1)) {
+            String word = line.strip();
+            Capability.of(word).ifPresentOrElse(known::add, () -> {
+                if (!word.isEmpty() && word.length() <= MAX_WORD && unknown.size() < MAX_UNKNOWN) {
+                    unknown.add(word.replaceAll("\\P{Graph}", "?"));
+                }
+            });
+        }
+        return new CaCapabilities(known, unknown);
+    }
+
+    public boolean offersPost() {
+        return known.contains(Capability.POST_PKI_OPERATION) || standard();
+    }
+
+    public boolean offersRenewal() {
+        return known.contains(Capability.RENEWAL);
+    }
+
+    public boolean offersNextCa() {
+        return known.contains(Capability.GET_NEXT_CA_CERT);
+    }
+
+    /** SCEPStandard stands for AES, POST and SHA-256 (RFC 8894 §3.5.2). */
+    public boolean standard() {
+        return known.contains(Capability.SCEP_STANDARD);
+    }
+
+    /** The body of a GetCACaps answer: the keywords, one a line. */
+    public Bytes encoded() {
+        StringBuilder text = new StringBuilder();
+        known.forEach(c -> text.append(c.keyword()).append('\n'));
+        return Bytes.of(text.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+}

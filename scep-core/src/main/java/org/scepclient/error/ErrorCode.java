@@ -1,0 +1,51 @@
+package org.scepclient.error;
+
+/**
+ * The stable name of everything that can go wrong, with the exit code of the commands.
+ *
+ * <p>The name is what scripts and JSON see and what {@code docs/errors.md} explains; it never changes
+ * once released. The exit codes are those of the {@code sscep} command.
+ */
+public enum ErrorCode {
+    ARGUMENT("argument", 1),
+    ALGORITHM_REFUSED("crypto.algorithm-refused", 1),
+    FAILURE("protocol.failure", 2),
+    STILL_PENDING("protocol.still-pending", 3),
+    TIMEOUT("transport.timeout", 89),
+    SELF_SIGNED("crypto.self-signed", 91),
+    STORAGE("storage", 93),
+    KEY_UNUSABLE("crypto.key", 93),
+    NOT_IN_REPLY("protocol.not-in-reply", 93),
+    UNREACHABLE("transport.unreachable", 95),
+    HTTP_STATUS("transport.http-status", 95),
+    TOO_LARGE("transport.too-large", 95),
+    TLS("transport.tls", 95),
+    OPERATION_UNSUPPORTED("protocol.operation-unsupported", 95),
+    MALFORMED("protocol.malformed", 97),
+    ATTRIBUTE("protocol.attribute", 97),
+    MISMATCH("protocol.mismatch", 97),
+    SIGNATURE("trust.signature", 97),
+    UNTRUSTED("trust.untrusted", 97),
+    FINGERPRINT("trust.fingerprint", 97),
+    CERTIFICATE_REFUSED("trust.certificate-refused", 97),
+    DOWNGRADE("trust.downgrade", 97),
+    DECRYPTION("crypto.decryption", 97);
+
+    private final String id;
+    private final int exitCode;
+
+    ErrorCode(String id, int exitCode) {
+        this.id = id;
+        this.exitCode = exitCode;
+    }
+
+    /** The name in JSON output and in the documentation, for example {@code transport.timeout}. */
+    public String id() {
+        return id;
+    }
+
+    /** The exit code of a command that ends for this reason. */
+    public int exitCode() {
+        return exitCode;
+    }
+}

@@ -1,0 +1,37 @@
+package org.scepclient.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** A message breaks a rule of RFC 8894 or of CMS; the message names the rule, what was seen and what was expected. */
+public final class ProtocolException extends ScepException {
+    private static final long serialVersionUID = 1L;
+
+    public ProtocolException(ErrorCode code, String message) {
+        super(code, message, null);
+    }
+
+    private ProtocolException(ErrorCode code, String message, @Nullable Throwable cause) {
+        super(code, message, cause);
+    }
+
+    /** What was read cannot be decoded as {@code what}. */
+    public static ProtocolException malformed(String what, String problem) {
+        return new ProtocolException(ErrorCode.MALFORMED, what + ": " + problem);
+    }
+
+    /** As {@link #malformed(String, String)}, with the decoder's own finding as the problem. */
+    public static ProtocolException malformed(String what, Throwable cause) {
+        return new ProtocolException(ErrorCode.MALFORMED, what + ": " + OneLine.of(cause), cause);
+    }
+
+    /** A signed attribute is missing or has a value outside RFC 8894 §3.2.1. */
+    public static ProtocolException attribute(String name, String problem) {
+        return new ProtocolException(ErrorCode.ATTRIBUTE, name + " " + problem + " (RFC 8894 §3.2.1)");
+    }
+
+    /** A value of the reply is not the one of the request. */
+    public static ProtocolException mismatch(String what, String seen, String expected) {
+        return new ProtocolException(
+                ErrorCode.MISMATCH, what + " of the reply is " + seen + ", expected " + expected);
+    }
+}

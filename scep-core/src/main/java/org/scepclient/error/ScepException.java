@@ -1,0 +1,27 @@
+package org.scepclient.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** What goes wrong in an operation: one tree, each leaf with a stable {@link ErrorCode}. */
+public abstract sealed class ScepException extends Exception
+        permits TransportException, ProtocolException, TrustException, CryptoException, StorageException {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+
+    ScepException(ErrorCode code, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.code = code;
+    }
+
+    public final ErrorCode code() {
+        return code;
+    }
+
+    /** The message: one line that names the place, the value and, where there is one, the remedy. */
+    @Override
+    public final String getMessage() {
+        String message = super.getMessage();
+        return message == null ? code.id() : message;
+    }
+}
