@@ -1,0 +1,165 @@
+package org.scepclient.cli;
+
+import java.math.BigInteger;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.RSAKey;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.scepclient.cms.DigestAlgorithm;
+
+/** A certificate as a person reads it, and the same facts as JSON. */
+public final class CertificateText {
+    private static final List<String> KEY_USAGES = List.of(
+            "Digital Signature",
+            "Non Repudiation",
+            "Key Encipherment",
+            "Data Encipherment",
+            "Key Agreement",
+            "Certificate Sign",
+            "CRL Sign",
+            "Encipher Only",
+            "Decipher Only");
+    private static final String[] NAME_TYPES = {
+        "otherName", "email", "DNS", "x400", "dirName", "ediParty", "URI", "IP", "RID"
+    };
+
+    private final X509Certificate certificate;
+
+    private CertificateText(X509Certificate certificate) {
+        this.certificate = certificate;
+    }
+
+    public static CertificateText of(X509Certificate certificate) {
+        return new CertificateText(certificate);
+    }
+
+    /** The lines {@code name: value}, names padded to one width. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("subject:     " + subject());
+        lines.add("issuer:      " + issuer());
+        lines.add("serial:      " + serial());
+        lines.add("valid:       " + from() + " to " + until());
+        lines.add("key:         " + key());
+        lines.add("CA:          " + (certificate.getBasicConstraints() >= 0 ? "yes" : "no"));
+        addUnlessEmpty(lines, "usage:       ", usages());
+        addUnlessEmpty(lines, "names:       ", alternativeNames());
+        lines.add("fingerprint: SHA256 " + fingerprint(DigestAlgorithm.SHA256));
+        return lines;
+    }
+
+    public JsonObject json() {
+        return new JsonObject()
+                .put("subject", subject())
+                .put("issuer", issuer())
+                .put("serial", serial())
+                .put("notBefore", from().toString())
+                .put("notAfter", until().toString())
+                .put("key", key())
+                .put("ca", certificate.getBasicConstraints() >= 0)
+                .putStrings("keyUsage", usages())
+                .putStrings("subjectAlternativeNames", alternativeNames())
+                .put("sha256", fingerprint(DigestAlgorithm.SHA256));
+    }
+
+    public String subject() {
+        return certificate.getSubjectX500Principal().toString();
+    }
+
+    public String issuer() {
+        return certificate.getIssuerX500Principal().toString();
+    }
+
+    /** Upper-case hexadecimal digits, an even number of them. */
+    public String serial() {
+        return serial(certificate.getSerialNumber());
+    }
+
+    public static String serial(BigInteger number) {
+        String hex = number.toString(16).toUpperCase(Locale.ROOT);
+        return hex.length() % 2 == 0 || number.signum() < 0 ? hex : "0" + hex;
+    }
+
+    /** The keyUsage bits in words, as OpenSSL writes them; empty without the extension. */
+    public List<String> usages() {
+        boolean[] bits = certificate.getKeyUsage();
+        List<String> words = new ArrayList<>();
+        for (int i = 0; bits != null && i < bits.length && i < KEY_USAGES.size(); i++) {
+            if (bits[i]) {
+                words.add(KEY_USAGES.get(i));
+            }
+        }
+        return words;
+    }
+
+    /** Digits in pairs with colons: {@code AA:BB:…}. */
+    public String fingerprint(DigestAlgorithm algorithm) {
+        try {
+            byte[] digest = algorithm.digest(certificate.getEncoded());
+            StringBuilder text = new StringBuilder(digest.length * 3);
+            for (byte octet : digest) {
+                text.append(text.isEmpty() ? "" : ":")
+                        .append(hexDigit(octet >> 4))
+                        .append(hexDigit(octet));
+            }
+            return text.toString();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was decoded has an encoding", e);
+        }
+    }
+
+    private static char hexDigit(int nibble) {
+        return "0123456789ABCDEF".charAt(nibble & 15);
+    }
+
+    private Instant from() {
+        return certificate.getNotBefore().toInstant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private Instant until() {
+        return certificate.getNotAfter().toInstant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private String key() {
+        var key = certificate.getPublicKey();
+        return switch (key) {
+            case RSAKey rsa -> "RSA " + rsa.getModulus().bitLength();
+            case ECKey ec -> "EC " + ec.getParams().getOrder().bitLength();
+            default -> key.getAlgorithm();
+        };
+    }
+
+    private List<String> alternativeNames() {
+        try {
+            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+            List<String> words = new ArrayList<>();
+            if (names != null) {
+                for (List<?> name : names) {
+                    words.add(alternativeName(name));
+                }
+            }
+            return words;
+        } catch (CertificateParsingException e) {
+            return List.of("unreadable");
+        }
+    }
+
+    private static String alternativeName(List<?> name) {
+        int type = (Integer) name.get(0);
+        String prefix = type >= 0 && type < NAME_TYPES.length ? NAME_TYPES[type] : "name";
+        return prefix + ":" + (name.get(1) instanceof String text ? text : "…");
+    }
+
+    private static void addUnlessEmpty(List<String> lines, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            lines.add(name + String.join(", ", values));
+        }
+    }
+}

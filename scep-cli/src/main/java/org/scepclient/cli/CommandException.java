@@ -1,0 +1,24 @@
+package org.scepclient.cli;
+
+import org.scepclient.error.ErrorCode;
+
+/** A command cannot do what it was asked, for a reason of its own; the message is one line with the remedy. */
+public final class CommandException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+
+    public CommandException(ErrorCode code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    /** The command line is wrong. */
+    public static CommandException usage(String message) {
+        return new CommandException(ErrorCode.ARGUMENT, message);
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+}

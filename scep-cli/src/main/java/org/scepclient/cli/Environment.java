@@ -1,0 +1,11 @@
+package org.scepclient.cli;
+
+import org.jspecify.annotations.Nullable;
+
+/** The environment variables of the process. */
+@FunctionalInterface
+public interface Environment {
+
+    /** The value of the variable, or null when it is not set. */
+    @Nullable String get(String name);
+}

@@ -1,0 +1,45 @@
+package org.scepclient.cli;
+
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.InvalidInputException;
+import org.scepclient.error.ScepException;
+
+/**
+ * How a command that failed says so.
+ *
+ * @param exitCode the status of the process
+ * @param id the stable name, as in JSON output and {@code docs/errors.md}
+ * @param line one printable line
+ */
+public record ErrorReport(int exitCode, String id, String line) {
+    private static final String INTERNAL = "internal";
+
+    /** The report of whatever ended a command; a defect of this program becomes one line too, never a stack trace. */
+    public static ErrorReport of(Throwable problem) {
+        return switch (problem) {
+            case ScepException e -> of(e.code(), e.getMessage());
+            case CommandException e -> of(e.code(), text(e));
+            case InvalidInputException e -> of(ErrorCode.ARGUMENT, text(e));
+            case StackOverflowError e -> of(ErrorCode.MALFORMED, "the data is nested too deeply to be a SCEP message");
+            case OutOfMemoryError e ->
+                of(ErrorCode.TOO_LARGE, "not enough memory; the data is larger than any SCEP message should be");
+            default -> internal(problem);
+        };
+    }
+
+    private static ErrorReport of(ErrorCode code, String message) {
+        return new ErrorReport(code.exitCode(), code.id(), Printable.oneLine(message));
+    }
+
+    private static ErrorReport internal(Throwable problem) {
+        StackTraceElement[] trace = problem.getStackTrace();
+        String place = trace.length == 0 ? "" : " at " + trace[0].getFileName() + ":" + trace[0].getLineNumber();
+        String line = "internal error, please report it: " + problem.getClass().getSimpleName() + place;
+        return new ErrorReport(ErrorCode.MALFORMED.exitCode(), INTERNAL, line);
+    }
+
+    private static String text(Throwable problem) {
+        String message = problem.getMessage();
+        return message == null ? problem.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,19 @@
+package org.scepclient.cli;
+
+/** Who may read a file that a command writes. */
+public enum FileAccess {
+    /** Everybody whom the umask does not exclude: certificates, CRLs, requests. */
+    PUBLIC("rw-r--r--"),
+    /** The owner alone, from the moment the file exists: private keys. */
+    SECRET("rw-------");
+
+    private final String permissions;
+
+    FileAccess(String permissions) {
+        this.permissions = permissions;
+    }
+
+    String permissions() {
+        return permissions;
+    }
+}

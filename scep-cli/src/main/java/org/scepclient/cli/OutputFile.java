@@ -1,0 +1,173 @@
+package org.scepclient.cli;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.scepclient.error.StorageException;
+
+/**
+ * A file that a command writes whole or not at all: a temporary file in the same directory, forced to the
+ * disk, renamed onto the target. Devices and pipes, for example {@code /dev/null}, are written in place.
+ */
+public final class OutputFile {
+    private static final int NAME_ATTEMPTS = 100;
+
+    private final Path target;
+    private final FileAccess access;
+
+    private OutputFile(Path target, FileAccess access) {
+        this.target = target;
+        this.access = access;
+    }
+
+    public static OutputFile of(Path target, FileAccess access) {
+        return new OutputFile(target, access);
+    }
+
+    /** As {@link #of(Path, FileAccess)}, from a name that a person gave. */
+    public static OutputFile named(String name, FileAccess access) throws StorageException {
+        try {
+            return new OutputFile(Path.of(name), access);
+        } catch (InvalidPathException e) {
+            throw new StorageException(Printable.oneLine(name), "this is no file name", e);
+        }
+    }
+
+    /** The file as it was named. */
+    public Path path() {
+        return target;
+    }
+
+    /** Makes sure that {@link #write} can succeed, without changing the file; to be called before anything is sent. */
+    public void checkWritable() throws StorageException {
+        try {
+            if (Files.isDirectory(target)) {
+                throw unwritable("it is a directory; name a file", null);
+            }
+            if (Files.exists(target) && !Files.isWritable(target)) {
+                throw unwritable("permission denied", null);
+            }
+            if (!inPlace()) {
+                Files.delete(create(resolved()));
+            }
+        } catch (IOException e) {
+            throw unwritable(FileProblem.of(e), e);
+        }
+    }
+
+    public void write(byte[] content) throws StorageException {
+        try {
+            if (inPlace()) {
+                writeInPlace(content);
+            } else {
+                replace(resolved(), content);
+            }
+        } catch (IOException e) {
+            throw unwritable(FileProblem.of(e), e);
+        }
+    }
+
+    private StorageException unwritable(String problem, @Nullable IOException cause) {
+        return new StorageException(target.toString(), "cannot write the file: " + problem, cause);
+    }
+
+    /** Devices and pipes have no directory entry to replace, and {@code /dev/stdout} may stand for a file. */
+    private boolean inPlace() {
+        return Files.exists(target) && (!Files.isRegularFile(target) || isDevice(target.toAbsolutePath().normalize()));
+    }
+
+    private static boolean isDevice(Path absolute) {
+        return absolute.startsWith("/dev") || absolute.startsWith("/proc");
+    }
+
+    private void writeInPlace(byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
+            writeAll(channel, content);
+        }
+    }
+
+    /** The file behind a symbolic link, so that the link stays and what it points to is replaced. */
+    private Path resolved() throws IOException {
+        Path file = target.toAbsolutePath();
+        if (!Files.isSymbolicLink(file)) {
+            return file;
+        }
+        if (Files.exists(file)) {
+            return file.toRealPath();
+        }
+        return file.resolveSibling(Files.readSymbolicLink(file));
+    }
+
+    private void replace(Path file, byte[] content) throws IOException {
+        Path temporary = create(file);
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                writeAll(channel, content);
+                channel.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        forceDirectory(directory(file));
+    }
+
+    private static void writeAll(FileChannel channel, byte[] content) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(content);
+        while (rest.hasRemaining()) {
+            channel.write(rest);
+        }
+    }
+
+    /** An empty temporary file beside {@code file} with the permissions that the file is to have. */
+    private Path create(Path file) throws IOException {
+        FileAttribute<?>[] attributes = attributes(file);
+        long seed = System.nanoTime();
+        IOException last = new IOException("no name for a temporary file is free");
+        for (int i = 0; i < NAME_ATTEMPTS; i++) {
+            Path temporary = directory(file).resolve(".scep-" + Long.toHexString(seed + i) + ".tmp");
+            try {
+                return Files.createFile(temporary, attributes);
+            } catch (FileAlreadyExistsException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    /** A public file that exists keeps its permissions; a secret one is the owner's alone, whatever it was before. */
+    private FileAttribute<?>[] attributes(Path file) throws IOException {
+        Set<String> views = file.getFileSystem().supportedFileAttributeViews();
+        if (!views.contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        var permissions = access == FileAccess.PUBLIC && Files.exists(file)
+                ? Files.getPosixFilePermissions(file)
+                : PosixFilePermissions.fromString(access.permissions());
+        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)};
+    }
+
+    private static Path directory(Path file) {
+        Path parent = file.getParent();
+        return parent == null ? file : parent;
+    }
+
+    /** Makes the rename durable; a file system that cannot force a directory orders its writes itself. */
+    private static void forceDirectory(Path directory) {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // The content is complete on the disk already; only the rename may be lost by a power cut.
+        }
+    }
+}

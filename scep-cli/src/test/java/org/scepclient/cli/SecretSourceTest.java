@@ -1,0 +1,77 @@
+package org.scepclient.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.error.StorageException;
+import org.scepclient.value.Secret;
+import org.scepclient.value.SecretAccess;
+
+class SecretSourceTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    void readsAnEnvironmentVariable() throws Exception {
+        assertThat(reveal("env:PASS", Map.of("PASS", "s3cret"), "")).isEqualTo("s3cret");
+    }
+
+    @Test
+    void readsTheFirstLineOfAFile() throws Exception {
+        Path file = Files.writeString(dir.resolve("pass"), "gehäim\r\nsecond line\n");
+        assertThat(reveal("file:" + file, Map.of(), "")).isEqualTo("gehäim");
+    }
+
+    @Test
+    void asksAtTheTerminal() throws Exception {
+        assertThat(reveal("prompt", Map.of(), "typed")).isEqualTo("typed");
+    }
+
+    @Test
+    void namesAVariableThatIsNotSet() {
+        assertThatThrownBy(() -> reveal("env:PASS", Map.of(), ""))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("PASS is not set");
+    }
+
+    @Test
+    void namesAFileThatIsMissing() {
+        assertThatThrownBy(() -> reveal("file:" + dir.resolve("none"), Map.of(), ""))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("none");
+    }
+
+    @Test
+    void saysThatThereIsNoTerminal() {
+        assertThatThrownBy(() -> reveal("prompt", Map.of(), ""))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("no terminal");
+    }
+
+    @Test
+    void refusesASecretOnTheCommandLineWithoutRepeatingIt() {
+        assertThatThrownBy(() -> reveal("hunter2", Map.of(), ""))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("env:NAME")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    private static String reveal(String source, Map<String, String> environment, String typed) throws Exception {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        Surroundings surroundings = new Surroundings(
+                new Console("test", nowhere, nowhere),
+                environment::get,
+                question -> typed.isEmpty() ? Optional.empty() : Optional.of(Secret.of(typed)));
+        return SecretSource.parse("--passphrase", source)
+                .read("passphrase", surroundings)
+                .reveal(SecretAccess.token());
+    }
+}
