@@ -1,0 +1,147 @@
+package org.scepclient.transport;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.TransportException;
+
+/** Says in one line what kept an exchange with a URL from succeeding, and what to try. */
+final class ConnectionFailure {
+    private static final int LIMIT = 200;
+
+    private final HttpSettings settings;
+    private final HttpUrl url;
+
+    ConnectionFailure(HttpSettings settings, HttpUrl url) {
+        this.settings = settings;
+        this.url = url;
+    }
+
+    TransportException noReplyInTime(@Nullable Throwable cause) {
+        return retryable(
+                ErrorCode.TIMEOUT,
+                "no complete reply within " + seconds(settings.totalTimeout())
+                        + "; the server may be busy or the network slow, try later or allow more time",
+                cause);
+    }
+
+    TransportException tooLarge() {
+        return fatal(
+                ErrorCode.TOO_LARGE,
+                "the reply is longer than " + settings.replyLimit() + " bytes; check that the URL is a SCEP server's",
+                null);
+    }
+
+    TransportException brokenOff(long seen, long announced) {
+        return retryable(
+                ErrorCode.UNREACHABLE,
+                "the reply broke off after " + seen + " of " + announced + " bytes; try again",
+                null);
+    }
+
+    TransportException noHttp() {
+        return fatal(ErrorCode.UNREACHABLE, "what answers there does not speak HTTP; check the port", null);
+    }
+
+    /** @param connected whether the connection stood, so that it is the reply that failed */
+    TransportException of(IOException e, boolean connected) {
+        return switch (e) {
+            case UnknownHostException unknown -> unknownHost(unknown);
+            case SocketTimeoutException timeout ->
+                connected || text(timeout).startsWith("Read") ? noReplyInTime(timeout) : noConnectionInTime(timeout);
+            case TunnelSocket.RefusedException refused -> noTunnel(refused);
+            case ConnectException refused -> notReachable(refused);
+            case NoRouteToHostException noRoute -> notReachable(noRoute);
+            case EOFException end -> closed(end);
+            default -> other(e);
+        };
+    }
+
+    private TransportException other(IOException e) {
+        // The class is named, not linked: http must not load TLS.
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t.getClass().getName().startsWith("javax.net.ssl.")) {
+                return TlsFailure.of(url, e);
+            }
+        }
+        String text = text(e);
+        if (text.contains("Invalid Http response")) {
+            return noHttp();
+        }
+        return text.contains("Unexpected end of file")
+                        || text.contains("Connection reset")
+                        || text.contains("Broken pipe")
+                ? closed(e)
+                : retryable(ErrorCode.UNREACHABLE, "the exchange failed: " + text, e);
+    }
+
+    private TransportException unknownHost(UnknownHostException e) {
+        String name = settings.proxy().map(HttpProxy::host).orElse(url.host());
+        return retryable(
+                ErrorCode.UNREACHABLE,
+                "the name " + name + " is not known; check its spelling and the name server, or give the address",
+                e);
+    }
+
+    private TransportException noConnectionInTime(SocketTimeoutException e) {
+        return retryable(
+                ErrorCode.TIMEOUT,
+                "no connection to " + peer() + " within " + seconds(settings.connectTimeout())
+                        + "; check address, port and firewall",
+                e);
+    }
+
+    private TransportException notReachable(IOException e) {
+        String text = text(e);
+        return text.contains("refused")
+                ? retryable(
+                        ErrorCode.UNREACHABLE,
+                        "connection refused by " + peer() + "; check the port, and that the server runs",
+                        e)
+                : retryable(ErrorCode.UNREACHABLE, "no way to " + peer() + ": " + text + "; check the network", e);
+    }
+
+    private TransportException closed(IOException e) {
+        return retryable(
+                ErrorCode.UNREACHABLE,
+                peer() + " closed the connection without a complete reply; try again, and check that the port is"
+                        + (url.secure() ? " an https port" : " no https port"),
+                e);
+    }
+
+    private TransportException noTunnel(TunnelSocket.RefusedException e) {
+        String remedy = e.status() == 407 ? "; give the proxy's user and password" : "; check the proxy's rules";
+        boolean passing = e.status() == 502 || e.status() == 503 || e.status() == 504;
+        return new TransportException(
+                ErrorCode.HTTP_STATUS, url + ": proxy " + peer() + " " + text(e) + remedy, passing, e);
+    }
+
+    private String peer() {
+        return settings.proxy().map(HttpProxy::toString).orElse(url.host() + ":" + url.effectivePort());
+    }
+
+    private TransportException retryable(ErrorCode code, String what, @Nullable Throwable cause) {
+        return new TransportException(code, url + ": " + what, true, cause);
+    }
+
+    private TransportException fatal(ErrorCode code, String what, @Nullable Throwable cause) {
+        return new TransportException(code, url + ": " + what, false, cause);
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+
+    /** A cause as one printable line. */
+    static String text(Throwable e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String line = message.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() <= LIMIT ? line : line.substring(0, LIMIT) + "…";
+    }
+}

@@ -1,0 +1,63 @@
+package org.scepclient.transport;
+
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URL;
+import java.util.Optional;
+import org.scepclient.error.TransportException;
+
+/** Opens connections as the settings say, and switches off what {@code HttpURLConnection} does unasked. */
+final class ConnectionOpener {
+    private final HttpSettings settings;
+    private final TlsConnections tls;
+    /** Knows no password: 401 and 407 are answers, and no password is asked for behind our back. */
+    private final Authenticator silent = new Authenticator() {};
+
+    ConnectionOpener(HttpSettings settings) {
+        this.settings = settings;
+        this.tls = new TlsConnections(settings);
+    }
+
+    HttpURLConnection open(HttpRequest request, Deadline deadline) throws IOException, TransportException {
+        URL url = request.url().uri().toURL();
+        HttpURLConnection connection = (HttpURLConnection) url.openConnection(proxyFor(request.url()));
+        if (request.url().secure()) {
+            tls.secure(connection);
+        }
+        connection.setConnectTimeout(deadline.remainingMillis(settings.connectTimeout()));
+        connection.setReadTimeout(deadline.remainingMillis(settings.totalTimeout()));
+        connection.setAuthenticator(silent);
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        headers(connection, request);
+        return connection;
+    }
+
+    /** A tunnel for https is asked for by our own socket, see {@link TunnelSocketFactory}. */
+    private Proxy proxyFor(HttpUrl url) {
+        Optional<HttpProxy> proxy = settings.proxy();
+        return proxy.isEmpty() || url.secure()
+                ? Proxy.NO_PROXY
+                : new Proxy(Proxy.Type.HTTP, proxy.get().address());
+    }
+
+    private void headers(HttpURLConnection connection, HttpRequest request) throws IOException {
+        connection.setRequestMethod(request.method());
+        connection.setRequestProperty("User-Agent", "scepClient");
+        connection.setRequestProperty("Accept", "*/*");
+        request.url().credentials().ifPresent(c -> connection.setRequestProperty("Authorization", c.basic()));
+        if (!request.url().secure()) {
+            settings.proxy()
+                    .flatMap(HttpProxy::credentials)
+                    .ifPresent(c -> connection.setRequestProperty("Proxy-Authorization", c.basic()));
+        }
+        if (request instanceof HttpRequest.Post post) {
+            connection.setDoOutput(true);
+            connection.setRequestProperty("Content-Type", post.contentType());
+            // Also keeps the JDK from sending a POST a second time on its own (sun.net.http.retryPost).
+            connection.setFixedLengthStreamingMode(post.body().length());
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.scepclient.transport;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.scepclient.value.Secret;
+import org.scepclient.value.SecretAccess;
+
+/** A user name and its password, as HTTP's Basic scheme sends them (RFC 7617). */
+public record Credentials(String user, Secret password) {
+
+    /** The value of an {@code Authorization} or {@code Proxy-Authorization} header. */
+    String basic() {
+        String pair = user + ":" + password.reveal(SecretAccess.token());
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Reads {@code user:password}, each percent-escaped, as it stands before the {@code @} of a URL. */
+    static Credentials ofUserInfo(String userInfo) {
+        int colon = userInfo.indexOf(':');
+        String user = colon < 0 ? userInfo : userInfo.substring(0, colon);
+        String password = colon < 0 ? "" : userInfo.substring(colon + 1);
+        return new Credentials(PercentEncoding.decode(user), Secret.of(PercentEncoding.decode(password)));
+    }
+}

@@ -1,0 +1,145 @@
+package org.scepclient.transport;
+
+import java.net.IDN;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.scepclient.error.InvalidInputException;
+
+/**
+ * An http or https URL. Its text form never shows a password, nor the parameters of a request, which may
+ * hold one or be a whole message.
+ *
+ * @param secure true for https
+ * @param host a name, an IPv4 address, or an IPv6 address in brackets
+ * @param port the port, or -1 for the scheme's own
+ * @param path empty, or beginning with a slash; escaped
+ * @param query without the question mark, escaped; empty when there is none
+ * @param credentials the URL's {@code user:password@}
+ */
+public record HttpUrl(
+        boolean secure, String host, int port, String path, String query, Optional<Credentials> credentials) {
+    private static final String PLACE = "URL";
+    private static final String FORM = "write http://host[:port]/path or https://host[:port]/path";
+    private static final Pattern URL = Pattern.compile(
+            "(?<scheme>[Hh][Tt][Tt][Pp][Ss]?)://(?<authority>[^/?#]*)(?<path>[^?#]*)(\\?(?<query>[^#]*))?(#.*)?");
+    private static final Pattern HOST_AND_PORT =
+            Pattern.compile("(?<host>\\[[0-9A-Fa-f:.%a-z]+]|[^\\[\\]:\\s]+)(:(?<port>[0-9]*))?");
+
+    /**
+     * Reads a URL as a person writes it; a fragment is left out.
+     *
+     * @throws InvalidInputException with the place and the remedy, when {@code text} is no such URL
+     */
+    public static HttpUrl parse(String text) {
+        String trimmed = text.strip();
+        Matcher url = URL.matcher(trimmed);
+        if (!url.matches()) {
+            throw new InvalidInputException(PLACE, "'" + withoutUserInfo(trimmed) + "' is no http or https URL", FORM);
+        }
+        String authority = url.group("authority");
+        int at = authority.lastIndexOf('@');
+        Matcher hostAndPort = HOST_AND_PORT.matcher(authority.substring(at + 1));
+        if (!hostAndPort.matches()) {
+            throw new InvalidInputException(PLACE, "'" + authority.substring(at + 1) + "' is no host and port", FORM);
+        }
+        String query = url.group("query");
+        return new HttpUrl(
+                url.group("scheme").length() == "https".length(),
+                asciiHost(hostAndPort.group("host")),
+                portOf(hostAndPort.group("port")),
+                PercentEncoding.repair(url.group("path")),
+                query == null ? "" : PercentEncoding.repair(query),
+                at < 0 ? Optional.empty() : Optional.of(Credentials.ofUserInfo(authority.substring(0, at))));
+    }
+
+    private static String asciiHost(String host) {
+        if (host.chars().allMatch(c -> c < 0x80)) {
+            return host.toLowerCase(Locale.ROOT);
+        }
+        try {
+            return IDN.toASCII(host);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(PLACE, "'" + host + "' is no host name", FORM);
+        }
+    }
+
+    private static int portOf(@Nullable String digits) {
+        if (digits == null || digits.isEmpty()) {
+            return -1;
+        }
+        int port = digits.length() > 5 ? 0 : Integer.parseInt(digits);
+        if (port < 1 || port > 0xFFFF) {
+            throw new InvalidInputException(PLACE, "port " + digits + " does not exist", "give one from 1 to 65535");
+        }
+        return port;
+    }
+
+    private static String withoutUserInfo(String text) {
+        return text.replaceFirst("//[^/]*@", "//");
+    }
+
+    /** The URL with {@code fallback} where it has no path at all. */
+    public HttpUrl withDefaultPath(String fallback) {
+        return path.isEmpty() ? new HttpUrl(secure, host, port, fallback, query, credentials) : this;
+    }
+
+    /** Appends a parameter, its value percent-escaped, to those that the URL has. */
+    public HttpUrl with(String name, String value) {
+        return withParameter(name + "=" + PercentEncoding.value(value));
+    }
+
+    /** Appends {@code name=value} as given; only what may not stand in a query is escaped. */
+    public HttpUrl withParameter(String parameter) {
+        String escaped = PercentEncoding.repair(parameter);
+        return new HttpUrl(secure, host, port, path, query.isEmpty() ? escaped : query + "&" + escaped, credentials);
+    }
+
+    /** What is connected to: without user, password and fragment. */
+    public URI uri() {
+        return URI.create(origin() + (path.isEmpty() ? "/" : path) + (query.isEmpty() ? "" : "?" + query));
+    }
+
+    /**
+     * Where a {@code Location} header leads from here. The credentials go along only to the same host and
+     * port.
+     *
+     * @throws InvalidInputException when it leads to no http or https URL
+     */
+    HttpUrl redirectedTo(String location) {
+        HttpUrl target = parse(absolute(location.strip()));
+        boolean sameServer = target.host.equals(host) && target.effectivePort() == effectivePort();
+        return target.credentials.isEmpty() && sameServer
+                ? new HttpUrl(target.secure, target.host, target.port, target.path, target.query, credentials)
+                : target;
+    }
+
+    private String absolute(String location) {
+        if (location.matches("[A-Za-z][A-Za-z0-9+.-]*:.*")) {
+            return location;
+        }
+        try {
+            return uri().resolve(PercentEncoding.repair(location)).toString();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(PLACE, "'" + location + "' leads nowhere", FORM);
+        }
+    }
+
+    int effectivePort() {
+        return port >= 0 ? port : secure ? 443 : 80;
+    }
+
+    private String origin() {
+        return (secure ? "https://" : "http://") + host + (port >= 0 ? ":" + port : "");
+    }
+
+    /** Scheme, host, port, path and the operation, if one is asked for. */
+    @Override
+    public String toString() {
+        Matcher operation = Pattern.compile("(?:^|&)(operation=[^&]*)").matcher(query);
+        return origin() + (path.isEmpty() ? "/" : path) + (operation.find() ? "?" + operation.group(1) : "");
+    }
+}

@@ -1,0 +1,66 @@
+package org.scepclient.transport;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** Percent-escapes of RFC 3986 §2.1, over UTF-8. */
+final class PercentEncoding {
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+    private static final String UNRESERVED = "-._~";
+    /** Characters that may stand in a path or a query beside the unreserved ones. */
+    private static final String RESERVED = "/?:@!$&'()*+,;=";
+
+    private PercentEncoding() {}
+
+    /** Escapes a parameter's value: everything that is not unreserved, so also {@code + / =}. */
+    static String value(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            append(out, b, UNRESERVED);
+        }
+        return out.toString();
+    }
+
+    /** Escapes only what may not stand in a path or query; what is escaped already stays as it is. */
+    static String repair(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '%' && escapeAt(bytes, i)) {
+                out.append('%');
+            } else {
+                append(out, bytes[i], UNRESERVED + RESERVED);
+            }
+        }
+        return out.toString();
+    }
+
+    /** Resolves escapes; a percent sign that begins none stands for itself. */
+    static String decode(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '%' && escapeAt(bytes, i)) {
+                out.write(Character.digit(bytes[i + 1], 16) * 16 + Character.digit(bytes[i + 2], 16));
+                i += 2;
+            } else {
+                out.write(bytes[i]);
+            }
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static boolean escapeAt(byte[] bytes, int i) {
+        return i + 2 < bytes.length && Character.digit(bytes[i + 1], 16) >= 0 && Character.digit(bytes[i + 2], 16) >= 0;
+    }
+
+    private static void append(StringBuilder out, byte b, String allowed) {
+        boolean alphanumeric = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9';
+        if (alphanumeric || b > 0 && allowed.indexOf(b) >= 0) {
+            out.append((char) b);
+        } else {
+            out.append('%').append(HEX.toHexDigits(b));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.scepclient.transport;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.TransportException;
+
+/** Tells the reasons apart for which TLS was not set up. */
+final class TlsFailure {
+    private TlsFailure() {}
+
+    static TransportException of(HttpUrl url, IOException e) {
+        if (has(e, EOFException.class) || has(e, SocketException.class)) {
+            return new TransportException(
+                    ErrorCode.TLS, url + ": the server broke off TLS; check that the port is an https port", true, e);
+        }
+        return new TransportException(ErrorCode.TLS, url + ": " + finding(url, e), false, e);
+    }
+
+    private static String finding(HttpUrl url, IOException e) {
+        if (has(e, CertificateExpiredException.class) || has(e, CertificateNotYetValidException.class)) {
+            return "the server's TLS certificate is not valid now; check this machine's clock, or renew that certificate";
+        }
+        String text = ConnectionFailure.text(e);
+        if (text.contains("No subject alternative")
+                || text.contains("No name matching")
+                || text.contains("Wrong HTTPS hostname")) {
+            return "the server's TLS certificate is not for " + url.host() + "; use the name that it is for";
+        }
+        if (has(e, CertificateException.class) || has(e, CertPathValidatorException.class)) {
+            return "the server's TLS certificate is not trusted (" + text
+                    + "); give the CA certificate that issued it as trusted for TLS";
+        }
+        if (text.contains("Unsupported or unrecognized SSL message") || text.contains("plaintext connection")) {
+            return "what answers there does not speak TLS; check the port, or use http";
+        }
+        return text.contains("fatal alert") || text.contains("alert:")
+                ? "the server refused TLS (" + text + "); it may want a client certificate"
+                : "TLS failed: " + text;
+    }
+
+    private static boolean has(Throwable e, Class<? extends Throwable> type) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (type.isInstance(t)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,128 @@
+package org.scepclient.transport;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.scepclient.error.TransportException;
+import org.scepclient.value.Bytes;
+
+/** One exchange, and those that its redirects lead to, before one deadline. */
+final class UrlConnectionExchange {
+    private static final int CHUNK = 8192;
+
+    private final HttpSettings settings;
+    private final ConnectionOpener opener;
+    private final Deadline deadline;
+    private volatile boolean aborted;
+    private volatile @Nullable HttpURLConnection beforeBody;
+
+    UrlConnectionExchange(HttpSettings settings, ConnectionOpener opener, Deadline deadline) {
+        this.settings = settings;
+        this.opener = opener;
+        this.deadline = deadline;
+    }
+
+    /**
+     * @param location where a redirect leads
+     */
+    record Answer(HttpReply reply, Optional<String> location) {}
+
+    Answer send(HttpRequest request) throws TransportException {
+        ConnectionFailure failure = new ConnectionFailure(settings, request.url());
+        boolean connected = false;
+        try {
+            HttpURLConnection connection = opener.open(request, deadline);
+            beforeBody = connection;
+            connection.connect();
+            connected = true;
+            write(connection, request);
+            int status = connection.getResponseCode();
+            beforeBody = null;
+            if (status < 0) {
+                throw failure.noHttp();
+            }
+            return answer(connection, status, failure);
+        } catch (IOException e) {
+            throw failure.of(e, connected);
+        } finally {
+            beforeBody = null;
+        }
+    }
+
+    private void write(HttpURLConnection connection, HttpRequest request) throws IOException {
+        if (aborted) {
+            throw new SocketTimeoutException("aborted");
+        }
+        if (request instanceof HttpRequest.Post post) {
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(post.body().toArray());
+            }
+        }
+    }
+
+    private Answer answer(HttpURLConnection connection, int status, ConnectionFailure failure)
+            throws IOException, TransportException {
+        Optional<String> location = switch (status) {
+            case 301, 302, 303, 307, 308 -> Optional.ofNullable(connection.getHeaderField("Location"));
+            default -> Optional.empty();
+        };
+        String reason = connection.getResponseMessage();
+        HttpReply reply = new HttpReply(
+                status,
+                reason == null ? "" : reason.replaceAll("\\p{Cntrl}", " ").strip(),
+                Optional.ofNullable(connection.getContentType()),
+                Optional.ofNullable(connection.getHeaderField("Retry-After")),
+                body(connection, status, failure));
+        return new Answer(reply, location);
+    }
+
+    private Bytes body(HttpURLConnection connection, int status, ConnectionFailure failure)
+            throws IOException, TransportException {
+        InputStream stream = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
+        if (stream == null) {
+            return Bytes.empty();
+        }
+        long announced = connection.getContentLengthLong();
+        if (announced > settings.replyLimit()) {
+            connection.disconnect();
+            throw failure.tooLarge();
+        }
+        try (InputStream in = stream) {
+            ByteArrayOutputStream body = new ByteArrayOutputStream((int) Math.max(announced, CHUNK));
+            byte[] chunk = new byte[CHUNK];
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                body.write(chunk, 0, n);
+                if (body.size() > settings.replyLimit()) {
+                    connection.disconnect();
+                    throw failure.tooLarge();
+                }
+                if (deadline.passed()) {
+                    connection.disconnect();
+                    throw new SocketTimeoutException("total");
+                }
+            }
+            // The JDK takes the end of the connection for the end of the body, whatever Content-Length said.
+            if (body.size() < announced) {
+                throw failure.brokenOff(body.size(), announced);
+            }
+            return Bytes.of(body.toByteArray());
+        }
+    }
+
+    /**
+     * Ends an exchange whose caller has left. While a body is read, closing would wait for the reader; that
+     * reader looks at the deadline itself.
+     */
+    void abort() {
+        aborted = true;
+        HttpURLConnection connection = beforeBody;
+        if (connection != null) {
+            connection.disconnect();
+        }
+    }
+}

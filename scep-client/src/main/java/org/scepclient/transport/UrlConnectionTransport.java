@@ -1,0 +1,93 @@
+package org.scepclient.transport;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.InvalidInputException;
+import org.scepclient.error.TransportException;
+
+/**
+ * HTTP/1.1 by the JDK's {@code HttpURLConnection}, which starts quickly and loads TLS only for https.
+ *
+ * <p>Each exchange runs in a thread of its own, because nothing else bounds a name look-up that hangs or a
+ * server that sends one byte at a time: the caller leaves at the deadline, and the connection is closed.
+ */
+public final class UrlConnectionTransport implements Transport {
+    private static final int MAX_REDIRECTS = 5;
+
+    private final HttpSettings settings;
+    private final ConnectionOpener opener;
+
+    public UrlConnectionTransport(HttpSettings settings) {
+        this.settings = settings;
+        this.opener = new ConnectionOpener(settings);
+    }
+
+    @Override
+    public HttpReply exchange(HttpRequest request) throws TransportException {
+        Deadline deadline = Deadline.after(settings.totalTimeout());
+        UrlConnectionExchange exchange = new UrlConnectionExchange(settings, opener, deadline);
+        FutureTask<HttpReply> task = new FutureTask<>(() -> follow(request, exchange));
+        Thread worker = new Thread(task, "scep-http");
+        worker.setDaemon(true);
+        worker.start();
+        try {
+            return task.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            exchange.abort();
+            throw new ConnectionFailure(settings, request.url()).noReplyInTime(e);
+        } catch (InterruptedException e) {
+            exchange.abort();
+            Thread.currentThread().interrupt();
+            throw new TransportException(ErrorCode.UNREACHABLE, request.url() + ": interrupted", false, e);
+        } catch (ExecutionException e) {
+            throw causeOf(e, request.url());
+        }
+    }
+
+    private static TransportException causeOf(ExecutionException e, HttpUrl url) {
+        if (e.getCause() instanceof TransportException failure) {
+            return failure;
+        }
+        if (e.getCause() instanceof Error error) {
+            throw error;
+        }
+        // The JDK's parser answers some malformed headers with an unchecked exception.
+        return new TransportException(ErrorCode.UNREACHABLE, url + ": the reply is no valid HTTP", false, e.getCause());
+    }
+
+    private static HttpReply follow(HttpRequest request, UrlConnectionExchange exchange) throws TransportException {
+        HttpRequest current = request;
+        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            UrlConnectionExchange.Answer answer = exchange.send(current);
+            if (answer.location().isEmpty()) {
+                return answer.reply();
+            }
+            current = redirected(current, answer.location().get());
+        }
+        throw refused(request.url(), "redirects more than " + MAX_REDIRECTS + " times; check the URL's path");
+    }
+
+    private static HttpRequest redirected(HttpRequest request, String location) throws TransportException {
+        HttpUrl target;
+        try {
+            target = request.url().redirectedTo(location);
+        } catch (InvalidInputException e) {
+            throw refused(request.url(), "redirects to no http or https URL");
+        }
+        // RFC 9110 §15.4: a POST is not sent again unasked to where a server points.
+        if (request instanceof HttpRequest.Post) {
+            throw refused(request.url(), "redirects a POST to " + target + "; give that server's URL");
+        }
+        if (request.url().secure() && !target.secure()) {
+            throw refused(request.url(), "redirects from https to " + target + ", which is not followed");
+        }
+        return request.to(target);
+    }
+
+    private static TransportException refused(HttpUrl url, String what) {
+        return new TransportException(ErrorCode.HTTP_STATUS, url + ": the server " + what, false, null);
+    }
+}
