@@ -56,8 +56,8 @@ final class PercentEncoding {
     }
 
     private static void append(StringBuilder out, byte b, String allowed) {
-        boolean alphanumeric = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9';
-        if (alphanumeric || b > 0 && allowed.indexOf(b) >= 0) {
+        boolean alphanumeric = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9');
+        if (alphanumeric || (b > 0 && allowed.indexOf(b) >= 0)) {
             out.append((char) b);
         } else {
             out.append('%').append(HEX.toHexDigits(b));
