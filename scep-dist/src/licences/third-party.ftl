@@ -1,0 +1,10 @@
+<#-- Written by the license-maven-plugin: one line for each library inside lib/scepclient.jar. -->
+scepClient contains these libraries, unchanged but for their jar signatures:
+
+<#list dependencyMap as e>
+<#assign artifact = e.getKey()/>
+<#assign licences = e.getValue()/>
+  ${artifact.groupId}:${artifact.artifactId} ${artifact.version} (<#list licences as l>${l}<#if l_has_next>, </#if></#list>)
+</#list>
+
+The texts of the licences are in the directory licences. The Java runtime in runtime/ has its own in runtime/legal.
