@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
 public interface Environment {
 
     /** The value of the variable, or null when it is not set. */
-    @Nullable String get(String name);
+    @Nullable
+    String get(String name);
 }

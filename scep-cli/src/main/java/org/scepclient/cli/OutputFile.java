@@ -83,7 +83,9 @@ public final class OutputFile {
 
     /** Devices and pipes have no directory entry to replace, and {@code /dev/stdout} may stand for a file. */
     private boolean inPlace() {
-        return Files.exists(target) && (!Files.isRegularFile(target) || isDevice(target.toAbsolutePath().normalize()));
+        return Files.exists(target)
+                && (!Files.isRegularFile(target)
+                        || isDevice(target.toAbsolutePath().normalize()));
     }
 
     private static boolean isDevice(Path absolute) {

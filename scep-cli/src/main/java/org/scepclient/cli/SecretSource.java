@@ -48,7 +48,8 @@ public sealed interface SecretSource {
             String value = surroundings.environment().get(name);
             if (value == null) {
                 throw new CommandException(
-                        ErrorCode.STORAGE, what + ": the environment variable " + name + " is not set; export it first");
+                        ErrorCode.STORAGE,
+                        what + ": the environment variable " + name + " is not set; export it first");
             }
             return Secret.of(value);
         }

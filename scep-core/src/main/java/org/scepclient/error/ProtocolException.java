@@ -31,7 +31,6 @@ public final class ProtocolException extends ScepException {
 
     /** A value of the reply is not the one of the request. */
     public static ProtocolException mismatch(String what, String seen, String expected) {
-        return new ProtocolException(
-                ErrorCode.MISMATCH, what + " of the reply is " + seen + ", expected " + expected);
+        return new ProtocolException(ErrorCode.MISMATCH, what + " of the reply is " + seen + ", expected " + expected);
     }
 }

@@ -57,7 +57,8 @@ public record CertificationRequest(Bytes der, X500Principal subject, PublicKey p
             String name = new DefaultAlgorithmNameFinder().getAlgorithmName(request.getSignatureAlgorithm());
             Signature signature = Signature.getInstance(name);
             signature.initVerify(publicKey);
-            signature.update(request.toASN1Structure().getCertificationRequestInfo().getEncoded(ASN1Encoding.DER));
+            signature.update(
+                    request.toASN1Structure().getCertificationRequestInfo().getEncoded(ASN1Encoding.DER));
             if (!signature.verify(request.getSignature())) {
                 throw ProtocolException.malformed(
                         "certification request", "its signature does not verify with its own public key");
@@ -93,8 +94,7 @@ public record CertificationRequest(Bytes der, X500Principal subject, PublicKey p
         return extensions().map(all -> all.getExtension(oid));
     }
 
-    private Optional<ASN1Encodable> attribute(ASN1ObjectIdentifier type)
-            throws ProtocolException {
+    private Optional<ASN1Encodable> attribute(ASN1ObjectIdentifier type) throws ProtocolException {
         try {
             Attribute[] found = new PKCS10CertificationRequest(der.toArray()).getAttributes(type);
             return found.length == 0 || found[0].getAttrValues().size() == 0

@@ -1,0 +1,139 @@
+package org.scepclient.cli.sscep;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.scepclient.cli.CommandException;
+
+/**
+ * The command line: an operation, then options as POSIX has them: letters in clusters, arguments attached
+ * or apart, {@code --} at the end. Words ({@code --json}, {@code --timeout=5}) follow the GNU way.
+ *
+ * @param operation empty when only help or the version is asked for
+ * @param values the argument of each option given, the last one where it is given more than once; those of
+ *     {@code -M} are joined with {@code &}; an option without argument has an empty one
+ */
+record Arguments(Optional<Operation> operation, Map<Option, String> values) {
+
+    static Arguments parse(String[] args) throws CommandException {
+        return new Parser(args).parse();
+    }
+
+    boolean has(Option option) {
+        return values.containsKey(option);
+    }
+
+    /** Reads one command line from left to right. */
+    private static final class Parser {
+        private final String[] args;
+        private final Map<Option, String> values = new EnumMap<>(Option.class);
+        private int next;
+
+        Parser(String[] args) {
+            this.args = args;
+        }
+
+        Arguments parse() throws CommandException {
+            Optional<Operation> operation = operation();
+            while (next < args.length) {
+                String arg = args[next++];
+                if (arg.equals("--")) {
+                    refuseOperand();
+                } else if (arg.startsWith("--")) {
+                    word(arg.substring(2));
+                } else if (arg.length() > 1 && arg.charAt(0) == '-') {
+                    cluster(arg);
+                } else {
+                    next--;
+                    refuseOperand();
+                }
+            }
+            return new Arguments(operation, values);
+        }
+
+        private Optional<Operation> operation() throws CommandException {
+            if (args.length == 0 || isQuestion(args[0])) {
+                return Optional.empty();
+            }
+            Optional<Operation> operation = Operation.of(args[0]);
+            if (operation.isEmpty()) {
+                throw CommandException.usage("missing or illegal operation parameter \"" + args[0]
+                        + "\"; the operation comes first: " + operations());
+            }
+            next = 1;
+            return operation;
+        }
+
+        /** What may stand in place of an operation. */
+        private static boolean isQuestion(String arg) {
+            return arg.equals("-h") || arg.equals("--help") || arg.equals("--version");
+        }
+
+        private static String operations() {
+            StringBuilder text = new StringBuilder();
+            for (Operation operation : Operation.values()) {
+                text.append(text.isEmpty() ? "" : ", ").append(operation.word());
+            }
+            return text.toString();
+        }
+
+        private void cluster(String arg) throws CommandException {
+            for (int i = 1; i < arg.length(); i++) {
+                char letter = arg.charAt(i);
+                Optional<Option> found = Option.ofLetter(letter);
+                if (found.isEmpty()) {
+                    throw unknown("-" + letter);
+                }
+                Option option = found.get();
+                if (option.hasArgument()) {
+                    set(option, i + 1 < arg.length() ? arg.substring(i + 1) : following(option));
+                    return;
+                }
+                set(option, "");
+            }
+        }
+
+        private void word(String text) throws CommandException {
+            int equals = text.indexOf('=');
+            String name = equals < 0 ? text : text.substring(0, equals);
+            Optional<Option> found = Option.ofWord(name);
+            if (found.isEmpty()) {
+                throw unknown("--" + name);
+            }
+            Option option = found.get();
+            if (!option.hasArgument() && equals >= 0) {
+                throw CommandException.usage(option.flag() + " takes no argument");
+            }
+            if (!option.hasArgument()) {
+                set(option, "");
+            } else {
+                set(option, equals < 0 ? following(option) : text.substring(equals + 1));
+            }
+        }
+
+        private String following(Option option) throws CommandException {
+            if (next == args.length) {
+                throw CommandException.usage("option " + option.flag() + " needs an argument: " + option.flag() + " <"
+                        + option.argument() + ">");
+            }
+            return args[next++];
+        }
+
+        private void set(Option option, String value) {
+            String before = values.put(option, value);
+            if (option == Option.MONITOR && before != null) {
+                values.put(option, before + "&" + value);
+            }
+        }
+
+        private void refuseOperand() throws CommandException {
+            if (next < args.length) {
+                throw CommandException.usage("unexpected argument \"" + args[next] + "\"");
+            }
+        }
+
+        private static CommandException unknown(String flag) {
+            return CommandException.usage("unknown option " + flag);
+        }
+    }
+}

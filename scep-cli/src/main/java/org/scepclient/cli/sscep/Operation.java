@@ -1,0 +1,46 @@
+package org.scepclient.cli.sscep;
+
+import java.util.Optional;
+
+/** What {@code sscep} does: its first argument. The order is that of the usage text. */
+enum Operation {
+    GETCA(1, "getca", "Get CA/RA certificate(s)"),
+    GETNEXTCA(2, "getnextca", "Get next CA/RA certificate(s)"),
+    ENROLL(4, "enroll", "Enroll certificate"),
+    GETCERT(8, "getcert", "Query certificate"),
+    GETCRL(16, "getcrl", "Query CRL"),
+    GETCAPS(32, "getcaps", "Query SCEP capabilities");
+
+    private final int bit;
+    private final String word;
+    private final String help;
+
+    Operation(int bit, String word, String help) {
+        this.bit = bit;
+        this.word = word;
+        this.help = help;
+    }
+
+    /** Its place in a set of operations that is kept as bits. */
+    int bit() {
+        return bit;
+    }
+
+    /** The word on the command line, which also names the section {@code sscep_WORD} of the configuration file. */
+    String word() {
+        return word;
+    }
+
+    String help() {
+        return help;
+    }
+
+    static Optional<Operation> of(String word) {
+        for (Operation operation : values()) {
+            if (operation.word.equals(word)) {
+                return Optional.of(operation);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,100 @@
+package org.scepclient.cli.sscep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.scepclient.cli.CommandException;
+import org.scepclient.error.ErrorCode;
+
+class ArgumentsTest {
+
+    @Test
+    void readsClustersAndAttachedValues() throws Exception {
+        assertThat(values("enroll", "-vdRuhttp://ca/scep", "-t5", "-T", "10"))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        Option.VERBOSE, "",
+                        Option.DEBUG, "",
+                        Option.RESUME, "",
+                        Option.URL, "http://ca/scep",
+                        Option.POLL_INTERVAL, "5",
+                        Option.POLL_TIME, "10"));
+    }
+
+    @Test
+    void takesWhatFollowsAnOptionAsItsArgumentEvenIfItBeginsWithADash() throws Exception {
+        assertThat(values("getca", "-c", "-v")).containsExactly(Map.entry(Option.CA_CERTIFICATE, "-v"));
+    }
+
+    @Test
+    void takesTheLastOccurrenceOfAnOption() throws Exception {
+        assertThat(values("getca", "-u", "a", "-u", "b")).containsEntry(Option.URL, "b");
+    }
+
+    @Test
+    void accumulatesMonitorInformation() throws Exception {
+        assertThat(values("getca", "-M", "a=1", "-Mb=2", "-M", "c=3")).containsEntry(Option.MONITOR, "a=1&b=2&c=3");
+    }
+
+    @Test
+    void takesAnEmptyArgument() throws Exception {
+        assertThat(values("getca", "-i", "")).containsEntry(Option.CA_IDENTIFIER, "");
+    }
+
+    @Test
+    void readsWordsWithTheirArgumentApartOrAttached() throws Exception {
+        assertThat(values("getca", "--ca-fingerprint", "AB", "--timeout=5", "--json"))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(Option.CA_FINGERPRINT, "AB", Option.TIMEOUT, "5", Option.JSON, ""));
+    }
+
+    @Test
+    void endsTheOptionsAtTwoDashes() throws Exception {
+        assertThat(values("getcaps", "-v", "--")).containsOnlyKeys(Option.VERBOSE);
+        assertThatThrownBy(() -> values("getcaps", "--", "-v")).hasMessage("unexpected argument \"-v\"");
+    }
+
+    @Test
+    void acceptsHelpAndVersionInPlaceOfAnOperation() throws Exception {
+        for (String question : List.of("-h", "--help", "--version")) {
+            assertThat(Arguments.parse(new String[] {question}).operation()).isEmpty();
+        }
+        assertThat(Arguments.parse(new String[0]).operation()).isEmpty();
+    }
+
+    @Test
+    void findsEachOperationByItsWord() throws Exception {
+        for (Operation operation : Operation.values()) {
+            assertThat(Arguments.parse(new String[] {operation.word()}).operation())
+                    .contains(operation);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            getcafoo           | missing or illegal operation parameter "getcafoo"
+            -v getca           | missing or illegal operation parameter "-v"
+            getca -x           | unknown option -x
+            getca -vx          | unknown option -x
+            getca --jsn        | unknown option --jsn
+            getca --timeout    | option --timeout needs an argument: --timeout <secs>
+            getca -u           | option -u needs an argument: -u <url>
+            getca --json=1     | --json takes no argument
+            getca stray        | unexpected argument "stray"
+            getca -            | unexpected argument "-"
+            """)
+    void refusesWhatItDoesNotKnow(String line, String message) {
+        assertThatThrownBy(() -> Arguments.parse(line.split(" ", -1)))
+                .isInstanceOfSatisfying(
+                        CommandException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ARGUMENT))
+                .hasMessageStartingWith(message);
+    }
+
+    private static Map<Option, String> values(String... args) throws CommandException {
+        return Arguments.parse(args).values();
+    }
+}
