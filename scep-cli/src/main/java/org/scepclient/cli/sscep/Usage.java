@@ -8,7 +8,7 @@ final class Usage {
 
     private Usage() {}
 
-    /** @param name the name the command was called by */
+    /** The whole text for a command that was called by {@code name}. */
     static String text(String name) {
         StringBuilder text = new StringBuilder(4096);
         text.append('\n').append(version(name)).append("\n\nUsage: ");

@@ -1,0 +1,97 @@
+package org.scepclient.cli.sscep;
+
+import java.util.List;
+import org.scepclient.cli.Console;
+import org.scepclient.cli.ErrorReport;
+import org.scepclient.cli.JsonObject;
+
+/**
+ * What a run tells: lines while it goes on or, with {@code --json}, one object at its end.
+ */
+final class Report {
+    /** How much is told. */
+    enum Level {
+        NORMAL,
+        VERBOSE,
+        DEBUG
+    }
+
+    private final Console console;
+    private final Level level;
+    private final boolean json;
+    private final JsonObject facts = new JsonObject();
+
+    Report(Console console, Level level, boolean json) {
+        this.console = console;
+        this.level = level;
+        this.json = json;
+    }
+
+    /** A line that scripts look for. */
+    void line(String text) {
+        if (!json) {
+            console.say(text);
+        }
+    }
+
+    /** A line of {@code -v}. */
+    void verbose(String text) {
+        if (isVerbose()) {
+            line(text);
+        }
+    }
+
+    /** A line of {@code -d}. */
+    void debug(String text) {
+        if (level == Level.DEBUG) {
+            line(text);
+        }
+    }
+
+    /** Text of several lines for {@code -v}, without the command's name. */
+    void verboseBlock(List<String> lines) {
+        if (isVerbose() && !json) {
+            lines.forEach(console::print);
+        }
+    }
+
+    /** Something that is wrong but does not end the run. */
+    void warning(String text) {
+        console.complain(text);
+    }
+
+    boolean isVerbose() {
+        return level != Level.NORMAL;
+    }
+
+    boolean isDebug() {
+        return level == Level.DEBUG;
+    }
+
+    /** True when the facts are wanted, so that what is costly is worked out for them only then. */
+    boolean isJson() {
+        return json;
+    }
+
+    /** The members of the object that {@code --json} prints. */
+    JsonObject facts() {
+        return facts;
+    }
+
+    /** Ends the report of a run that was not stopped by an error. */
+    void finish(int exitCode) {
+        if (json) {
+            console.print(facts.put("exitCode", exitCode).toString());
+        }
+    }
+
+    /** Ends the report of a run that an error stopped. */
+    void fail(ErrorReport error) {
+        if (json) {
+            facts.put("error", new JsonObject().put("code", error.id()).put("message", error.line()));
+            finish(error.exitCode());
+        } else {
+            console.complain(error.line());
+        }
+    }
+}
