@@ -1,0 +1,28 @@
+package org.scepclient.it.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.scepclient.it.process.Command;
+
+/** The installed application: the directory that holds {@code bin}, {@code lib} and {@code runtime}. */
+public record App(Path home) {
+
+    /** The one that was built, or another one named by the system property {@code scepclient.home}. */
+    public static App packaged() {
+        Path home = Path.of(System.getProperty("scepclient.home", "../scep-dist/target/scepClient"))
+                .toAbsolutePath()
+                .normalize();
+        if (!Files.isExecutable(home.resolve("bin/sscep"))) {
+            throw new AssertionError(home + " holds no bin/sscep: build it with mvn -q -DskipTests package");
+        }
+        return new App(home);
+    }
+
+    public Command sscep(Object... arguments) {
+        return Command.of(home.resolve("bin/sscep")).and(arguments);
+    }
+
+    public Command scepclient(Object... arguments) {
+        return Command.of(home.resolve("bin/scepclient")).and(arguments);
+    }
+}

@@ -1,0 +1,47 @@
+package org.scepclient.it.app;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Programs of other people that a test runs. */
+public final class Programs {
+
+    /** Root's directories are searched too: Debian keeps servers there, and a user's PATH leaves them out. */
+    private static final List<String> ALSO = List.of("/usr/sbin", "/sbin");
+
+    private Programs() {}
+
+    /**
+     * The absolute path of a program.
+     *
+     * @param program a name to look for, or an absolute path
+     * @param debianPackage what to install, said when it is missing
+     * @throws PeerMissing when it is not installed; where the environment has {@code CI=true}, a failure instead
+     */
+    public static Path require(String program, String debianPackage) {
+        return find(program).orElseThrow(() -> missing(program, debianPackage));
+    }
+
+    private static RuntimeException missing(String program, String debianPackage) {
+        String message = program + " is not installed (apt-get install " + debianPackage + ")";
+        if ("true".equals(System.getenv("CI"))) {
+            throw new AssertionError(message);
+        }
+        return new PeerMissing(message);
+    }
+
+    private static Optional<Path> find(String program) {
+        List<String> directories = new ArrayList<>(
+                Arrays.asList(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)));
+        directories.addAll(ALSO);
+        return directories.stream()
+                .map(directory -> Path.of(directory).resolve(program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}

@@ -1,0 +1,59 @@
+package org.scepclient.it.device;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.scepclient.it.process.Command;
+
+/** A directory with a key, a request for a certificate, and the place where the certificate will lie. */
+public record Device(Path directory) {
+
+    /**
+     * Makes the directory, a 2048-bit RSA key and a request, with openssl.
+     *
+     * @param subject in openssl's form, such as {@code /C=US/CN=device}
+     * @param challenge the challengePassword; empty for none
+     */
+    public static Device create(Path directory, String subject, String challenge) {
+        Device device = new Device(directory);
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve("request.cnf"), configuration(challenge));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Command.of("openssl", "req", "-new", "-newkey", "rsa:2048", "-nodes", "-config", "request.cnf")
+                .and("-subj", subject, "-keyout", device.key(), "-out", device.request())
+                .in(directory)
+                .run()
+                .mustSucceed();
+        return device;
+    }
+
+    private static String configuration(String challenge) {
+        String attribute = challenge.isEmpty() ? "" : "challengePassword = " + challenge + "\n";
+        return "[req]\nprompt = no\nstring_mask = utf8only\ndistinguished_name = dn\nattributes = attributes\n"
+                + "[dn]\nCN = placeholder\n[attributes]\n" + attribute;
+    }
+
+    public Path key() {
+        return directory.resolve("device.key");
+    }
+
+    public Path request() {
+        return directory.resolve("device.csr");
+    }
+
+    public Path certificate() {
+        return directory.resolve("device.crt");
+    }
+
+    public Path file(String name) {
+        return directory.resolve(name);
+    }
+
+    public Pem issued() {
+        return Pem.read(certificate());
+    }
+}

@@ -1,0 +1,41 @@
+package org.scepclient.it.jscep;
+
+import java.security.KeyStore;
+import java.util.Optional;
+
+/**
+ * Where and how a server listens. The port is always a free one.
+ *
+ * @param host an address of the loopback interface
+ * @param tls what https needs; empty for http
+ */
+public record Listening(String host, Optional<Tls> tls) {
+
+    /**
+     * The server's side of https.
+     *
+     * @param identity the server's key and certificate; its password is empty
+     * @param clients who vouches for the clients' certificates, which are then demanded
+     */
+    public record Tls(KeyStore identity, Optional<KeyStore> clients) {}
+
+    public static Listening onLoopback() {
+        return new Listening("127.0.0.1", Optional.empty());
+    }
+
+    public static Listening onIpv6Loopback() {
+        return new Listening("::1", Optional.empty());
+    }
+
+    public static Listening withTls(Tls tls) {
+        return new Listening("127.0.0.1", Optional.of(tls));
+    }
+
+    String scheme() {
+        return tls.isPresent() ? "https" : "http";
+    }
+
+    String authority(int port) {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+}
