@@ -1,0 +1,196 @@
+package org.scepclient.it.sscep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.scepclient.it.device.Pem;
+import org.scepclient.it.jscep.JscepSettings;
+import org.scepclient.it.process.Command;
+import org.scepclient.it.process.Finished;
+import org.scepclient.it.scripted.Answer;
+
+/** Where the original is unsafe or broken and ours is right: what a CA's answer may and may not do. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class SscepCorrectionsIT {
+
+    private static final String AES128 = "2.16.840.1.101.3.4.1.2";
+    private static final String TRIPLE_DES = "1.2.840.113549.3.7";
+    private static final String SHA256 = "2.16.840.1.101.3.4.2.1";
+    private static final String SHA1 = "1.3.14.3.2.26";
+
+    @TempDir
+    private Path directory;
+
+    private Workbench bench;
+
+    @BeforeAll
+    void start() {
+        bench = Workbench.in(directory);
+    }
+
+    @BeforeEach
+    void forget() {
+        bench.ca().reset();
+        bench.delete(bench.device().certificate());
+    }
+
+    @AfterAll
+    void stop() {
+        bench.close();
+    }
+
+    private void capabilities(int status, String words) {
+        bench.ca().answer("GetCACaps", Answer.text(status, "text/plain", words));
+    }
+
+    @Test
+    void takesNoSuccessFromAServerError() {
+        bench.ca().status("PKIOperation", 500);
+        bench.enroll().run().mustExit(95);
+        assertThat(bench.device().certificate()).doesNotExist();
+    }
+
+    @Test
+    void takesAVerifiedFailureFromAnHttpError() {
+        // OpenXPKI sends its FAILURE with 400.
+        JscepSettings settings = JscepSettings.withChallenge("another challenge");
+        try (Workbench other = Workbench.in(bench.file("failure-400"), settings)) {
+            other.ca().status("PKIOperation", 400);
+            other.enroll().run().mustExit(72);
+        }
+    }
+
+    @Test
+    void takesPendingWithHttp202() {
+        JscepSettings settings =
+                JscepSettings.withChallenge(Workbench.CHALLENGE).approvedByHand();
+        try (Workbench other = Workbench.in(bench.file("pending-202"), settings)) {
+            other.ca().status("PKIOperation", 202);
+            other.enroll("-n", 0).run().mustExit(3);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, nothing here", "200, ''", "200, <html>welcome</html>"})
+    void usesAes128AndSha256WhereCapabilitiesAreMissing(int status, String words) {
+        capabilities(status, words);
+        bench.enroll().run().mustSucceed();
+        assertThat(bench.ca().lastMessage().cipher()).isEqualTo(AES128);
+        assertThat(bench.ca().lastMessage().digest()).isEqualTo(SHA256);
+    }
+
+    @Test
+    void usesTripleDesAndSha1OnlyWhereNothingBetterIsOffered() {
+        capabilities(200, "POSTPKIOperation\nSHA-1\nDES3\n");
+        bench.enroll().run().mustSucceed();
+        assertThat(bench.ca().lastMessage().cipher()).isEqualTo(TRIPLE_DES);
+        assertThat(bench.ca().lastMessage().digest()).isEqualTo(SHA1);
+    }
+
+    @Test
+    void leavesTheCaIdentifierOutWhenNoneIsGiven() {
+        bench.at("getca", "-c", bench.file("plain.pem")).run().mustSucceed();
+        assertThat(bench.ca().exchanges("GetCACert").getLast().parameters()).doesNotContainKey("message");
+    }
+
+    @Test
+    void acceptsTheCaWithTheExpectedFingerprint() {
+        String fingerprint = bench.openssl("x509", "-in", bench.caFile(), "-noout", "-fingerprint", "-sha256")
+                .out()
+                .strip();
+        Object hex = fingerprint.substring(fingerprint.indexOf('=') + 1);
+        bench.at("getca", "-c", bench.file("expected.pem"), "--ca-fingerprint", hex)
+                .run()
+                .mustSucceed();
+    }
+
+    @Test
+    void writesNothingWhenTheFingerprintDiffers() {
+        String wrong = "00".repeat(32);
+        Finished refused = bench.at("getca", "-c", bench.file("unexpected.pem"), "--ca-fingerprint", wrong)
+                .run()
+                .mustExit(97);
+        assertThat(bench.file("unexpected.pem")).doesNotExist();
+        assertThat(refused.err()).contains("00:00").containsIgnoringCase("fingerprint");
+    }
+
+    @Test
+    void asksForTheCrlOfTheDevicesOwnCertificate() {
+        bench.enrolled().getcrl().run().mustSucceed();
+        assertThat(bench.ca().ca().crlQueries().getLast())
+                .isEqualTo(bench.device().issued().certificate().getSerialNumber());
+    }
+
+    @Test
+    void boundsTheSizeOfAReply() {
+        byte[] endless = new byte[80_000_000];
+        Arrays.fill(endless, (byte) 0x30);
+        bench.ca().answer("GetCACert", Answer.bytes("application/x-x509-ca-cert", endless));
+        Finished refused = bench.at("getca", "-c", bench.file("endless.pem")).run();
+        assertThat(refused.exit()).isIn(95, 97);
+        assertThat(refused.err()).startsWith("sscep: ").containsIgnoringCase("large");
+        assertThat(bench.file("endless.pem")).doesNotExist();
+    }
+
+    @Test
+    void replacesAnOutputAsAWhole() throws Exception {
+        Path link = bench.file("linked.crt");
+        Path old = bench.write("old.crt", "old content\n");
+        Files.createLink(link, old);
+        bench.enroll("-l", link).run().mustSucceed();
+        Pem.read(link).mustBelongTo(bench.device().key());
+        assertThat(old).hasContent("old content\n");
+    }
+
+    @Test
+    void keepsAnOutputThatAFailureWouldHaveReplaced() {
+        Path kept = bench.write("kept.crt", "good content\n");
+        bench.ca().answer("PKIOperation", Answer.text(200, "application/x-pki-message", "junk"));
+        bench.enroll("-l", kept).run().mustExit(97);
+        assertThat(kept).hasContent("good content\n");
+    }
+
+    @Test
+    void refusesANextCaOfAnUntrustedSigner() {
+        Path stranger = bench.file("self.pem");
+        bench.enroll("-L", stranger).run().mustSucceed();
+        Path next = bench.file("next.pem");
+        bench.at("getnextca", "-c", next, "-C", stranger).run().mustExit(97);
+        assertThat(next).doesNotExist();
+    }
+
+    @Test
+    void readsAnEncryptedKeyWithAPassphraseFromTheEnvironmentOrAFile() throws Exception {
+        Path locked = bench.file("locked.key");
+        Command.of("openssl", "pkcs8", "-topk8", "-in", bench.device().key(), "-out", locked)
+                .and("-v2", "aes256", "-passout", "pass:open sesame")
+                .run()
+                .mustSucceed();
+        Path secret = bench.write("passphrase", "open sesame\n");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        bench.enroll("-k", locked, "--passphrase", "file:" + secret).run().mustSucceed();
+        bench.enroll("-k", locked, "--passphrase", "env:SESAME")
+                .with("SESAME", "open sesame")
+                .run()
+                .mustSucceed();
+        Finished refused = bench.enroll("-k", locked).run().mustExit(93);
+        assertThat(refused.err()).contains("passphrase");
+    }
+
+    @Test
+    void neverTakesAPassphraseFromTheCommandLine() {
+        Finished refused = bench.enroll("--passphrase", "open sesame").run().mustExit(1);
+        assertThat(refused.everything()).doesNotContain("open sesame");
+    }
+}

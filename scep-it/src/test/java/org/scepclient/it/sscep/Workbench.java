@@ -1,0 +1,124 @@
+package org.scepclient.it.sscep;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.scepclient.it.app.App;
+import org.scepclient.it.device.Device;
+import org.scepclient.it.device.Pem;
+import org.scepclient.it.jscep.JscepSettings;
+import org.scepclient.it.process.Command;
+import org.scepclient.it.process.Finished;
+import org.scepclient.it.scripted.ScriptedCa;
+
+/** A scripted CA, its certificate in a file, and a device with a key and a request: what most lines of the contract need. */
+final class Workbench implements AutoCloseable {
+
+    static final String CHALLENGE = "workbench-secret";
+
+    private final App app = App.packaged();
+    private final ScriptedCa ca;
+    private final Device device;
+
+    private Workbench(ScriptedCa ca, Device device) {
+        this.ca = ca;
+        this.device = device;
+        Pem.write(caFile(), ca.ca().certificate());
+    }
+
+    static Workbench in(Path directory) {
+        return in(directory, JscepSettings.withChallenge(CHALLENGE));
+    }
+
+    static Workbench in(Path directory, JscepSettings settings) {
+        ScriptedCa ca = ScriptedCa.start(settings);
+        return new Workbench(ca, Device.create(directory, "/O=Devices/CN=workbench", CHALLENGE));
+    }
+
+    ScriptedCa ca() {
+        return ca;
+    }
+
+    Device device() {
+        return device;
+    }
+
+    Path file(String name) {
+        return device.file(name);
+    }
+
+    /** The CA certificate, taken from the CA and not from the wire. */
+    Path caFile() {
+        return file("ca.pem");
+    }
+
+    /** {@code sscep} with exactly these arguments. */
+    Command sscep(Object... arguments) {
+        return app.sscep(arguments).in(device.directory());
+    }
+
+    /** An operation at the CA. */
+    Command at(String operation, Object... arguments) {
+        return sscep(operation, "-u", ca.url()).and(arguments);
+    }
+
+    /** A whole enroll; what is added comes last and so wins. */
+    Command enroll(Object... more) {
+        return at("enroll", "-c", caFile(), "-k", device.key(), "-r", device.request())
+                .and("-l", device.certificate())
+                .and(more);
+    }
+
+    Command getcert(Object... more) {
+        return query("getcert", "copy.pem").and(more);
+    }
+
+    Command getcrl(Object... more) {
+        return query("getcrl", "crl.pem").and(more);
+    }
+
+    private Command query(String operation, String output) {
+        return at(operation, "-c", caFile(), "-k", device.key(), "-l", device.certificate())
+                .and("-w", file(output));
+    }
+
+    /** Enrolls once, for what needs a certificate. */
+    Workbench enrolled() {
+        if (!Files.exists(device.certificate())) {
+            enroll().run().mustSucceed();
+        }
+        return this;
+    }
+
+    /** A second device beside the first. */
+    Device another(String name) {
+        return Device.create(file(name), "/O=Devices/CN=" + name, CHALLENGE);
+    }
+
+    Path write(String name, String text) {
+        try {
+            return Files.writeString(file(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What {@code openssl} says. */
+    Finished openssl(Object... arguments) {
+        return Command.of("openssl").and(arguments).in(device.directory()).run().mustSucceed();
+    }
+
+    @Override
+    public void close() {
+        ca.close();
+    }
+}
