@@ -1,0 +1,53 @@
+package org.scepclient.it.server;
+
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import org.scepclient.it.jscep.JscepServer;
+import org.scepclient.it.jscep.JscepSettings;
+
+/** jscep's servlet, in this process. */
+final class JscepPeer implements ServerPeer {
+
+    private static final String CHALLENGE = "jscep-secret";
+
+    private final JscepServer server;
+
+    private JscepPeer(JscepServer server) {
+        this.server = server;
+    }
+
+    static JscepPeer start(Setup setup) {
+        JscepSettings plain = JscepSettings.withChallenge(CHALLENGE);
+        return new JscepPeer(JscepServer.start(
+                switch (setup) {
+                    case PLAIN -> plain;
+                    case MANUAL_APPROVAL -> plain.approvedByHand();
+                    case RA_SPLIT -> plain.splitAsNdes();
+                }));
+    }
+
+    @Override
+    public URI url() {
+        return server.url();
+    }
+
+    @Override
+    public X509Certificate caCertificate() {
+        return server.ca().certificate();
+    }
+
+    @Override
+    public String challenge() {
+        return CHALLENGE;
+    }
+
+    @Override
+    public void approveAll() {
+        server.ca().approveAll();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

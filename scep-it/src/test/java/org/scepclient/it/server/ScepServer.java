@@ -1,0 +1,72 @@
+package org.scepclient.it.server;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import org.scepclient.it.app.Programs;
+import org.scepclient.it.device.Pem;
+import org.scepclient.it.process.Command;
+import org.scepclient.it.process.Running;
+
+/**
+ * micromdm's {@code scepserver}. It listens on all interfaces and has no option against that, so it gets a network of
+ * its own where only loopback exists, and what wants to talk to it is started inside.
+ */
+final class ScepServer implements ServerPeer {
+
+    private static final String CHALLENGE = "scepserver-secret";
+    private static final Duration START = Duration.ofSeconds(20);
+
+    private final Running process;
+    private final Path depot;
+
+    private ScepServer(Running process, Path depot) {
+        this.process = process;
+        this.depot = depot;
+    }
+
+    static ScepServer start(Path directory) {
+        Path program = Programs.require("scepserver", "scep");
+        Path depot = directory.resolve("depot");
+        Command.of(program, "ca", "-init", "-depot", depot, "-keySize", 2048)
+                .run()
+                .mustSucceed();
+        String script = "ip link set lo up && exec \"$@\"";
+        Running process = Command.of("unshare", "--map-root-user", "--net", "sh", "-c", script, "sh", program)
+                .and("-port", 8080, "-depot", depot, "-challenge", CHALLENGE)
+                // 0: a certificate may be renewed at any time, not only in its last 14 days.
+                .and("-allowrenew", 0)
+                .start();
+        process.awaitLine("msg=listening", START);
+        return new ScepServer(process, depot);
+    }
+
+    @Override
+    public URI url() {
+        return URI.create("http://127.0.0.1:8080/scep");
+    }
+
+    @Override
+    public X509Certificate caCertificate() {
+        return Pem.read(depot.resolve("ca.pem")).certificate();
+    }
+
+    @Override
+    public String challenge() {
+        return CHALLENGE;
+    }
+
+    @Override
+    public Command reaching(Command command) {
+        String pid = Long.toString(process.pid());
+        return command.startedBy(
+                List.of("nsenter", "--target", pid, "--user", "--preserve-credentials", "--net", "--"));
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

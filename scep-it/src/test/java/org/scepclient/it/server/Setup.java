@@ -1,0 +1,11 @@
+package org.scepclient.it.server;
+
+/** How a server is set up for a test. */
+enum Setup {
+    /** One CA that signs, decrypts and approves by itself. */
+    PLAIN,
+    /** Requests wait for approval. */
+    MANUAL_APPROVAL,
+    /** Two RA certificates before the CA, one to sign and one to decrypt. */
+    RA_SPLIT
+}
