@@ -1,0 +1,45 @@
+package org.scepclient.cms;
+
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.Signature;
+import java.util.Optional;
+import javax.crypto.Cipher;
+
+/**
+ * A private key and the JCA provider that must operate on it.
+ *
+ * @param privateKey the key, which may be a reference into a token
+ * @param provider the provider that holds the key; empty for any that takes it
+ */
+public record ProviderKey(PrivateKey privateKey, Optional<Provider> provider) {
+
+    /** A key in memory, for any installed provider. */
+    public static ProviderKey of(PrivateKey privateKey) {
+        return new ProviderKey(privateKey, Optional.empty());
+    }
+
+    /** Signs {@code content}; the signature algorithm follows from the digest and the kind of key. */
+    public byte[] sign(DigestAlgorithm digest, byte[] content) throws GeneralSecurityException {
+        String name = digest.signatureName(privateKey.getAlgorithm());
+        Signature signature =
+                provider.isPresent() ? Signature.getInstance(name, provider.get()) : Signature.getInstance(name);
+        signature.initSign(privateKey);
+        signature.update(content);
+        return signature.sign();
+    }
+
+    /** Decrypts an RSA PKCS#1 v1.5 block. */
+    byte[] decrypt(byte[] block) throws GeneralSecurityException {
+        String name = "RSA/ECB/PKCS1Padding";
+        Cipher cipher = provider.isPresent() ? Cipher.getInstance(name, provider.get()) : Cipher.getInstance(name);
+        cipher.init(Cipher.DECRYPT_MODE, privateKey);
+        return cipher.doFinal(block);
+    }
+
+    @Override
+    public String toString() {
+        return "ProviderKey[" + privateKey.getAlgorithm() + "]";
+    }
+}
