@@ -1,0 +1,79 @@
+package org.scepclient.pkcs10;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.Extension;
+import org.scepclient.value.Secret;
+
+/**
+ * What a certificate is asked for, without the key.
+ *
+ * @param extensions the extensions that the CA is asked for, each at most once
+ * @param challengePassword sent at the first enrollment and left out at a renewal (RFC 8894 §2.4)
+ */
+public record RequestTemplate(SubjectName subject, List<Extension> extensions, Optional<Secret> challengePassword) {
+
+    public RequestTemplate {
+        extensions = List.copyOf(extensions);
+    }
+
+    public static RequestTemplate of(SubjectName subject) {
+        return new RequestTemplate(subject, List.of(), Optional.empty());
+    }
+
+    /**
+     * With a subject alternative name; {@code email:move} changes the subject too.
+     *
+     * @throws org.scepclient.error.InvalidInputException if the name asks for e-mail addresses that the subject lacks
+     */
+    public RequestTemplate withAlternativeName(AlternativeName name) {
+        Extension extension = name.extension(subject);
+        return new RequestTemplate(name.subject(subject), extensions, challengePassword).with(extension);
+    }
+
+    /** With a critical keyUsage extension; none if {@code uses} is empty. */
+    public RequestTemplate withKeyUses(Collection<KeyUse> uses) {
+        // RFC 5280 §4.2.1.3: conforming CAs SHOULD mark it as critical
+        return uses.isEmpty() ? this : with(extension(Extension.keyUsage, true, KeyUse.keyUsage(uses)));
+    }
+
+    /** With an extendedKeyUsage extension; none if {@code uses} is empty. */
+    public RequestTemplate withExtendedKeyUses(Collection<ExtendedKeyUse> uses) {
+        return uses.isEmpty()
+                ? this
+                : with(extension(Extension.extendedKeyUsage, false, ExtendedKeyUse.extendedKeyUsage(uses)));
+    }
+
+    public RequestTemplate withTemplate(CertificateTemplate template) {
+        return with(template.extension());
+    }
+
+    public RequestTemplate withChallengePassword(Secret password) {
+        return new RequestTemplate(subject, extensions, Optional.of(password));
+    }
+
+    public RequestTemplate withoutChallengePassword() {
+        return new RequestTemplate(subject, extensions, Optional.empty());
+    }
+
+    /** With {@code extension}, in place of one of the same kind. */
+    public RequestTemplate with(Extension extension) {
+        List<Extension> all = new ArrayList<>(extensions);
+        all.removeIf(present -> present.getExtnId().equals(extension.getExtnId()));
+        all.add(extension);
+        return new RequestTemplate(subject, all, challengePassword);
+    }
+
+    private static Extension extension(ASN1ObjectIdentifier oid, boolean critical, ASN1Encodable value) {
+        try {
+            return Extension.create(oid, critical, value);
+        } catch (IOException e) {
+            throw new IllegalStateException("an extension cannot be encoded", e);
+        }
+    }
+}

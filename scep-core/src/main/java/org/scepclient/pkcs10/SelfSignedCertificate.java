@@ -1,0 +1,116 @@
+package org.scepclient.pkcs10;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
+import java.util.EnumSet;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
+import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.cms.ProviderKey;
+import org.scepclient.error.CryptoException;
+import org.scepclient.error.ErrorCode;
+
+/**
+ * Makes the certificate that signs a first request when there is no other yet (RFC 8894 §2.3): self-signed,
+ * with the subject and the key of the request.
+ */
+public final class SelfSignedCertificate {
+    // RFC 5280 §4.1.2.2: positive, at most 20 octets
+    private static final int SERIAL_NUMBER_BITS = 159;
+
+    private final SecureRandom random;
+    private final DigestAlgorithm digest;
+
+    public SelfSignedCertificate(SecureRandom random, DigestAlgorithm digest) {
+        this.random = random;
+        this.digest = digest;
+    }
+
+    /**
+     * The certificate.
+     *
+     * @param key the private key of {@code request}
+     * @throws CryptoException with {@link ErrorCode#SELF_SIGNED} if {@code key} cannot sign it or is another key
+     */
+    public X509Certificate issue(CertificationRequest request, ProviderKey key, Validity validity)
+            throws CryptoException {
+        try {
+            KeySignature signature = new KeySignature(key, digest);
+            TBSCertificate content = content(request, signature, validity);
+            ASN1EncodableVector parts = new ASN1EncodableVector();
+            parts.add(content);
+            parts.add(signature.algorithm());
+            parts.add(new DERBitString(signature.sign(content.getEncoded(ASN1Encoding.DER))));
+            X509Certificate certificate = decode(new DERSequence(parts).getEncoded(ASN1Encoding.DER));
+            checkKey(certificate, key.privateKey());
+            return certificate;
+        } catch (IOException | GeneralSecurityException | CryptoException e) {
+            throw new CryptoException(ErrorCode.SELF_SIGNED, "cannot make the self-signed certificate", e);
+        }
+    }
+
+    private TBSCertificate content(CertificationRequest request, KeySignature signature, Validity validity)
+            throws IOException {
+        CertificationRequestInfo info = org.bouncycastle.asn1.pkcs.CertificationRequest.getInstance(
+                        request.der().toArray())
+                .getCertificationRequestInfo();
+        V3TBSCertificateGenerator content = new V3TBSCertificateGenerator();
+        content.setSerialNumber(new ASN1Integer(serialNumber()));
+        content.setSignature(signature.algorithm());
+        content.setIssuer(info.getSubject());
+        content.setStartDate(validity.encodedNotBefore());
+        content.setEndDate(validity.encodedNotAfter());
+        content.setSubject(info.getSubject());
+        content.setSubjectPublicKeyInfo(info.getSubjectPublicKeyInfo());
+        content.setExtensions(
+                new Extensions(Extension.create(Extension.keyUsage, true, KeyUse.keyUsage(uses(request.publicKey())))));
+        return content.generateTBSCertificate();
+    }
+
+    private BigInteger serialNumber() {
+        return new BigInteger(SERIAL_NUMBER_BITS, random).setBit(0);
+    }
+
+    /** RFC 8894 §2.3: digitalSignature, and keyEncipherment if available: RFC 8813 §3 denies it to EC keys. */
+    private static Set<KeyUse> uses(PublicKey key) {
+        return key.getAlgorithm().equals("RSA")
+                ? EnumSet.of(KeyUse.DIGITAL_SIGNATURE, KeyUse.KEY_ENCIPHERMENT)
+                : EnumSet.of(KeyUse.DIGITAL_SIGNATURE);
+    }
+
+    private static X509Certificate decode(byte[] der) throws CertificateException {
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+    }
+
+    /** Servers refuse a message signed with another key than its certificate's, and say only that it is bad. */
+    private static void checkKey(X509Certificate certificate, PrivateKey key)
+            throws GeneralSecurityException, CryptoException {
+        PublicKey certified = certificate.getPublicKey();
+        if (key instanceof RSAKey ours && certified instanceof RSAKey theirs) {
+            if (!ours.getModulus().equals(theirs.getModulus())) {
+                throw new CryptoException(ErrorCode.KEY_UNUSABLE, "the private key is not the key of the request");
+            }
+        } else {
+            certificate.verify(certified);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.scepclient.pkcs10;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.scepclient.error.InvalidInputException;
+import org.scepclient.value.Bytes;
+
+/**
+ * The distinguished name of a certificate's subject. Two are equal if their encodings are, which is what
+ * servers that compare the subject of a renewal go by.
+ *
+ * @param der the encoded Name
+ */
+public record SubjectName(Bytes der) {
+
+    /**
+     * Reads a name in the syntax of OpenSSL's {@code -subj}, for example {@code /O=Acme/CN=router-SN}.
+     *
+     * @param serialNumber what stands for the word {@code SN} in a value
+     * @throws InvalidInputException if {@code text} is no such name, or needs a serial number and there is none
+     */
+    public static SubjectName parse(String text, Optional<String> serialNumber) {
+        return of(SubjectGrammar.read(EscapedText.parse("subject", text), serialNumber));
+    }
+
+    /** The name of a certificate or a request, encoded as it is there. */
+    public static SubjectName of(X500Principal principal) {
+        return new SubjectName(Bytes.of(principal.getEncoded()));
+    }
+
+    static SubjectName of(X500Name name) {
+        try {
+            return new SubjectName(Bytes.of(name.getEncoded(ASN1Encoding.DER)));
+        } catch (IOException e) {
+            throw new IllegalStateException("a name cannot be encoded", e);
+        }
+    }
+
+    public X500Principal principal() {
+        return new X500Principal(der.toArray());
+    }
+
+    public X500Name x500Name() {
+        return X500Name.getInstance(der.toArray());
+    }
+
+    boolean isEmpty() {
+        return x500Name().getRDNs().length == 0;
+    }
+
+    /** The values of the emailAddress attributes, in the order in which they stand. */
+    List<String> emailAddresses() {
+        List<String> addresses = new ArrayList<>();
+        for (RDN rdn : x500Name().getRDNs(PKCSObjectIdentifiers.pkcs_9_at_emailAddress)) {
+            for (AttributeTypeAndValue pair : rdn.getTypesAndValues()) {
+                if (isEmailAddress(pair) && pair.getValue().toASN1Primitive() instanceof ASN1String text) {
+                    addresses.add(text.getString());
+                }
+            }
+        }
+        return addresses;
+    }
+
+    /** The name without its emailAddress attributes; an empty name if it has no others. */
+    SubjectName withoutEmailAddresses() {
+        List<RDN> rdns = new ArrayList<>();
+        for (RDN rdn : x500Name().getRDNs()) {
+            List<AttributeTypeAndValue> kept = new ArrayList<>(List.of(rdn.getTypesAndValues()));
+            kept.removeIf(SubjectName::isEmailAddress);
+            if (!kept.isEmpty()) {
+                rdns.add(new RDN(kept.toArray(AttributeTypeAndValue[]::new)));
+            }
+        }
+        return of(new X500Name(rdns.toArray(RDN[]::new)));
+    }
+
+    private static boolean isEmailAddress(AttributeTypeAndValue pair) {
+        return pair.getType().equals(PKCSObjectIdentifiers.pkcs_9_at_emailAddress);
+    }
+
+    /** The name in the syntax that {@link #parse} reads, for previews and messages. */
+    @Override
+    public String toString() {
+        return SlashSyntax.of(x500Name());
+    }
+}
