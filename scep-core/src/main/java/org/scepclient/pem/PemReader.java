@@ -1,0 +1,122 @@
+package org.scepclient.pem;
+
+import java.io.ByteArrayInputStream;
+import java.security.PrivateKey;
+import java.security.cert.CRLException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.error.ScepException;
+import org.scepclient.error.StorageException;
+import org.scepclient.pkcs10.CertificationRequest;
+import org.scepclient.value.Bytes;
+
+/** PEM text, read by what is wanted from it. Blocks of other kinds are passed over. */
+public final class PemReader {
+    private final String place;
+    private final List<PemBlock> blocks;
+
+    private PemReader(String place, List<PemBlock> blocks) {
+        this.place = place;
+        this.blocks = List.copyOf(blocks);
+    }
+
+    /**
+     * Takes {@code text} apart.
+     *
+     * @param place the name of the file, or of where else the text is from, for error messages
+     * @throws StorageException if a block does not end
+     */
+    public static PemReader of(String text, String place) throws StorageException {
+        return new PemReader(place, PemText.blocks(text, place));
+    }
+
+    /** All certificates, in their order; at least one. */
+    public List<X509Certificate> certificates() throws StorageException {
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (PemBlock block : blocks(PemKind.CERTIFICATE)) {
+            certificates.add(certificate(block));
+        }
+        return certificates;
+    }
+
+    /** The first certificate. */
+    public X509Certificate certificate() throws StorageException {
+        return certificate(blocks(PemKind.CERTIFICATE).getFirst());
+    }
+
+    private X509Certificate certificate(PemBlock block) throws StorageException {
+        try {
+            return (X509Certificate) factory().generateCertificate(content(block));
+        } catch (CertificateException e) {
+            throw new StorageException(place, block + " is no certificate", e);
+        }
+    }
+
+    /**
+     * The first private key: PKCS#8, PKCS#1 or SEC 1, encrypted or not.
+     *
+     * @param passphrases asked only if the key is encrypted
+     * @throws ScepException if there is no key, {@code passphrases} has none, or, with
+     *     {@link org.scepclient.error.ErrorCode#KEY_UNUSABLE}, the key cannot be used
+     */
+    public PrivateKey privateKey(PassphraseSource passphrases) throws ScepException {
+        return new PrivateKeyReader(place).read(blocks(PemKind.PRIVATE_KEY).getFirst(), passphrases);
+    }
+
+    /** The first certification request. */
+    public CertificationRequest request() throws StorageException {
+        PemBlock block = blocks(PemKind.REQUEST).getFirst();
+        try {
+            return CertificationRequest.decode(Bytes.of(block.content(place)));
+        } catch (ProtocolException e) {
+            throw new StorageException(place, block + " is no certificate request", e);
+        }
+    }
+
+    /** All CRLs, in their order; at least one. */
+    public List<X509CRL> crls() throws StorageException {
+        List<X509CRL> crls = new ArrayList<>();
+        for (PemBlock block : blocks(PemKind.CRL)) {
+            try {
+                crls.add((X509CRL) factory().generateCRL(content(block)));
+            } catch (CertificateException | CRLException e) {
+                throw new StorageException(place, block + " is no CRL", e);
+            }
+        }
+        return crls;
+    }
+
+    /** The first CMS message, not decoded. */
+    public Bytes message() throws StorageException {
+        return Bytes.of(blocks(PemKind.MESSAGE).getFirst().content(place));
+    }
+
+    private List<PemBlock> blocks(PemKind kind) throws StorageException {
+        List<PemBlock> found =
+                blocks.stream().filter(block -> kind.includes(block.label())).toList();
+        if (found.isEmpty()) {
+            throw new StorageException(place, "found " + found() + ", expected " + kind.expected());
+        }
+        return found;
+    }
+
+    private String found() {
+        return blocks.isEmpty()
+                ? "no PEM block"
+                : blocks.stream().map(PemBlock::label).distinct().collect(Collectors.joining(" and "));
+    }
+
+    private ByteArrayInputStream content(PemBlock block) throws StorageException {
+        return new ByteArrayInputStream(block.content(place));
+    }
+
+    private static CertificateFactory factory() throws CertificateException {
+        return CertificateFactory.getInstance("X.509");
+    }
+}

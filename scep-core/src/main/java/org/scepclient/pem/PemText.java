@@ -1,0 +1,84 @@
+package org.scepclient.pem;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.scepclient.error.StorageException;
+
+/** The outer form of PEM (RFC 7468; headers of RFC 1421). */
+final class PemText {
+    private static final String BEGIN = "-----BEGIN ";
+    private static final String END = "-----END ";
+    private static final String DASHES = "-----";
+    private static final int COLUMNS = 64;
+
+    private PemText() {}
+
+    /** The blocks in their order; what stands around them is skipped. */
+    static List<PemBlock> blocks(String text, String place) throws StorageException {
+        List<PemBlock> blocks = new ArrayList<>();
+        int at = nextBegin(text, 0);
+        while (at >= 0) {
+            int line = 1
+                    + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+            int labelEnd = text.indexOf(DASHES, at + BEGIN.length());
+            String label = labelEnd < 0 ? "" : text.substring(at + BEGIN.length(), labelEnd);
+            if (labelEnd < 0 || label.indexOf('\n') >= 0) {
+                throw new StorageException(place, "line " + line + " begins a block without a label");
+            }
+            String endLine = END + label + DASHES;
+            int end = text.indexOf(END, labelEnd);
+            if (end < 0 || !text.startsWith(endLine, end)) {
+                throw new StorageException(
+                        place,
+                        "the block " + label + " of line " + line + " has no " + endLine + "; the file is cut off");
+            }
+            blocks.add(block(label, text.substring(labelEnd + DASHES.length(), end), line));
+            at = nextBegin(text, end + endLine.length());
+        }
+        return blocks;
+    }
+
+    /** A BEGIN counts only at the start of a line, so that prose can speak of it. */
+    private static int nextBegin(String text, int from) {
+        int at = text.indexOf(BEGIN, from);
+        while (at >= 0 && !isLineStart(text, at)) {
+            at = text.indexOf(BEGIN, at + 1);
+        }
+        return at;
+    }
+
+    private static boolean isLineStart(String text, int at) {
+        int start = at;
+        while (start > 0 && " \t\uFEFF".indexOf(text.charAt(start - 1)) >= 0) {
+            start--;
+        }
+        return start == 0 || text.charAt(start - 1) == '\n' || text.charAt(start - 1) == '\r';
+    }
+
+    private static PemBlock block(String label, String body, int line) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        StringBuilder base64 = new StringBuilder(body.length());
+        boolean inHeaders = body.indexOf(':') >= 0;
+        for (String text : body.strip().split("\\R", -1)) {
+            int colon = text.indexOf(':');
+            if (inHeaders && colon > 0) {
+                headers.put(
+                        text.substring(0, colon).strip(),
+                        text.substring(colon + 1).strip());
+            } else if (text.isBlank()) {
+                inHeaders = false;
+            } else {
+                base64.append(text.replaceAll("\\s", ""));
+            }
+        }
+        return new PemBlock(label, headers, base64.toString(), line);
+    }
+
+    static String write(String label, byte[] content) {
+        String base64 = Base64.getMimeEncoder(COLUMNS, new byte[] {'\n'}).encodeToString(content);
+        return BEGIN + label + DASHES + "\n" + base64 + "\n" + END + label + DASHES + "\n";
+    }
+}
