@@ -34,7 +34,10 @@ public record Authority(X509Certificate certificate, PrivateKey key) {
     private static final Duration VALIDITY = Duration.ofDays(365);
 
     public static Authority selfSigned(String name, Extensions extensions) {
-        KeyPair pair = newRsaKey();
+        return selfSigned(name, newRsaKey(), extensions);
+    }
+
+    public static Authority selfSigned(String name, KeyPair pair, Extensions extensions) {
         X500Name dn = new X500Name(name);
         X509Certificate certificate = sign(dn, dn, pair, new Body(pair.getPublic(), extensions));
         return new Authority(certificate, pair.getPrivate());
