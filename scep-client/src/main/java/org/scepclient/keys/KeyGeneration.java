@@ -1,0 +1,51 @@
+package org.scepclient.keys;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
+import org.scepclient.error.CryptoException;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.InvalidInputException;
+
+/** Makes new keys in memory. */
+public final class KeyGeneration {
+    private static final int MIN_RSA_BITS = 1024;
+    private static final int MAX_RSA_BITS = 16384;
+
+    private final SecureRandom random;
+
+    public KeyGeneration(SecureRandom random) {
+        this.random = random;
+    }
+
+    /** An RSA key with the public exponent 65537; below 2048 bits only old devices and servers want it. */
+    public LoadedKey rsa(int bits) throws CryptoException {
+        if (bits < MIN_RSA_BITS || bits > MAX_RSA_BITS) {
+            throw new InvalidInputException("key size", bits + " bits are not supported", "give 2048, 3072 or 4096");
+        }
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4), random);
+            return LoadedKey.of(generator.generateKeyPair());
+        } catch (GeneralSecurityException e) {
+            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "cannot make an RSA key of " + bits + " bits", e);
+        }
+    }
+
+    /**
+     * An EC key.
+     *
+     * @param curve a name that the JDK knows, for example {@code secp256r1} or {@code secp384r1}
+     */
+    public LoadedKey ec(String curve) throws CryptoException {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec(curve), random);
+            return LoadedKey.of(generator.generateKeyPair());
+        } catch (GeneralSecurityException e) {
+            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "cannot make an EC key on the curve " + curve, e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Where private keys come from: made here, read from PEM, or held by a JCA provider such as a PKCS#11 token. */
+@NullMarked
+package org.scepclient.keys;
+
+import org.jspecify.annotations.NullMarked;

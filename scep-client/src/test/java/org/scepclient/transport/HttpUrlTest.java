@@ -1,0 +1,107 @@
+package org.scepclient.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scepclient.error.InvalidInputException;
+import org.scepclient.value.Secret;
+
+class HttpUrlTest {
+    @ParameterizedTest
+    @CsvSource({
+        "http://ca.example.com/scep, http://ca.example.com/scep",
+        "HTTP://CA.Example.com:8080, http://ca.example.com:8080/",
+        "https://ca/certsrv/mscep/mscep.dll/, https://ca/certsrv/mscep/mscep.dll/",
+        "http://ca/a:b/c, http://ca/a:b/c",
+        "http://[::1]:80/x, http://[::1]:80/x",
+        "http://my_host/x, http://my_host/x",
+        "http://ca/x?profile=a&b=c, http://ca/x?profile=a&b=c",
+        "http://ca/a b?c=d e, http://ca/a%20b?c=d%20e",
+        "http://ca/100%?x=%41, http://ca/100%25?x=%41",
+        "http://ca/ü, http://ca/%C3%BC",
+        "http://bücher.example/, http://xn--bcher-kva.example/",
+        "http://u:p@ca/x#frag, http://ca/x",
+    })
+    void readsUrl(String text, String uri) {
+        assertThat(HttpUrl.parse(text).uri()).hasToString(uri);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ca.example.com/scep",
+                "ftp://ca/x",
+                "http://",
+                "http://ca:70000/",
+                "http://ca:0/",
+                "http://a b/",
+                "http://[::1/",
+                ""
+            })
+    void refusesWhatIsNoUrlAndNamesThePlace(String text) {
+        assertThatThrownBy(() -> HttpUrl.parse(text))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("URL: ");
+    }
+
+    @Test
+    void hidesPasswordInErrors() {
+        assertThatThrownBy(() -> HttpUrl.parse("htp://user:hunter2@ca/")).hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> HttpUrl.parse("http://user:hunter2@ca:99999/")).hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void takesUserAndPasswordApart() {
+        Credentials credentials =
+                HttpUrl.parse("http://a%40b:c:d%2F@ca/").credentials().orElseThrow();
+        assertThat(credentials.user()).isEqualTo("a@b");
+        assertThat(credentials.password()).isEqualTo(Secret.of("c:d/"));
+    }
+
+    @Test
+    void appendsParametersToThoseThatAreThere() {
+        HttpUrl url = HttpUrl.parse("http://ca/x?profile=a")
+                .with("operation", "GetCACert")
+                .with("message", "a+b/c=& d");
+        assertThat(url.uri()).hasToString("http://ca/x?profile=a&operation=GetCACert&message=a%2Bb%2Fc%3D%26%20d");
+        assertThat(HttpUrl.parse("http://ca/x").withParameter("k=v w").uri()).hasToString("http://ca/x?k=v%20w");
+    }
+
+    @Test
+    void showsOperationButNoOtherParameter() {
+        HttpUrl url = HttpUrl.parse("http://u:p@ca/x?token=secret")
+                .with("operation", "PKIOperation")
+                .with("message", "MIIB");
+        assertThat(url).hasToString("http://ca/x?operation=PKIOperation");
+    }
+
+    @Test
+    void putsDefaultPathOnlyWhereThereIsNone() {
+        assertThat(HttpUrl.parse("http://ca").withDefaultPath("/d").path()).isEqualTo("/d");
+        assertThat(HttpUrl.parse("http://ca/").withDefaultPath("/d").path()).isEqualTo("/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "proxy:3128, proxy:3128",
+        "proxy, proxy:80",
+        "http://u:p@proxy:8080/, proxy:8080",
+        "[::1]:8080, [::1]:8080",
+    })
+    void readsProxy(String text, String shown) {
+        assertThat(HttpProxy.parse(text)).hasToString(shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b:1", "proxy:99999", "proxy:x", "https://proxy:1", "u:hunter2@"})
+    void refusesWhatIsNoProxy(String text) {
+        assertThatThrownBy(() -> HttpProxy.parse(text))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("proxy: ")
+                .hasMessageNotContaining("hunter2");
+    }
+}

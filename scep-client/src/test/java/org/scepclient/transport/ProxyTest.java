@@ -1,0 +1,61 @@
+package org.scepclient.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.scepclient.fixture.ScriptedServer.answer;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.scepclient.error.TransportException;
+import org.scepclient.fixture.ScriptedServer;
+import org.scepclient.value.Bytes;
+
+class ProxyTest {
+    private static final HttpUrl URL = HttpUrl.parse("http://only-the-proxy-knows.invalid/scep?operation=GetCACaps");
+
+    private static Transport through(String proxy) {
+        return new UrlConnectionTransport(HttpSettings.defaults().withProxy(HttpProxy.parse(proxy)));
+    }
+
+    @Test
+    void asksProxyForTheWholeUrl() throws Exception {
+        try (ScriptedServer proxy = new ScriptedServer((request, out) -> answer(out, "200 OK", "via"))) {
+            HttpReply reply = through("127.0.0.1:" + proxy.port()).exchange(new HttpRequest.Get(URL));
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(proxy.only().line()).isEqualTo("GET " + URL.uri() + " HTTP/1.1");
+            assertThat(proxy.only().head()).doesNotContain("Proxy-Authorization");
+        }
+    }
+
+    @Test
+    void givesPasswordToProxyAlsoWhenPosting() throws Exception {
+        try (ScriptedServer proxy = new ScriptedServer((request, out) -> answer(out, "200 OK", "via"))) {
+            Bytes body = Bytes.of(new byte[] {1});
+            through("http://u:p@127.0.0.1:" + proxy.port()).exchange(new HttpRequest.Post(URL, "a/b", body));
+            assertThat(proxy.only().head()).contains("\r\nProxy-Authorization: Basic dTpw\r\n");
+        }
+    }
+
+    @Test
+    void namesTheProxyThatIsNotThere() throws Exception {
+        int port;
+        try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = unused.getLocalPort();
+        }
+        Transport transport = through("u:p@127.0.0.1:" + port);
+        TransportException e =
+                catchThrowableOfType(TransportException.class, () -> transport.exchange(new HttpRequest.Get(URL)));
+        assertThat(e)
+                .hasMessageContaining("connection refused by 127.0.0.1:" + port)
+                .hasMessageNotContaining("u:p");
+    }
+
+    @Test
+    void namesTheProxyWhoseNameIsNotKnown() {
+        Transport transport = through("no-such-proxy.invalid:3128");
+        TransportException e =
+                catchThrowableOfType(TransportException.class, () -> transport.exchange(new HttpRequest.Get(URL)));
+        assertThat(e).hasMessageContaining("no-such-proxy.invalid is not known");
+    }
+}

@@ -1,0 +1,159 @@
+package org.scepclient.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.TransportException;
+import org.scepclient.value.Bytes;
+
+class RetryingTransportTest {
+    private static final HttpRequest REQUEST = new HttpRequest.Get(HttpUrl.parse("http://ca/"));
+    private static final HttpReply OK = HttpReply.of(200, Bytes.empty());
+    private final TransportException timeout = new TransportException(ErrorCode.TIMEOUT, "slow", true, null);
+    private final TransportException fatal = new TransportException(ErrorCode.TLS, "no", false, null);
+
+    private final Deque<Object> script = new ArrayDeque<>();
+    private final List<Duration> sleeps = new ArrayList<>();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    private HttpReply exchange(Backoff backoff) throws TransportException {
+        Transport scripted = request -> {
+            Object next = script.removeFirst();
+            if (next instanceof TransportException e) {
+                throw e;
+            }
+            return (HttpReply) next;
+        };
+        Sleeper sleeper = duration -> {
+            sleeps.add(duration);
+            now = now.plus(duration);
+        };
+        return new RetryingTransport(scripted, backoff, testClock(), sleeper).exchange(REQUEST);
+    }
+
+    private Clock testClock() {
+        return new Clock() {
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        };
+    }
+
+    private static HttpReply busy(int status, String retryAfter) {
+        return new HttpReply(status, "", Optional.empty(), Optional.of(retryAfter), Bytes.empty());
+    }
+
+    private static Duration s(int seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+
+    @Test
+    void waitsOneSecondLongerEachTimeUntilTheTotalHasPassed() {
+        script.addAll(List.of(timeout, timeout, timeout, timeout, timeout));
+        assertThatThrownBy(() -> exchange(LinearBackoff.upTo(s(8)))).isSameAs(timeout);
+        assertThat(sleeps).containsExactly(s(1), s(2), s(3), s(2));
+    }
+
+    @Test
+    void makesOneAttemptWithoutBackoff() {
+        script.add(timeout);
+        assertThatThrownBy(() -> exchange(Backoff.none())).isSameAs(timeout);
+        assertThatThrownBy(() -> {
+                    script.add(timeout);
+                    exchange(LinearBackoff.upTo(s(0)));
+                })
+                .isSameAs(timeout);
+        assertThat(sleeps).isEmpty();
+    }
+
+    @Test
+    void neverRepeatsWhatCannotSucceedLater() {
+        script.add(fatal);
+        assertThatThrownBy(() -> exchange(LinearBackoff.upTo(s(8)))).isSameAs(fatal);
+        assertThat(sleeps).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 502, 503, 504})
+    void repeatsPassingStatus(int status) throws Exception {
+        script.addAll(List.of(HttpReply.of(status, Bytes.empty()), OK));
+        assertThat(exchange(LinearBackoff.upTo(s(8)))).isSameAs(OK);
+        assertThat(sleeps).containsExactly(s(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 404, 500, 501})
+    void returnsOtherStatusAtOnce(int status) throws Exception {
+        script.add(HttpReply.of(status, Bytes.empty()));
+        assertThat(exchange(LinearBackoff.upTo(s(8))).status()).isEqualTo(status);
+        assertThat(sleeps).isEmpty();
+    }
+
+    @Test
+    void returnsLastReplyWhenItGivesUp() throws Exception {
+        script.addAll(List.of(busy(503, "1"), busy(503, "60")));
+        assertThat(exchange(LinearBackoff.upTo(s(8))).retryAfter()).contains("60");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 5", "'Thu, 01 Jan 2026 00:00:07 GMT', 7", "'Wed, 31 Dec 2025 23:00:00 GMT', 1", "soon, 1"})
+    void waitsAsLongAsTheServerAsks(String header, int seconds) throws Exception {
+        script.addAll(List.of(busy(503, header), OK));
+        exchange(LinearBackoff.upTo(s(100)));
+        assertThat(sleeps).containsExactly(s(seconds));
+    }
+
+    @Test
+    void doublesUpToTheCapAndShortensByUpToHalf() {
+        Backoff backoff = new ExponentialBackoff(s(1), s(10), 6, new SplittableRandom(1));
+        int[] full = {1, 2, 4, 8, 10, 10};
+        for (int i = 0; i < full.length; i++) {
+            Duration delay = backoff.delay(i + 1, Duration.ZERO, Duration.ZERO).orElseThrow();
+            assertThat(delay).isBetween(s(full[i]).dividedBy(2), s(full[i]));
+        }
+        assertThat(backoff.delay(7, Duration.ZERO, Duration.ZERO)).isEmpty();
+        assertThat(backoff.delay(1, Duration.ZERO, s(9))).contains(s(9));
+        assertThat(backoff.delay(1, Duration.ZERO, s(11))).isEmpty();
+    }
+
+    @Test
+    void stopsWaitingWhenInterrupted() {
+        script.add(timeout);
+        Transport failing = request -> {
+            throw timeout;
+        };
+        RetryingTransport transport =
+                new RetryingTransport(failing, LinearBackoff.upTo(s(8)), testClock(), duration -> {
+                    throw new InterruptedException();
+                });
+        assertThatThrownBy(() -> transport.exchange(REQUEST)).isSameAs(timeout);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+}
