@@ -1,0 +1,168 @@
+package org.scepclient.keys;
+
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.scepclient.cms.ProviderKey;
+import org.scepclient.error.CryptoException;
+import org.scepclient.error.ErrorCode;
+
+/**
+ * Private keys of a token that SunPKCS11's key store leaves out because they have no certificate, which is how
+ * every key begins. The JDK has the means but no public way to them; they are reached if Java was started with
+ * {@value #OPENS}.
+ */
+final class TokenObjects {
+    static final String OPENS = "--add-opens=jdk.crypto.cryptoki/sun.security.pkcs11=ALL-UNNAMED"
+            + " --add-opens=jdk.crypto.cryptoki/sun.security.pkcs11.wrapper=ALL-UNNAMED";
+
+    private static final String PACKAGE = "sun.security.pkcs11.";
+
+    // PKCS #11 v2.40 §A: classes of objects and their attributes
+    private static final long CKO_PRIVATE_KEY = 3;
+    private static final long CKK_RSA = 0;
+    private static final long CKA_CLASS = 0;
+    private static final long CKA_LABEL = 3;
+    private static final long CKA_KEY_TYPE = 0x100;
+    private static final long CKA_ID = 0x102;
+    private static final long CKA_MODULUS = 0x120;
+    private static final long CKA_PUBLIC_EXPONENT = 0x122;
+
+    private final Provider provider;
+
+    TokenObjects(Provider provider) {
+        this.provider = provider;
+    }
+
+    /** An RSA key by its label, or by its ID in hexadecimal digits. */
+    LoadedKey rsaKey(String name) throws CryptoException {
+        try {
+            Object token =
+                    opened(provider.getClass().getDeclaredMethod("getToken")).invoke(provider);
+            Object session =
+                    opened(token.getClass().getDeclaredMethod("getOpSession")).invoke(token);
+            try {
+                return rsaKey(name, new Session(token, session));
+            } finally {
+                opened(token.getClass().getDeclaredMethod("releaseSession", session.getClass()))
+                        .invoke(token, session);
+            }
+        } catch (InaccessibleObjectException e) {
+            throw new CryptoException(
+                    ErrorCode.KEY_UNUSABLE,
+                    "the PKCS#11 token has no certificate labelled '" + name + "', and this Java shows no key without"
+                            + " one; write a certificate with the key's ID into the token, or start Java with "
+                            + OPENS);
+        } catch (InvocationTargetException e) {
+            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "the PKCS#11 token does not answer", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "this Java does not show keys of a token", e);
+        }
+    }
+
+    private LoadedKey rsaKey(String name, Session session) throws ReflectiveOperationException, CryptoException {
+        long handle = session.only(name);
+        BigInteger modulus = session.number(handle, CKA_MODULUS);
+        BigInteger exponent = session.number(handle, CKA_PUBLIC_EXPONENT);
+        PrivateKey key = session.privateKey(handle, modulus.bitLength());
+        try {
+            return new LoadedKey(
+                    new ProviderKey(key, Optional.of(provider)),
+                    KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent)));
+        } catch (GeneralSecurityException e) {
+            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "the token's key '" + name + "' is no usable RSA key", e);
+        }
+    }
+
+    private static <T extends AccessibleObject> T opened(T member) {
+        member.setAccessible(true);
+        return member;
+    }
+
+    /** The calls of PKCS #11 that are needed, over the JDK's own binding. */
+    private static final class Session {
+        private final Object session;
+        private final Object calls;
+        private final long id;
+        private final Class<?> attribute;
+
+        Session(Object token, Object session) throws ReflectiveOperationException {
+            Field p11 = opened(token.getClass().getDeclaredField("p11"));
+            this.session = session;
+            this.calls = p11.get(token);
+            this.id = (long) opened(session.getClass().getDeclaredMethod("id")).invoke(session);
+            this.attribute = Class.forName(PACKAGE + "wrapper.CK_ATTRIBUTE");
+        }
+
+        long only(String name) throws ReflectiveOperationException, CryptoException {
+            long[] found = find(CKA_LABEL, name.toCharArray());
+            if (found.length == 0 && name.matches("([0-9A-Fa-f]{2})+")) {
+                found = find(CKA_ID, HexFormat.of().parseHex(name));
+            }
+            if (found.length != 1) {
+                String seen = found.length == 0 ? "no RSA key" : "more than one RSA key";
+                throw new CryptoException(
+                        ErrorCode.KEY_UNUSABLE,
+                        "the PKCS#11 token has " + seen + " with the label or ID '" + name + "'; list its objects");
+            }
+            return found[0];
+        }
+
+        private long[] find(long type, Object value) throws ReflectiveOperationException {
+            Object template = attributes(
+                    attribute(CKA_CLASS, CKO_PRIVATE_KEY), attribute(CKA_KEY_TYPE, CKK_RSA), attribute(type, value));
+            call("C_FindObjectsInit", new Class<?>[] {long.class, template.getClass()}, id, template);
+            try {
+                return (long[]) call("C_FindObjects", new Class<?>[] {long.class, long.class}, id, 16L);
+            } finally {
+                call("C_FindObjectsFinal", new Class<?>[] {long.class}, id);
+            }
+        }
+
+        BigInteger number(long handle, long type) throws ReflectiveOperationException {
+            Object wanted = attributes(attribute(type, null));
+            call("C_GetAttributeValue", new Class<?>[] {long.class, long.class, wanted.getClass()}, id, handle, wanted);
+            return new BigInteger(1, (byte[]) attribute.getField("pValue").get(Array.get(wanted, 0)));
+        }
+
+        PrivateKey privateKey(long handle, int bits) throws ReflectiveOperationException {
+            for (Method method : Class.forName(PACKAGE + "P11Key").getDeclaredMethods()) {
+                if (method.getName().equals("privateKey") && method.getParameterCount() == 5) {
+                    return (PrivateKey) opened(method).invoke(null, session, handle, "RSA", bits, null);
+                }
+            }
+            throw new NoSuchMethodException("P11Key.privateKey");
+        }
+
+        private Object attribute(long type, @Nullable Object value) throws ReflectiveOperationException {
+            Constructor<?> constructor = opened(attribute.getConstructor(long.class, Object.class));
+            return constructor.newInstance(type, value);
+        }
+
+        private Object attributes(Object... elements) {
+            Object array = Array.newInstance(attribute, elements.length);
+            for (int i = 0; i < elements.length; i++) {
+                Array.set(array, i, elements[i]);
+            }
+            return array;
+        }
+
+        private Object call(String name, Class<?>[] types, Object... arguments) throws ReflectiveOperationException {
+            return opened(Class.forName(PACKAGE + "wrapper.PKCS11").getMethod(name, types))
+                    .invoke(calls, arguments);
+        }
+    }
+}
