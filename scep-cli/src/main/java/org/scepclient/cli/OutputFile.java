@@ -58,6 +58,7 @@ public final class OutputFile {
                 throw unwritable("permission denied", null);
             }
             if (!inPlace()) {
+                requireDirectory(directory(resolved()));
                 Files.delete(create(resolved()));
             }
         } catch (IOException e) {
@@ -74,6 +75,12 @@ public final class OutputFile {
             }
         } catch (IOException e) {
             throw unwritable(FileProblem.of(e), e);
+        }
+    }
+
+    private void requireDirectory(Path directory) throws StorageException {
+        if (!Files.isDirectory(directory)) {
+            throw unwritable("the directory " + directory + " does not exist; make it first", null);
         }
     }
 

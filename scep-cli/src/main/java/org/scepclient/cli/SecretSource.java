@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.scepclient.error.ErrorCode;
 import org.scepclient.error.StorageException;
 import org.scepclient.value.Secret;
 
@@ -14,7 +13,7 @@ import org.scepclient.value.Secret;
 public sealed interface SecretSource {
 
     /** Reads the secret; {@code what} names it in a question and in an error. */
-    Secret read(String what, Surroundings surroundings) throws StorageException, CommandException;
+    Secret read(String what, Surroundings surroundings) throws StorageException;
 
     /** The source in words: {@code env:NAME}, {@code file:PATH} or {@code prompt}. */
     static SecretSource parse(String option, String text) throws CommandException {
@@ -44,12 +43,10 @@ public sealed interface SecretSource {
     /** An environment variable. */
     record Variable(String name) implements SecretSource {
         @Override
-        public Secret read(String what, Surroundings surroundings) throws CommandException {
+        public Secret read(String what, Surroundings surroundings) throws StorageException {
             String value = surroundings.environment().get(name);
             if (value == null) {
-                throw new CommandException(
-                        ErrorCode.STORAGE,
-                        what + ": the environment variable " + name + " is not set; export it first");
+                throw new StorageException(what, "the environment variable " + name + " is not set; export it first");
             }
             return Secret.of(value);
         }
@@ -83,12 +80,11 @@ public sealed interface SecretSource {
     /** A question at the terminal. */
     record Asked() implements SecretSource {
         @Override
-        public Secret read(String what, Surroundings surroundings) throws CommandException {
+        public Secret read(String what, Surroundings surroundings) throws StorageException {
             var answer = surroundings.prompt().ask(what);
             if (answer.isEmpty()) {
-                throw new CommandException(
-                        ErrorCode.STORAGE,
-                        what + ": there is no terminal to ask at; name a source with env:NAME or file:PATH");
+                throw new StorageException(
+                        what, "there is no terminal to ask at; name a source with env:NAME or file:PATH");
             }
             return answer.get();
         }

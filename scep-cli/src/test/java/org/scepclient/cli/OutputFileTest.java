@@ -83,7 +83,7 @@ class OutputFileTest {
         assertThatThrownBy(file::checkWritable)
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("device.crt")
-                .hasMessageContaining("no such file");
+                .hasMessageContaining("no/such does not exist");
     }
 
     @Test

@@ -38,7 +38,7 @@ class SecretSourceTest {
     @Test
     void namesAVariableThatIsNotSet() {
         assertThatThrownBy(() -> reveal("env:PASS", Map.of(), ""))
-                .isInstanceOf(CommandException.class)
+                .isInstanceOf(StorageException.class)
                 .hasMessageContaining("PASS is not set");
     }
 
@@ -52,7 +52,7 @@ class SecretSourceTest {
     @Test
     void saysThatThereIsNoTerminal() {
         assertThatThrownBy(() -> reveal("prompt", Map.of(), ""))
-                .isInstanceOf(CommandException.class)
+                .isInstanceOf(StorageException.class)
                 .hasMessageContaining("no terminal");
     }
 

@@ -45,7 +45,7 @@ final class ManPage {
     }
 
     private static String operations(Option option) {
-        if (option.concerns(Operation.GETCAPS)) {
+        if (option.concerns(Operation.GETCAPS) || option.differs()) {
             return "";
         }
         StringBuilder text = new StringBuilder();

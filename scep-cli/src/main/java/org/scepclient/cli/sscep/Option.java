@@ -29,14 +29,15 @@ enum Option {
     ENGINE(
             "g",
             "engine",
-            "Use the cryptographic engine: a JCA provider, pkcs11, or a section of -f",
+            "Use the cryptographic engine: a JCA provider, a PKCS#11 library, or a section of -f",
             Scope.ALL,
             "sscep/engine"),
     CONFIGURATION("f", "file", "Use configuration file", Scope.ALL),
     CA_CERTIFICATE(
             "c",
             "file",
-            "CA certificate file or -n suffixed files (written if OPERATION is getca or getnextca)",
+            "getca,getnextca=Write CA certificate(s) in file, or in files suffixed -0, -1, ...\n"
+                    + "enroll,getcert,getcrl=CA certificate file, or the stem of files suffixed -0, -1, ...",
             Scope.BUT_GETCAPS,
             "sscep/CACertFile"),
     CIPHER(
@@ -81,7 +82,7 @@ enum Option {
             "Where the proxy's password is: env:NAME, file:PATH or prompt",
             Scope.ALL,
             "sscep/ProxyPasswordSource"),
-    TIMEOUT("timeout", "secs", "Longest time for one request and its reply (default 120)", Scope.ALL, "sscep/Timeout"),
+    TIMEOUT("timeout", "secs", "Longest time for one request and its reply (default 60)", Scope.ALL, "sscep/Timeout"),
     JSON("json", null, "Print one JSON object instead of lines", Scope.ALL),
     HELP("help", null, "Show this text", Scope.ALL),
     VERSION("version", null, "Show the version", Scope.ALL),
@@ -127,16 +128,14 @@ enum Option {
     REQUEST("r", "file", "Certificate request file", Scope.of(ENROLL), "sscep_enroll/CertReqFile"),
     SIGNER_KEY("K", "file", "Signature private key file, use with -O", Scope.of(ENROLL), "sscep_enroll/SignKeyFile"),
     SIGNER_CERTIFICATE(
-            "O",
-            "file",
-            "Signature certificate, used instead of self-signed (enroll); issuer certificate of the wanted one"
-                    + " (getcert); certificate whose CRL is wanted (getcrl)",
-            Scope.of(ENROLL, GETCERT, GETCRL),
-            "sscep_enroll/SignCertFile:enroll,getcert,getcrl"),
+            "O", "file", """
+            enroll=Signature certificate, used instead of self-signed
+            getcert=Issuer certificate of the wanted one
+            getcrl=Certificate whose CRL is wanted, instead of -l""", Scope.of(ENROLL, GETCERT, GETCRL), "sscep_enroll/SignCertFile:enroll,getcert,getcrl"),
     LOCAL_CERTIFICATE(
             "l",
             "file",
-            "Write enrolled certificate in file (enroll); signature local certificate file (getcert, getcrl)",
+            "enroll=Write enrolled certificate in file\ngetcert,getcrl=Signature local certificate file",
             Scope.of(ENROLL, GETCERT, GETCRL),
             "sscep_enroll/LocalCertFile",
             "sscep_getcert/LocalCertFile",
@@ -181,7 +180,7 @@ enum Option {
     OUTPUT(
             "w",
             "file",
-            "Write certificate in file (getcert), CRL in file (getcrl), signer certificate in file (getnextca)",
+            "getcert=Write certificate in file\ngetcrl=Write CRL in file\ngetnextca=Write signer certificate in file",
             Scope.of(GETCERT, GETCRL, GETNEXTCA),
             "sscep_getcert/GetCertFile",
             "sscep_getcrl/GetCrlFile",
@@ -189,6 +188,7 @@ enum Option {
 
     private final String name;
     private final @Nullable String argument;
+    /** One text, or a line {@code operation,operation=text} for each meaning. */
     private final String help;
     /** One bit for each operation. */
     private final int operations;
@@ -241,8 +241,38 @@ enum Option {
         return argument == null ? "" : argument;
     }
 
+    /** What the option does; where operations differ, for each of them: {@code text (operation); text (operation)}. */
     String help() {
-        return help;
+        StringBuilder text = new StringBuilder();
+        for (String variant : help.split("\n", -1)) {
+            int equals = variant.indexOf('=');
+            text.append(text.isEmpty() ? "" : "; ").append(variant.substring(equals + 1));
+            if (equals >= 0) {
+                text.append(" (")
+                        .append(variant.substring(0, equals).replace(",", ", "))
+                        .append(')');
+            }
+        }
+        return text.toString();
+    }
+
+    /** True when the option means something else for other operations. */
+    boolean differs() {
+        return help.indexOf('=') >= 0;
+    }
+
+    /** What the option does for one operation. */
+    String help(Operation operation) {
+        if (!differs()) {
+            return help;
+        }
+        for (String variant : help.split("\n", -1)) {
+            int equals = variant.indexOf('=');
+            if (List.of(variant.substring(0, equals).split(",", -1)).contains(operation.word())) {
+                return variant.substring(equals + 1);
+            }
+        }
+        throw new IllegalStateException(flag() + " has no help for " + operation);
     }
 
     /** False for an operation that accepts the option and ignores it. */

@@ -1,6 +1,5 @@
 package org.scepclient.cli.sscep;
 
-import java.util.List;
 import org.scepclient.cli.Console;
 import org.scepclient.cli.ErrorReport;
 import org.scepclient.cli.JsonObject;
@@ -17,7 +16,7 @@ final class Report {
     }
 
     private final Console console;
-    private final Level level;
+    private Level level;
     private final boolean json;
     private final JsonObject facts = new JsonObject();
 
@@ -25,6 +24,11 @@ final class Report {
         this.console = console;
         this.level = level;
         this.json = json;
+    }
+
+    /** Known for certain only once the configuration file has been read. */
+    void setLevel(Level level) {
+        this.level = level;
     }
 
     /** A line that scripts look for. */
@@ -48,10 +52,17 @@ final class Report {
         }
     }
 
-    /** Text of several lines for {@code -v}, without the command's name. */
-    void verboseBlock(List<String> lines) {
+    /** A line that continues one of {@code -v}, without the command's name. */
+    void verboseDetail(String text) {
         if (isVerbose() && !json) {
-            lines.forEach(console::print);
+            console.print("  " + text);
+        }
+    }
+
+    /** PEM text for {@code -d}, as it is. */
+    void debugText(String text) {
+        if (level == Level.DEBUG && !json) {
+            console.out().print(text);
         }
     }
 
@@ -76,6 +87,16 @@ final class Report {
     /** The members of the object that {@code --json} prints. */
     JsonObject facts() {
         return facts;
+    }
+
+    /** For {@code -d}: the chain of causes of what stopped the run. */
+    void causes(Throwable problem) {
+        if (level != Level.DEBUG) {
+            return;
+        }
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            console.complain("  because of " + cause.getClass().getName() + ": " + cause.getMessage());
+        }
     }
 
     /** Ends the report of a run that was not stopped by an error. */

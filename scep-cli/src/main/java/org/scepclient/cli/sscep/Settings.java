@@ -32,13 +32,17 @@ record Settings(
         return fallback == null ? Optional.empty() : Optional.of(fallback.text());
     }
 
-    /** The option's value; {@code what} names it in the error. */
-    String required(Option option, String what) throws CommandException {
+    /** Refuses a run without the option, or with an empty one; {@code what} names it in the error. */
+    void require(Option option, String what) throws CommandException {
         Optional<String> value = text(option);
         if (value.isEmpty() || value.get().isEmpty()) {
             throw CommandException.usage("missing " + what + " (" + option.flag() + ")");
         }
-        return value.get();
+    }
+
+    /** The value of an option that was required. */
+    String value(Option option) {
+        return text(option).orElseThrow();
     }
 
     /** An option without argument: given, or switched on in the configuration file. */
@@ -87,12 +91,11 @@ record Settings(
         return given.containsKey(option) || value == null ? option.flag() : value.place();
     }
 
-    boolean debug() throws CommandException {
-        return flag(Option.DEBUG);
-    }
-
-    /** Debugging implies it. */
-    boolean verbose() throws CommandException {
-        return flag(Option.VERBOSE) || debug();
+    /** Debugging implies being verbose. */
+    Report.Level level() throws CommandException {
+        if (flag(Option.DEBUG)) {
+            return Report.Level.DEBUG;
+        }
+        return flag(Option.VERBOSE) ? Report.Level.VERBOSE : Report.Level.NORMAL;
     }
 }

@@ -44,16 +44,15 @@ final class Usage {
                             .append(" are\n");
                     first = false;
                 }
-                line(text, synopsis(option), option.help());
+                line(text, synopsis(option), option.help(operation));
             }
         }
     }
 
-    /** Used by more than the operations that read or write one kind of file. */
+    /** What means the same for most operations is listed once. */
     static boolean isGeneral(Option option) {
-        return (option.concerns(Operation.GETCA) && option.concerns(Operation.ENROLL))
-                || option == Option.CIPHER
-                || option == Option.DIGEST;
+        boolean everywhere = option.concerns(Operation.GETCA) && option.concerns(Operation.ENROLL);
+        return (everywhere && !option.differs()) || option == Option.CIPHER || option == Option.DIGEST;
     }
 
     static String synopsis(Option option) {

@@ -64,9 +64,14 @@ class OptionTest {
     void appearsInTheUsageText() {
         String usage = Usage.text("sscep");
         for (Option option : Option.values()) {
-            assertThat(usage).contains("  " + Usage.synopsis(option)).contains(option.help());
+            assertThat(usage).contains("  " + Usage.synopsis(option));
         }
         for (Operation operation : Operation.values()) {
+            for (Option option : Option.values()) {
+                assertThat(!option.concerns(operation) || usage.contains(option.help(operation)))
+                        .as("%s of %s", option, operation)
+                        .isTrue();
+            }
             assertThat(usage).contains("  " + operation.word()).contains(operation.help());
         }
     }

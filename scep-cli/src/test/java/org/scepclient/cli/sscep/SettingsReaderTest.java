@@ -89,7 +89,7 @@ class SettingsReaderTest {
     @Test
     void refusesAWordThatIsNoBoolean() throws Exception {
         Settings settings = read("[sscep]\nVerbose = maybe\n", "getca");
-        assertThatThrownBy(settings::verbose)
+        assertThatThrownBy(settings::level)
                 .isInstanceOfSatisfying(
                         CommandException.class,
                         e -> assertThat(e.code().exitCode()).isEqualTo(93))
@@ -98,7 +98,7 @@ class SettingsReaderTest {
 
     @Test
     void debugImpliesVerbose() throws Exception {
-        assertThat(read("[sscep]\nDebug = true\n", "getca").verbose()).isTrue();
+        assertThat(read("[sscep]\nDebug = true\n", "getca").level()).isEqualTo(Report.Level.DEBUG);
     }
 
     @ParameterizedTest

@@ -1,0 +1,113 @@
+package org.scepclient.cli.sscep;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import org.scepclient.cli.CertificateText;
+import org.scepclient.cli.FileAccess;
+import org.scepclient.cli.JsonObject;
+import org.scepclient.cli.OutputFile;
+import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.error.StorageException;
+import org.scepclient.pem.PemWriter;
+
+/** Writes the certificates of a CA to FILE, or to FILE-0, FILE-1 and so on, and tells what they are. */
+final class CertificateFiles {
+    private final Report report;
+    private final String name;
+    private final DigestAlgorithm digest;
+
+    /**
+     * Files of one name.
+     *
+     * @param digest for the fingerprints that are shown
+     */
+    CertificateFiles(Report report, String name, DigestAlgorithm digest) {
+        this.report = report;
+        this.name = name;
+        this.digest = digest;
+    }
+
+    static void check(String name) throws StorageException {
+        OutputFile.named(name + "-0", FileAccess.PUBLIC).checkWritable();
+    }
+
+    /** The one certificate of a CA without registration authority. */
+    void writeSingle(X509Certificate certificate) throws StorageException {
+        if (report.isVerbose()) {
+            report.verbose(fingerprint(certificate));
+        }
+        write(certificate, name);
+        report.verbose("CA certificate written as " + name);
+        if (report.isJson()) {
+            report.facts().putObjects("certificates", List.of(json(certificate, name)));
+        }
+    }
+
+    /** All certificates of a PKCS#7 reply, in its order. */
+    void writeNumbered(List<X509Certificate> certificates) throws StorageException {
+        List<JsonObject> facts = new ArrayList<>();
+        for (int i = 0; i < certificates.size(); i++) {
+            X509Certificate certificate = certificates.get(i);
+            String file = name + "-" + i;
+            if (report.isVerbose()) {
+                describe(certificate);
+            }
+            write(certificate, file);
+            report.verbose("certificate written as " + file);
+            if (report.isJson()) {
+                facts.add(json(certificate, file));
+            }
+        }
+        report.facts().putObjects("certificates", facts);
+        warnOfOlder(certificates.size());
+    }
+
+    private void describe(X509Certificate certificate) {
+        CertificateText text = CertificateText.of(certificate);
+        report.verbose("found certificate with");
+        report.verboseDetail("subject: " + SlashName.of(certificate.getSubjectX500Principal()));
+        report.verboseDetail("issuer: " + SlashName.of(certificate.getIssuerX500Principal()));
+        report.verboseDetail("basic constraints: " + constraints(certificate));
+        report.verboseDetail("usage: " + (text.usages().isEmpty() ? "any" : String.join(", ", text.usages())));
+        report.verboseDetail(fingerprint(certificate));
+    }
+
+    private static String constraints(X509Certificate certificate) {
+        int length = certificate.getBasicConstraints();
+        if (length < 0) {
+            return "CA:FALSE";
+        }
+        return length == Integer.MAX_VALUE ? "CA:TRUE" : "CA:TRUE, pathlen:" + length;
+    }
+
+    private String fingerprint(X509Certificate certificate) {
+        return digest.jcaName().replace("-", "") + " fingerprint: "
+                + CertificateText.of(certificate).fingerprint(digest);
+    }
+
+    private void write(X509Certificate certificate, String file) throws StorageException {
+        String pem = PemWriter.certificate(certificate);
+        report.debugText(pem);
+        OutputFile.named(file, FileAccess.PUBLIC).write(pem.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static JsonObject json(X509Certificate certificate, String file) {
+        return CertificateText.of(certificate).json().put("file", file);
+    }
+
+    /** A file of an earlier, longer reply would be read along with these. */
+    private void warnOfOlder(int count) {
+        if (Files.exists(Path.of(name))) {
+            report.warning(name + " is from before; -c " + name + " reads that file and not " + name
+                    + "-0: remove it if it is not wanted");
+        }
+        String next = name + "-" + count;
+        if (Files.exists(Path.of(next))) {
+            report.warning(next + " is not part of this reply; remove it if it is not wanted");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.scepclient.cli.sscep;
+
+import java.nio.charset.StandardCharsets;
+import org.scepclient.cli.FileAccess;
+import org.scepclient.cli.OutputFile;
+import org.scepclient.error.StorageException;
+import org.scepclient.pem.PemWriter;
+import org.scepclient.value.Bytes;
+
+/** The file of {@code -m}, which takes a request message that is not sent. */
+final class MessageFile {
+    private final Report report;
+    private final String name;
+
+    MessageFile(Report report, String name) {
+        this.report = report;
+        this.name = name;
+    }
+
+    void write(Bytes message) throws StorageException {
+        byte[] pem = PemWriter.message(message).getBytes(StandardCharsets.US_ASCII);
+        OutputFile.named(name, FileAccess.PUBLIC).write(pem);
+        report.line("request message written as " + name);
+        report.facts().put("messageFile", name);
+    }
+}

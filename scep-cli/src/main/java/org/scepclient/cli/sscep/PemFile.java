@@ -1,0 +1,53 @@
+package org.scepclient.cli.sscep;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.scepclient.cli.FileProblem;
+import org.scepclient.cli.Printable;
+import org.scepclient.error.StorageException;
+import org.scepclient.pem.PemReader;
+
+/** Reads PEM files by the names that a person gave. */
+final class PemFile {
+    private static final int MAX_BYTES = 4 << 20;
+
+    private PemFile() {}
+
+    static PemReader read(String name) throws StorageException {
+        try (var in = Files.newInputStream(path(name))) {
+            byte[] content = in.readNBytes(MAX_BYTES);
+            if (content.length == MAX_BYTES) {
+                throw new StorageException(name, "too large for a PEM file");
+            }
+            return PemReader.of(new String(content, StandardCharsets.ISO_8859_1), name);
+        } catch (IOException e) {
+            throw new StorageException(name, "cannot read the file: " + FileProblem.of(e), e);
+        }
+    }
+
+    /** The same name, after a complaint in words where the file cannot be read. */
+    static String requireReadable(String name) throws StorageException {
+        try (var in = Files.newInputStream(path(name))) {
+            in.read();
+            return name;
+        } catch (IOException e) {
+            throw new StorageException(name, "cannot read the file: " + FileProblem.of(e), e);
+        }
+    }
+
+    static boolean isReadable(String name) throws StorageException {
+        Path path = path(name);
+        return Files.isReadable(path) && !Files.isDirectory(path);
+    }
+
+    private static Path path(String name) throws StorageException {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new StorageException(Printable.oneLine(name), "this is no file name", e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.scepclient.cli.sscep;
+
+import org.scepclient.cli.CommandException;
+
+/** Which options an operation cannot do without, in the order in which the C tool misses them. */
+final class RequiredOptions {
+    private RequiredOptions() {}
+
+    static void check(Settings settings) throws CommandException {
+        switch (settings.operation()) {
+            case GETCA -> settings.require(Option.CA_CERTIFICATE, "CA certificate filename");
+            case GETNEXTCA -> {
+                settings.require(Option.CA_CERTIFICATE, "nextCA certificate target filename");
+                settings.require(Option.TRUST_CHAIN, "nextCA certificate chain filename");
+            }
+            case ENROLL -> {
+                settings.require(Option.CA_CERTIFICATE, "CA certificate");
+                settings.require(Option.KEY, "private key");
+                settings.require(Option.REQUEST, "request");
+                settings.require(Option.LOCAL_CERTIFICATE, "local cert");
+            }
+            case GETCERT -> {
+                settings.require(Option.CA_CERTIFICATE, "CA certificate");
+                settings.require(Option.LOCAL_CERTIFICATE, "local cert");
+                settings.require(Option.SERIAL, "serial no");
+                settings.require(Option.OUTPUT, "cert file");
+                settings.require(Option.KEY, "private key");
+            }
+            case GETCRL -> {
+                settings.require(Option.CA_CERTIFICATE, "CA certificate");
+                settings.require(Option.LOCAL_CERTIFICATE, "local cert");
+                settings.require(Option.OUTPUT, "crl file");
+                settings.require(Option.KEY, "private key");
+            }
+            case GETCAPS -> {
+                // The URL is all it needs.
+            }
+        }
+        settings.require(Option.URL, "URL");
+    }
+}

@@ -1,0 +1,31 @@
+package org.scepclient.cli.sscep;
+
+import java.time.Clock;
+import org.scepclient.error.TransportException;
+import org.scepclient.transport.HttpReply;
+import org.scepclient.transport.HttpRequest;
+import org.scepclient.transport.Transport;
+
+/** Tells about each exchange: {@code -d}. URLs are shown without their parameters, which may be secret. */
+final class TracingTransport implements Transport {
+    private final Transport transport;
+    private final Report report;
+    private final Clock clock;
+
+    TracingTransport(Transport transport, Report report, Clock clock) {
+        this.transport = transport;
+        this.report = report;
+        this.clock = clock;
+    }
+
+    @Override
+    public HttpReply exchange(HttpRequest request) throws TransportException {
+        report.debug(request.method() + " " + request.url());
+        long begin = clock.millis();
+        HttpReply reply = transport.exchange(request);
+        report.debug("HTTP " + reply.status() + " " + reply.reason() + ", "
+                + reply.contentType().orElse("no content type") + ", "
+                + reply.body().length() + " bytes in " + (clock.millis() - begin) + " ms");
+        return reply;
+    }
+}
