@@ -28,7 +28,7 @@ record Pbes2(KeyDerivation derivation, CbcScheme scheme, Bytes iv) implements Pa
     private static final int IV_BYTES = 16;
 
     /** A damaged count would keep the machine busy for hours. */
-    private static final int MOST_ITERATIONS = 10_000_000;
+    private static final int MOST_ITERATIONS = 5_000_000;
 
     /** Four times what OpenSSL allows. */
     private static final long MOST_SCRYPT_BYTES = 128L << 20;

@@ -101,7 +101,8 @@ public final class PemReader {
         List<PemBlock> found =
                 blocks.stream().filter(block -> kind.includes(block.label())).toList();
         if (found.isEmpty()) {
-            throw new StorageException(place, "found " + found() + ", expected " + kind.expected());
+            String remedy = blocks.isEmpty() ? "; if the file is DER, convert it with openssl" : "";
+            throw new StorageException(place, "found " + found() + ", expected " + kind.expected() + remedy);
         }
         return found;
     }

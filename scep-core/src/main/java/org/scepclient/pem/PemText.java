@@ -29,7 +29,7 @@ final class PemText {
                 throw new StorageException(place, "line " + line + " begins a block without a label");
             }
             String endLine = END + label + DASHES;
-            int end = text.indexOf(END, labelEnd);
+            int end = text.indexOf(END, labelEnd + DASHES.length());
             if (end < 0 || !text.startsWith(endLine, end)) {
                 throw new StorageException(
                         place,

@@ -7,9 +7,13 @@ import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
@@ -54,7 +58,18 @@ final class PrivateKeyDecoder {
             throw new InvalidKeyException("the EC key does not name its curve");
         }
         var algorithm = new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, key.getParametersObject());
-        return wrapped(new PrivateKeyInfo(algorithm, key));
+        return wrapped(new PrivateKeyInfo(algorithm, withoutParameters(key)));
+    }
+
+    /** In PKCS#8 the curve stands outside of the key (RFC 5915 §1), and a key read from either form is the same. */
+    private static DERSequence withoutParameters(ECPrivateKey key) {
+        ASN1EncodableVector kept = new ASN1EncodableVector();
+        for (ASN1Encodable part : (ASN1Sequence) key.toASN1Primitive()) {
+            if (!(part instanceof ASN1TaggedObject tagged && tagged.hasContextTag(0))) {
+                kept.add(part);
+            }
+        }
+        return new DERSequence(kept);
     }
 
     private static PrivateKey wrapped(PrivateKeyInfo key) throws IOException, GeneralSecurityException {

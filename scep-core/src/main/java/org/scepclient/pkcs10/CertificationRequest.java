@@ -1,10 +1,12 @@
 package org.scepclient.pkcs10;
 
 import java.io.IOException;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.spec.PSSParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
@@ -14,9 +16,9 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.pkcs.Attribute;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
-import org.bouncycastle.operator.DefaultAlgorithmNameFinder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.value.Bytes;
@@ -54,8 +56,7 @@ public record CertificationRequest(Bytes der, X500Principal subject, PublicKey p
     public void verify() throws ProtocolException {
         try {
             PKCS10CertificationRequest request = new PKCS10CertificationRequest(der.toArray());
-            String name = new DefaultAlgorithmNameFinder().getAlgorithmName(request.getSignatureAlgorithm());
-            Signature signature = Signature.getInstance(name);
+            Signature signature = signature(request.getSignatureAlgorithm());
             signature.initVerify(publicKey);
             signature.update(
                     request.toASN1Structure().getCertificationRequestInfo().getEncoded(ASN1Encoding.DER));
@@ -66,6 +67,17 @@ public record CertificationRequest(Bytes der, X500Principal subject, PublicKey p
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             throw ProtocolException.malformed("certification request", e);
         }
+    }
+
+    private static Signature signature(AlgorithmIdentifier algorithm) throws IOException, GeneralSecurityException {
+        Signature signature = Signature.getInstance(algorithm.getAlgorithm().getId());
+        if (algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
+            // RFC 8017 appendix A.2.3: the digest stands in the parameters
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
+            parameters.init(algorithm.getParameters().toASN1Primitive().getEncoded(ASN1Encoding.DER));
+            signature.setParameter(parameters.getParameterSpec(PSSParameterSpec.class));
+        }
+        return signature;
     }
 
     /** The PKCS#9 challengePassword attribute (RFC 2985 §5.4.1), if the request has one. */

@@ -11,8 +11,8 @@ final class Quoted {
         return '"' + (clean.length() <= LIMIT ? clean : clean.substring(0, LIMIT) + "…") + '"';
     }
 
-    /** The text with control characters and line separators replaced, safe for terminals and logs. */
+    /** The text with control characters, but tabs, and line separators replaced: safe for terminals and logs. */
     static String printable(String value) {
-        return value.replaceAll("[\\p{Cc}\\u2028\\u2029]", "\uFFFD");
+        return value.replaceAll("[\\p{Cc}\\u2028\\u2029&&[^\t]]", "\uFFFD");
     }
 }

@@ -4,9 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.SignatureException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -105,12 +107,20 @@ public final class SelfSignedCertificate {
     private static void checkKey(X509Certificate certificate, PrivateKey key)
             throws GeneralSecurityException, CryptoException {
         PublicKey certified = certificate.getPublicKey();
-        if (key instanceof RSAKey ours && certified instanceof RSAKey theirs) {
-            if (!ours.getModulus().equals(theirs.getModulus())) {
-                throw new CryptoException(ErrorCode.KEY_UNUSABLE, "the private key is not the key of the request");
-            }
-        } else {
-            certificate.verify(certified);
+        boolean same = (key instanceof RSAKey ours && certified instanceof RSAKey theirs)
+                ? ours.getModulus().equals(theirs.getModulus())
+                : isSignedWith(certified, certificate);
+        if (!same) {
+            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "the private key is not the key of the request");
+        }
+    }
+
+    private static boolean isSignedWith(PublicKey key, X509Certificate certificate) throws GeneralSecurityException {
+        try {
+            certificate.verify(key);
+            return true;
+        } catch (SignatureException | InvalidKeyException e) {
+            return false;
         }
     }
 }

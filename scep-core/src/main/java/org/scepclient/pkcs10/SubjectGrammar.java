@@ -54,7 +54,7 @@ final class SubjectGrammar {
         for (EscapedText part : text.split('+')) {
             AttributeTypeAndValue pair = pair(part);
             if (pairsOfRdn.contains(pair)) {
-                throw error(part, "the same pair stands twice between two slashes", "write it once");
+                throw error(part, Quoted.of(part.text()) + " stands there already", "write it once");
             }
             pairsOfRdn.add(pair);
         }

@@ -3,10 +3,11 @@
  * signs a first one.
  *
  * <p>{@link org.scepclient.pkcs10.SubjectName} and {@link org.scepclient.pkcs10.AlternativeName} read what people
- * type, in OpenSSL's syntax, and print it back. With key uses, a {@link org.scepclient.pkcs10.CertificateTemplate} and a challenge password they make a {@link
+ * type, in OpenSSL's syntax, and print it back. With key uses, a {@link
+ * org.scepclient.pkcs10.CertificateTemplate} and a challenge password they make a {@link
  * org.scepclient.pkcs10.RequestTemplate}, of which {@link org.scepclient.pkcs10.RequestBuilder} makes a {@link
  * org.scepclient.pkcs10.CertificationRequest} with a key. {@link org.scepclient.pkcs10.SelfSignedCertificate} needs
- * only that request.
+ * that request and its key.
  */
 @NullMarked
 package org.scepclient.pkcs10;

@@ -34,9 +34,13 @@ class LauncherIT {
 
     @Test
     void runsByARelativePath() {
-        assertRuns("sscep", Command.of("./sscep", WRONG).in(APP.home().resolve("bin")).run());
+        assertRuns(
+                "sscep",
+                Command.of("./sscep", WRONG).in(APP.home().resolve("bin")).run());
         assertRuns("sscep", Command.of("bin/sscep", WRONG).in(APP.home()).run());
-        assertRuns("sscep", Command.of("sh", "sscep", WRONG).in(APP.home().resolve("bin")).run());
+        assertRuns(
+                "sscep",
+                Command.of("sh", "sscep", WRONG).in(APP.home().resolve("bin")).run());
     }
 
     @Test
@@ -74,7 +78,8 @@ class LauncherIT {
 
         assertRuns(
                 "sscep",
-                Command.of(busybox, "sh", APP.home().resolve("bin/sscep"), WRONG).run());
+                Command.of(busybox, "sh", APP.home().resolve("bin/sscep"), WRONG)
+                        .run());
     }
 
     @Test
@@ -89,7 +94,9 @@ class LauncherIT {
         App unpacked = unpackedArchive();
 
         // -Xshare:on refuses to start without the cache.
-        assertRuns("sscep", unpacked.sscep(WRONG).with("JDK_JAVA_OPTIONS", "-Xshare:on").run());
+        assertRuns(
+                "sscep",
+                unpacked.sscep(WRONG).with("JDK_JAVA_OPTIONS", "-Xshare:on").run());
     }
 
     @Test
@@ -98,7 +105,9 @@ class LauncherIT {
 
         App copy = new App(elsewhere.resolve("copy"));
 
-        assertRuns("sscep", copy.sscep(WRONG).with("JDK_JAVA_OPTIONS", "-Xshare:on").run());
+        assertRuns(
+                "sscep",
+                copy.sscep(WRONG).with("JDK_JAVA_OPTIONS", "-Xshare:on").run());
     }
 
     @Test
@@ -121,8 +130,9 @@ class LauncherIT {
     void withoutItsRuntimeItTakesJavaHome() throws IOException {
         App bare = withoutRuntime();
 
-        Finished finished =
-                bare.sscep(WRONG).with("JAVA_HOME", System.getProperty("java.home")).run();
+        Finished finished = bare.sscep(WRONG)
+                .with("JAVA_HOME", System.getProperty("java.home"))
+                .run();
 
         assertRuns("sscep", finished);
     }
@@ -147,8 +157,10 @@ class LauncherIT {
         Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"17.0.15\" 2025-04-15' >&2\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
 
-        Finished finished =
-                bare.sscep(WRONG).with("JAVA_HOME", elsewhere.resolve("old")).run().mustExit(126);
+        Finished finished = bare.sscep(WRONG)
+                .with("JAVA_HOME", elsewhere.resolve("old"))
+                .run()
+                .mustExit(126);
 
         assertThat(finished.err().lines())
                 .singleElement()
