@@ -1,0 +1,88 @@
+package org.scepclient.message;
+
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.scepclient.cms.AlgorithmPolicy;
+import org.scepclient.cms.CertificatesOnly;
+import org.scepclient.cms.EnvelopeReader;
+import org.scepclient.cms.SignedMessage;
+import org.scepclient.error.CryptoException;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.error.TrustException;
+import org.scepclient.value.Bytes;
+
+/**
+ * Reads a CertRep and accepts it only if every rule holds (RFC 8894 §3.2, §3.3.2).
+ *
+ * @param policy which algorithms are accepted
+ * @param random see {@link EnvelopeReader}
+ */
+public record ReplyDecoder(AlgorithmPolicy policy, SecureRandom random) {
+    private static final int MAX_TEXT = 1000;
+
+    public CertRep decode(Bytes reply, ReplyExpectation expected)
+            throws ProtocolException, TrustException, CryptoException {
+        SignedMessage message = SignedMessage.decode(reply, policy);
+        // RFC 8894 §3.2, §2.2: signed by a certificate that was trusted before, not by one found inside.
+        expected.ca().requireSignedBy(message, expected.now());
+        requireType(message);
+        requireTransaction(message, expected.request());
+        requireNonce(message, expected.request());
+        TransactionId id = expected.request().transactionId();
+        Nonce nonce = expected.request().senderNonce();
+        return switch (PkiStatus.of(ScepAttribute.PKI_STATUS.requiredTextIn(message))) {
+            case SUCCESS -> new CertRep.Success(id, nonce, content(message, expected));
+            case PENDING -> new CertRep.Pending(id, nonce);
+            case FAILURE -> failure(message, expected.request());
+        };
+    }
+
+    /** RFC 8894 §3.2.1.2: the only message type that a client receives. */
+    private static void requireType(SignedMessage message) throws ProtocolException {
+        MessageType type = MessageType.of(ScepAttribute.MESSAGE_TYPE.requiredTextIn(message));
+        if (type != MessageType.CERT_REP) {
+            throw ProtocolException.mismatch("messageType", type.name(), MessageType.CERT_REP.name());
+        }
+    }
+
+    /** RFC 8894 §3.2.1.1: the whole value is compared, not a prefix. */
+    private static void requireTransaction(SignedMessage message, RequestMessage request) throws ProtocolException {
+        String seen = ScepAttribute.TRANSACTION_ID.requiredTextIn(message);
+        String expected = request.transactionId().value();
+        if (!seen.equals(expected)) {
+            throw ProtocolException.mismatch("transactionID", "'" + printable(seen, MAX_TEXT) + "'", expected);
+        }
+    }
+
+    /** RFC 8894 §3.2.1.5: a reply whose recipientNonce is not the sent senderNonce is rejected. */
+    private static void requireNonce(SignedMessage message, RequestMessage request) throws ProtocolException {
+        Bytes seen = ScepAttribute.RECIPIENT_NONCE.requiredOctetsIn(message);
+        Bytes expected = request.senderNonce().value();
+        if (!seen.equals(expected)) {
+            throw ProtocolException.mismatch("recipientNonce", seen.toHex(), expected.toHex());
+        }
+    }
+
+    private CertificatesOnly content(SignedMessage message, ReplyExpectation expected)
+            throws ProtocolException, CryptoException {
+        Bytes envelope = message.content();
+        if (envelope.isEmpty()) {
+            // RFC 8894 §3.3.2.1: a SUCCESS carries what was asked for.
+            throw ProtocolException.malformed("CertRep", "status SUCCESS without an envelope");
+        }
+        return CertificatesOnly.decode(new EnvelopeReader(policy, random).read(envelope, expected.key()));
+    }
+
+    private static CertRep failure(SignedMessage message, RequestMessage request) throws ProtocolException {
+        Optional<FailInfo> info = ScepAttribute.FAIL_INFO.textIn(message).flatMap(FailInfo::of);
+        Optional<String> text =
+                ScepAttribute.FAIL_INFO_TEXT.textIn(message).map(words -> printable(words, MAX_TEXT));
+        return new CertRep.Failure(request.transactionId(), request.senderNonce(), info, text);
+    }
+
+    /** The server's words on one line, without control characters that a terminal or a log would obey. */
+    private static String printable(String words, int limit) {
+        String clean = words.replaceAll("[\\p{Cntrl}\\p{Cf}\u2028\u2029]+", " ").strip();
+        return clean.length() <= limit ? clean : clean.substring(0, limit) + "…";
+    }
+}

@@ -1,0 +1,38 @@
+package org.scepclient.message;
+
+import java.security.PublicKey;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.scepclient.cms.DigestAlgorithm;
+
+/**
+ * The transactionID attribute (RFC 8894 §3.2.1.1): one PrintableString for a whole operation, compared exactly.
+ */
+public record TransactionId(String value) {
+    private static final int MAX_LENGTH = 255;
+
+    public TransactionId {
+        if (value.isEmpty() || value.length() > MAX_LENGTH || !value.chars().allMatch(TransactionId::printable)) {
+            throw new IllegalArgumentException("a transactionID is 1 to " + MAX_LENGTH + " printable ASCII characters");
+        }
+    }
+
+    /** A little more than a PrintableString: clients in the field also use {@code _} and {@code *}. */
+    private static boolean printable(int c) {
+        return c >= ' ' && c <= '~';
+    }
+
+    /**
+     * The digest of the SubjectPublicKeyInfo in upper-case hexadecimal digits: the same key continues the same
+     * transaction, also after a restart. SHA-256 gives 64 digits; MD5 (32 digits) is what other clients use.
+     */
+    public static TransactionId of(PublicKey key, DigestAlgorithm digest) {
+        byte[] hash = digest.digest(key.getEncoded());
+        return new TransactionId(HexFormat.of().formatHex(hash).toUpperCase(Locale.ROOT));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
