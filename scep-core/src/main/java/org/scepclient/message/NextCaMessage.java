@@ -27,10 +27,35 @@ public final class NextCaMessage {
         SignedMessage message = SignedMessage.decode(body, policy);
         current.requireSignedBy(message, now);
         Bytes content = message.content();
-        if (content.isEmpty()) {
-            throw new ProtocolException(ErrorCode.NOT_IN_REPLY, "the next CA answer has no signed certificates");
+        return CaCertificates.trusted(
+                content.isEmpty()
+                        ? besideTheSignature(message, current, now)
+                        : CertificatesOnly.decodeBundle(content).certificates());
+    }
+
+    /**
+     * jscep's servlet signs nothing and puts the certificates beside the signature, where anybody may exchange
+     * them. They are taken only when the current CA signed each of them itself.
+     */
+    private static List<X509Certificate> besideTheSignature(SignedMessage message, CaCertificates current, Instant now)
+            throws ProtocolException, TrustException {
+        List<X509Certificate> next = message.certificates().stream()
+                .filter(certificate -> !current.certificates().contains(certificate))
+                .toList();
+        if (next.isEmpty()) {
+            throw new ProtocolException(ErrorCode.NOT_IN_REPLY, "the next CA answer has no certificates");
         }
-        return CaCertificates.trusted(CertificatesOnly.decodeBundle(content).certificates());
+        for (X509Certificate certificate : next) {
+            // RFC 8894 §4.7.1: the signature must be validated before any of the contents is trusted.
+            if (!current.vouchesFor(certificate, now)) {
+                throw new TrustException(
+                        ErrorCode.UNTRUSTED,
+                        "the next CA certificate " + certificate.getSubjectX500Principal()
+                                + " stands outside what the current CA signed, and the CA did not issue it;"
+                                + " get it from the CA in another way");
+            }
+        }
+        return next;
     }
 
     /** Signs the next CA certificates with the current CA's key. */

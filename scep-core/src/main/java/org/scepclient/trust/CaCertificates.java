@@ -36,8 +36,8 @@ public record CaCertificates(List<X509Certificate> certificates, Set<X509Certifi
             throw new TrustException(ErrorCode.UNTRUSTED, "there is no CA certificate");
         }
         Set<X509Certificate> anchors = new LinkedHashSet<>(certificates);
-        anchors.removeIf(one -> certificates.stream()
-                .anyMatch(other -> !other.equals(one) && CertificateChain.issued(other, one)));
+        anchors.removeIf(one ->
+                certificates.stream().anyMatch(other -> !other.equals(one) && CertificateChain.issued(other, one)));
         return new CaCertificates(certificates, anchors.isEmpty() ? Set.of(certificates.getFirst()) : anchors);
     }
 
@@ -76,8 +76,9 @@ public record CaCertificates(List<X509Certificate> certificates, Set<X509Certifi
         }
         return new TrustException(
                 ErrorCode.FINGERPRINT,
-                "no CA certificate of the server has the expected " + expected.digest().jcaName() + " fingerprint "
-                        + expected + "; the server sent " + (seen.isEmpty() ? "none" : seen));
+                "no CA certificate of the server has the expected "
+                        + expected.digest().jcaName() + " fingerprint " + expected + "; the server sent "
+                        + (seen.isEmpty() ? "none" : seen));
     }
 
     /** The certificates that may issue: CAs, the lowest first. */
@@ -101,8 +102,8 @@ public record CaCertificates(List<X509Certificate> certificates, Set<X509Certifi
 
     private boolean isAboveAnother(X509Certificate ca) {
         return certificates.stream()
-                .anyMatch(other ->
-                        !other.equals(ca) && CertificateUse.isCa(other) && CertificateChain.issued(ca, other));
+                .anyMatch(
+                        other -> !other.equals(ca) && CertificateUse.isCa(other) && CertificateChain.issued(ca, other));
     }
 
     /**
@@ -133,9 +134,10 @@ public record CaCertificates(List<X509Certificate> certificates, Set<X509Certifi
         Optional<X509Certificate> rsa =
                 order.stream().filter(CertificateUse::isRsa).findFirst();
         X509Certificate recipient = rsa.or(() -> order.stream().findFirst())
-                .orElseThrow(() -> new TrustException(
-                        ErrorCode.UNTRUSTED,
-                        "none of the CA certificates can be encrypted to: give the CA's, or an RA's with keyEncipherment"));
+                .orElseThrow(
+                        () -> new TrustException(
+                                ErrorCode.UNTRUSTED,
+                                "none of the CA certificates can be encrypted to: give the CA's, or an RA's with keyEncipherment"));
         CertificateUse.requireValidAt(recipient, now);
         return recipient;
     }
@@ -182,6 +184,11 @@ public record CaCertificates(List<X509Certificate> certificates, Set<X509Certifi
                 ErrorCode.SIGNATURE,
                 "the reply is not signed by a trusted CA or RA certificate (SHA-256 fingerprints of those: "
                         + (configured.isEmpty() ? "none is valid for it" : configured) + ")");
+    }
+
+    /** True when one of these certificates issued {@code certificate} and leads to an anchor. */
+    public boolean vouchesFor(X509Certificate certificate, Instant now) {
+        return chain(List.of()).trustedIssuer(certificate, now).isPresent();
     }
 
     /** The chain rules, with more certificates that may stand between, for example those of a reply. */
