@@ -47,7 +47,7 @@ public final class NextCaMessage {
         }
         for (X509Certificate certificate : next) {
             // RFC 8894 §4.7.1: the signature must be validated before any of the contents is trusted.
-            if (!current.vouchesFor(certificate, now)) {
+            if (!current.vouchesForCa(certificate, now)) {
                 throw new TrustException(
                         ErrorCode.UNTRUSTED,
                         "the next CA certificate " + certificate.getSubjectX500Principal()

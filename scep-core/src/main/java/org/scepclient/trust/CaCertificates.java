@@ -186,9 +186,13 @@ public record CaCertificates(List<X509Certificate> certificates, Set<X509Certifi
                         + (configured.isEmpty() ? "none is valid for it" : configured) + ")");
     }
 
-    /** True when one of these certificates issued {@code certificate} and leads to an anchor. */
-    public boolean vouchesFor(X509Certificate certificate, Instant now) {
-        return chain(List.of()).trustedIssuer(certificate, now).isPresent();
+    /**
+     * True when {@code certificate} is a CA's and one of these certificates issued it and leads to an anchor. A
+     * device's certificate does not count, whoever issued it: its holder must not become a CA.
+     */
+    public boolean vouchesForCa(X509Certificate certificate, Instant now) {
+        return CertificateUse.issues(certificate)
+                && chain(List.of()).trustedIssuer(certificate, now).isPresent();
     }
 
     /** The chain rules, with more certificates that may stand between, for example those of a reply. */
