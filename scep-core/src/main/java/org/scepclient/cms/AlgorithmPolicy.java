@@ -18,7 +18,8 @@ public record AlgorithmPolicy(
         Set<DigestAlgorithm> sendDigests,
         Set<ContentCipher> acceptCiphers,
         Set<DigestAlgorithm> acceptDigests) {
-    private static final String REMEDY = "; allow legacy ciphers (Enable Legacy Ciphers) if the server has nothing better";
+    private static final String REMEDY =
+            "; allow legacy ciphers (Enable Legacy Ciphers) if the server has nothing better";
 
     public AlgorithmPolicy {
         sendCiphers = Set.copyOf(sendCiphers);

@@ -68,12 +68,9 @@ public record CertificatesOnly(List<X509Certificate> certificates, List<X509CRL>
      */
     public static CertificatesOnly decodeBundle(Bytes body) throws ProtocolException {
         ASN1Sequence sequence = Decoding.of(
-                "CA certificate answer",
-                () -> ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(body.toArray())));
+                "CA certificate answer", () -> ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(body.toArray())));
         boolean message = sequence.size() > 0 && CMSObjectIdentifiers.signedData.equals(sequence.getObjectAt(0));
-        return message
-                ? decode(body)
-                : ofCertificates(List.of(new CertificateDecoder().certificate(body)));
+        return message ? decode(body) : ofCertificates(List.of(new CertificateDecoder().certificate(body)));
     }
 
     /** The message in DER. */

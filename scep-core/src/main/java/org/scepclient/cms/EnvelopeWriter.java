@@ -70,8 +70,7 @@ public record EnvelopeWriter(ContentCipher cipher, SecureRandom random) {
     private static final class KeyTransport extends KeyTransRecipientInfoGenerator {
         KeyTransport(EnvelopeRecipient.Certificate to) throws CertificateEncodingException {
             super(
-                    new IssuerAndSerialNumber(
-                            new JcaX509CertificateHolder(to.certificate()).toASN1Structure()),
+                    new IssuerAndSerialNumber(new JcaX509CertificateHolder(to.certificate()).toASN1Structure()),
                     new RsaWrapper(to.certificate().getPublicKey()));
         }
     }
@@ -107,8 +106,7 @@ public record EnvelopeWriter(ContentCipher cipher, SecureRandom random) {
             random.nextBytes(key);
             random.nextBytes(iv);
             engine = Cipher.getInstance(cipher.transformation());
-            engine.init(
-                    Cipher.ENCRYPT_MODE, new SecretKeySpec(key, cipher.keyAlgorithm()), new IvParameterSpec(iv));
+            engine.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, cipher.keyAlgorithm()), new IvParameterSpec(iv));
         }
 
         @Override

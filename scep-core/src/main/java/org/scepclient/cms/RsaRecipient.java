@@ -25,7 +25,8 @@ record RsaRecipient(ProviderKey key, ContentCipher cipher, SecureRandom random) 
         if (!PKCSObjectIdentifiers.rsaEncryption.equals(keyEncryption.getAlgorithm())) {
             throw new CMSException("unsupported key transport " + keyEncryption.getAlgorithm());
         }
-        byte[] iv = ASN1OctetString.getInstance(contentEncryption.getParameters()).getOctets();
+        byte[] iv =
+                ASN1OctetString.getInstance(contentEncryption.getParameters()).getOctets();
         SecretKeySpec contentKey = new SecretKeySpec(contentKey(encryptedKey), cipher.keyAlgorithm());
         try {
             Cipher engine = Cipher.getInstance(cipher.transformation());

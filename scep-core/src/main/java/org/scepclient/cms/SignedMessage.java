@@ -56,9 +56,10 @@ public final class SignedMessage {
             throw ProtocolException.malformed(WHAT, "it has " + signers.size() + " signers, expected 1");
         }
         SignerInformation signer = signers.iterator().next();
-        DigestAlgorithm digest = DigestAlgorithm.of(signer.getDigestAlgorithmID().getAlgorithm())
-                .orElseThrow(() -> ProtocolException.malformed(
-                        WHAT, "unsupported digest algorithm " + signer.getDigestAlgOID()));
+        DigestAlgorithm digest = DigestAlgorithm.of(
+                        signer.getDigestAlgorithmID().getAlgorithm())
+                .orElseThrow(() ->
+                        ProtocolException.malformed(WHAT, "unsupported digest algorithm " + signer.getDigestAlgOID()));
         requireConsistent(signer, digest);
         policy.requireAccepted(digest);
         return Decoding.of(WHAT, () -> new SignedMessage(data, signer, digest));
@@ -119,7 +120,8 @@ public final class SignedMessage {
 
     /** True when the signer identifier names this certificate by issuer and serial number. */
     public boolean namesSigner(X509Certificate certificate) {
-        X500Name issuer = X500Name.getInstance(certificate.getIssuerX500Principal().getEncoded());
+        X500Name issuer =
+                X500Name.getInstance(certificate.getIssuerX500Principal().getEncoded());
         return issuer.equals(signer.getSID().getIssuer())
                 && certificate.getSerialNumber().equals(signer.getSID().getSerialNumber());
     }

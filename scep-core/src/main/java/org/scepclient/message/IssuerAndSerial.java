@@ -34,8 +34,7 @@ public record IssuerAndSerial(X500Principal issuer, BigInteger serialNumber) {
 
     public static IssuerAndSerial decode(Bytes der) throws ProtocolException {
         try {
-            IssuerAndSerialNumber value =
-                    IssuerAndSerialNumber.getInstance(ASN1Primitive.fromByteArray(der.toArray()));
+            IssuerAndSerialNumber value = IssuerAndSerialNumber.getInstance(ASN1Primitive.fromByteArray(der.toArray()));
             return new IssuerAndSerial(
                     new X500Principal(value.getName().getEncoded(ASN1Encoding.DER)),
                     value.getSerialNumber().getValue());

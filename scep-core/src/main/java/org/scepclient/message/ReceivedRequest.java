@@ -73,8 +73,7 @@ public record ReceivedRequest(
     public Body open(EnvelopeKey key, AlgorithmPolicy policy, SecureRandom random)
             throws ProtocolException, CryptoException {
         EnvelopeReader.Opened opened = new EnvelopeReader(policy, random).open(message.content(), key);
-        return new Body(
-                RequestBody.decode(type, opened.content()), new Algorithms(opened.cipher(), message.digest()));
+        return new Body(RequestBody.decode(type, opened.content()), new Algorithms(opened.cipher(), message.digest()));
     }
 
     /** What is asked, and the algorithms the client used, which a CA does well to use in its reply. */

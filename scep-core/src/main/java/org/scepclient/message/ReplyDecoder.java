@@ -75,8 +75,7 @@ public record ReplyDecoder(AlgorithmPolicy policy, SecureRandom random) {
 
     private static CertRep failure(SignedMessage message, RequestMessage request) throws ProtocolException {
         Optional<FailInfo> info = ScepAttribute.FAIL_INFO.textIn(message).flatMap(FailInfo::of);
-        Optional<String> text =
-                ScepAttribute.FAIL_INFO_TEXT.textIn(message).map(words -> printable(words, MAX_TEXT));
+        Optional<String> text = ScepAttribute.FAIL_INFO_TEXT.textIn(message).map(words -> printable(words, MAX_TEXT));
         return new CertRep.Failure(request.transactionId(), request.senderNonce(), info, text);
     }
 

@@ -50,7 +50,8 @@ public record ReplyEncoder(Signer signer, Algorithms algorithms, SecureRandom ra
         if (!(reply instanceof CertRep.Success success)) {
             return Bytes.empty();
         }
-        return new EnvelopeWriter(algorithms.cipher(), random).write(success.content().encode(), recipient);
+        return new EnvelopeWriter(algorithms.cipher(), random)
+                .write(success.content().encode(), recipient);
     }
 
     /** Signs what {@link #attributes} and {@link #content} gave. */

@@ -2,13 +2,12 @@ package org.scepclient.message;
 
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.CMSAttributes;
-import org.bouncycastle.asn1.cms.Time;
 import org.scepclient.cms.Algorithms;
+import org.scepclient.cms.EncodedTime;
 import org.scepclient.cms.EnvelopeRecipient;
 import org.scepclient.cms.EnvelopeWriter;
 import org.scepclient.cms.SignedMessageWriter;
@@ -32,7 +31,7 @@ public record RequestEncoder(Signer signer, EnvelopeRecipient recipient, Algorit
         RequestBody body = message.body();
         Bytes envelope = new EnvelopeWriter(algorithms.cipher(), random).write(body.content(), recipient);
         List<Attribute> attributes = List.of(
-                new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(signingTime)))),
+                new Attribute(CMSAttributes.signingTime, new DERSet(EncodedTime.of(signingTime))),
                 ScepAttribute.TRANSACTION_ID.printable(message.transactionId().value()),
                 ScepAttribute.MESSAGE_TYPE.printable(body.type().encoded()),
                 ScepAttribute.SENDER_NONCE.octets(message.senderNonce().value()));

@@ -2,13 +2,8 @@ package org.scepclient.pkcs10;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Locale;
-import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.DERGeneralizedTime;
-import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.x509.Time;
+import org.scepclient.cms.EncodedTime;
 
 /** The time for which a certificate is made, both ends included, in whole seconds. */
 public record Validity(Instant notBefore, Instant notAfter) {
@@ -40,20 +35,7 @@ public record Validity(Instant notBefore, Instant notAfter) {
         return encode(notAfter);
     }
 
-    // RFC 5280 §4.1.2.5: UTCTime through 2049, GeneralizedTime from 2050 and, by the same reason, before 1950
     private static Time encode(Instant instant) {
-        OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);
-        boolean utcTime = time.getYear() >= 1950 && time.getYear() <= 2049;
-        String digits = String.format(
-                Locale.ROOT,
-                "%04d%02d%02d%02d%02d%02dZ",
-                time.getYear(),
-                time.getMonthValue(),
-                time.getDayOfMonth(),
-                time.getHour(),
-                time.getMinute(),
-                time.getSecond());
-        ASN1Primitive encoded = utcTime ? new DERUTCTime(digits.substring(2)) : new DERGeneralizedTime(digits);
-        return Time.getInstance(encoded);
+        return Time.getInstance(EncodedTime.of(instant));
     }
 }

@@ -36,15 +36,14 @@ public record Fingerprint(DigestAlgorithm digest, Bytes value) {
         if (!digits.matches("([0-9a-f]{2})+")) {
             throw invalid(place, text);
         }
-        DigestAlgorithm digest =
-                switch (digits.length()) {
-                    case 40 -> DigestAlgorithm.SHA1;
-                    case 56 -> DigestAlgorithm.SHA224;
-                    case 64 -> DigestAlgorithm.SHA256;
-                    case 96 -> DigestAlgorithm.SHA384;
-                    case 128 -> DigestAlgorithm.SHA512;
-                    default -> throw invalid(place, text);
-                };
+        DigestAlgorithm digest = switch (digits.length()) {
+            case 40 -> DigestAlgorithm.SHA1;
+            case 56 -> DigestAlgorithm.SHA224;
+            case 64 -> DigestAlgorithm.SHA256;
+            case 96 -> DigestAlgorithm.SHA384;
+            case 128 -> DigestAlgorithm.SHA512;
+            default -> throw invalid(place, text);
+        };
         return new Fingerprint(digest, Bytes.of(HexFormat.of().parseHex(digits)));
     }
 
@@ -56,8 +55,7 @@ public record Fingerprint(DigestAlgorithm digest, Bytes value) {
     }
 
     public boolean matches(X509Certificate certificate) {
-        return MessageDigest.isEqual(
-                of(certificate, digest).value.toArray(), value.toArray());
+        return MessageDigest.isEqual(of(certificate, digest).value.toArray(), value.toArray());
     }
 
     /** Upper-case hexadecimal bytes with colons, the form that settings and options take. */

@@ -36,7 +36,8 @@ public record IssuedCertificate(X509Certificate certificate, List<X509Certificat
     public static IssuedCertificate select(CertificatesOnly reply, PublicKey requested, CaCertificates ca, Instant now)
             throws ProtocolException, TrustException {
         if (reply.certificates().isEmpty()) {
-            throw new ProtocolException(ErrorCode.NOT_IN_REPLY, "the server granted the request but sent no certificate");
+            throw new ProtocolException(
+                    ErrorCode.NOT_IN_REPLY, "the server granted the request but sent no certificate");
         }
         List<X509Certificate> ours = reply.certificates().stream()
                 .filter(c -> Arrays.equals(c.getPublicKey().getEncoded(), requested.getEncoded()))
@@ -70,7 +71,8 @@ public record IssuedCertificate(X509Certificate certificate, List<X509Certificat
             throw new TrustException(
                     ErrorCode.CERTIFICATE_REFUSED, "the issued certificate " + name + " is a CA certificate");
         }
-        boolean tooEarly = now.plus(CLOCK_SKEW).isBefore(certificate.getNotBefore().toInstant());
+        boolean tooEarly =
+                now.plus(CLOCK_SKEW).isBefore(certificate.getNotBefore().toInstant());
         if (tooEarly || now.isAfter(certificate.getNotAfter().toInstant())) {
             throw new TrustException(
                     ErrorCode.CERTIFICATE_REFUSED,

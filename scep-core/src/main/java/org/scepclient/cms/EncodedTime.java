@@ -1,0 +1,43 @@
+package org.scepclient.cms;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.DERGeneralizedTime;
+import org.bouncycastle.asn1.DERUTCTime;
+
+/**
+ * A point in time as certificates and messages have it, in whole seconds.
+ *
+ * <p>{@code Time ::= CHOICE {utcTime UTCTime, generalizedTime GeneralizedTime}} (RFC 5280 §4.1, RFC 5652 §11.3)
+ *
+ * <p>Written digit by digit: formatters load the data of a locale first, which takes longer than everything else
+ * that makes a message.
+ */
+public final class EncodedTime {
+    private EncodedTime() {}
+
+    /** RFC 5280 §4.1.2.5: UTCTime through 2049, GeneralizedTime from 2050 and, by the same reason, before 1950. */
+    public static ASN1Primitive of(Instant instant) {
+        OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);
+        int year = time.getYear();
+        boolean utcTime = year >= 1950 && year <= 2049;
+        StringBuilder digits = new StringBuilder(15);
+        if (!utcTime) {
+            append(digits, year / 100);
+        }
+        append(digits, year % 100);
+        append(digits, time.getMonthValue());
+        append(digits, time.getDayOfMonth());
+        append(digits, time.getHour());
+        append(digits, time.getMinute());
+        append(digits, time.getSecond());
+        String text = digits.append('Z').toString();
+        return utcTime ? new DERUTCTime(text) : new DERGeneralizedTime(text);
+    }
+
+    private static void append(StringBuilder digits, int number) {
+        digits.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+    }
+}
