@@ -7,6 +7,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TransportException;
@@ -14,6 +15,10 @@ import org.scepclient.error.TransportException;
 /** Says in one line what kept an exchange with a URL from succeeding, and what to try. */
 final class ConnectionFailure {
     private static final int LIMIT = 200;
+
+    /** In what words the JDK says that the other side has hung up. */
+    private static final List<String> CLOSED =
+            List.of("Unexpected end of file", "Premature EOF", "Connection reset", "Broken pipe");
 
     private final HttpSettings settings;
     private final HttpUrl url;
@@ -35,13 +40,6 @@ final class ConnectionFailure {
         return fatal(
                 ErrorCode.TOO_LARGE,
                 "the reply is longer than " + settings.replyLimit() + " bytes; check that the URL is a SCEP server's",
-                null);
-    }
-
-    TransportException brokenOff(long seen, long announced) {
-        return retryable(
-                ErrorCode.UNREACHABLE,
-                "the reply broke off after " + seen + " of " + announced + " bytes; try again",
                 null);
     }
 
@@ -74,9 +72,7 @@ final class ConnectionFailure {
         if (text.contains("Invalid Http response")) {
             return noHttp();
         }
-        return text.contains("Unexpected end of file")
-                        || text.contains("Connection reset")
-                        || text.contains("Broken pipe")
+        return CLOSED.stream().anyMatch(text::contains)
                 ? closed(e)
                 : retryable(ErrorCode.UNREACHABLE, "the exchange failed: " + text, e);
     }
@@ -108,10 +104,12 @@ final class ConnectionFailure {
     }
 
     private TransportException closed(IOException e) {
+        String hint = url.secure()
+                ? "check that the port is an https port, and whether the server wants a client certificate"
+                : "check that the port is no https port";
         return retryable(
                 ErrorCode.UNREACHABLE,
-                peer() + " closed the connection without a complete reply; try again, and check that the port is"
-                        + (url.secure() ? " an https port" : " no https port"),
+                peer() + " closed the connection without a complete reply; try again, and " + hint,
                 e);
     }
 

@@ -3,13 +3,9 @@ package org.scepclient.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TransportException;
+import org.scepclient.fixture.TestClock;
 import org.scepclient.value.Bytes;
 
 class RetryingTransportTest {
@@ -29,8 +26,7 @@ class RetryingTransportTest {
     private final TransportException fatal = new TransportException(ErrorCode.TLS, "no", false, null);
 
     private final Deque<Object> script = new ArrayDeque<>();
-    private final List<Duration> sleeps = new ArrayList<>();
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
 
     private HttpReply exchange(Backoff backoff) throws TransportException {
         Transport scripted = request -> {
@@ -40,30 +36,7 @@ class RetryingTransportTest {
             }
             return (HttpReply) next;
         };
-        Sleeper sleeper = duration -> {
-            sleeps.add(duration);
-            now = now.plus(duration);
-        };
-        return new RetryingTransport(scripted, backoff, testClock(), sleeper).exchange(REQUEST);
-    }
-
-    private Clock testClock() {
-        return new Clock() {
-            @Override
-            public ZoneOffset getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        };
+        return new RetryingTransport(scripted, backoff, clock, clock).exchange(REQUEST);
     }
 
     private static HttpReply busy(int status, String retryAfter) {
@@ -78,7 +51,7 @@ class RetryingTransportTest {
     void waitsOneSecondLongerEachTimeUntilTheTotalHasPassed() {
         script.addAll(List.of(timeout, timeout, timeout, timeout, timeout));
         assertThatThrownBy(() -> exchange(LinearBackoff.upTo(s(8)))).isSameAs(timeout);
-        assertThat(sleeps).containsExactly(s(1), s(2), s(3), s(2));
+        assertThat(clock.sleeps()).containsExactly(s(1), s(2), s(3), s(2));
     }
 
     @Test
@@ -90,14 +63,14 @@ class RetryingTransportTest {
                     exchange(LinearBackoff.upTo(s(0)));
                 })
                 .isSameAs(timeout);
-        assertThat(sleeps).isEmpty();
+        assertThat(clock.sleeps()).isEmpty();
     }
 
     @Test
     void neverRepeatsWhatCannotSucceedLater() {
         script.add(fatal);
         assertThatThrownBy(() -> exchange(LinearBackoff.upTo(s(8)))).isSameAs(fatal);
-        assertThat(sleeps).isEmpty();
+        assertThat(clock.sleeps()).isEmpty();
     }
 
     @ParameterizedTest
@@ -105,7 +78,7 @@ class RetryingTransportTest {
     void repeatsPassingStatus(int status) throws Exception {
         script.addAll(List.of(HttpReply.of(status, Bytes.empty()), OK));
         assertThat(exchange(LinearBackoff.upTo(s(8)))).isSameAs(OK);
-        assertThat(sleeps).containsExactly(s(1));
+        assertThat(clock.sleeps()).containsExactly(s(1));
     }
 
     @ParameterizedTest
@@ -113,7 +86,7 @@ class RetryingTransportTest {
     void returnsOtherStatusAtOnce(int status) throws Exception {
         script.add(HttpReply.of(status, Bytes.empty()));
         assertThat(exchange(LinearBackoff.upTo(s(8))).status()).isEqualTo(status);
-        assertThat(sleeps).isEmpty();
+        assertThat(clock.sleeps()).isEmpty();
     }
 
     @Test
@@ -127,7 +100,7 @@ class RetryingTransportTest {
     void waitsAsLongAsTheServerAsks(String header, int seconds) throws Exception {
         script.addAll(List.of(busy(503, header), OK));
         exchange(LinearBackoff.upTo(s(100)));
-        assertThat(sleeps).containsExactly(s(seconds));
+        assertThat(clock.sleeps()).containsExactly(s(seconds));
     }
 
     @Test
@@ -149,10 +122,8 @@ class RetryingTransportTest {
         Transport failing = request -> {
             throw timeout;
         };
-        RetryingTransport transport =
-                new RetryingTransport(failing, LinearBackoff.upTo(s(8)), testClock(), duration -> {
-                    throw new InterruptedException();
-                });
+        clock.interruptNextSleep();
+        RetryingTransport transport = new RetryingTransport(failing, LinearBackoff.upTo(s(8)), clock, clock);
         assertThatThrownBy(() -> transport.exchange(REQUEST)).isSameAs(timeout);
         assertThat(Thread.interrupted()).isTrue();
     }

@@ -1,0 +1,28 @@
+package org.scepclient.enrollment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Polling as the {@code sscep} command counts it: not the time that has passed is compared with the limit, but
+ * interval times number. So {@code -n 1 -t 3 -T 5} polls once, and {@code -t X -T X} or {@code -n 0} not at all.
+ *
+ * @param interval {@code -t}
+ * @param limit {@code -T}
+ * @param count {@code -n}
+ */
+public record CountedPolling(Duration interval, Duration limit, int count) implements Polling {
+
+    @Override
+    public Optional<Duration> next(EnrollmentTicket ticket, Instant now) {
+        long number = ticket.polls() + 1L;
+        boolean over = interval.multipliedBy(number).compareTo(limit) >= 0 || number > count;
+        return over ? Optional.empty() : Optional.of(interval);
+    }
+
+    @Override
+    public boolean outlastsOutages() {
+        return false;
+    }
+}

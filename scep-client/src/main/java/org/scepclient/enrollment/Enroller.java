@@ -1,0 +1,187 @@
+package org.scepclient.enrollment;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.error.ScepException;
+import org.scepclient.error.TransportException;
+import org.scepclient.error.TrustException;
+import org.scepclient.message.CertRep;
+import org.scepclient.message.IssuerAndSubject;
+import org.scepclient.message.MessageType;
+import org.scepclient.message.RequestBody;
+import org.scepclient.message.TransactionId;
+import org.scepclient.operation.PkiOperation;
+import org.scepclient.operation.Refusal;
+import org.scepclient.operation.Requester;
+import org.scepclient.transport.Sleeper;
+import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.IssuedCertificate;
+
+/** Moves an enrollment from state to state, one request outstanding at a time (RFC 8894 §5.2). */
+public final class Enroller {
+    private final PkiOperation operation;
+    private final Polling polling;
+    private final Sleeper sleeper;
+    private final EnrollmentListener listener;
+
+    public Enroller(PkiOperation operation, Polling polling, Sleeper sleeper, EnrollmentListener listener) {
+        this.operation = operation;
+        this.polling = polling;
+        this.sleeper = sleeper;
+        this.listener = listener;
+    }
+
+    /** Asks, and polls until the CA has decided or the limits are reached. */
+    public Enrollment.Outcome enroll(EnrollmentOrder order) throws ScepException {
+        return complete(submit(order), order.requester());
+    }
+
+    /** Goes on with a pending transaction: the first message is a CertPoll. */
+    public Enrollment.Outcome resume(EnrollmentTicket ticket, Requester requester) throws ScepException {
+        return complete(poll(ticket, requester), requester);
+    }
+
+    /** Asks once, that is, in one way after the other while the server refuses the way. */
+    public Enrollment submit(EnrollmentOrder order) throws ScepException {
+        List<Attempt> attempts = Attempt.of(order, operation.profile().capabilities());
+        int refusals = 0;
+        for (int i = 0; ; i++) {
+            Attempt attempt = attempts.get(i);
+            boolean last = i == attempts.size() - 1;
+            try {
+                EnrollmentOrder asked = attempt.applied(order, refusals);
+                CertRep reply = send(attempt, asked);
+                if (last || !(reply instanceof CertRep.Failure failure) || !worthAnotherWay(failure)) {
+                    return after(
+                            reply, EnrollmentTicket.of(asked, operation.clock().instant()), order.requester());
+                }
+                refusals++;
+                listener.fallingBack(attempt.type(), Refusal.of(failure).getMessage());
+            } catch (ProtocolException | TransportException e) {
+                if (attempt.type() != MessageType.RENEWAL_REQ || last || !refusesWay(e)) {
+                    throw e;
+                }
+                listener.fallingBack(attempt.type(), e.getMessage());
+                i = lastRenewal(attempts);
+            }
+        }
+    }
+
+    private CertRep send(Attempt attempt, EnrollmentOrder order) throws ScepException {
+        listener.requesting(attempt.type());
+        return exchange(attempt.body(), order.transactionId(), order.requester());
+    }
+
+    private CertRep exchange(RequestBody body, TransactionId transaction, Requester requester) throws ScepException {
+        CertRep reply = operation.exchange(operation.message(body, transaction), requester);
+        listener.answered(reply);
+        return reply;
+    }
+
+    /** One CertPoll (RFC 8894 §3.3.3), with a nonce of its own. */
+    public Enrollment poll(EnrollmentTicket ticket, Requester requester) throws ScepException {
+        EnrollmentTicket polled = ticket.polledOnce();
+        listener.polling(polled.polls());
+        IssuerAndSubject about = new IssuerAndSubject(
+                operation.profile().ca().issuerName(), ticket.request().subject());
+        CertRep reply = exchange(new RequestBody.CertPoll(about), ticket.transactionId(), requester);
+        return after(reply, polled, requester);
+    }
+
+    /** Polls a pending enrollment until something else is known. */
+    public Enrollment.Outcome complete(Enrollment begun, Requester requester) throws ScepException {
+        Enrollment state = begun;
+        Optional<TransportException> outage = Optional.empty();
+        while (true) {
+            if (state instanceof Enrollment.Outcome outcome) {
+                return outcome;
+            }
+            EnrollmentTicket ticket = ((Enrollment.Pending) state).ticket();
+            if (!waited(ticket)) {
+                return new Enrollment.GaveUp(ticket, outage);
+            }
+            try {
+                state = poll(ticket, requester);
+                outage = Optional.empty();
+            } catch (TransportException e) {
+                if (!e.retryable() || !polling.outlastsOutages()) {
+                    throw e;
+                }
+                listener.outage(e);
+                outage = Optional.of(e);
+                state = new Enrollment.Pending(ticket.polledOnce());
+            }
+        }
+    }
+
+    /** Waits for the next poll; false when there is none. */
+    private boolean waited(EnrollmentTicket ticket) throws ScepException {
+        listener.pending(ticket);
+        Clock clock = operation.clock();
+        Optional<Duration> wait = polling.next(ticket, clock.instant());
+        if (wait.isEmpty()) {
+            return false;
+        }
+        listener.waiting(wait.get());
+        try {
+            sleeper.sleep(wait.get());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Enrollment after(CertRep reply, EnrollmentTicket ticket, Requester requester) throws ScepException {
+        return switch (reply) {
+            case CertRep.Pending pending -> new Enrollment.Pending(ticket);
+            case CertRep.Failure failure -> new Enrollment.Refused(failure);
+            case CertRep.Success success -> issued(success, ticket, requester);
+        };
+    }
+
+    private Enrollment issued(CertRep.Success reply, EnrollmentTicket ticket, Requester requester)
+            throws ProtocolException, TrustException {
+        CaCertificates ca = operation.profile().ca();
+        IssuedCertificate issued = IssuedCertificate.select(
+                reply.content(),
+                ticket.request().publicKey(),
+                ca,
+                operation.clock().instant());
+        // OpenXPKI and NDES return the old certificate when a renewal reuses its key.
+        if (issued.certificate().equals(requester.signer().certificate())) {
+            throw new TrustException(
+                    ErrorCode.CERTIFICATE_REFUSED,
+                    "the server returned the certificate that was to be renewed; renew with a new key");
+        }
+        return new Enrollment.Issued(issued, ticket.transactionId());
+    }
+
+    /** A refusal that another message type, or the challenge, may turn. */
+    private static boolean worthAnotherWay(CertRep.Failure failure) {
+        return failure.failInfo()
+                .map(info -> switch (info) {
+                    case BAD_REQUEST, BAD_MESSAGE_CHECK, BAD_CERT_ID -> true;
+                    case BAD_ALG, BAD_TIME -> false;
+                })
+                .orElse(true);
+    }
+
+    /** A server that knows no RenewalReq answers it with some HTTP error. */
+    private static boolean refusesWay(ScepException e) {
+        return e.code() == ErrorCode.OPERATION_UNSUPPORTED
+                || (e.code() == ErrorCode.HTTP_STATUS && e instanceof TransportException t && !t.retryable());
+    }
+
+    private static int lastRenewal(List<Attempt> attempts) {
+        int last = 0;
+        for (int i = 0; i < attempts.size(); i++) {
+            last = attempts.get(i).type() == MessageType.RENEWAL_REQ ? i : last;
+        }
+        return last;
+    }
+}

@@ -1,0 +1,35 @@
+package org.scepclient.enrollment;
+
+import java.time.Duration;
+import org.scepclient.error.ScepException;
+import org.scepclient.message.CertRep;
+import org.scepclient.message.MessageType;
+
+/** Watches an enrollment, to show it or to keep what a restart needs. */
+public interface EnrollmentListener {
+
+    /** A PKCSReq or RenewalReq is about to be sent. */
+    default void requesting(MessageType type) {}
+
+    /** The n-th CertPoll, from 1, is about to be sent. */
+    default void polling(int number) {}
+
+    /** A reply came and passed the checks of a message; those of the issued certificate follow. */
+    default void answered(CertRep reply) {}
+
+    /** The server refused one way to ask, and another is tried. */
+    default void fallingBack(MessageType refused, String reason) {}
+
+    /** The request waits; whoever wants to go on after a restart stores the ticket now. */
+    default void pending(EnrollmentTicket ticket) throws ScepException {}
+
+    /** Nothing happens for a while. */
+    default void waiting(Duration time) {}
+
+    /** A poll had no answer; polling goes on. */
+    default void outage(ScepException reason) {}
+
+    static EnrollmentListener none() {
+        return new EnrollmentListener() {};
+    }
+}

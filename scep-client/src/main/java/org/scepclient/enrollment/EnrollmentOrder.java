@@ -1,0 +1,55 @@
+package org.scepclient.enrollment;
+
+import java.util.Optional;
+import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.message.TransactionId;
+import org.scepclient.operation.Requester;
+import org.scepclient.pkcs10.CertificationRequest;
+
+/**
+ * A certificate that is to be got.
+ *
+ * @param request what is asked for; at a renewal it is for a new key and has no challengePassword
+ * @param requester signs the messages and opens the replies
+ * @param choice by which message
+ * @param transactionId the transaction's identifier, the same in all its messages
+ * @param reserve at a renewal, the same request with a challengePassword: sent only if the server refuses
+ *     without (scepserver, step-ca)
+ */
+public record EnrollmentOrder(
+        CertificationRequest request,
+        Requester requester,
+        MessageChoice choice,
+        TransactionId transactionId,
+        Optional<CertificationRequest> reserve) {
+
+    /**
+     * A first enrollment, or one on a device's behalf: by PKCSReq. The transactionID is the SHA-256 digest of
+     * the requested key, so that the same request again is an idempotent repetition.
+     */
+    public static EnrollmentOrder initial(CertificationRequest request, Requester requester) {
+        TransactionId id = TransactionId.of(request.publicKey(), DigestAlgorithm.SHA256);
+        return new EnrollmentOrder(request, requester, MessageChoice.PKCS_REQ, id, Optional.empty());
+    }
+
+    /**
+     * A renewal.
+     *
+     * @param requester the old key and the certificate that is to be renewed
+     */
+    public static EnrollmentOrder renewal(CertificationRequest request, Requester requester) {
+        return initial(request, requester).by(MessageChoice.AUTOMATIC);
+    }
+
+    public EnrollmentOrder by(MessageChoice message) {
+        return new EnrollmentOrder(request, requester, message, transactionId, reserve);
+    }
+
+    public EnrollmentOrder inTransaction(TransactionId id) {
+        return new EnrollmentOrder(request, requester, choice, id, reserve);
+    }
+
+    public EnrollmentOrder withReserve(CertificationRequest withChallenge) {
+        return new EnrollmentOrder(request, requester, choice, transactionId, Optional.of(withChallenge));
+    }
+}

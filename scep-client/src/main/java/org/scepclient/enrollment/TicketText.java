@@ -1,0 +1,100 @@
+package org.scepclient.enrollment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.cert.CertificateEncodingException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.scepclient.cms.CertificateDecoder;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.error.StorageException;
+import org.scepclient.message.TransactionId;
+import org.scepclient.pkcs10.CertificationRequest;
+import org.scepclient.value.Bytes;
+
+/** A ticket as text: one {@code name: value} a line, DER in base64. */
+public final class TicketText {
+    private static final String HEAD = "scep-enrollment: 1";
+
+    private TicketText() {}
+
+    public static String encode(EnrollmentTicket ticket) {
+        return String.join(
+                "\n",
+                HEAD,
+                "transaction: " + base64(ticket.transactionId().value().getBytes(UTF_8)),
+                "key: " + base64(ticket.keyReference().getBytes(UTF_8)),
+                "since: " + ticket.since(),
+                "polls: " + ticket.polls(),
+                "request: " + base64(ticket.request().der().toArray()),
+                "signer: " + base64(encoded(ticket)),
+                "");
+    }
+
+    /**
+     * Reads a ticket.
+     *
+     * @param place where the text was found, for the error
+     */
+    public static EnrollmentTicket decode(String place, String text) throws StorageException {
+        if (!text.startsWith(HEAD + "\n")) {
+            throw new StorageException(place, "this is no stored enrollment of a known version");
+        }
+        Map<String, String> values = new HashMap<>();
+        for (String line : text.split("\n", -1)) {
+            int colon = line.indexOf(": ");
+            if (colon > 0) {
+                values.put(line.substring(0, colon), line.substring(colon + 2));
+            }
+        }
+        try {
+            return ticket(new Fields(place, values));
+        } catch (ProtocolException | DateTimeException | IllegalArgumentException e) {
+            throw new StorageException(place, "the stored enrollment is damaged; remove it to start anew", e);
+        }
+    }
+
+    private static EnrollmentTicket ticket(Fields fields) throws StorageException, ProtocolException {
+        return new EnrollmentTicket(
+                new TransactionId(fields.text("transaction")),
+                CertificationRequest.decode(fields.bytes("request")),
+                new CertificateDecoder().certificate(fields.bytes("signer")),
+                fields.text("key"),
+                Instant.parse(fields.value("since")),
+                Integer.parseInt(fields.value("polls")));
+    }
+
+    private record Fields(String place, Map<String, String> values) {
+        String value(String name) throws StorageException {
+            String value = values.get(name);
+            if (value == null) {
+                throw new StorageException(
+                        place, "the stored enrollment lacks '" + name + "'; remove it to start anew");
+            }
+            return value;
+        }
+
+        Bytes bytes(String name) throws StorageException {
+            return Bytes.of(Base64.getDecoder().decode(value(name)));
+        }
+
+        String text(String name) throws StorageException {
+            return new String(bytes(name).toArray(), UTF_8);
+        }
+    }
+
+    private static byte[] encoded(EnrollmentTicket ticket) {
+        try {
+            return ticket.signer().getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was decoded before does not encode", e);
+        }
+    }
+
+    private static String base64(byte[] content) {
+        return Base64.getEncoder().encodeToString(content);
+    }
+}

@@ -1,0 +1,65 @@
+package org.scepclient.operation;
+
+import java.math.BigInteger;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import org.scepclient.cms.CertificatesOnly;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.error.ScepException;
+import org.scepclient.message.CertRep;
+import org.scepclient.message.IssuerAndSerial;
+import org.scepclient.message.RequestBody;
+
+/** GetCert and GetCRL (RFC 8894 §3.3.4, §3.3.5). */
+public final class CertificateQueries {
+    private final PkiOperation operation;
+    private final Requester requester;
+
+    /**
+     * Queries in somebody's name.
+     *
+     * @param requester holds a certificate that the CA knows
+     */
+    public CertificateQueries(PkiOperation operation, Requester requester) {
+        this.operation = operation;
+        this.requester = requester;
+    }
+
+    /** The certificate with that issuer and serial number, its issuer's signature verified. */
+    public X509Certificate certificate(IssuerAndSerial about) throws ScepException {
+        CertificatesOnly content = success(new RequestBody.GetCert(about), "GetCert");
+        for (X509Certificate certificate : content.certificates()) {
+            if (IssuerAndSerial.of(certificate).equals(about)) {
+                CaSignature.require(certificate, operation.profile().ca());
+                return certificate;
+            }
+        }
+        throw new ProtocolException(
+                ErrorCode.NOT_IN_REPLY,
+                "the reply has no certificate with serial number " + hex(about.serialNumber()) + " of '"
+                        + about.issuer().getName() + "'");
+    }
+
+    /** The CRL of the certificate's issuer, verified with that issuer's key. */
+    public X509CRL crl(IssuerAndSerial about) throws ScepException {
+        CertificatesOnly content = success(new RequestBody.GetCrl(about), "GetCRL");
+        return CaSignature.crl(
+                content.crls(), about.issuer(), operation.profile().ca());
+    }
+
+    private CertificatesOnly success(RequestBody body, String name) throws ScepException {
+        CertRep reply = operation.exchange(operation.message(body, operation.freshTransaction()), requester);
+        return switch (reply) {
+            case CertRep.Success success -> success.content();
+            case CertRep.Failure failure -> throw Refusal.of(failure);
+            case CertRep.Pending pending ->
+                throw new ProtocolException(
+                        ErrorCode.STILL_PENDING, "the server answered PENDING to " + name + "; ask again later");
+        };
+    }
+
+    private static String hex(BigInteger serialNumber) {
+        return "0x" + serialNumber.toString(16);
+    }
+}

@@ -1,0 +1,157 @@
+package org.scepclient.operation;
+
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import org.scepclient.error.CryptoException;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.error.ScepException;
+import org.scepclient.error.TrustException;
+import org.scepclient.message.CertRep;
+import org.scepclient.message.Nonce;
+import org.scepclient.message.ReplyDecoder;
+import org.scepclient.message.ReplyExpectation;
+import org.scepclient.message.RequestBody;
+import org.scepclient.message.RequestEncoder;
+import org.scepclient.message.RequestMessage;
+import org.scepclient.message.TransactionId;
+import org.scepclient.transport.HttpReply;
+import org.scepclient.value.Bytes;
+
+/**
+ * PKIOperation (RFC 8894 §4.3): sends a message and accepts its reply only if every rule holds. By POST where
+ * the CA offers it, else by GET.
+ */
+public final class PkiOperation {
+    private static final int TRANSACTION_BYTES = 16;
+    private static final int DER_SEQUENCE = 0x30;
+
+    private final ScepServer server;
+    private final CaProfile profile;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final PkiListener listener;
+
+    /**
+     * An operation against one CA.
+     *
+     * @param clock for signingTime and the validity of certificates
+     * @param random for nonces and content keys
+     */
+    public PkiOperation(ScepServer server, CaProfile profile, Clock clock, SecureRandom random) {
+        this(new PkiOperation.Parts(server, profile, clock, random), PkiListener.none());
+    }
+
+    private record Parts(ScepServer server, CaProfile profile, Clock clock, SecureRandom random) {}
+
+    private PkiOperation(Parts parts, PkiListener listener) {
+        this.server = parts.server;
+        this.profile = parts.profile;
+        this.clock = parts.clock;
+        this.random = parts.random;
+        this.listener = listener;
+    }
+
+    /** The same operation, watched. */
+    public PkiOperation watchedBy(PkiListener watcher) {
+        return new PkiOperation(new Parts(server, profile, clock, random), watcher);
+    }
+
+    public CaProfile profile() {
+        return profile;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    /** A message with a fresh senderNonce (RFC 8894 §3.2.1.5). */
+    public RequestMessage message(RequestBody body, TransactionId transaction) {
+        return new RequestMessage(transaction, Nonce.random(random), body);
+    }
+
+    /** An identifier for an operation that ends with its one reply: 32 hexadecimal digits. */
+    public TransactionId freshTransaction() {
+        byte[] bytes = new byte[TRANSACTION_BYTES];
+        random.nextBytes(bytes);
+        return new TransactionId(HexFormat.of().formatHex(bytes).toUpperCase(Locale.ROOT));
+    }
+
+    /** The message as {@link #exchange} sends it. */
+    public Bytes encode(RequestMessage message, Requester requester) throws CryptoException, TrustException {
+        Instant now = clock.instant();
+        X509Certificate recipient = profile.recipient().isPresent()
+                ? profile.recipient().get()
+                : profile.ca().encryptionRecipient(now);
+        RequestEncoder encoder =
+                new RequestEncoder(requester.signer(), requester.recipient(recipient), profile.algorithms(), random);
+        return encoder.encode(message, now);
+    }
+
+    /** Sends a message and returns its verified reply, be it a refusal. */
+    public CertRep exchange(RequestMessage message, Requester requester) throws ScepException {
+        Bytes encoded = encode(message, requester);
+        listener.sending(message, encoded);
+        HttpReply http = server.pkiOperation(encoded, profile.capabilities().offersPost());
+        CertRep reply = accepted(message, requester, http);
+        listener.answered(message, reply);
+        return reply;
+    }
+
+    private CertRep accepted(RequestMessage message, Requester requester, HttpReply http) throws ScepException {
+        AnswerCheck check = new AnswerCheck(server.target("PKIOperation", Optional.empty()), http);
+        if (!http.successful()) {
+            return refusal(message, requester, check);
+        }
+        if (http.body().isEmpty() && message.body() instanceof RequestBody.CertPoll) {
+            // Dogtag answers 200 with an empty body for as long as the request waits.
+            return new CertRep.Pending(message.transactionId(), message.senderNonce());
+        }
+        check.requireContent("the server may have failed; see its log");
+        check.requireNoPage();
+        return decode(message, requester, http.body());
+    }
+
+    /** OpenXPKI sends a FAILURE with status 400. Nothing else counts with such a status, least of all a SUCCESS. */
+    private CertRep refusal(RequestMessage message, Requester requester, AnswerCheck check) throws ScepException {
+        byte[] body = check.reply().body().toArray();
+        if (body.length == 0 || body[0] != DER_SEQUENCE) {
+            throw statusError(message, check);
+        }
+        CertRep reply;
+        try {
+            reply = decode(message, requester, check.reply().body());
+        } catch (ProtocolException | TrustException | CryptoException e) {
+            throw check.statusError("its body is no acceptable reply either: " + e.getMessage());
+        }
+        if (reply instanceof CertRep.Failure) {
+            return reply;
+        }
+        throw check.statusError("its body says " + reply.status() + ", which does not count with that status");
+    }
+
+    private static ScepException statusError(RequestMessage message, AnswerCheck check) {
+        boolean optional = switch (message.body()) {
+            case RequestBody.PkcsReq initial -> false;
+            case RequestBody.RenewalReq renewal -> true;
+            case RequestBody.CertPoll poll -> true;
+            case RequestBody.GetCert certificate -> true;
+            case RequestBody.GetCrl crl -> true;
+        };
+        boolean serverFault = check.reply().status() >= 500 && !check.reply().retryable();
+        return optional && serverFault
+                ? check.unsupported(message.body().type().name())
+                : check.statusError("the server refused the message as a whole; see its log");
+    }
+
+    private CertRep decode(RequestMessage message, Requester requester, Bytes body)
+            throws ProtocolException, TrustException, CryptoException {
+        ReplyExpectation expected =
+                new ReplyExpectation(message, profile.ca(), requester.envelopeKey(), clock.instant());
+        return new ReplyDecoder(profile.policy(), random).decode(body, expected);
+    }
+}

@@ -1,0 +1,31 @@
+package org.scepclient.operation;
+
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.message.CertRep;
+import org.scepclient.message.FailInfo;
+
+/** A FAILURE as an error, for operations that have no other answer than what was asked for. */
+public final class Refusal {
+    private Refusal() {}
+
+    /** The error with the code that belongs to the failInfo, and the server's own words where it sent any. */
+    public static ProtocolException of(CertRep.Failure failure) {
+        String info = failure.failInfo().map(FailInfo::rfcName).orElse("no failInfo");
+        String words = failure.failInfoText().map(text -> ": " + text).orElse("");
+        return new ProtocolException(code(failure), "the server refused the request (" + info + ")" + words);
+    }
+
+    private static ErrorCode code(CertRep.Failure failure) {
+        if (failure.failInfo().isEmpty()) {
+            return ErrorCode.FAILURE;
+        }
+        return switch (failure.failInfo().get()) {
+            case BAD_ALG -> ErrorCode.FAILURE_BAD_ALG;
+            case BAD_MESSAGE_CHECK -> ErrorCode.FAILURE_BAD_MESSAGE_CHECK;
+            case BAD_REQUEST -> ErrorCode.FAILURE_BAD_REQUEST;
+            case BAD_TIME -> ErrorCode.FAILURE_BAD_TIME;
+            case BAD_CERT_ID -> ErrorCode.FAILURE_BAD_CERT_ID;
+        };
+    }
+}

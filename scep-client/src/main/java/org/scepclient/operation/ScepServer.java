@@ -1,0 +1,154 @@
+package org.scepclient.operation;
+
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.scepclient.caps.CaCapabilities;
+import org.scepclient.cms.AlgorithmPolicy;
+import org.scepclient.cms.CertificatesOnly;
+import org.scepclient.error.CryptoException;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.error.TransportException;
+import org.scepclient.error.TrustException;
+import org.scepclient.message.NextCaMessage;
+import org.scepclient.transport.HttpReply;
+import org.scepclient.transport.HttpRequest;
+import org.scepclient.transport.HttpUrl;
+import org.scepclient.transport.Transport;
+import org.scepclient.trust.CaCertificates;
+import org.scepclient.value.Bytes;
+
+/** A SCEP server at its URL, with the operations that need no message of our own (RFC 8894 §4.2, §3.5, §4.7). */
+public final class ScepServer {
+    /** RFC 8894 §4.1. */
+    private static final String DEFAULT_PATH = "/cgi-bin/pkiclient.exe";
+
+    private static final String PKI_MESSAGE = "application/x-pki-message";
+
+    private final HttpUrl url;
+    private final Transport transport;
+    private final List<String> parameters;
+
+    /** A URL without any path means the default one of RFC 8894. */
+    public ScepServer(HttpUrl url, Transport transport) {
+        this(url, transport, List.of());
+    }
+
+    private ScepServer(HttpUrl url, Transport transport, List<String> parameters) {
+        this.url = url.withDefaultPath(DEFAULT_PATH);
+        this.transport = transport;
+        this.parameters = List.copyOf(parameters);
+    }
+
+    /** The same server, with {@code name=value} pairs added to the URL of every operation but GetCACaps. */
+    public ScepServer withParameters(List<String> more) {
+        return new ScepServer(url, transport, more);
+    }
+
+    public HttpUrl url() {
+        return url;
+    }
+
+    /**
+     * GetCACaps (RFC 8894 §3.5). An HTTP error, a web page or a connection that is closed without an answer
+     * mean no capabilities; a server that cannot be reached is an error.
+     */
+    public CaCapabilities capabilities() throws TransportException {
+        try {
+            HttpReply reply = transport.exchange(new HttpRequest.Get(url.with("operation", "GetCACaps")));
+            return reply.successful() ? CaCapabilities.parse(reply.body()) : CaCapabilities.none();
+        } catch (TransportException e) {
+            if (closedByServer(e)) {
+                return CaCapabilities.none();
+            }
+            throw e;
+        }
+    }
+
+    /** NDES may close the connection on GetCACaps, and answer everything else. */
+    private static boolean closedByServer(TransportException e) {
+        Throwable cause = e.getCause();
+        boolean connectionFailed = cause instanceof ConnectException || cause instanceof NoRouteToHostException;
+        return e.code() == ErrorCode.UNREACHABLE
+                && !connectionFailed
+                && (cause instanceof SocketException || cause instanceof EOFException);
+    }
+
+    /**
+     * As {@link #capabilities()}, for a profile that has seen SCEPStandard before: the answer is not
+     * authenticated, so its absence now is treated as an attack (RFC 8894 §7.5).
+     */
+    public CaCapabilities capabilitiesKnownStandard() throws TransportException, TrustException {
+        CaCapabilities capabilities = capabilities();
+        if (!capabilities.standard()) {
+            throw new TrustException(
+                    ErrorCode.DOWNGRADE,
+                    url + ": the server offered SCEPStandard before and no longer does; somebody may be changing its"
+                            + " answers. If the server was really changed, forget what is stored about it");
+        }
+        return capabilities;
+    }
+
+    /**
+     * GetCACert (RFC 8894 §4.2): one certificate or a PKCS#7 bundle, told by the content. Nothing in it is
+     * trusted yet: see {@link CaCertificates#pinned}.
+     *
+     * @param identifier which CA, for servers that have several; absent: no such parameter is sent
+     */
+    public CertificatesOnly caCertificates(Optional<String> identifier) throws TransportException, ProtocolException {
+        HttpUrl target = target("GetCACert", identifier);
+        HttpReply reply = transport.exchange(new HttpRequest.Get(target));
+        AnswerCheck check = new AnswerCheck(target, reply);
+        check.requireSuccess("check the URL's path, and the CA identifier if the server has several CAs");
+        check.requireContent("perhaps the server wants a CA identifier, or another one");
+        CertificatesOnly bundle = check.decoded(CertificatesOnly::decodeBundle);
+        if (bundle.certificates().isEmpty()) {
+            throw new ProtocolException(ErrorCode.NOT_IN_REPLY, target + ": the answer has no certificate");
+        }
+        return bundle;
+    }
+
+    /**
+     * GetNextCACert (RFC 8894 §4.7): the certificates that will take over, signed by the current CA. Nothing is
+     * returned before that signature has been verified.
+     */
+    public CaCertificates nextCaCertificates(
+            Optional<String> identifier, CaCertificates current, AlgorithmPolicy policy, Instant now)
+            throws TransportException, ProtocolException, TrustException, CryptoException {
+        HttpUrl target = target("GetNextCACert", identifier);
+        HttpReply reply = transport.exchange(new HttpRequest.Get(target));
+        AnswerCheck check = new AnswerCheck(target, reply);
+        check.requireSupported("GetNextCACert");
+        check.requireContent("perhaps there is no next CA yet");
+        check.requireNoPage();
+        return NextCaMessage.decode(reply.body(), current, policy, now);
+    }
+
+    /** PKIOperation (RFC 8894 §4.3), whatever the message says. */
+    HttpReply pkiOperation(Bytes message, boolean post) throws TransportException {
+        if (post) {
+            return transport.exchange(
+                    new HttpRequest.Post(target("PKIOperation", Optional.empty()), PKI_MESSAGE, message));
+        }
+        // RFC 8894 §4.1: base64, then percent-escaped. A raw '+' is a blank to most servers.
+        String text = Base64.getEncoder().encodeToString(message.toArray());
+        return transport.exchange(new HttpRequest.Get(target("PKIOperation", Optional.of(text))));
+    }
+
+    HttpUrl target(String operation, Optional<String> message) {
+        HttpUrl target = url.with("operation", operation);
+        if (message.isPresent()) {
+            target = target.with("message", message.get());
+        }
+        for (String parameter : parameters) {
+            target = target.withParameter(parameter);
+        }
+        return target;
+    }
+}

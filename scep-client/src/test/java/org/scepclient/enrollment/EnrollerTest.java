@@ -1,0 +1,291 @@
+package org.scepclient.enrollment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.scepclient.fixture.FakeCa.text;
+
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.scepclient.cms.AlgorithmPolicy;
+import org.scepclient.cms.Signer;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.error.ScepException;
+import org.scepclient.error.TransportException;
+import org.scepclient.error.TrustException;
+import org.scepclient.fixture.Device;
+import org.scepclient.fixture.FakeCa;
+import org.scepclient.fixture.TestAuthority;
+import org.scepclient.fixture.TestClock;
+import org.scepclient.message.FailInfo;
+import org.scepclient.message.MessageType;
+import org.scepclient.message.RequestBody;
+import org.scepclient.operation.CaProfile;
+import org.scepclient.operation.PkiOperation;
+import org.scepclient.operation.Requester;
+import org.scepclient.operation.ScepServer;
+import org.scepclient.transport.HttpUrl;
+import org.scepclient.trust.CaCertificates;
+
+class EnrollerTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private static Device device;
+    private static Requester requester;
+
+    private final TestClock clock = new TestClock(Instant.now());
+    private final List<String> seen = new ArrayList<>();
+    private FakeCa ca;
+
+    @BeforeAll
+    static void makeDevice() throws Exception {
+        device = Device.named("/CN=device");
+        requester = device.requester();
+    }
+
+    @BeforeEach
+    void makeCa() throws Exception {
+        ca = new FakeCa();
+    }
+
+    private final class Notes implements EnrollmentListener {
+        @Override
+        public void requesting(MessageType type) {
+            seen.add("requesting " + type);
+        }
+
+        @Override
+        public void polling(int number) {
+            seen.add("polling " + number);
+        }
+
+        @Override
+        public void waiting(Duration time) {
+            seen.add("waiting " + time.toSeconds());
+        }
+
+        @Override
+        public void fallingBack(MessageType refused, String reason) {
+            seen.add("falling back from " + refused);
+        }
+
+        @Override
+        public void outage(ScepException reason) {
+            seen.add("outage");
+        }
+    }
+
+    private Enroller enroller(Polling polling) throws Exception {
+        ScepServer server = new ScepServer(HttpUrl.parse("http://ca/scep"), ca);
+        CaCertificates trusted = CaCertificates.trusted(List.of(ca.certificate()));
+        CaProfile profile = CaProfile.of(trusted, server.capabilities(), AlgorithmPolicy.modern());
+        PkiOperation operation = new PkiOperation(server, profile, clock, new SecureRandom());
+        return new Enroller(operation, polling, clock, new Notes());
+    }
+
+    private Enrollment.Outcome enroll(Polling polling) throws Exception {
+        return enroller(polling).enroll(EnrollmentOrder.initial(device.request(), requester));
+    }
+
+    private static TimedPolling everyMinuteFor(int minutes) {
+        return new TimedPolling(MINUTE, Duration.ofMinutes(minutes), 100);
+    }
+
+    /** The FakeCa decides after so many messages. */
+    private void pendingUntilMessage(int number) {
+        ca.decides(asked ->
+                ca.asked().size() < number ? ca.pending(asked) : ca.success(asked, ca.certify(device.request())));
+    }
+
+    @Test
+    void getsCertificateAtOnce() throws Exception {
+        Enrollment.Issued issued = (Enrollment.Issued) enroll(TimedPolling.defaults());
+        assertThat(issued.issued().certificate().getPublicKey())
+                .isEqualTo(device.key().publicKey());
+        assertThat(issued.transactionId().value()).matches("[0-9A-F]{64}");
+        assertThat(issued.issuedOrThrow()).isEqualTo(issued.issued());
+        assertThat(seen).containsExactly("requesting PKCS_REQ");
+    }
+
+    @Test
+    void pollsUntilTheCaHasDecided() throws Exception {
+        pendingUntilMessage(4);
+        assertThat(enroll(everyMinuteFor(60))).isInstanceOf(Enrollment.Issued.class);
+        assertThat(seen)
+                .containsExactly(
+                        "requesting PKCS_REQ",
+                        "waiting 60",
+                        "polling 1",
+                        "waiting 60",
+                        "polling 2",
+                        "waiting 60",
+                        "polling 3");
+        assertThat(clock.sleeps()).containsExactly(MINUTE, MINUTE, MINUTE);
+    }
+
+    @Test
+    void keepsTransactionAndChangesNonceFromPollToPoll() throws Exception {
+        pendingUntilMessage(4);
+        enroll(everyMinuteFor(60));
+        assertThat(ca.asked().stream().map(a -> a.request().transactionId()).distinct())
+                .hasSize(1);
+        assertThat(ca.asked().stream().map(a -> a.request().senderNonce()).distinct())
+                .hasSize(4);
+        assertThat(ca.types())
+                .containsExactly(
+                        MessageType.PKCS_REQ, MessageType.CERT_POLL, MessageType.CERT_POLL, MessageType.CERT_POLL);
+        RequestBody.CertPoll poll = (RequestBody.CertPoll) ca.asked().get(1).body();
+        assertThat(poll.about().issuer()).isEqualTo(ca.certificate().getSubjectX500Principal());
+        assertThat(poll.about().subject()).isEqualTo(device.request().subject());
+    }
+
+    @Test
+    void givesUpAtTheTimeLimitWithLastPollOnIt() throws Exception {
+        ca.decides(ca::pending);
+        Enrollment.GaveUp gaveUp = (Enrollment.GaveUp) enroll(new TimedPolling(MINUTE, Duration.ofSeconds(150), 100));
+        assertThat(clock.sleeps()).containsExactly(MINUTE, MINUTE, Duration.ofSeconds(30));
+        assertThat(gaveUp.ticket().polls()).isEqualTo(3);
+        assertThatThrownBy(gaveUp::issuedOrThrow)
+                .hasMessageContaining("still pending after 3 polls")
+                .hasMessageContaining("challenge")
+                .isInstanceOfSatisfying(
+                        ProtocolException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STILL_PENDING));
+    }
+
+    @Test
+    void givesUpAtTheCount() throws Exception {
+        ca.decides(ca::pending);
+        enroll(new TimedPolling(MINUTE, Duration.ofDays(1), 2));
+        assertThat(ca.asked()).hasSize(3);
+    }
+
+    @Test
+    void doesNotPollWherePendingIsFinal() throws Exception {
+        ca.decides(ca::pending);
+        assertThat(enroll(TimedPolling.never())).isInstanceOf(Enrollment.GaveUp.class);
+        assertThat(ca.asked()).hasSize(1);
+        assertThat(clock.sleeps()).isEmpty();
+    }
+
+    @Test
+    void countsIntervalTimesNumberLikeSscep() throws Exception {
+        ca.decides(ca::pending);
+        Duration[][] pairs = {{s(3), s(5)}, {s(3), s(3)}, {s(300), s(28800)}, {s(1), s(100)}};
+        int[] counts = {1, 1, 256, 0};
+        int[] polls = {1, 0, 95, 0};
+        for (int i = 0; i < pairs.length; i++) {
+            Enrollment.GaveUp gaveUp =
+                    (Enrollment.GaveUp) enroll(new CountedPolling(pairs[i][0], pairs[i][1], counts[i]));
+            assertThat(gaveUp.ticket().polls()).as("case " + i).isEqualTo(polls[i]);
+        }
+    }
+
+    private static Duration s(int seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+
+    @Test
+    void reportsRefusalWithItsReason() throws Exception {
+        ca.decides(asked -> ca.failure(asked, FailInfo.BAD_REQUEST));
+        Enrollment.Outcome refused = enroll(TimedPolling.defaults());
+        assertThat(refused).isInstanceOf(Enrollment.Refused.class);
+        assertThatThrownBy(refused::issuedOrThrow)
+                .hasMessageContaining("badRequest")
+                .hasMessageContaining("because");
+        assertThat(ca.asked()).hasSize(1);
+    }
+
+    @Test
+    void reportsRefusalOfPendingRequest() throws Exception {
+        ca.decides(asked ->
+                asked.type() == MessageType.PKCS_REQ ? ca.pending(asked) : ca.failure(asked, FailInfo.BAD_REQUEST));
+        assertThat(enroll(everyMinuteFor(10))).isInstanceOf(Enrollment.Refused.class);
+        assertThat(ca.asked()).hasSize(2);
+    }
+
+    @Test
+    void goesOnAfterRestartFromStoredTicket() throws Exception {
+        ca.decides(ca::pending);
+        Enrollment.GaveUp gaveUp = (Enrollment.GaveUp) enroll(everyMinuteFor(2));
+        String stored = TicketText.encode(gaveUp.ticket().withKeyReference("file:/key with\nnewline"));
+        EnrollmentTicket ticket = TicketText.decode("pending", stored);
+        assertThat(ticket).isEqualTo(gaveUp.ticket().withKeyReference("file:/key with\nnewline"));
+        ca.asked().clear();
+        pendingUntilMessage(1);
+        Requester again = Requester.of(new Signer(device.key().key(), ticket.signer()));
+        Enrollment.Outcome outcome = enroller(everyMinuteFor(10)).resume(ticket, again);
+        assertThat(((Enrollment.Issued) outcome).transactionId())
+                .isEqualTo(gaveUp.ticket().transactionId());
+        assertThat(ca.types()).containsExactly(MessageType.CERT_POLL);
+    }
+
+    @Test
+    void refusesDamagedTicketAndNamesThePlace() throws Exception {
+        EnrollmentTicket ticket =
+                EnrollmentTicket.of(EnrollmentOrder.initial(device.request(), requester), clock.instant());
+        String stored = TicketText.encode(ticket);
+        for (String damaged : List.of(
+                "",
+                "junk",
+                stored.replace("polls: 0", "polls: x"),
+                stored.replace("since", "sinze"),
+                stored.replaceAll("request: .{40}", "request: "))) {
+            assertThatThrownBy(() -> TicketText.decode("/data/pending", damaged))
+                    .isInstanceOf(ScepException.class)
+                    .hasMessageStartingWith("/data/pending: ");
+        }
+    }
+
+    @Test
+    void outlastsOutageWhilePolling() throws Exception {
+        ca.decides(asked -> switch (ca.asked().size()) {
+            case 1 -> ca.pending(asked);
+            case 2 -> text(503, "");
+            case 3 -> throw new TransportException(ErrorCode.TIMEOUT, "slow", true, null);
+            default -> ca.success(asked, ca.certify(device.request()));
+        });
+        assertThat(enroll(everyMinuteFor(10))).isInstanceOf(Enrollment.Issued.class);
+        assertThat(seen).filteredOn("outage"::equals).hasSize(2);
+    }
+
+    @Test
+    void reportsOutageThatLastsToTheLimit() throws Exception {
+        ca.decides(asked -> ca.asked().size() == 1 ? ca.pending(asked) : text(503, ""));
+        Enrollment.Outcome gaveUp = enroll(everyMinuteFor(2));
+        TransportException e = catchThrowableOfType(TransportException.class, gaveUp::issuedOrThrow);
+        assertThat(e).hasMessageContaining("HTTP 503");
+    }
+
+    @Test
+    void endsWithTheOutageWhereCountedLikeSscep() {
+        ca.decides(asked -> ca.asked().size() == 1 ? ca.pending(asked) : text(503, ""));
+        assertThatThrownBy(() -> enroll(new CountedPolling(s(3), s(100), 10))).isInstanceOf(TransportException.class);
+    }
+
+    @Test
+    void stopsWaitingWhenInterrupted() throws Exception {
+        ca.decides(ca::pending);
+        clock.interruptNextSleep();
+        assertThat(enroll(everyMinuteFor(2))).isInstanceOf(Enrollment.GaveUp.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void acceptsNoCertificateForAnotherKey() throws Exception {
+        X509Certificate other = ca.authority()
+                .issue(new TestAuthority.Profile(
+                        "CN=device", TestAuthority.rsa().getPublic()));
+        ca.decides(asked -> ca.success(asked, other));
+        assertThatThrownBy(() -> enroll(TimedPolling.defaults()))
+                .isInstanceOfSatisfying(
+                        TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CERTIFICATE_REFUSED));
+    }
+}

@@ -1,0 +1,282 @@
+package org.scepclient.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.scepclient.fixture.FakeCa.text;
+import static org.scepclient.fixture.FakeCa.withStatus;
+
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scepclient.cms.AlgorithmPolicy;
+import org.scepclient.cms.CertificatesOnly;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.error.ScepException;
+import org.scepclient.error.TransportException;
+import org.scepclient.error.TrustException;
+import org.scepclient.fixture.Device;
+import org.scepclient.fixture.FakeCa;
+import org.scepclient.fixture.TestAuthority;
+import org.scepclient.message.CertRep;
+import org.scepclient.message.FailInfo;
+import org.scepclient.message.IssuerAndSerial;
+import org.scepclient.message.IssuerAndSubject;
+import org.scepclient.message.RequestBody;
+import org.scepclient.message.RequestMessage;
+import org.scepclient.transport.HttpReply;
+import org.scepclient.transport.HttpRequest;
+import org.scepclient.transport.HttpUrl;
+import org.scepclient.trust.CaCertificates;
+import org.scepclient.value.Bytes;
+
+class PkiOperationTest {
+    private static Device device;
+    private static Requester requester;
+
+    private FakeCa ca;
+    private PkiOperation operation;
+
+    @BeforeAll
+    static void makeDevice() throws Exception {
+        device = Device.named("/CN=device");
+        requester = device.requester();
+    }
+
+    @BeforeEach
+    void connect() throws Exception {
+        ca = new FakeCa();
+        operation = connected(ca);
+    }
+
+    static PkiOperation connected(FakeCa ca) throws Exception {
+        ScepServer server = new ScepServer(HttpUrl.parse("http://ca/scep"), ca);
+        CaCertificates trusted = CaCertificates.trusted(List.of(ca.certificate()));
+        CaProfile profile = CaProfile.of(trusted, server.capabilities(), AlgorithmPolicy.modern());
+        ca.requests().clear();
+        return new PkiOperation(server, profile, Clock.systemUTC(), new SecureRandom());
+    }
+
+    private CertRep ask(RequestBody body) throws ScepException {
+        return operation.exchange(operation.message(body, operation.freshTransaction()), requester);
+    }
+
+    private CertRep enroll() throws ScepException {
+        return ask(new RequestBody.PkcsReq(device.request()));
+    }
+
+    private CertRep poll() throws ScepException {
+        return ask(new RequestBody.CertPoll(new IssuerAndSubject(
+                ca.certificate().getSubjectX500Principal(), device.request().subject())));
+    }
+
+    private CertificateQueries queries() {
+        return new CertificateQueries(operation, requester);
+    }
+
+    private ScepException failureOf(FakeCa.Decision decision) {
+        ca.decides(decision);
+        return catchThrowableOfType(ScepException.class, this::enroll);
+    }
+
+    @Test
+    void postsWhereTheCaOffersIt() throws Exception {
+        assertThat(enroll()).isInstanceOf(CertRep.Success.class);
+        HttpRequest.Post post = (HttpRequest.Post) ca.requests().getFirst();
+        assertThat(post.contentType()).isEqualTo("application/x-pki-message");
+        assertThat(post.url().uri()).hasToString("http://ca/scep?operation=PKIOperation");
+    }
+
+    @Test
+    void getsInEscapedBase64WhereTheCaDoesNotOfferPost() throws Exception {
+        ca.offers("AES\nSHA-256\n");
+        operation = connected(ca);
+        assertThat(enroll()).isInstanceOf(CertRep.Success.class);
+        assertThat(((HttpRequest.Get) ca.requests().getFirst()).url().uri().toString())
+                .matches("http://ca/scep\\?operation=PKIOperation&message=[A-Za-z0-9%]+")
+                .contains("%2B")
+                .contains("%2F");
+    }
+
+    @Test
+    void acceptsPendingWithStatus202() throws Exception {
+        ca.decides(asked -> withStatus(202, ca.pending(asked)));
+        assertThat(enroll()).isInstanceOf(CertRep.Pending.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 500})
+    void acceptsVerifiedFailureWithErrorStatus(int status) throws Exception {
+        ca.decides(asked -> withStatus(status, ca.failure(asked, FailInfo.BAD_REQUEST)));
+        assertThat(((CertRep.Failure) enroll()).failInfo()).contains(FailInfo.BAD_REQUEST);
+    }
+
+    @Test
+    void acceptsNothingElseWithErrorStatus() {
+        for (FakeCa.Decision decision : List.<FakeCa.Decision>of(
+                asked -> withStatus(500, ca.issued(asked)), asked -> withStatus(400, ca.pending(asked)))) {
+            ScepException e = failureOf(decision);
+            assertThat(e.code()).isEqualTo(ErrorCode.HTTP_STATUS);
+            assertThat(e).hasMessageContaining("does not count with that status");
+        }
+    }
+
+    @Test
+    void acceptsNoFailureThatSomebodyElseSigned() {
+        ScepException e = failureOf(asked -> withStatus(
+                400,
+                ca.signedByStranger(
+                        asked,
+                        new CertRep.Failure(
+                                asked.request().transactionId(),
+                                asked.request().senderNonce(),
+                                Optional.of(FailInfo.BAD_REQUEST),
+                                Optional.empty()))));
+        assertThat(e.code()).isEqualTo(ErrorCode.HTTP_STATUS);
+        assertThat(e).hasMessageContaining("no acceptable reply either");
+        assertThat(failureOf(asked -> ca.signedByStranger(
+                        asked,
+                        new CertRep.Pending(
+                                asked.request().transactionId(), asked.request().senderNonce()))))
+                .isInstanceOf(TrustException.class);
+    }
+
+    @Test
+    void saysWhatTheServerSaidInsteadOfReply() {
+        ScepException page = failureOf(asked -> text(200, "<html><title>404 Not Found</title>"));
+        assertThat(page.code()).isEqualTo(ErrorCode.MALFORMED);
+        assertThat(page)
+                .hasMessageContaining("http://ca/scep?operation=PKIOperation")
+                .hasMessageContaining("404 Not Found");
+        ScepException status = failureOf(asked -> text(403, "<title>Forbidden</title>"));
+        assertThat(status.code()).isEqualTo(ErrorCode.HTTP_STATUS);
+        assertThat(status).hasMessageContaining("HTTP 403: Forbidden");
+        assertThat(((TransportException) failureOf(asked -> text(503, ""))).retryable())
+                .isTrue();
+    }
+
+    @Test
+    void takesEmptyAnswerToPollForPendingButNotToRequest() throws Exception {
+        ca.decides(asked -> HttpReply.of(200, Bytes.empty()));
+        assertThat(poll()).isInstanceOf(CertRep.Pending.class);
+        assertThatThrownBy(this::enroll).hasMessageContaining("the answer is empty");
+    }
+
+    @Test
+    void saysThatServerDoesNotKnowAnOptionalMessage() {
+        ca.decides(asked -> text(500, ""));
+        assertThatThrownBy(this::poll)
+                .isInstanceOfSatisfying(
+                        ProtocolException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OPERATION_UNSUPPORTED));
+    }
+
+    @Test
+    void tellsListenerWhatGoesAndComes() throws Exception {
+        List<Object> seen = new ArrayList<>();
+        PkiOperation watched = operation.watchedBy(new PkiListener() {
+            @Override
+            public void sending(RequestMessage message, Bytes encoded) {
+                seen.add(encoded);
+            }
+
+            @Override
+            public void answered(RequestMessage message, CertRep reply) {
+                seen.add(reply.status());
+            }
+        });
+        watched.exchange(
+                watched.message(new RequestBody.PkcsReq(device.request()), watched.freshTransaction()), requester);
+        assertThat(seen.getFirst()).isEqualTo(((HttpRequest.Post) ca.requests().getFirst()).body());
+        assertThat(seen.get(1)).hasToString("SUCCESS");
+    }
+
+    @Test
+    void getsCertificateByIssuerAndSerial() throws Exception {
+        X509Certificate wanted = ca.certify(device.request());
+        X509Certificate other = ca.certify(device.request());
+        ca.decides(asked -> ca.success(asked, other, wanted));
+        assertThat(queries().certificate(IssuerAndSerial.of(wanted))).isEqualTo(wanted);
+    }
+
+    @Test
+    void refusesOtherCertificateThanTheOneAskedFor() throws Exception {
+        X509Certificate wanted = ca.certify(device.request());
+        X509Certificate other = ca.certify(device.request());
+        ca.decides(asked -> ca.success(asked, other));
+        assertThatThrownBy(() -> queries().certificate(IssuerAndSerial.of(wanted)))
+                .isInstanceOfSatisfying(
+                        ProtocolException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_IN_REPLY));
+    }
+
+    @Test
+    void refusesCertificateThatOnlySaysItIsOfTheCa() throws Exception {
+        TestAuthority impostor = new TestAuthority("CN=Fake CA");
+        X509Certificate forged = impostor.issue(
+                new TestAuthority.Profile("CN=device", device.key().publicKey()));
+        ca.decides(asked -> ca.success(asked, forged));
+        assertThatThrownBy(() -> queries().certificate(IssuerAndSerial.of(forged)))
+                .isInstanceOfSatisfying(
+                        TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CERTIFICATE_REFUSED));
+    }
+
+    private IssuerAndSerial own() {
+        return new IssuerAndSerial(ca.certificate().getSubjectX500Principal(), BigInteger.ONE);
+    }
+
+    @Test
+    void getsCrlThatTheCaSigned() throws Exception {
+        ca.decides(asked -> ca.success(asked, ca.authority().crl()));
+        assertThat(queries().crl(own()).getIssuerX500Principal())
+                .isEqualTo(ca.certificate().getSubjectX500Principal());
+    }
+
+    @Test
+    void refusesCrlThatSomebodyElseSigned() throws Exception {
+        TestAuthority impostor = new TestAuthority("CN=Fake CA");
+        ca.decides(asked -> ca.success(asked, impostor.crl()));
+        assertThatThrownBy(() -> queries().crl(own()))
+                .isInstanceOfSatisfying(
+                        TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SIGNATURE));
+        TestAuthority other = new TestAuthority("CN=Other CA");
+        ca.decides(asked -> ca.success(asked, other.crl()));
+        assertThatThrownBy(() -> queries().crl(own())).hasMessageContaining("only a CRL of 'CN=Other CA'");
+    }
+
+    @Test
+    void saysThatSuccessHasNoCrl() throws Exception {
+        ca.decides(asked -> ca.success(asked, new CertificatesOnly(List.of(), List.of())));
+        assertThatThrownBy(() -> queries().crl(own()))
+                .hasMessageContaining("no CRL")
+                .isInstanceOfSatisfying(
+                        ProtocolException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_IN_REPLY));
+    }
+
+    @ParameterizedTest
+    @EnumSource(FailInfo.class)
+    void givesEachRefusalItsExitCode(FailInfo info) {
+        ca.decides(asked -> ca.failure(asked, info));
+        ScepException e =
+                catchThrowableOfType(ScepException.class, () -> queries().crl(own()));
+        assertThat(e.code().exitCode()).isEqualTo(70 + Integer.parseInt(info.encoded()));
+        assertThat(e).hasMessageContaining(info.rfcName()).hasMessageContaining("because");
+    }
+
+    @Test
+    void saysThatQueryIsPending() {
+        ca.decides(ca::pending);
+        ScepException e =
+                catchThrowableOfType(ScepException.class, () -> queries().crl(own()));
+        assertThat(e.code()).isEqualTo(ErrorCode.STILL_PENDING);
+    }
+}

@@ -1,0 +1,238 @@
+package org.scepclient.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scepclient.caps.CaCapabilities;
+import org.scepclient.caps.Capability;
+import org.scepclient.cms.AlgorithmPolicy;
+import org.scepclient.cms.CertificatesOnly;
+import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.cms.ProviderKey;
+import org.scepclient.cms.SignedMessageWriter;
+import org.scepclient.cms.SignedMessageWriter.SignatureIdentifier;
+import org.scepclient.cms.Signer;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.error.ScepException;
+import org.scepclient.error.TransportException;
+import org.scepclient.error.TrustException;
+import org.scepclient.fixture.TestAuthority;
+import org.scepclient.message.NextCaMessage;
+import org.scepclient.transport.HttpReply;
+import org.scepclient.transport.HttpRequest;
+import org.scepclient.transport.HttpUrl;
+import org.scepclient.transport.Transport;
+import org.scepclient.trust.CaCertificates;
+import org.scepclient.value.Bytes;
+
+class ScepServerTest {
+    private static TestAuthority ca;
+    private static TestAuthority next;
+
+    private final List<String> urls = new ArrayList<>();
+
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        ca = new TestAuthority("CN=CA");
+        next = new TestAuthority("CN=Next CA");
+    }
+
+    private ScepServer server(Transport transport) {
+        return server("http://ca/scep", transport);
+    }
+
+    private ScepServer server(String url, Transport transport) {
+        Transport recording = request -> {
+            assertThat(request).isInstanceOf(HttpRequest.Get.class);
+            urls.add(request.url().uri().toString());
+            return transport.exchange(request);
+        };
+        return new ScepServer(HttpUrl.parse(url), recording);
+    }
+
+    private ScepServer answering(int status, String body) {
+        return server(request -> HttpReply.of(status, Bytes.of(body.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private ScepServer answering(Bytes body) {
+        return server(request -> HttpReply.of(200, body));
+    }
+
+    private static ErrorCode codeOf(Throwable e) {
+        return ((ScepException) e).code();
+    }
+
+    @Test
+    void readsCapabilities() throws Exception {
+        assertThat(answering(200, "SHA-256\r\npostpkioperation\r\nOdd")
+                        .capabilities()
+                        .known())
+                .containsExactly(Capability.POST_PKI_OPERATION, Capability.SHA_256);
+        assertThat(urls).containsExactly("http://ca/scep?operation=GetCACaps");
+    }
+
+    @Test
+    void takesErrorsAndPagesForNoCapabilities() throws Exception {
+        for (ScepServer server : List.of(
+                answering(404, "AES"), answering(500, "AES"), answering(200, ""), answering(200, "<html>AES\n"))) {
+            assertThat(server.capabilities().known()).isEmpty();
+        }
+    }
+
+    @Test
+    void takesClosedConnectionForNoCapabilities() throws Exception {
+        for (Exception cause : List.of(new EOFException(), new SocketException("Unexpected end of file from server"))) {
+            CaCapabilities none = server(request -> {
+                        throw new TransportException(ErrorCode.UNREACHABLE, "closed", true, cause);
+                    })
+                    .capabilities();
+            assertThat(none).isEqualTo(CaCapabilities.none());
+        }
+    }
+
+    @Test
+    void reportsServerThatIsNotThere() {
+        TransportException refused =
+                new TransportException(ErrorCode.UNREACHABLE, "refused", true, new ConnectException("refused"));
+        assertThatThrownBy(() -> server(request -> {
+                            throw refused;
+                        })
+                        .capabilities())
+                .isSameAs(refused);
+    }
+
+    @Test
+    void takesMissingStandardForAttackWhereItWasSeenBefore() throws Exception {
+        assertThat(answering(200, "SCEPStandard").capabilitiesKnownStandard().standard())
+                .isTrue();
+        assertThatThrownBy(() -> answering(200, "AES").capabilitiesKnownStandard())
+                .isInstanceOf(TrustException.class)
+                .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.DOWNGRADE));
+        assertThatThrownBy(() -> answering(404, "").capabilitiesKnownStandard()).isInstanceOf(TrustException.class);
+    }
+
+    @Test
+    void goesToTheDefaultPathWhereTheUrlHasNone() throws Exception {
+        server("http://ca", request -> HttpReply.of(200, Bytes.empty())).capabilities();
+        assertThat(urls).containsExactly("http://ca/cgi-bin/pkiclient.exe?operation=GetCACaps");
+    }
+
+    @Test
+    void sendsIdentifierOnlyWhereThereIsOne() throws Exception {
+        Bytes body = Bytes.of(ca.certificate().getEncoded());
+        answering(body).caCertificates(Optional.empty());
+        answering(body).caCertificates(Optional.of(""));
+        answering(body).caCertificates(Optional.of("my ca"));
+        answering(body).withParameters(List.of("a=b", "c=d e")).caCertificates(Optional.of("x"));
+        assertThat(urls)
+                .containsExactly(
+                        "http://ca/scep?operation=GetCACert",
+                        "http://ca/scep?operation=GetCACert&message=",
+                        "http://ca/scep?operation=GetCACert&message=my%20ca",
+                        "http://ca/scep?operation=GetCACert&message=x&a=b&c=d%20e");
+    }
+
+    @Test
+    void sendsNoExtraParametersWithGetCaCaps() throws Exception {
+        answering(200, "").withParameters(List.of("a=b")).capabilities();
+        assertThat(urls).containsExactly("http://ca/scep?operation=GetCACaps");
+    }
+
+    @Test
+    void tellsOneCertificateFromBundleByContent() throws Exception {
+        Bytes one = Bytes.of(ca.certificate().getEncoded());
+        assertThat(answering(one).caCertificates(Optional.empty()).certificates())
+                .containsExactly(ca.certificate());
+        Bytes bundle = CertificatesOnly.ofCertificates(List.of(next.certificate(), ca.certificate()))
+                .encode();
+        assertThat(answering(bundle).caCertificates(Optional.empty()).certificates())
+                .containsExactlyInAnyOrder(ca.certificate(), next.certificate());
+    }
+
+    @Test
+    void saysThatPageIsNoCertificate() {
+        assertThatThrownBy(() ->
+                        answering(200, "\n<html><head><TITLE>Sign\nin</TITLE>").caCertificates(Optional.empty()))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageStartingWith("http://ca/scep?operation=GetCACert: the answer is a web page 'Sign in'");
+    }
+
+    @Test
+    void saysWhatTheServerSaidWithAnErrorStatus() {
+        HttpReply reply = new HttpReply(
+                500,
+                "Internal Server Error (I18N_CODE)",
+                Optional.empty(),
+                Optional.empty(),
+                Bytes.of("Database\u001b[31m\ndown".getBytes(StandardCharsets.UTF_8)));
+        assertThatThrownBy(() -> server(request -> reply).caCertificates(Optional.empty()))
+                .isInstanceOf(TransportException.class)
+                .hasMessageContaining("HTTP 500 Internal Server Error (I18N_CODE)")
+                .hasMessageNotContaining("\u001b");
+        assertThatThrownBy(() -> answering(404, "No such\nCA").caCertificates(Optional.empty()))
+                .hasMessageContaining("HTTP 404: No such CA;")
+                .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.HTTP_STATUS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "garbage", "0\u0003\u0002\u0001\u0005"})
+    void refusesAnswerWithoutCertificate(String body) {
+        assertThatThrownBy(() -> answering(200, body).caCertificates(Optional.empty()))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageStartingWith("http://ca/scep?operation=GetCACert: ")
+                .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.MALFORMED));
+    }
+
+    @Test
+    void refusesBundleThatIsEmpty() throws Exception {
+        Bytes empty = CertificatesOnly.ofCertificates(List.of()).encode();
+        assertThatThrownBy(() -> answering(empty).caCertificates(Optional.empty()))
+                .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.NOT_IN_REPLY));
+    }
+
+    private static Bytes nextCaSignedBy(TestAuthority signer) throws Exception {
+        SignedMessageWriter writer = new SignedMessageWriter(
+                new Signer(ProviderKey.of(signer.key()), signer.certificate()),
+                DigestAlgorithm.SHA256,
+                SignatureIdentifier.WITH_DIGEST);
+        return NextCaMessage.encode(List.of(next.certificate()), writer);
+    }
+
+    private CaCertificates nextCa(ScepServer server) throws ScepException {
+        CaCertificates current = CaCertificates.trusted(List.of(ca.certificate()));
+        return server.nextCaCertificates(Optional.empty(), current, AlgorithmPolicy.modern(), Instant.now());
+    }
+
+    @Test
+    void returnsNextCaThatTheCurrentOneSigned() throws Exception {
+        assertThat(nextCa(answering(nextCaSignedBy(ca))).certificates()).containsExactly(next.certificate());
+    }
+
+    @Test
+    void refusesNextCaThatSignsForItself() throws Exception {
+        Bytes body = nextCaSignedBy(next);
+        assertThatThrownBy(() -> nextCa(answering(body)))
+                .isInstanceOf(TrustException.class)
+                .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.SIGNATURE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 500, 501})
+    void saysThatServerHasNoNextCa(int status) {
+        assertThatThrownBy(() -> nextCa(answering(status, "")))
+                .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.OPERATION_UNSUPPORTED));
+    }
+}
