@@ -1,11 +1,12 @@
 package org.scepclient.cms;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.DERGeneralizedTime;
-import org.bouncycastle.asn1.DERUTCTime;
+import org.bouncycastle.asn1.BERTags;
 
 /**
  * A point in time as certificates and messages have it, in whole seconds.
@@ -33,8 +34,21 @@ public final class EncodedTime {
         append(digits, time.getHour());
         append(digits, time.getMinute());
         append(digits, time.getSecond());
-        String text = digits.append('Z').toString();
-        return utcTime ? new DERUTCTime(text) : new DERGeneralizedTime(text);
+        byte[] text = digits.append('Z').toString().getBytes(StandardCharsets.US_ASCII);
+        return decode(utcTime ? BERTags.UTC_TIME : BERTags.GENERALIZED_TIME, text);
+    }
+
+    /** Decodes what could be had from a constructor, because those check their text with a formatter. */
+    private static ASN1Primitive decode(int tag, byte[] text) {
+        byte[] encoded = new byte[2 + text.length];
+        encoded[0] = (byte) tag;
+        encoded[1] = (byte) text.length;
+        System.arraycopy(text, 0, encoded, 2, text.length);
+        try {
+            return ASN1Primitive.fromByteArray(encoded);
+        } catch (IOException e) {
+            throw new IllegalStateException("a time cannot be encoded", e);
+        }
     }
 
     private static void append(StringBuilder digits, int number) {

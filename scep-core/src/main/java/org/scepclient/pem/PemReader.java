@@ -98,8 +98,12 @@ public final class PemReader {
     }
 
     private List<PemBlock> blocks(PemKind kind) throws StorageException {
-        List<PemBlock> found =
-                blocks.stream().filter(block -> kind.includes(block.label())).toList();
+        List<PemBlock> found = new ArrayList<>();
+        for (PemBlock block : blocks) {
+            if (kind.includes(block.label())) {
+                found.add(block);
+            }
+        }
         if (found.isEmpty()) {
             String remedy = blocks.isEmpty() ? "; if the file is DER, convert it with openssl" : "";
             throw new StorageException(place, "found " + found() + ", expected " + kind.expected() + remedy);

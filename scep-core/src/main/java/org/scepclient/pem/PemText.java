@@ -2,7 +2,7 @@ package org.scepclient.pem;
 
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.scepclient.error.StorageException;
@@ -12,6 +12,9 @@ final class PemText {
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";
     private static final String DASHES = "-----";
+    /** With the byte order mark, decoded as UTF-8 or as Latin-1. */
+    private static final String BLANKS = " \t\uFEFF\u00EF\u00BB\u00BF";
+
     private static final int COLUMNS = 64;
 
     private PemText() {}
@@ -21,8 +24,7 @@ final class PemText {
         List<PemBlock> blocks = new ArrayList<>();
         int at = nextBegin(text, 0);
         while (at >= 0) {
-            int line = 1
-                    + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+            int line = lineOf(text, at);
             int labelEnd = text.indexOf(DASHES, at + BEGIN.length());
             String label = labelEnd < 0 ? "" : text.substring(at + BEGIN.length(), labelEnd);
             if (labelEnd < 0 || label.indexOf('\n') >= 0) {
@@ -52,29 +54,50 @@ final class PemText {
 
     private static boolean isLineStart(String text, int at) {
         int start = at;
-        while (start > 0 && " \t\uFEFF".indexOf(text.charAt(start - 1)) >= 0) {
+        while (start > 0 && BLANKS.indexOf(text.charAt(start - 1)) >= 0) {
             start--;
         }
         return start == 0 || text.charAt(start - 1) == '\n' || text.charAt(start - 1) == '\r';
     }
 
+    /** Headers end with an empty line (RFC 1421 §4.4); without any, all of the body is content. */
     private static PemBlock block(String label, String body, int line) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        StringBuilder base64 = new StringBuilder(body.length());
-        boolean inHeaders = body.indexOf(':') >= 0;
+        if (body.indexOf(':') < 0) {
+            return new PemBlock(label, Map.of(), withoutBlanks(body), line);
+        }
+        Map<String, String> headers = new HashMap<>();
+        StringBuilder content = new StringBuilder(body.length());
+        boolean inHeaders = true;
         for (String text : body.strip().split("\\R", -1)) {
             int colon = text.indexOf(':');
             if (inHeaders && colon > 0) {
                 headers.put(
                         text.substring(0, colon).strip(),
                         text.substring(colon + 1).strip());
-            } else if (text.isBlank()) {
-                inHeaders = false;
             } else {
-                base64.append(text.replaceAll("\\s", ""));
+                inHeaders = false;
+                content.append(text);
             }
         }
-        return new PemBlock(label, headers, base64.toString(), line);
+        return new PemBlock(label, headers, withoutBlanks(content.toString()), line);
+    }
+
+    private static String withoutBlanks(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isWhitespace(text.charAt(i))) {
+                kept.append(text.charAt(i));
+            }
+        }
+        return kept.toString();
+    }
+
+    private static int lineOf(String text, int at) {
+        int line = 1;
+        for (int end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', end + 1)) {
+            line++;
+        }
+        return line;
     }
 
     static String write(String label, byte[] content) {

@@ -31,6 +31,12 @@ public final class RequestBuilder {
         this.publicKey = publicKey;
     }
 
+    /**
+     * The request, signed.
+     *
+     * @throws CryptoException if the key cannot sign
+     * @throws org.scepclient.error.InvalidInputException if the challenge password is empty or too long
+     */
     public CertificationRequest build(RequestTemplate template) throws CryptoException {
         try {
             var info = new CertificationRequestInfo(

@@ -77,11 +77,12 @@ class PemReaderTest {
                 .isEqualTo(TestFile.read("request.pem").request());
     }
 
-    @Test
-    void readsBase64OnOneLineAfterAByteOrderMark() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\uFEFF", "\u00EF\u00BB\u00BF", " \t"})
+    void readsBase64OnOneLineAfterAByteOrderMark(String mark) throws Exception {
         PemBlock block = PemText.blocks(TestFile.text("request.pem"), "x").getFirst();
         String text =
-                "\uFEFF-----BEGIN CERTIFICATE REQUEST-----" + block.base64() + "-----END CERTIFICATE REQUEST-----";
+                mark + "-----BEGIN CERTIFICATE REQUEST-----" + block.base64() + "-----END CERTIFICATE REQUEST-----";
 
         assertThat(PemReader.of(text, "x").request())
                 .isEqualTo(TestFile.read("request.pem").request());
