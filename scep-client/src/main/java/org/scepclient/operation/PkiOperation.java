@@ -144,7 +144,7 @@ public final class PkiOperation {
         };
         boolean serverFault = check.reply().status() >= 500 && !check.reply().retryable();
         return optional && serverFault
-                ? check.unsupported(message.body().type().name())
+                ? check.unsupported(message.body().type().rfcName())
                 : check.statusError("the server refused the message as a whole; see its log");
     }
 

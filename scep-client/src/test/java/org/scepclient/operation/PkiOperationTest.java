@@ -177,6 +177,7 @@ class PkiOperationTest {
     void saysThatServerDoesNotKnowAnOptionalMessage() {
         ca.decides(asked -> text(500, ""));
         assertThatThrownBy(this::poll)
+                .hasMessageContaining("does not answer CertPoll")
                 .isInstanceOfSatisfying(
                         ProtocolException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OPERATION_UNSUPPORTED));
     }

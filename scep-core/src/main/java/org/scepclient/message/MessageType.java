@@ -4,18 +4,25 @@ import org.scepclient.error.ProtocolException;
 
 /** The messageType attribute (RFC 8894 §3.2.1.2): decimal digits in a PrintableString. */
 public enum MessageType {
-    CERT_REP(3),
-    RENEWAL_REQ(17),
-    PKCS_REQ(19),
+    CERT_REP("CertRep", 3),
+    RENEWAL_REQ("RenewalReq", 17),
+    PKCS_REQ("PKCSReq", 19),
     /** Called GetCertInitial before RFC 8894. */
-    CERT_POLL(20),
-    GET_CERT(21),
-    GET_CRL(22);
+    CERT_POLL("CertPoll", 20),
+    GET_CERT("GetCert", 21),
+    GET_CRL("GetCRL", 22);
 
+    private final String rfcName;
     private final int number;
 
-    MessageType(int number) {
+    MessageType(String rfcName, int number) {
+        this.rfcName = rfcName;
         this.number = number;
+    }
+
+    /** The name in RFC 8894, for example {@code PKCSReq}. */
+    public String rfcName() {
+        return rfcName;
     }
 
     public String encoded() {
