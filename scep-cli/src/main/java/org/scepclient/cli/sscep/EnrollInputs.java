@@ -1,0 +1,102 @@
+package org.scepclient.cli.sscep;
+
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.scepclient.cli.CommandException;
+import org.scepclient.cli.FileAccess;
+import org.scepclient.cli.OutputFile;
+import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.cms.ProviderKey;
+import org.scepclient.cms.Signer;
+import org.scepclient.enrollment.MessageChoice;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.ScepException;
+import org.scepclient.message.TransactionId;
+import org.scepclient.pkcs10.CertificationRequest;
+
+/** The files of {@code enroll}, read and checked before the server is asked for anything. */
+final class EnrollInputs {
+    private static final Option[] OUTPUTS = {
+        Option.LOCAL_CERTIFICATE, Option.SELF_SIGNED, Option.CHAIN_FILE, Option.MESSAGE_FILE
+    };
+
+    private final Settings settings;
+    private final CertificationRequest request;
+    private final @Nullable ProviderKey key;
+    private final Optional<Signer> existing;
+
+    EnrollInputs(Invocation invocation) throws ScepException, CommandException {
+        this.settings = invocation.settings();
+        if (settings.has(Option.SIGNER_KEY) != settings.has(Option.SIGNER_CERTIFICATE)) {
+            throw new CommandException(ErrorCode.STORAGE, "-O also requires -K (and vice-versa)");
+        }
+        PrivateKeys keys = new PrivateKeys(invocation);
+        this.request = PemFile.read(settings.value(Option.REQUEST)).request();
+        if (settings.has(Option.SIGNER_KEY)) {
+            String file = settings.value(Option.SIGNER_CERTIFICATE);
+            X509Certificate certificate = PemFile.read(file).certificate();
+            this.existing = Optional.of(
+                    new Signer(keys.matching(settings.value(Option.SIGNER_KEY), certificate, file), certificate));
+            // A registration authority asks for a device whose key it need not have.
+            this.key = null;
+        } else {
+            this.existing = Optional.empty();
+            this.key = keys.load(settings.value(Option.KEY)).key();
+        }
+        for (Option output : OUTPUTS) {
+            Optional<String> name = settings.text(output);
+            if (name.isPresent()) {
+                OutputFile.named(name.get(), FileAccess.PUBLIC).checkWritable();
+            }
+        }
+    }
+
+    CertificationRequest request() {
+        return request;
+    }
+
+    /** The key and certificate of {@code -K} and {@code -O}. */
+    Optional<Signer> existing() {
+        return existing;
+    }
+
+    /** The request's key, where there is no existing certificate. */
+    ProviderKey key() {
+        if (key == null) {
+            throw new IllegalStateException("the request's key is not read where another one signs");
+        }
+        return key;
+    }
+
+    /** The transaction of the same key is continued by {@code -R}. */
+    TransactionId transactionId() throws CommandException {
+        DigestAlgorithm digest = settings.flag(Option.MD5_TRANSACTION) ? DigestAlgorithm.MD5 : DigestAlgorithm.SHA256;
+        return TransactionId.of(request.publicKey(), digest);
+    }
+
+    /**
+     * A certificate that the CA issued and that has the request's subject is being renewed; with any other one, a
+     * registration authority asks for somebody else.
+     */
+    MessageChoice choice() throws CommandException {
+        Optional<String> type = settings.text(Option.REQUEST_TYPE);
+        if (type.isPresent()) {
+            return switch (type.get()) {
+                case "renewal" -> MessageChoice.RENEWAL_REQ;
+                case "pkcsreq" -> MessageChoice.PKCS_REQ;
+                default ->
+                    throw CommandException.usage(settings.place(Option.REQUEST_TYPE) + ": \"" + type.get()
+                            + "\" is no request type; choose renewal or pkcsreq");
+            };
+        }
+        return existing.isPresent() && renews(existing.get().certificate())
+                ? MessageChoice.AUTOMATIC
+                : MessageChoice.PKCS_REQ;
+    }
+
+    private boolean renews(X509Certificate certificate) {
+        boolean selfSigned = certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+        return !selfSigned && certificate.getSubjectX500Principal().equals(request.subject());
+    }
+}

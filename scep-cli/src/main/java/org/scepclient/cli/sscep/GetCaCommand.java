@@ -1,0 +1,76 @@
+package org.scepclient.cli.sscep;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import org.scepclient.cli.CommandException;
+import org.scepclient.cli.FileAccess;
+import org.scepclient.cli.OutputFile;
+import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.error.ScepException;
+import org.scepclient.operation.ScepServer;
+import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.Fingerprint;
+
+/** {@code getca}: fetches the certificates of the CA and its registration authorities. */
+final class GetCaCommand implements Command {
+    private final Invocation invocation;
+    private final Settings settings;
+
+    GetCaCommand(Invocation invocation) {
+        this.invocation = invocation;
+        this.settings = invocation.settings();
+    }
+
+    @Override
+    public int run() throws ScepException, CommandException {
+        String file = settings.value(Option.CA_CERTIFICATE);
+        Optional<Fingerprint> expected = expected();
+        Optional<DigestAlgorithm> named = fingerprintDigest(settings);
+        ScepServer server = new ServerAccess(invocation).server();
+        OutputFile.named(file, FileAccess.PUBLIC).checkWritable();
+
+        DigestAlgorithm digest = named.isPresent() ? named.get() : defaultDigest(invocation, server);
+        List<X509Certificate> certificates =
+                server.caCertificates(identifier(settings)).certificates();
+        if (expected.isPresent()) {
+            CaCertificates.pinned(
+                    certificates, expected.get(), invocation.clock().instant());
+        }
+        invocation.report().verbose("valid response from server");
+        CertificateFiles files = new CertificateFiles(invocation.report(), file, digest);
+        if (certificates.size() == 1) {
+            files.writeSingle(certificates.getFirst());
+        } else {
+            files.writeNumbered(certificates);
+        }
+        return SUCCESS;
+    }
+
+    private Optional<Fingerprint> expected() {
+        Optional<String> text = settings.text(Option.CA_FINGERPRINT);
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Fingerprint.parse(settings.place(Option.CA_FINGERPRINT), text.get()));
+    }
+
+    /** {@code -i}; the empty string leaves the parameter out, as its absence does. */
+    static Optional<String> identifier(Settings settings) {
+        Optional<String> text = settings.text(Option.CA_IDENTIFIER);
+        return text.isPresent() && text.get().isEmpty() ? Optional.empty() : text;
+    }
+
+    static Optional<DigestAlgorithm> fingerprintDigest(Settings settings) throws CommandException {
+        Optional<String> name = settings.text(Option.FINGERPRINT_DIGEST);
+        return name.isEmpty()
+                ? Optional.empty()
+                : Optional.of(AlgorithmNames.digest(settings, Option.FINGERPRINT_DIGEST, name.get()));
+    }
+
+    /** What the server offers decides; it is asked only when a fingerprint will be shown. */
+    static DigestAlgorithm defaultDigest(Invocation invocation, ScepServer server) throws ScepException {
+        return invocation.report().isVerbose()
+                ? PkiSession.chosen(server.capabilities()).digest()
+                : DigestAlgorithm.SHA256;
+    }
+}

@@ -1,0 +1,49 @@
+package org.scepclient.cli.sscep;
+
+import java.math.BigInteger;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
+import org.scepclient.cli.CertificateText;
+import org.scepclient.cli.CommandException;
+import org.scepclient.error.ScepException;
+import org.scepclient.message.IssuerAndSerial;
+import org.scepclient.message.RequestBody;
+import org.scepclient.operation.CertificateQueries;
+import org.scepclient.operation.PkiOperation;
+import org.scepclient.pem.PemWriter;
+
+/** {@code getcert}: asks for a certificate by its serial number. */
+final class GetCertCommand implements Command {
+    private final Invocation invocation;
+
+    GetCertCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public int run() throws ScepException, CommandException {
+        Settings settings = invocation.settings();
+        PkiSession session = new PkiSession(invocation);
+        QueryParts parts = new QueryParts(invocation);
+        BigInteger serial = SerialNumber.parse(settings.value(Option.SERIAL));
+        Optional<X509Certificate> issuer = parts.other();
+        PkiOperation operation = session.operation(issuer.isEmpty() ? List.of() : List.of(issuer.get()));
+        X500Principal name =
+                issuer.isEmpty() ? session.issuerName() : issuer.get().getSubjectX500Principal();
+        IssuerAndSerial about = new IssuerAndSerial(name, serial);
+        if (parts.wroteMessage(operation, new RequestBody.GetCert(about))) {
+            return SUCCESS;
+        }
+        Report report = invocation.report();
+        report.line("requesting certificate");
+        X509Certificate found = new CertificateQueries(operation, parts.requester()).certificate(about);
+        parts.write(PemWriter.certificate(found));
+        report.line("certificate written as " + settings.value(Option.OUTPUT));
+        if (report.isJson()) {
+            report.facts().put("certificate", CertificateText.of(found).json());
+        }
+        return SUCCESS;
+    }
+}

@@ -1,0 +1,109 @@
+package org.scepclient.cli.sscep;
+
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
+import org.scepclient.caps.AlgorithmChoice;
+import org.scepclient.caps.CaCapabilities;
+import org.scepclient.cli.CommandException;
+import org.scepclient.cms.AlgorithmPolicy;
+import org.scepclient.cms.Algorithms;
+import org.scepclient.cms.ContentCipher;
+import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.error.CryptoException;
+import org.scepclient.error.ScepException;
+import org.scepclient.operation.CaProfile;
+import org.scepclient.operation.PkiOperation;
+import org.scepclient.operation.ScepServer;
+import org.scepclient.trust.CaCertificates;
+
+/** What the operations with messages have in common: the CA of {@code -c}, {@code -e}, {@code -E}, {@code -S}. */
+final class PkiSession {
+    private final Invocation invocation;
+    private final Settings settings;
+    private final CaFiles ca;
+    private final Optional<X509Certificate> recipient;
+    private final Optional<ContentCipher> cipher;
+    private final Optional<DigestAlgorithm> digest;
+    private final SecureRandom random = new SecureRandom();
+
+    /** Reads and checks everything that can be wrong before the server is asked. */
+    PkiSession(Invocation invocation) throws ScepException, CommandException {
+        this.invocation = invocation;
+        this.settings = invocation.settings();
+        Optional<String> cipherName = settings.text(Option.CIPHER);
+        this.cipher = cipherName.isEmpty()
+                ? Optional.empty()
+                : Optional.of(AlgorithmNames.cipher(settings, cipherName.get()));
+        Optional<String> digestName = settings.text(Option.DIGEST);
+        this.digest = digestName.isEmpty()
+                ? Optional.empty()
+                : Optional.of(AlgorithmNames.digest(settings, Option.DIGEST, digestName.get()));
+        this.ca = CaFiles.read(settings.value(Option.CA_CERTIFICATE));
+        Optional<String> encryption = settings.text(Option.ENCRYPTION_CERTIFICATE);
+        this.recipient = encryption.isEmpty()
+                ? ca.named()
+                : Optional.of(PemFile.read(encryption.get()).certificate());
+    }
+
+    SecureRandom random() {
+        return random;
+    }
+
+    /** The CA's own name, with which a certificate is asked for by its number. */
+    X500Principal issuerName() throws ScepException {
+        return ca.trusted().issuerName();
+    }
+
+    /** Asks for the capabilities, as every operation with messages does first. */
+    PkiOperation operation() throws ScepException, CommandException {
+        return operation(List.of());
+    }
+
+    /**
+     * The operation, with more CAs whose certificates and CRLs are accepted.
+     *
+     * @param issuers CA certificates that the user named beside those of {@code -c}; nothing is encrypted to them
+     */
+    PkiOperation operation(List<X509Certificate> issuers) throws ScepException, CommandException {
+        ScepServer server = new ServerAccess(invocation).server();
+        CaCapabilities capabilities = server.capabilities();
+        CaProfile profile = profile(capabilities, issuers);
+        invocation.report().debug("algorithms: " + profile.algorithms());
+        return new PkiOperation(server, profile, invocation.clock(), random)
+                .watchedBy(new MessageTrace(invocation.report()));
+    }
+
+    private CaProfile profile(CaCapabilities capabilities, List<X509Certificate> issuers) throws ScepException {
+        Algorithms chosen = chosen(capabilities);
+        Algorithms named = new Algorithms(
+                cipher.isPresent() ? cipher.get() : chosen.cipher(),
+                digest.isPresent() ? digest.get() : chosen.digest());
+        CaCertificates own = ca.trusted();
+        X509Certificate target = recipient.isPresent()
+                ? recipient.get()
+                : own.encryptionRecipient(invocation.clock().instant());
+        return new CaProfile(with(own, issuers), capabilities, policy().allowing(named), named, Optional.of(target));
+    }
+
+    private CaCertificates with(CaCertificates own, List<X509Certificate> issuers) throws ScepException {
+        if (issuers.isEmpty()) {
+            return own;
+        }
+        List<X509Certificate> all = new ArrayList<>(ca.all());
+        all.addAll(issuers);
+        return CaCertificates.trusted(all);
+    }
+
+    /** What to send where nothing is named: never DES or MD5. */
+    static Algorithms chosen(CaCapabilities capabilities) throws CryptoException {
+        return new AlgorithmChoice(policy()).choose(capabilities);
+    }
+
+    private static AlgorithmPolicy policy() {
+        return AlgorithmPolicy.compatible();
+    }
+}

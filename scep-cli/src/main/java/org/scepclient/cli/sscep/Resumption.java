@@ -1,0 +1,52 @@
+package org.scepclient.cli.sscep;
+
+import org.scepclient.cli.CommandException;
+import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.enrollment.CountedPolling;
+import org.scepclient.enrollment.Enroller;
+import org.scepclient.enrollment.Enrollment;
+import org.scepclient.enrollment.EnrollmentOrder;
+import org.scepclient.enrollment.EnrollmentTicket;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.ScepException;
+import org.scepclient.message.FailInfo;
+import org.scepclient.message.TransactionId;
+
+/** {@code -R}: goes on with an enrollment that was interrupted, by the same key and therefore the same transaction. */
+final class Resumption {
+    private final Invocation invocation;
+    private final Enroller enroller;
+
+    Resumption(Invocation invocation, Enroller enroller) {
+        this.invocation = invocation;
+        this.enroller = enroller;
+    }
+
+    Enrollment.Outcome resume(EnrollmentOrder order, CountedPolling polling) throws ScepException, CommandException {
+        if (polling.count() == 0) {
+            throw new CommandException(
+                    ErrorCode.STILL_PENDING, "polling is switched off (-n 0), so nothing can be resumed");
+        }
+        Enrollment.Outcome outcome = poll(order);
+        TransactionId original = TransactionId.of(order.request().publicKey(), DigestAlgorithm.MD5);
+        if (!isUnknown(outcome) || order.transactionId().equals(original)) {
+            return outcome;
+        }
+        // The C tool, which may have begun this enrollment, takes MD5.
+        invocation.report().verbose("the server does not know this transaction, trying " + original);
+        Enrollment.Outcome second = poll(order.inTransaction(original));
+        return isUnknown(second) ? outcome : second;
+    }
+
+    private Enrollment.Outcome poll(EnrollmentOrder order) throws ScepException {
+        return enroller.resume(EnrollmentTicket.of(order, invocation.clock().instant()), order.requester());
+    }
+
+    private static boolean isUnknown(Enrollment.Outcome outcome) {
+        return outcome instanceof Enrollment.Refused refused
+                && refused.failure()
+                        .failInfo()
+                        .filter(FailInfo.BAD_CERT_ID::equals)
+                        .isPresent();
+    }
+}
