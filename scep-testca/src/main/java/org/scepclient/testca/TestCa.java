@@ -1,0 +1,161 @@
+package org.scepclient.testca;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.message.TransactionId;
+import org.scepclient.testca.authority.CertificateAuthority;
+import org.scepclient.testca.authority.HierarchyBuilder;
+import org.scepclient.testca.authority.HierarchyPlan;
+import org.scepclient.testca.authority.Issued;
+import org.scepclient.testca.authority.IssuingRules;
+import org.scepclient.testca.http.LoopbackServer;
+import org.scepclient.testca.http.PublishedFiles;
+import org.scepclient.testca.http.ScepEndpoint;
+import org.scepclient.testca.reply.HonestReply;
+import org.scepclient.testca.service.Authorities;
+import org.scepclient.testca.service.PendingRequest;
+import org.scepclient.testca.service.PkiService;
+import org.scepclient.testca.service.ServiceRules;
+import org.scepclient.trust.Fingerprint;
+
+/**
+ * A SCEP server in memory on the loopback address. It is no production CA: its keys are new at each start and gone
+ * at its end, and it grants what it is asked for. Safe for use by several threads.
+ */
+public final class TestCa implements AutoCloseable {
+    /** The default path of RFC 8894 §4.1. */
+    private static final String SCEP_PATH = "/cgi-bin/pkiclient.exe";
+
+    private final LoopbackServer server;
+    private final Authorities authorities;
+    private final PkiService service;
+
+    private TestCa(LoopbackServer server, Authorities authorities, PkiService service) {
+        this.server = server;
+        this.authorities = authorities;
+        this.service = service;
+    }
+
+    /**
+     * Makes the CA's certificates and answers requests from now on.
+     *
+     * @throws IOException if the port is taken
+     */
+    public static TestCa start(TestCaConfig config) throws IOException {
+        LoopbackServer server = LoopbackServer.bind(config.port());
+        try {
+            return started(config, server);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static TestCa started(TestCaConfig config, LoopbackServer server) {
+        Authorities authorities = new Authorities(generation -> authority(config, server, generation));
+        ServiceRules rules = new ServiceRules(
+                config.challenge(), config.approval(), config.capabilities(), config.signingTimeTolerance());
+        PkiService service = new PkiService(authorities, rules, config.clock(), config.random());
+        HonestReply replies = new HonestReply(config.random());
+        server.handle("/", new ScepEndpoint(authorities, config.capabilities(), service, replies));
+        PublishedFiles files = new PublishedFiles(authorities);
+        server.handle(PublishedFiles.CERTIFICATE, files);
+        server.handle(PublishedFiles.CRL, files);
+        server.start();
+        return new TestCa(server, authorities, service);
+    }
+
+    private static CertificateAuthority authority(TestCaConfig config, LoopbackServer server, int generation) {
+        HierarchyPlan plan = new HierarchyPlan(
+                config.ra(),
+                config.intermediate(),
+                config.keyKind(),
+                config.keys(),
+                config.random(),
+                config.clock().instant());
+        List<URI> crls = new ArrayList<>(config.crlDistributionPoints());
+        crls.add(server.uri(PublishedFiles.CRL));
+        IssuingRules rules = new IssuingRules(config.validity(), crls, List.of(server.uri(PublishedFiles.CERTIFICATE)));
+        return new CertificateAuthority(
+                new HierarchyBuilder(plan, generation).build(), rules, config.clock(), config.random());
+    }
+
+    /** The address to give to a client. */
+    public URI url() {
+        return server.uri(SCEP_PATH);
+    }
+
+    /** What GetCACert answers: registration authorities, the issuing CA, the root, where there are such. */
+    public List<X509Certificate> caCertificates() {
+        return authorities.current().hierarchy().published();
+    }
+
+    /** The certificate that issues. */
+    public X509Certificate issuer() {
+        return authorities.current().hierarchy().issuer().certificate();
+    }
+
+    /** The SHA-256 fingerprint to pin: the root's, or the issuer's where it is self-signed. */
+    public Fingerprint fingerprint() {
+        return Fingerprint.of(authorities.current().hierarchy().anchor(), DigestAlgorithm.SHA256);
+    }
+
+    /** The requests that wait for a decision, oldest first. */
+    public List<PendingRequest> pending() {
+        return service.transactions().pending();
+    }
+
+    /** Issues the certificate of a waiting request; false if none waits under this transactionID. */
+    public boolean approve(TransactionId id) throws ProtocolException {
+        return service.transactions().approve(id);
+    }
+
+    /** Refuses a waiting request; false if none waits under this transactionID. */
+    public boolean reject(TransactionId id) {
+        return service.transactions().reject(id);
+    }
+
+    /** The certificates issued so far, in no order. */
+    public List<X509Certificate> issued() {
+        return authorities.all().stream()
+                .flatMap(authority -> authority.issued().stream())
+                .map(Issued::certificate)
+                .toList();
+    }
+
+    /** Puts a certificate on the CRL; false if this CA issued none with this serial number. */
+    public boolean revoke(BigInteger serialNumber) {
+        boolean revoked = false;
+        for (CertificateAuthority authority : authorities.all()) {
+            revoked |= authority.revoke(serialNumber);
+        }
+        return revoked;
+    }
+
+    /** The CRL of this moment. */
+    public X509CRL crl() {
+        return authorities.current().crl();
+    }
+
+    /** What GetNextCACert answers. */
+    public List<X509Certificate> nextCaCertificates() {
+        return authorities.next().hierarchy().published();
+    }
+
+    /** The next CA takes over. */
+    public void rollOver() {
+        authorities.rollOver();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,61 @@
+package org.scepclient.testca;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.scepclient.caps.CaCapabilities;
+import org.scepclient.testca.authority.KeyKind;
+import org.scepclient.testca.authority.KeyPairSource;
+import org.scepclient.testca.authority.RaSetup;
+import org.scepclient.testca.service.Approval;
+import org.scepclient.value.Secret;
+
+/**
+ * How a test CA is set up; {@link TestCaConfigBuilder} has the usual values.
+ *
+ * @param port 0 for a free one
+ * @param challenge the challengePassword that a first enrollment needs; empty when none is asked for
+ * @param approval who decides about a first enrollment
+ * @param ra which registration authorities stand before the CA
+ * @param intermediate true for an issuing CA under a root, false for a self-signed one
+ * @param keyKind of the CA's key
+ * @param keys where the CA's keys come from
+ * @param validity how long issued certificates last
+ * @param capabilities the answer to GetCACaps; what is not in it is not offered either
+ * @param signingTimeTolerance how far a message's signing time may be from the CA's clock
+ * @param crlDistributionPoints addresses that issued certificates name before the CA's own
+ */
+public record TestCaConfig(
+        int port,
+        Optional<Secret> challenge,
+        Approval approval,
+        RaSetup ra,
+        boolean intermediate,
+        KeyKind keyKind,
+        KeyPairSource keys,
+        Duration validity,
+        CaCapabilities capabilities,
+        Duration signingTimeTolerance,
+        List<URI> crlDistributionPoints,
+        Clock clock,
+        SecureRandom random) {
+
+    public TestCaConfig {
+        crlDistributionPoints = List.copyOf(crlDistributionPoints);
+        if (validity.isZero() || validity.isNegative()) {
+            throw new IllegalArgumentException("the validity is " + validity + ", it must be positive");
+        }
+        // RFC 8894 §3: the password is then the only way to encrypt a request to the CA.
+        if (keyKind == KeyKind.EC && ra == RaSetup.NONE && challenge.isEmpty()) {
+            throw new IllegalArgumentException("a CA with an EC key and without RA needs a challenge password");
+        }
+    }
+
+    /** A CA with an RSA-2048 key that grants everything, under the system's clock. */
+    public static TestCaConfigBuilder builder() {
+        return new TestCaConfigBuilder();
+    }
+}

@@ -1,0 +1,95 @@
+package org.scepclient.testca.authority;
+
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.security.auth.x500.X500Principal;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.pkcs10.CertificationRequest;
+import org.scepclient.pkcs10.Validity;
+
+/** Issues, remembers and revokes certificates. Used by several threads at once; nothing is locked while it signs. */
+public final class CertificateAuthority {
+    private final Hierarchy hierarchy;
+    private final IssuingRules rules;
+    private final Clock clock;
+    private final SerialNumbers serialNumbers;
+    private final Map<BigInteger, Issued> issued = new ConcurrentHashMap<>();
+    private final RevocationList revocationList;
+
+    public CertificateAuthority(Hierarchy hierarchy, IssuingRules rules, Clock clock, SecureRandom random) {
+        this.hierarchy = hierarchy;
+        this.rules = rules;
+        this.clock = clock;
+        this.serialNumbers = new SerialNumbers(random);
+        this.revocationList = new RevocationList(hierarchy.issuer(), clock);
+    }
+
+    public Hierarchy hierarchy() {
+        return hierarchy;
+    }
+
+    public X500Principal name() {
+        return hierarchy.issuer().certificate().getSubjectX500Principal();
+    }
+
+    /** Issues what is asked for, and remembers it. */
+    public X509Certificate issue(CertificationRequest request) throws ProtocolException {
+        X509Certificate certificate = CertificateWriter.write(content(request), hierarchy.issuer());
+        issued.put(certificate.getSerialNumber(), new Issued(certificate, Optional.empty()));
+        return certificate;
+    }
+
+    /** What a certificate for this request would say. */
+    public CertificateContent content(CertificationRequest request) throws ProtocolException {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return new CertificateContent(
+                request.subject(),
+                request.publicKey(),
+                serialNumbers.next(),
+                new Validity(now, now.plus(rules.validity())),
+                new LeafExtensions(hierarchy.issuer(), rules).of(request));
+    }
+
+    public List<Issued> issued() {
+        return List.copyOf(issued.values());
+    }
+
+    /** An issued certificate or the CA's own, by its serial number. */
+    public Optional<X509Certificate> find(BigInteger serialNumber) {
+        return Optional.ofNullable(issued.get(serialNumber))
+                .map(Issued::certificate)
+                .or(() -> hierarchy.published().stream()
+                        .filter(c -> c.getSerialNumber().equals(serialNumber))
+                        .findFirst());
+    }
+
+    /** The record of exactly this certificate; empty if this CA did not issue it. */
+    public Optional<Issued> recordOf(X509Certificate certificate) {
+        return Optional.ofNullable(issued.get(certificate.getSerialNumber()))
+                .filter(one -> one.certificate().equals(certificate));
+    }
+
+    /** Revokes a certificate from now on; false if there is none with this serial number. */
+    public boolean revoke(BigInteger serialNumber) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Issued revoked = issued.computeIfPresent(
+                serialNumber,
+                (number, one) -> new Issued(one.certificate(), one.revoked().or(() -> Optional.of(now))));
+        revocationList.outdate();
+        return revoked != null;
+    }
+
+    /** The CRL of this moment. */
+    public X509CRL crl() {
+        return revocationList.current(issued.values());
+    }
+}

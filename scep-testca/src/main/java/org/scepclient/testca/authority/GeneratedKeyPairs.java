@@ -1,0 +1,48 @@
+package org.scepclient.testca.authority;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Generates each key pair when it is first asked for, and keeps it. */
+public final class GeneratedKeyPairs implements KeyPairSource {
+    private final int rsaBits;
+    private final SecureRandom random;
+    private final Map<KeyName, KeyPair> pairs = new ConcurrentHashMap<>();
+
+    /**
+     * Key pairs that are not there yet.
+     *
+     * @param rsaBits the size of the RSA keys
+     */
+    public GeneratedKeyPairs(int rsaBits, SecureRandom random) {
+        this.rsaBits = rsaBits;
+        this.random = random;
+    }
+
+    @Override
+    public KeyPair keyPair(KeyName name) {
+        return pairs.computeIfAbsent(name, this::generate);
+    }
+
+    private KeyPair generate(KeyName name) {
+        try {
+            return generator(name.kind()).generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime cannot generate " + name.kind() + " keys", e);
+        }
+    }
+
+    private KeyPairGenerator generator(KeyKind kind) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(kind.name());
+        switch (kind) {
+            case RSA -> generator.initialize(rsaBits, random);
+            case EC -> generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+        }
+        return generator;
+    }
+}

@@ -1,0 +1,68 @@
+package org.scepclient.testca.authority;
+
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.pkcs10.CertificationRequest;
+
+/** The extensions of an issued certificate: what was asked for as far as it is harmless, and the CA's own. */
+record LeafExtensions(Identity issuer, IssuingRules rules) {
+    /** Microsoft's certificate template name and certificate template. */
+    private static final ASN1ObjectIdentifier TEMPLATE_NAME = new ASN1ObjectIdentifier("1.3.6.1.4.1.311.20.2");
+
+    private static final ASN1ObjectIdentifier TEMPLATE = new ASN1ObjectIdentifier("1.3.6.1.4.1.311.21.7");
+    private static final List<ASN1ObjectIdentifier> COPIED =
+            List.of(Extension.subjectAlternativeName, Extension.extendedKeyUsage, TEMPLATE_NAME, TEMPLATE);
+    private static final int CA_USES = KeyUsage.keyCertSign | KeyUsage.cRLSign;
+    private static final int ALL_USES = 0x80FF;
+
+    List<Extension> of(CertificationRequest request) throws ProtocolException {
+        Optional<Extensions> requested = request.extensions();
+        List<Extension> all = new ArrayList<>();
+        all.add(StandardExtensions.notCa());
+        all.add(StandardExtensions.keyUsage(uses(requested, request.publicKey())));
+        all.add(StandardExtensions.subjectKeyIdentifier(request.publicKey()));
+        all.add(StandardExtensions.authorityKeyIdentifier(issuer.certificate()));
+        if (!rules.crlDistributionPoints().isEmpty()) {
+            all.add(StandardExtensions.crlDistributionPoints(rules.crlDistributionPoints()));
+        }
+        if (!rules.caIssuers().isEmpty()) {
+            all.add(StandardExtensions.caIssuers(rules.caIssuers()));
+        }
+        for (ASN1ObjectIdentifier type : COPIED) {
+            requested.map(extensions -> extensions.getExtension(type)).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    /** A request for a CA's uses does not get them. */
+    private static int uses(Optional<Extensions> requested, PublicKey key) throws ProtocolException {
+        try {
+            Optional<KeyUsage> asked = requested.map(KeyUsage::fromExtensions);
+            int bits = asked.map(LeafExtensions::bits).orElse(0) & ~CA_USES;
+            return bits != 0 ? bits : usual(key);
+        } catch (IllegalArgumentException e) {
+            throw ProtocolException.malformed("requested keyUsage", e);
+        }
+    }
+
+    private static int bits(KeyUsage usage) {
+        int bits = 0;
+        for (int bit = 1; bit <= ALL_USES; bit <<= 1) {
+            bits |= usage.hasUsages(bit) ? bit : 0;
+        }
+        return bits & ALL_USES;
+    }
+
+    private static int usual(PublicKey key) {
+        return key.getAlgorithm().equals("RSA")
+                ? KeyUsage.digitalSignature | KeyUsage.keyEncipherment
+                : KeyUsage.digitalSignature;
+    }
+}

@@ -1,0 +1,87 @@
+package org.scepclient.testca.authority;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.cert.X509CRL;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.scepclient.cms.CertificateDecoder;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.value.Bytes;
+
+/** Signs the CRL (RFC 5280 §5), and keeps it until something was revoked or it is half expired. */
+public final class RevocationList {
+    private static final Duration LIFE = Duration.ofDays(1);
+
+    private final Identity issuer;
+    private final Clock clock;
+    private final AtomicLong number = new AtomicLong();
+    private final AtomicLong revocations = new AtomicLong();
+    private final AtomicReference<Optional<Kept>> last = new AtomicReference<>(Optional.empty());
+
+    RevocationList(Identity issuer, Clock clock) {
+        this.issuer = issuer;
+        this.clock = clock;
+    }
+
+    void outdate() {
+        revocations.incrementAndGet();
+    }
+
+    X509CRL current(Collection<Issued> issued) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        // Read before the list is: a certificate that is revoked meanwhile makes the result outdated at once.
+        long state = revocations.get();
+        Optional<Kept> kept = last.get().filter(one -> one.isGood(state, now));
+        if (kept.isPresent()) {
+            return kept.get().crl();
+        }
+        X509CRL made = write(issuer, issued, now, number.incrementAndGet());
+        last.set(Optional.of(new Kept(made, state)));
+        return made;
+    }
+
+    private record Kept(X509CRL crl, long state) {
+        boolean isGood(long current, Instant now) {
+            return state == current
+                    && now.isBefore(crl.getThisUpdate().toInstant().plus(LIFE.dividedBy(2)));
+        }
+    }
+
+    /** A CRL of {@code signer} that was made at {@code thisUpdate} and lasts a day. */
+    public static X509CRL write(Identity signer, Collection<Issued> issued, Instant thisUpdate, long number) {
+        try {
+            X509v2CRLBuilder builder = new X509v2CRLBuilder(
+                    X500Name.getInstance(
+                            signer.certificate().getSubjectX500Principal().getEncoded()),
+                    new Time(Date.from(thisUpdate), Locale.ROOT));
+            builder.setNextUpdate(new Time(Date.from(thisUpdate.plus(LIFE)), Locale.ROOT));
+            for (Issued one : issued) {
+                one.revoked()
+                        .ifPresent(at -> builder.addCRLEntry(
+                                one.certificate().getSerialNumber(), Date.from(at), CRLReason.unspecified));
+            }
+            builder.addExtension(Extension.cRLNumber, false, new ASN1Integer(BigInteger.valueOf(number)));
+            builder.addExtension(StandardExtensions.authorityKeyIdentifier(signer.certificate()));
+            Bytes der =
+                    Bytes.of(builder.build(new KeyContentSigner(signer.key())).getEncoded());
+            return new CertificateDecoder().crl(der);
+        } catch (IOException | ProtocolException e) {
+            throw new IllegalStateException("a CRL does not encode", e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.scepclient.testca.service;
+
+import org.scepclient.message.FailInfo;
+
+/** The request is answered with FAILURE. */
+final class RefusedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final FailInfo failInfo;
+
+    /**
+     * A refusal.
+     *
+     * @param text goes to the client as failInfoText
+     */
+    RefusedException(FailInfo failInfo, String text) {
+        super(text);
+        this.failInfo = failInfo;
+    }
+
+    FailInfo failInfo() {
+        return failInfo;
+    }
+
+    String text() {
+        return String.valueOf(getMessage());
+    }
+}
