@@ -64,11 +64,13 @@ public enum DigestAlgorithm {
         return oid;
     }
 
-    ASN1ObjectIdentifier withRsa() {
+    /** The signature algorithm with RSA PKCS#1 v1.5 (RFC 8017 appendix A.2.4). */
+    public ASN1ObjectIdentifier withRsa() {
         return withRsa;
     }
 
-    Optional<ASN1ObjectIdentifier> withEcdsa() {
+    /** The signature algorithm with ECDSA (RFC 5758 §3.2), where there is one. */
+    public Optional<ASN1ObjectIdentifier> withEcdsa() {
         return withEcdsa;
     }
 

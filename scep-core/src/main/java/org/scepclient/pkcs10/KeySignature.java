@@ -5,9 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.ProviderException;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.cms.ProviderKey;
 import org.scepclient.error.CryptoException;
@@ -24,7 +22,7 @@ final class KeySignature {
         this.digest = digest;
         this.algorithm = switch (key.privateKey().getAlgorithm()) {
             // RFC 8017 appendix A.2.4: the parameters are NULL
-            case "RSA" -> new AlgorithmIdentifier(withRsa(digest), DERNull.INSTANCE);
+            case "RSA" -> new AlgorithmIdentifier(digest.withRsa(), DERNull.INSTANCE);
             // RFC 5758 §3.2: the parameters are absent
             case "EC", "ECDSA" -> new AlgorithmIdentifier(withEcdsa(digest));
             default ->
@@ -50,27 +48,10 @@ final class KeySignature {
         }
     }
 
-    private static ASN1ObjectIdentifier withRsa(DigestAlgorithm digest) {
-        return switch (digest) {
-            case MD5 -> PKCSObjectIdentifiers.md5WithRSAEncryption;
-            case SHA1 -> PKCSObjectIdentifiers.sha1WithRSAEncryption;
-            case SHA224 -> PKCSObjectIdentifiers.sha224WithRSAEncryption;
-            case SHA256 -> PKCSObjectIdentifiers.sha256WithRSAEncryption;
-            case SHA384 -> PKCSObjectIdentifiers.sha384WithRSAEncryption;
-            case SHA512 -> PKCSObjectIdentifiers.sha512WithRSAEncryption;
-        };
-    }
-
     private static ASN1ObjectIdentifier withEcdsa(DigestAlgorithm digest) throws CryptoException {
-        return switch (digest) {
-            case MD5 ->
-                throw new CryptoException(
-                        ErrorCode.ALGORITHM_REFUSED, "an EC key cannot sign with MD5; choose SHA-256");
-            case SHA1 -> X9ObjectIdentifiers.ecdsa_with_SHA1;
-            case SHA224 -> X9ObjectIdentifiers.ecdsa_with_SHA224;
-            case SHA256 -> X9ObjectIdentifiers.ecdsa_with_SHA256;
-            case SHA384 -> X9ObjectIdentifiers.ecdsa_with_SHA384;
-            case SHA512 -> X9ObjectIdentifiers.ecdsa_with_SHA512;
-        };
+        return digest.withEcdsa()
+                .orElseThrow(() -> new CryptoException(
+                        ErrorCode.ALGORITHM_REFUSED,
+                        "an EC key cannot sign with " + digest.jcaName() + "; choose SHA-256"));
     }
 }
