@@ -16,6 +16,7 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.TransportException;
 import org.scepclient.error.TrustException;
+import org.scepclient.message.NextCa;
 import org.scepclient.message.NextCaMessage;
 import org.scepclient.transport.HttpReply;
 import org.scepclient.transport.HttpRequest;
@@ -101,7 +102,7 @@ public final class ScepServer {
      *
      * @param identifier which CA, for servers that have several; absent: no such parameter is sent
      */
-    public CertificatesOnly caCertificates(Optional<String> identifier) throws TransportException, ProtocolException {
+    public CaAnswer caCertificates(Optional<String> identifier) throws TransportException, ProtocolException {
         HttpUrl target = target("GetCACert", identifier);
         HttpReply reply = transport.exchange(new HttpRequest.Get(target));
         AnswerCheck check = new AnswerCheck(target, reply);
@@ -111,14 +112,14 @@ public final class ScepServer {
         if (bundle.certificates().isEmpty()) {
             throw new ProtocolException(ErrorCode.NOT_IN_REPLY, target + ": the answer has no certificate");
         }
-        return bundle;
+        return CaAnswer.of(bundle, reply.body());
     }
 
     /**
      * GetNextCACert (RFC 8894 §4.7): the certificates that will take over, signed by the current CA. Nothing is
      * returned before that signature has been verified.
      */
-    public CaCertificates nextCaCertificates(
+    public NextCa nextCaCertificates(
             Optional<String> identifier, CaCertificates current, AlgorithmPolicy policy, Instant now)
             throws TransportException, ProtocolException, TrustException, CryptoException {
         HttpUrl target = target("GetNextCACert", identifier);

@@ -213,7 +213,8 @@ class ScepServerTest {
 
     private CaCertificates nextCa(ScepServer server) throws ScepException {
         CaCertificates current = CaCertificates.trusted(List.of(ca.certificate()));
-        return server.nextCaCertificates(Optional.empty(), current, AlgorithmPolicy.modern(), Instant.now());
+        return server.nextCaCertificates(Optional.empty(), current, AlgorithmPolicy.modern(), Instant.now())
+                .ca();
     }
 
     @Test

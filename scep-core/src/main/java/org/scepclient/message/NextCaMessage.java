@@ -22,15 +22,15 @@ public final class NextCaMessage {
     private NextCaMessage() {}
 
     /** Nothing of the message is looked at before the current CA's signature over it has been verified. */
-    public static CaCertificates decode(Bytes body, CaCertificates current, AlgorithmPolicy policy, Instant now)
+    public static NextCa decode(Bytes body, CaCertificates current, AlgorithmPolicy policy, Instant now)
             throws ProtocolException, TrustException, CryptoException {
         SignedMessage message = SignedMessage.decode(body, policy);
-        current.requireSignedBy(message, now);
+        X509Certificate signer = current.requireSignedBy(message, now);
         Bytes content = message.content();
-        return CaCertificates.trusted(
-                content.isEmpty()
-                        ? besideTheSignature(message, current, now)
-                        : CertificatesOnly.decodeBundle(content).certificates());
+        List<X509Certificate> next = content.isEmpty()
+                ? besideTheSignature(message, current, now)
+                : CertificatesOnly.decodeBundle(content).certificates();
+        return new NextCa(CaCertificates.trusted(next), signer);
     }
 
     /**

@@ -156,12 +156,14 @@ public record CaCertificates(List<X509Certificate> certificates, Set<X509Certifi
     /**
      * RFC 8894 §3.2: the message must be signed by one of these certificates, valid now and leading to an anchor;
      * a certificate that travels inside the message is no reason to trust it.
+     *
+     * @return the one that signed
      */
-    public void requireSignedBy(SignedMessage message, Instant now) throws TrustException {
+    public X509Certificate requireSignedBy(SignedMessage message, Instant now) throws TrustException {
         List<X509Certificate> verifiers = replyVerifiers(now);
         for (X509Certificate verifier : verifiers) {
             if (message.isSignedBy(verifier.getPublicKey())) {
-                return;
+                return verifier;
             }
         }
         throw signatureRefused(message, verifiers, now);

@@ -8,6 +8,7 @@ import org.scepclient.cli.FileAccess;
 import org.scepclient.cli.OutputFile;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ScepException;
+import org.scepclient.operation.CaAnswer;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.Fingerprint;
@@ -31,18 +32,18 @@ final class GetCaCommand implements Command {
         OutputFile.named(file, FileAccess.PUBLIC).checkWritable();
 
         DigestAlgorithm digest = named.isPresent() ? named.get() : defaultDigest(invocation, server);
-        List<X509Certificate> certificates =
-                server.caCertificates(identifier(settings)).certificates();
+        CaAnswer answer = server.caCertificates(identifier(settings));
+        List<X509Certificate> certificates = answer.certificates();
         if (expected.isPresent()) {
             CaCertificates.pinned(
                     certificates, expected.get(), invocation.clock().instant());
         }
         invocation.report().verbose("valid response from server");
         CertificateFiles files = new CertificateFiles(invocation.report(), file, digest);
-        if (certificates.size() == 1) {
-            files.writeSingle(certificates.getFirst());
-        } else {
+        if (answer.bundle()) {
             files.writeNumbered(certificates);
+        } else {
+            files.writeSingle(certificates.getFirst());
         }
         return SUCCESS;
     }

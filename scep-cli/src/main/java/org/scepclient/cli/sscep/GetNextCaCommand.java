@@ -1,10 +1,16 @@
 package org.scepclient.cli.sscep;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.FileAccess;
+import org.scepclient.cli.OutputFile;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ScepException;
+import org.scepclient.message.NextCa;
 import org.scepclient.operation.ScepServer;
+import org.scepclient.pem.PemWriter;
 import org.scepclient.trust.CaCertificates;
 
 /** {@code getnextca}: fetches the certificates that will replace those of the CA, vouched for by the CA of today. */
@@ -20,19 +26,33 @@ final class GetNextCaCommand implements Command {
     @Override
     public int run() throws ScepException, CommandException {
         String file = settings.value(Option.CA_CERTIFICATE);
-        CertificateFiles.check(file);
-        var named = GetCaCommand.fingerprintDigest(settings);
+        Optional<String> signerFile = settings.text(Option.OUTPUT);
+        Optional<DigestAlgorithm> named = GetCaCommand.fingerprintDigest(settings);
         CaCertificates current =
                 CaFiles.read(settings.value(Option.TRUST_CHAIN)).trusted();
+        CertificateFiles.check(file);
+        if (signerFile.isPresent()) {
+            output(signerFile.get()).checkWritable();
+        }
         ScepServer server = new ServerAccess(invocation).server();
         DigestAlgorithm digest = named.isPresent() ? named.get() : GetCaCommand.defaultDigest(invocation, server);
-        CaCertificates next = server.nextCaCertificates(
+        NextCa next = server.nextCaCertificates(
                 GetCaCommand.identifier(settings),
                 current,
                 AlgorithmPolicy.compatible(),
                 invocation.clock().instant());
-        invocation.report().verbose("valid response from server");
-        new CertificateFiles(invocation.report(), file, digest).writeNumbered(next.certificates());
+        Report report = invocation.report();
+        report.verbose("valid response from server");
+        new CertificateFiles(report, file, digest).writeNumbered(next.ca().certificates());
+        if (signerFile.isPresent()) {
+            output(signerFile.get()).write(PemWriter.certificate(next.signer()).getBytes(StandardCharsets.US_ASCII));
+            report.verbose("signer certificate written as " + signerFile.get());
+            report.facts().put("signerFile", signerFile.get());
+        }
         return SUCCESS;
+    }
+
+    private static OutputFile output(String name) throws ScepException {
+        return OutputFile.named(name, FileAccess.PUBLIC);
     }
 }

@@ -1,0 +1,12 @@
+package org.scepclient.message;
+
+import java.security.cert.X509Certificate;
+import org.scepclient.trust.CaCertificates;
+
+/**
+ * The certificates that will take over (RFC 8894 §4.7).
+ *
+ * @param ca the next CA with its registration authorities
+ * @param signer the certificate of today's CA, or of its registration authority, that vouched for them
+ */
+public record NextCa(CaCertificates ca, X509Certificate signer) {}
