@@ -1,0 +1,4 @@
+@NullMarked
+package org.scepclient.bench;
+
+import org.jspecify.annotations.NullMarked;
