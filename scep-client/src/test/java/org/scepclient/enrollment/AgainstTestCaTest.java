@@ -152,7 +152,8 @@ class AgainstTestCaTest {
             ScepClient client = connect(ca);
             CaCertificates next = client.server()
                     .nextCaCertificates(
-                            Optional.empty(), client.profile().ca(), AlgorithmPolicy.modern(), Instant.now());
+                            Optional.empty(), client.profile().ca(), AlgorithmPolicy.modern(), Instant.now())
+                    .ca();
             assertThat(next.certificates()).containsExactlyElementsOf(ca.nextCaCertificates());
             LoadedKey key = generation.rsa(2048);
             ScepClient later = ScepClient.of(client.server(), next, ClientSettings.defaults());
