@@ -127,7 +127,8 @@ public final class CertificateText {
         return certificate.getNotAfter().toInstant().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private String key() {
+    /** Algorithm and size, for example {@code RSA 2048}. */
+    public String key() {
         var key = certificate.getPublicKey();
         return switch (key) {
             case RSAKey rsa -> "RSA " + rsa.getModulus().bitLength();

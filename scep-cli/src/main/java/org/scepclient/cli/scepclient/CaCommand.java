@@ -1,0 +1,129 @@
+package org.scepclient.cli.scepclient;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.scepclient.caps.CaCapabilities;
+import org.scepclient.caps.Capability;
+import org.scepclient.cli.CertificateText;
+import org.scepclient.cli.CommandException;
+import org.scepclient.cli.FileAccess;
+import org.scepclient.cli.JsonObject;
+import org.scepclient.cli.OutputFile;
+import org.scepclient.error.ScepException;
+import org.scepclient.operation.ScepServer;
+import org.scepclient.pem.PemWriter;
+import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.Fingerprint;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code scepclient ca}: shows a CA to a person. */
+final class CaCommand implements Command {
+    private static final String OUT = "--out";
+
+    @Override
+    public CommandSpec model() {
+        CommandSpec spec = Options.command(
+                "Shows the CA behind a URL.",
+                "Shows its certificates as a tree with the part that each plays, their"
+                        + " fingerprints, and what the server offers. Nothing is trusted by this; compare the"
+                        + " fingerprint with the one that the CA's people tell you.");
+        ServerOptions.addUrl(spec, true);
+        spec.addOption(
+                Options.value(CaRecognition.FINGERPRINT, "HEX", "Fail unless a CA certificate has this fingerprint.")
+                        .build());
+        spec.addOption(
+                Options.value(OUT, "FILE", "Save the certificates as PEM.").build());
+        ServerOptions.addHttp(spec);
+        spec.addOption(Options.json());
+        return spec;
+    }
+
+    @Override
+    public int run(Invocation invocation) throws ScepException, CommandException {
+        Optional<OutputFile> out = output(invocation);
+        ScepServer server = ServerOptions.server(invocation);
+        List<X509Certificate> fetched =
+                server.caCertificates(ServerOptions.caIdentifier(invocation)).certificates();
+        CaCertificates ca = trusted(invocation, fetched);
+        CaCapabilities capabilities = server.capabilities();
+        CaRoles roles = new CaRoles(ca, invocation.clock().instant());
+        if (out.isPresent()) {
+            out.get().write(PemWriter.certificates(fetched).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        }
+        Report report = invocation.report();
+        if (report.isJson()) {
+            tell(report.facts(), server, roles, capabilities);
+        } else {
+            show(report, server, roles, capabilities);
+            out.ifPresent(file -> report.line("Saved in " + file.path()));
+        }
+        return SUCCESS;
+    }
+
+    private static Optional<OutputFile> output(Invocation invocation) throws ScepException, CommandException {
+        Optional<Path> file = invocation.file(OUT);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        OutputFile out = OutputFile.of(file.get(), FileAccess.PUBLIC);
+        out.checkWritable();
+        return Optional.of(out);
+    }
+
+    private static CaCertificates trusted(Invocation invocation, List<X509Certificate> fetched) throws ScepException {
+        Optional<String> given = invocation.text(CaRecognition.FINGERPRINT);
+        return given.isEmpty()
+                ? CaCertificates.trusted(fetched)
+                : CaCertificates.pinned(
+                        fetched,
+                        Fingerprint.parse(CaRecognition.FINGERPRINT, given.get()),
+                        invocation.clock().instant());
+    }
+
+    private static void show(Report report, ScepServer server, CaRoles roles, CaCapabilities capabilities) {
+        report.line("CA at " + server.url());
+        report.line("");
+        for (CertificateTree.Row row : CertificateTree.rows(roles.ca().certificates())) {
+            List<String> parts = roles.of(row.certificate());
+            String played = parts.isEmpty() ? "" : "  (" + String.join(", ", parts) + ")";
+            report.line("  " + row.prefix() + row.certificate().getSubjectX500Principal() + played);
+            String indent = "  " + row.continuation();
+            report.line(indent + "  SHA-256 " + CaRecognition.fingerprint(row.certificate()));
+            ValidityBar validity = new ValidityBar(row.certificate(), roles.now());
+            report.line(indent + "  valid   " + validity.dates() + ", " + validity.words());
+            report.line(indent + "  key     "
+                    + CertificateText.of(row.certificate()).key());
+        }
+        report.line("");
+        report.line("Offers "
+                + (words(capabilities).isEmpty() ? "nothing it says" : String.join(", ", words(capabilities))));
+        report.line("");
+        X509Certificate anchor = CaRecognition.anchor(roles.ca());
+        report.line("To enroll here, after comparing the fingerprint: --ca-fingerprint "
+                + CaRecognition.fingerprint(anchor));
+    }
+
+    private static void tell(JsonObject facts, ScepServer server, CaRoles roles, CaCapabilities capabilities) {
+        List<JsonObject> certificates = new ArrayList<>();
+        for (X509Certificate certificate : roles.ca().certificates()) {
+            certificates.add(CertificateText.of(certificate).json().putStrings("roles", roles.of(certificate)));
+        }
+        facts.put("url", server.url().toString())
+                .put(
+                        "fingerprint",
+                        CaRecognition.fingerprint(CaRecognition.anchor(roles.ca()))
+                                .toString())
+                .putObjects("certificates", certificates)
+                .putStrings("capabilities", words(capabilities));
+    }
+
+    private static List<String> words(CaCapabilities capabilities) {
+        List<String> words = new ArrayList<>();
+        capabilities.known().stream().map(Capability::keyword).forEach(words::add);
+        words.addAll(capabilities.unknown());
+        return words;
+    }
+}

@@ -1,0 +1,36 @@
+package org.scepclient.cli.scepclient;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.scepclient.error.TrustException;
+import org.scepclient.trust.CaCertificates;
+
+/** Which part each certificate of a CA plays, in words. */
+record CaRoles(CaCertificates ca, Instant now) {
+
+    List<String> of(X509Certificate certificate) {
+        List<String> roles = new ArrayList<>();
+        List<X509Certificate> issuers = ca.issuers();
+        if (!issuers.isEmpty() && issuers.getFirst().equals(certificate)) {
+            roles.add("issues");
+        }
+        if (ca.replyVerifiers(now).contains(certificate)) {
+            roles.add("verifies replies");
+        }
+        if (isRecipient(certificate)) {
+            roles.add("requests are encrypted to it");
+        }
+        return roles;
+    }
+
+    private boolean isRecipient(X509Certificate certificate) {
+        try {
+            return ca.encryptionRecipient(now).equals(certificate);
+        } catch (TrustException e) {
+            // None of them can be encrypted to, so this one cannot either.
+            return false;
+        }
+    }
+}

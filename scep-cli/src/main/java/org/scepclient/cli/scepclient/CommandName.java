@@ -1,0 +1,54 @@
+package org.scepclient.cli.scepclient;
+
+import java.util.Optional;
+import org.scepclient.cli.Version;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The commands by their words; the class of a command is loaded only when it is the one to run. */
+enum CommandName {
+    ENROLL("enroll"),
+    CA("ca"),
+    CRL("crl"),
+    CERT("cert");
+
+    private final String word;
+
+    CommandName(String word) {
+        this.word = word;
+    }
+
+    String word() {
+        return word;
+    }
+
+    Command command() {
+        return switch (this) {
+            case ENROLL -> new EnrollCommand();
+            case CA -> new CaCommand();
+            case CRL -> new CrlCommand();
+            case CERT -> new CertCommand();
+        };
+    }
+
+    static Optional<CommandName> of(String word) {
+        for (CommandName name : values()) {
+            if (name.word.equals(word)) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The model of the whole command, for its help, its completion and its manual page. */
+    static CommandSpec all(String program) {
+        CommandSpec root =
+                Options.command("Gets certificates by SCEP (RFC 8894).", "").name(program);
+        root.addOption(Options.flag("--version", "Show the version and exit.").build());
+        root.version(program + " " + Version.text());
+        for (CommandName name : values()) {
+            root.addSubcommand(name.word, name.command().model());
+        }
+        root.usageMessage().footer("", "'" + program + " COMMAND --help' shows the options of a command.");
+        return root;
+    }
+}

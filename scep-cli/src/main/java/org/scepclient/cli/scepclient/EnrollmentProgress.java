@@ -1,0 +1,78 @@
+package org.scepclient.cli.scepclient;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.scepclient.enrollment.EnrollmentListener;
+import org.scepclient.enrollment.EnrollmentTicket;
+import org.scepclient.error.ScepException;
+import org.scepclient.error.StorageException;
+import org.scepclient.message.MessageType;
+import org.scepclient.transport.Sleeper;
+import org.scepclient.trust.CaCertificates;
+
+/** Shows a person how an enrollment stands, and keeps the ticket of one that waits. */
+final class EnrollmentProgress implements EnrollmentListener, Sleeper {
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final Invocation invocation;
+    private final EnrollmentDirectory directory;
+    private final CaCertificates ca;
+    private final String keyReference;
+    private @Nullable EnrollmentTicket waiting;
+    private String outage = "";
+
+    EnrollmentProgress(Invocation invocation, EnrollmentDirectory directory, CaCertificates ca, String keyReference) {
+        this.invocation = invocation;
+        this.directory = directory;
+        this.ca = ca;
+        this.keyReference = keyReference;
+    }
+
+    /** Only the first time: a poll changes nothing that a restart needs, and flash memory wears. */
+    @Override
+    public void pending(EnrollmentTicket ticket) throws StorageException {
+        if (waiting == null && ticket.polls() == 0) {
+            directory.storeTicket(ticket.withKeyReference(keyReference), ca);
+        }
+        waiting = ticket;
+    }
+
+    @Override
+    public void fallingBack(MessageType refused, String reason) {
+        invocation.report().notice(refused.rfcName() + " was not accepted (" + reason + "); trying another way");
+    }
+
+    @Override
+    public void polling(int number) {
+        outage = "";
+    }
+
+    @Override
+    public void outage(ScepException reason) {
+        outage = "; the last try had no answer: " + reason.getMessage();
+    }
+
+    /** Waits between polls, counting for a person who watches. */
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+        Terminal terminal = invocation.terminal();
+        EnrollmentTicket ticket = waiting;
+        if (ticket == null || !terminal.present()) {
+            invocation.sleeper().sleep(duration);
+            return;
+        }
+        for (Duration left = duration; left.isPositive(); left = left.minus(TICK)) {
+            terminal.progress(line(ticket, left));
+            invocation.sleeper().sleep(left.compareTo(TICK) < 0 ? left : TICK);
+        }
+        terminal.progress("asking whether the request is approved …");
+    }
+
+    private String line(EnrollmentTicket ticket, Duration left) {
+        Instant now = invocation.clock().instant();
+        return "waiting for approval since " + TimeSpan.clock(Duration.between(ticket.since(), now))
+                + ", asked " + ticket.polls() + " times, next in " + TimeSpan.clock(left) + outage
+                + " (Ctrl-C keeps the request)";
+    }
+}

@@ -1,0 +1,165 @@
+package org.scepclient.cli.scepclient;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.naming.CommunicationException;
+import javax.naming.Context;
+import javax.naming.NameNotFoundException;
+import javax.naming.NamingEnumeration;
+import javax.naming.NamingException;
+import javax.naming.ServiceUnavailableException;
+import javax.naming.directory.Attribute;
+import javax.naming.directory.DirContext;
+import javax.naming.directory.InitialDirContext;
+import javax.naming.directory.SearchControls;
+import javax.naming.directory.SearchResult;
+import javax.naming.ldap.LdapName;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.error.ScepException;
+import org.scepclient.error.TransportException;
+import org.scepclient.value.Bytes;
+
+/**
+ * Reads certificates and CRLs from a directory, anonymously. Only attribute values are read: no Java object is
+ * ever made from what the directory says, and no referral is followed.
+ */
+final class LdapDirectory {
+    private static final int MAX_ENTRIES = 16;
+
+    private final Duration timeout;
+
+    LdapDirectory(Duration timeout) {
+        this.timeout = timeout;
+    }
+
+    /**
+     * The values of the attributes that {@code url} names, or else of {@code usual}.
+     *
+     * @param usual attribute names, for example {@code certificateRevocationList;binary}
+     */
+    List<Bytes> values(LdapUrl url, List<String> usual) throws ScepException {
+        FutureTask<List<Bytes>> search =
+                new FutureTask<>(() -> search(url, url.attributes().isEmpty() ? usual : url.attributes()));
+        // A server that answers byte by byte keeps the read time-out from ending it, so the caller leaves by itself.
+        Thread worker = new Thread(search, "scep-ldap");
+        worker.setDaemon(true);
+        worker.start();
+        try {
+            return search.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw noAnswer(url, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransportException(ErrorCode.UNREACHABLE, url + ": interrupted", false, e);
+        } catch (ExecutionException e) {
+            throw problem(url, Objects.requireNonNullElse(e.getCause(), e));
+        }
+    }
+
+    // Only attribute values come back: setReturningObjFlag(false) keeps stored Java objects from being looked at.
+    @SuppressWarnings("BanJNDI")
+    private List<Bytes> search(LdapUrl url, List<String> attributes) throws NamingException {
+        DirContext context = new InitialDirContext(environment(url));
+        try {
+            List<Bytes> values = new ArrayList<>();
+            NamingEnumeration<SearchResult> entries =
+                    context.search(new LdapName(url.entry()), url.filter(), controls(url, attributes));
+            while (entries.hasMore()) {
+                collect(entries.next(), values);
+            }
+            return values;
+        } finally {
+            context.close();
+        }
+    }
+
+    // JNDI takes nothing but a Hashtable.
+    @SuppressWarnings("JdkObsolete")
+    private Hashtable<String, String> environment(LdapUrl url) {
+        Hashtable<String, String> environment = new Hashtable<>();
+        environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.ldap.LdapCtxFactory");
+        environment.put(Context.PROVIDER_URL, url.origin());
+        environment.put(Context.REFERRAL, "ignore");
+        environment.put(Context.SECURITY_AUTHENTICATION, "none");
+        environment.put("java.naming.ldap.version", "3");
+        String millis = Long.toString(timeout.toMillis());
+        environment.put("com.sun.jndi.ldap.connect.timeout", millis);
+        environment.put("com.sun.jndi.ldap.read.timeout", millis);
+        return environment;
+    }
+
+    private SearchControls controls(LdapUrl url, List<String> attributes) {
+        SearchControls controls = new SearchControls();
+        controls.setSearchScope(
+                switch (url.scope()) {
+                    case "sub" -> SearchControls.SUBTREE_SCOPE;
+                    case "one" -> SearchControls.ONELEVEL_SCOPE;
+                    default -> SearchControls.OBJECT_SCOPE;
+                });
+        controls.setReturningAttributes(attributes.toArray(String[]::new));
+        controls.setReturningObjFlag(false);
+        controls.setDerefLinkFlag(false);
+        controls.setCountLimit(MAX_ENTRIES);
+        controls.setTimeLimit(Math.toIntExact(Math.min(timeout.toMillis(), Integer.MAX_VALUE)));
+        return controls;
+    }
+
+    private static void collect(SearchResult entry, List<Bytes> values) throws NamingException {
+        NamingEnumeration<? extends Attribute> attributes =
+                entry.getAttributes().getAll();
+        while (attributes.hasMore()) {
+            NamingEnumeration<?> all = attributes.next().getAll();
+            while (all.hasMore()) {
+                if (all.next() instanceof byte[] value) {
+                    values.add(Bytes.of(value));
+                }
+            }
+        }
+    }
+
+    private ScepException problem(LdapUrl url, Throwable cause) {
+        return switch (cause) {
+            case NameNotFoundException e ->
+                new ProtocolException(ErrorCode.NOT_IN_REPLY, url + ": the directory has no such entry");
+            case CommunicationException e when timedOut(e) -> noAnswer(url, e);
+            case CommunicationException e -> unreachable(url, e);
+            case ServiceUnavailableException e -> unreachable(url, e);
+            case NamingException e ->
+                new ProtocolException(
+                        ErrorCode.OPERATION_UNSUPPORTED, url + ": the directory refused the search: " + e.getMessage());
+            default -> throw new IllegalStateException(cause);
+        };
+    }
+
+    private static boolean timedOut(NamingException e) {
+        Throwable root = e.getRootCause();
+        return root instanceof java.net.SocketTimeoutException
+                || String.valueOf(e.getMessage()).contains("timed out")
+                || String.valueOf(e.getMessage()).contains("timeout");
+    }
+
+    private static TransportException unreachable(LdapUrl url, NamingException e) {
+        Throwable root = e.getRootCause() == null ? e : e.getRootCause();
+        return new TransportException(
+                ErrorCode.UNREACHABLE,
+                url + ": cannot reach the directory (" + root.getMessage() + "); check host, port and network",
+                true,
+                e);
+    }
+
+    private TransportException noAnswer(LdapUrl url, Exception cause) {
+        return new TransportException(
+                ErrorCode.TIMEOUT,
+                url + ": no answer within " + timeout.toSeconds() + " s; check host and network, or allow more time",
+                true,
+                cause);
+    }
+}

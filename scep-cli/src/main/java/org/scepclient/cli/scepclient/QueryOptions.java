@@ -1,0 +1,151 @@
+package org.scepclient.cli.scepclient;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import org.scepclient.cli.CommandException;
+import org.scepclient.cli.FileAccess;
+import org.scepclient.cli.OutputFile;
+import org.scepclient.cms.Signer;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.ScepException;
+import org.scepclient.keys.LoadedKey;
+import org.scepclient.keys.PemKeySource;
+import org.scepclient.operation.CaProfile;
+import org.scepclient.operation.CertificateQueries;
+import org.scepclient.operation.PkiOperation;
+import org.scepclient.operation.Requester;
+import org.scepclient.operation.ScepServer;
+import org.scepclient.trust.CaCertificates;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What the two queries have in common: in whose name they ask, whom they trust, where the answer goes. */
+final class QueryOptions {
+    static final String CERTIFICATE = "--cert";
+    static final String FROM = "--from";
+    private static final String KEY = "--key";
+    private static final String CA = "--ca";
+    private static final String OUT = "--out";
+    private static final String DER = "--der";
+
+    private final Invocation invocation;
+
+    QueryOptions(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    static void addOptions(CommandSpec spec) {
+        spec.addOption(Options.value(KEY, "FILE", "With --url: the key of the certificate; usually key.pem beside it.")
+                .build());
+        spec.addOption(
+                Options.value(CA, "FILE", "The CA certificates that count; usually ca.pem beside the certificate.")
+                        .build());
+        spec.addOption(Options.value(FROM, "URL", "An http, https or ldap URL in place of the certificate's own.")
+                .build());
+        PublishedContent.addOptions(spec);
+        ServerOptions.addUrl(spec, false);
+        spec.addOption(Options.value(OUT, "FILE", "Where the answer goes; otherwise to standard output.")
+                .build());
+        spec.addOption(Options.flag(DER, "Write DER in place of PEM.").build());
+        ServerOptions.addLegacy(spec);
+        ServerOptions.addHttp(spec);
+        spec.addOption(Options.json());
+    }
+
+    /** Refuses what contradicts itself, and a file that cannot be written, before anything is sent. */
+    void check() throws ScepException, CommandException {
+        invocation.exclude(ServerOptions.URL, FROM);
+        Optional<OutputFile> out = out();
+        if (out.isPresent()) {
+            out.get().checkWritable();
+        } else if (invocation.has(Options.JSON)) {
+            throw CommandException.usage(Options.JSON + " needs " + OUT + ": standard output is the object's");
+        }
+    }
+
+    X509Certificate certificate() throws ScepException, CommandException {
+        return TextFile.certificate(certificateFile());
+    }
+
+    private Path certificateFile() throws CommandException {
+        return invocation.file(CERTIFICATE).orElseThrow();
+    }
+
+    /** The CA given, or the one beside the certificate; none if there is neither. */
+    Optional<CaCertificates> knownCa() throws ScepException, CommandException {
+        Optional<Path> given = invocation.file(CA);
+        Path beside = beside(EnrollmentDirectory.CA);
+        if (given.isEmpty() && !Files.exists(beside)) {
+            return Optional.empty();
+        }
+        return Optional.of(CaCertificates.trusted(TextFile.certificates(given.orElse(beside))));
+    }
+
+    CaCertificates ca() throws ScepException, CommandException {
+        Path beside = beside(EnrollmentDirectory.CA);
+        return knownCa()
+                .orElseThrow(() -> new CommandException(
+                        ErrorCode.STORAGE,
+                        "there is no CA certificate to verify with: " + beside + " does not exist; name a file with "
+                                + CA));
+    }
+
+    private Path beside(String name) throws CommandException {
+        return certificateFile().resolveSibling(name);
+    }
+
+    /** Queries by SCEP, signed with the certificate's key. */
+    CertificateQueries queries() throws ScepException, CommandException {
+        Path file = invocation.file(KEY).orElse(beside(EnrollmentDirectory.KEY));
+        LoadedKey key = PemKeySource.of(file).load();
+        X509Certificate certificate = certificate();
+        if (!key.publicKey().equals(certificate.getPublicKey())) {
+            throw new CommandException(
+                    ErrorCode.KEY_UNUSABLE, file + " is not the key of " + certificateFile() + "; name it with " + KEY);
+        }
+        ScepServer server = ServerOptions.server(invocation);
+        CaProfile profile = CaProfile.of(ca(), server.capabilities(), ServerOptions.policy(invocation));
+        PkiOperation operation = new PkiOperation(server, profile, invocation.clock(), new SecureRandom());
+        return new CertificateQueries(operation, Requester.of(new Signer(key.key(), certificate)));
+    }
+
+    boolean byScep() {
+        return invocation.has(ServerOptions.URL);
+    }
+
+    /** Where to look: the URL given, or else those of the certificate. */
+    List<String> urls(List<String> own, String kind) throws CommandException {
+        Optional<String> from = invocation.text(FROM);
+        if (from.isPresent()) {
+            return List.of(from.get());
+        }
+        if (own.isEmpty()) {
+            throw new CommandException(
+                    ErrorCode.NOT_IN_REPLY,
+                    certificateFile() + ": the certificate does not say where " + kind + " is; give " + FROM
+                            + " URL, or ask the CA by SCEP with " + ServerOptions.URL);
+        }
+        return own;
+    }
+
+    /** Writes a verified answer in the form asked for; true if to a file, so that there is room for words. */
+    boolean write(byte[] der, String pem) throws ScepException, CommandException {
+        byte[] content = invocation.has(DER) ? der : pem.getBytes(StandardCharsets.US_ASCII);
+        Optional<OutputFile> out = out();
+        if (out.isEmpty()) {
+            invocation.report().content(content);
+            return false;
+        }
+        out.get().write(content);
+        invocation.report().facts().put("file", out.get().path().toString());
+        return true;
+    }
+
+    private Optional<OutputFile> out() throws CommandException {
+        return invocation.file(OUT).map(file -> OutputFile.of(file, FileAccess.PUBLIC));
+    }
+}

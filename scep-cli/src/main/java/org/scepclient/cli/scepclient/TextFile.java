@@ -1,0 +1,45 @@
+package org.scepclient.cli.scepclient;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.scepclient.cli.FileAccess;
+import org.scepclient.cli.FileProblem;
+import org.scepclient.cli.OutputFile;
+import org.scepclient.error.StorageException;
+import org.scepclient.pem.PemReader;
+
+/** PEM and other text in files, with errors that name the file. */
+final class TextFile {
+    private static final int LIMIT = 1 << 20;
+
+    private TextFile() {}
+
+    static String read(Path file) throws StorageException {
+        try (var in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes(LIMIT + 1);
+            if (content.length > LIMIT) {
+                throw new StorageException(file.toString(), "the file is too long; is it the right one?");
+            }
+            return new String(content, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new StorageException(file.toString(), "cannot read the file: " + FileProblem.of(e));
+        }
+    }
+
+    static List<X509Certificate> certificates(Path file) throws StorageException {
+        return PemReader.of(read(file), file.toString()).certificates();
+    }
+
+    /** The first certificate of a file, as in a file with a chain. */
+    static X509Certificate certificate(Path file) throws StorageException {
+        return certificates(file).getFirst();
+    }
+
+    static void write(Path file, FileAccess access, String text) throws StorageException {
+        OutputFile.of(file, access).write(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,197 @@
+package org.scepclient.cli.scepclient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.error.ScepException;
+import org.scepclient.keys.PemKeySource;
+import org.scepclient.message.TransactionId;
+import org.scepclient.testca.TestCa;
+import org.scepclient.testca.TestCaConfig;
+import org.scepclient.testca.service.Approval;
+
+class PendingEnrollmentTest {
+    @TempDir
+    Path directory;
+
+    private final CommandRun command = new CommandRun();
+    private TestCa ca;
+
+    @BeforeEach
+    void start() throws IOException {
+        ca = TestCa.start(TestCaConfig.builder().approval(Approval.MANUAL).build());
+    }
+
+    @AfterEach
+    void stop() {
+        ca.close();
+    }
+
+    private int enroll(String... more) {
+        String[] args = {
+            "enroll",
+            "--url",
+            ca.url().toString(),
+            "--out",
+            directory.toString(),
+            "--subject",
+            "/CN=a",
+            "--ca-fingerprint",
+            ca.fingerprint().toString()
+        };
+        String[] all = java.util.Arrays.copyOf(args, args.length + more.length);
+        System.arraycopy(more, 0, all, args.length, more.length);
+        return command.run(all);
+    }
+
+    private void approve() {
+        try {
+            assertThat(ca.approve(waiting())).isTrue();
+        } catch (ScepException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private TransactionId waiting() {
+        return ca.pending().getFirst().transactionId();
+    }
+
+    private Path state(String name) {
+        return directory.resolve(".enrollment").resolve(name);
+    }
+
+    @Test
+    void pollsUntilItIsApproved() {
+        AtomicInteger waits = new AtomicInteger();
+        command.whileWaiting(duration -> {
+            if (waits.incrementAndGet() == 3) {
+                approve();
+            }
+        });
+
+        assertThat(enroll("--poll-interval", "5m")).isZero();
+
+        assertThat(command.waits())
+                .containsExactly(Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMinutes(5));
+        assertThat(command.err()).isEmpty();
+        assertThat(command.progress()).isEmpty();
+        assertThat(directory.resolve("cert.pem")).exists();
+        assertThat(state("")).doesNotExist();
+    }
+
+    @Test
+    void countsForAPersonWhoWatches() {
+        command.answering("").whileWaiting(duration -> {
+            if (command.waits().size() == 2) {
+                approve();
+            }
+        });
+
+        assertThat(enroll("--poll-interval", "2s")).isZero();
+
+        assertThat(command.waits()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        assertThat(command.progress())
+                .anyMatch(
+                        line -> line.matches(
+                                "waiting for approval since 0:0[0-9], asked 0 times, next in 0:02 \\(Ctrl-C keeps the request\\)"));
+    }
+
+    @Test
+    void givesUpWithAStateThatTheSameCommandContinues() throws Exception {
+        assertThat(enroll("--max-wait", "0")).isEqualTo(3);
+        TransactionId transaction = waiting();
+
+        assertThat(command.err())
+                .isEqualTo("scepclient: the request still waits for approval (transaction " + transaction
+                        + "); run the same command again to go on, or check the challenge password, since a wrong one"
+                        + " can look like this");
+        assertThat(directory.resolve("key.pem")).doesNotExist();
+        for (String name : new String[] {"key.pem", "ticket"}) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state(name))))
+                    .isEqualTo("rw-------");
+        }
+        var key = PemKeySource.of(state("key.pem")).load().publicKey();
+        approve();
+
+        assertThat(enroll("--json")).isZero();
+
+        assertThat(command.out()).contains("\"transaction\":\"" + transaction + "\"");
+        assertThat(PemKeySource.of(directory.resolve("key.pem")).load().publicKey())
+                .isEqualTo(key);
+        assertThat(state("")).doesNotExist();
+    }
+
+    @Test
+    void leavesTheSameStateWhenItIsInterrupted() {
+        command.whileWaiting(duration -> {
+            throw new InterruptedException();
+        });
+
+        assertThat(enroll()).isEqualTo(3);
+        assertThat(Thread.interrupted()).isTrue();
+
+        approve();
+        assertThat(enroll()).isZero();
+    }
+
+    @Test
+    void doesNotContinueARequestForSomethingElse() {
+        assertThat(enroll("--max-wait", "0")).isEqualTo(3);
+
+        int status = command.run(
+                "enroll", "--url", ca.url().toString(), "--out", directory.toString(), "--subject", "/CN=b");
+
+        assertThat(status).isEqualTo(93);
+        assertThat(command.err())
+                .isEqualTo("scepclient: " + directory + " has a request for 'CN=a' that waits at " + ca.url()
+                        + "; ask for the same again to continue it, or give --force to forget it");
+    }
+
+    @Test
+    void forgetsTheRequestWhenItIsRejected() {
+        assertThat(enroll("--max-wait", "0")).isEqualTo(3);
+        assertThat(ca.reject(waiting())).isTrue();
+
+        assertThat(enroll()).isEqualTo(72);
+
+        assertThat(command.err()).startsWith("scepclient: the server refused the request (badRequest)");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void startsAnewWhenForced() {
+        assertThat(enroll("--max-wait", "0")).isEqualTo(3);
+        TransactionId first = waiting();
+
+        assertThat(enroll("--force", "--max-wait", "0")).isEqualTo(3);
+
+        assertThat(ca.pending()).hasSize(2);
+        assertThat(ca.pending().get(1).transactionId()).isNotEqualTo(first);
+    }
+
+    @Test
+    void keepsOtherRunsOutOfTheDirectoryWhileItWaits() {
+        CommandRun other = new CommandRun();
+        command.whileWaiting(duration -> {
+            int status = other.run(
+                    "enroll", "--url", ca.url().toString(), "--out", directory.toString(), "--subject", "/CN=a");
+            assertThat(status).isEqualTo(93);
+            approve();
+        });
+
+        assertThat(enroll()).isZero();
+
+        assertThat(other.err())
+                .isEqualTo("scepclient: " + directory
+                        + ": another enrollment into this directory is running; wait for it or end it");
+    }
+}
