@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -47,11 +48,22 @@ final class TlsConnections {
             KeyManager @Nullable [] keys = tls.identity()
                     .map(identity -> new KeyManager[] {new IdentityKeyManager(identity)})
                     .orElse(null);
-            context.init(keys, tls.trusted().isEmpty() ? null : trusting(tls.trusted()), null);
+            context.init(keys, trustManagers(tls), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new TransportException(ErrorCode.TLS, "TLS cannot be set up: " + ConnectionFailure.text(e), false, e);
         }
+    }
+
+    /** Null: the Java runtime's own list, where neither the caller nor the system has one. */
+    private static TrustManager @Nullable [] trustManagers(TlsSettings tls)
+            throws GeneralSecurityException, IOException {
+        if (!tls.trusted().isEmpty()) {
+            return trusting(tls.trusted());
+        }
+        Optional<List<X509Certificate>> system =
+                SystemTrust.ofPlatform(System.getenv("SSL_CERT_FILE")).certificates();
+        return system.isPresent() ? trusting(system.get()) : null;
     }
 
     private static TrustManager[] trusting(List<X509Certificate> trusted) throws GeneralSecurityException, IOException {

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * What https connections trust and present.
  *
- * @param trusted the CA certificates for the server's certificate; none: the system's trust store
+ * @param trusted the CA certificates for the server's certificate; none: those the operating system trusts, and where it
+ *     has no list, those of the Java runtime
  * @param identity the client's own certificate, where the server asks for one
  */
 public record TlsSettings(List<X509Certificate> trusted, Optional<Identity> identity) {

@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 /** Random subjects and alternative names: valid ones, and texts that are only made of the same parts. */
 record RandomWords(RandomGenerator random) {
     private static final List<String> TYPES = List.of("CN", "O", "OU", "title", "1.2.3.4", "SN", "2.5.4.17", "street");
-    private static final List<String> ESCAPES = List.of(
-            "\\/", "\\+", "\\\\", "\\,", "\\=", "\\S", "\\ ", "SN", "=", ":", ";", " ", "\"", "#", "$");
+    private static final List<String> ESCAPES =
+            List.of("\\/", "\\+", "\\\\", "\\,", "\\=", "\\S", "\\ ", "SN", "=", ":", ";", " ", "\"", "#", "$");
     private static final List<String> OTHERS = List.of("ž", "é", "漢", "🚀", "\\🚀", "\t", "\u00a0", "S", "N");
     private static final List<String> ITEMS = List.of(
             "email:copy",
