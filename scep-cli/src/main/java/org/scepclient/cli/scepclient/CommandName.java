@@ -9,7 +9,9 @@ enum CommandName {
     ENROLL("enroll"),
     CA("ca"),
     CRL("crl"),
-    CERT("cert");
+    CERT("cert"),
+    TESTCA("testca"),
+    DEMO("demo");
 
     private final String word;
 
@@ -27,6 +29,8 @@ enum CommandName {
             case CA -> new CaCommand();
             case CRL -> new CrlCommand();
             case CERT -> new CertCommand();
+            case TESTCA -> new TestCaCommand();
+            case DEMO -> new DemoCommand();
         };
     }
 
