@@ -7,6 +7,7 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.message.TransactionId;
@@ -15,9 +16,20 @@ import org.scepclient.testca.authority.HierarchyBuilder;
 import org.scepclient.testca.authority.HierarchyPlan;
 import org.scepclient.testca.authority.Issued;
 import org.scepclient.testca.authority.IssuingRules;
+import org.scepclient.testca.fault.ActiveFault;
+import org.scepclient.testca.fault.CaFaults;
+import org.scepclient.testca.fault.Fault;
+import org.scepclient.testca.fault.FaultyReply;
+import org.scepclient.testca.http.AdminApi;
+import org.scepclient.testca.http.CaAnswers;
+import org.scepclient.testca.http.Delivery;
 import org.scepclient.testca.http.LoopbackServer;
+import org.scepclient.testca.http.PkiAnswers;
 import org.scepclient.testca.http.PublishedFiles;
+import org.scepclient.testca.http.ReceivedOperation;
+import org.scepclient.testca.http.RequestLog;
 import org.scepclient.testca.http.ScepEndpoint;
+import org.scepclient.testca.http.ScepEndpoint.PkiOperations;
 import org.scepclient.testca.reply.HonestReply;
 import org.scepclient.testca.service.Authorities;
 import org.scepclient.testca.service.PendingRequest;
@@ -34,13 +46,19 @@ public final class TestCa implements AutoCloseable {
     private static final String SCEP_PATH = "/cgi-bin/pkiclient.exe";
 
     private final LoopbackServer server;
+    private final Delivery delivery;
     private final Authorities authorities;
     private final PkiService service;
+    private final ActiveFault active;
+    private final RequestLog log;
 
-    private TestCa(LoopbackServer server, Authorities authorities, PkiService service) {
+    private TestCa(TestCaConfig config, LoopbackServer server) {
         this.server = server;
-        this.authorities = authorities;
-        this.service = service;
+        this.delivery = new Delivery();
+        this.authorities = new Authorities(generation -> authority(config, server, generation));
+        this.service = new PkiService(authorities, rules(config), config.clock(), config.random());
+        this.active = new ActiveFault(config.fault());
+        this.log = new RequestLog(config.clock());
     }
 
     /**
@@ -51,25 +69,36 @@ public final class TestCa implements AutoCloseable {
     public static TestCa start(TestCaConfig config) throws IOException {
         LoopbackServer server = LoopbackServer.bind(config.port());
         try {
-            return started(config, server);
+            TestCa ca = new TestCa(config, server);
+            ca.serve(config);
+            return ca;
         } catch (RuntimeException e) {
             server.close();
             throw e;
         }
     }
 
-    private static TestCa started(TestCaConfig config, LoopbackServer server) {
-        Authorities authorities = new Authorities(generation -> authority(config, server, generation));
-        ServiceRules rules = new ServiceRules(
-                config.challenge(), config.approval(), config.capabilities(), config.signingTimeTolerance());
-        PkiService service = new PkiService(authorities, rules, config.clock(), config.random());
-        HonestReply replies = new HonestReply(config.random());
-        server.handle("/", new ScepEndpoint(authorities, config.capabilities(), service, replies));
-        PublishedFiles files = new PublishedFiles(authorities);
+    private void serve(TestCaConfig config) {
+        CaAnswers ca = new CaAnswers(
+                authorities,
+                config.capabilities(),
+                active,
+                new CaFaults(config.keys(), config.clock(), config.random()));
+        PkiAnswers replies = new PkiAnswers(
+                new HonestReply(config.random()),
+                new FaultyReply(config.keys(), config.clock(), config.random()),
+                active);
+        PublishedFiles files = new PublishedFiles(delivery, authorities);
+        server.handle("/", new ScepEndpoint(delivery, ca, new PkiOperations(service, replies, log)));
         server.handle(PublishedFiles.CERTIFICATE, files);
         server.handle(PublishedFiles.CRL, files);
+        server.handle(AdminApi.PATH, new AdminApi(delivery, authorities, service.transactions(), active));
         server.start();
-        return new TestCa(server, authorities, service);
+    }
+
+    private static ServiceRules rules(TestCaConfig config) {
+        return new ServiceRules(
+                config.challenge(), config.approval(), config.capabilities(), config.signingTimeTolerance());
     }
 
     private static CertificateAuthority authority(TestCaConfig config, LoopbackServer server, int generation) {
@@ -154,8 +183,29 @@ public final class TestCa implements AutoCloseable {
         authorities.rollOver();
     }
 
+    /** Misbehaves in this way from now on, in place of any other. */
+    public void fault(Fault fault) {
+        active.set(Optional.of(fault));
+    }
+
+    /** Behaves from now on. */
+    public void noFault() {
+        active.set(Optional.empty());
+    }
+
+    /** The requests received so far, oldest first, at most the last 10000. */
+    public List<ReceivedOperation> requests() {
+        return log.received();
+    }
+
+    /** Where to look at and decide about pending requests over HTTP; see docs/testca.md. */
+    public URI adminUrl() {
+        return server.uri(AdminApi.PATH);
+    }
+
     @Override
     public void close() {
+        delivery.close();
         server.close();
     }
 }

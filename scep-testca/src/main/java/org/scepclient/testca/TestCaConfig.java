@@ -10,6 +10,7 @@ import org.scepclient.caps.CaCapabilities;
 import org.scepclient.testca.authority.KeyKind;
 import org.scepclient.testca.authority.KeyPairSource;
 import org.scepclient.testca.authority.RaSetup;
+import org.scepclient.testca.fault.Fault;
 import org.scepclient.testca.service.Approval;
 import org.scepclient.value.Secret;
 
@@ -27,6 +28,7 @@ import org.scepclient.value.Secret;
  * @param capabilities the answer to GetCACaps; what is not in it is not offered either
  * @param signingTimeTolerance how far a message's signing time may be from the CA's clock
  * @param crlDistributionPoints addresses that issued certificates name before the CA's own
+ * @param fault the way in which it misbehaves from the start
  */
 public record TestCaConfig(
         int port,
@@ -40,6 +42,7 @@ public record TestCaConfig(
         CaCapabilities capabilities,
         Duration signingTimeTolerance,
         List<URI> crlDistributionPoints,
+        Optional<Fault> fault,
         Clock clock,
         SecureRandom random) {
 

@@ -12,6 +12,7 @@ import org.scepclient.testca.authority.GeneratedKeyPairs;
 import org.scepclient.testca.authority.KeyKind;
 import org.scepclient.testca.authority.KeyPairSource;
 import org.scepclient.testca.authority.RaSetup;
+import org.scepclient.testca.fault.Fault;
 import org.scepclient.testca.service.Approval;
 import org.scepclient.value.Secret;
 
@@ -31,6 +32,7 @@ public final class TestCaConfigBuilder {
     private CaCapabilities capabilities = defaultCapabilities();
     private Duration signingTimeTolerance = Duration.ofMinutes(5);
     private List<URI> crlDistributionPoints = List.of();
+    private Optional<Fault> fault = Optional.empty();
     private Clock clock = Clock.systemUTC();
     private SecureRandom random = new SecureRandom();
 
@@ -116,6 +118,11 @@ public final class TestCaConfigBuilder {
         return this;
     }
 
+    public TestCaConfigBuilder fault(Fault value) {
+        fault = Optional.of(value);
+        return this;
+    }
+
     public TestCaConfigBuilder clock(Clock value) {
         clock = value;
         return this;
@@ -139,6 +146,7 @@ public final class TestCaConfigBuilder {
                 capabilities,
                 signingTimeTolerance,
                 crlDistributionPoints,
+                fault,
                 clock,
                 random);
     }

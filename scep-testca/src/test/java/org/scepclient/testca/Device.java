@@ -16,6 +16,7 @@ import org.scepclient.cms.EnvelopeKey;
 import org.scepclient.cms.EnvelopeRecipient;
 import org.scepclient.cms.ProviderKey;
 import org.scepclient.cms.Signer;
+import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.message.CertRep;
 import org.scepclient.message.Nonce;
@@ -114,11 +115,23 @@ final class Device {
     }
 
     CertRep decoded(Bytes reply, RequestMessage message) throws ScepException {
+        return decoded(reply, message, trusted());
+    }
+
+    private CertRep decoded(Bytes reply, RequestMessage message, CaCertificates trusted) throws ScepException {
         EnvelopeKey key = signer.key().privateKey().getAlgorithm().equals("RSA")
                 ? new EnvelopeKey.PrivateKey(signer.key(), signer.certificate())
                 : new EnvelopeKey.Password(envelopePassword.orElseThrow());
         return new ReplyDecoder(AlgorithmPolicy.compatible(), random)
-                .decode(reply, new ReplyExpectation(message, trusted(), key, now));
+                .decode(reply, new ReplyExpectation(message, trusted, key, now));
+    }
+
+    ErrorCode refusal(Bytes reply, RequestMessage message, CaCertificates trusted) {
+        try {
+            throw new AssertionError("accepted: " + decoded(reply, message, trusted));
+        } catch (ScepException e) {
+            return e.code();
+        }
     }
 
     CertRep send(RequestBody body) throws ScepException, IOException {

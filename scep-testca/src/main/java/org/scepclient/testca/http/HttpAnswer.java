@@ -1,22 +1,62 @@
 package org.scepclient.testca.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.scepclient.value.Bytes;
 
-/** What goes back over HTTP. */
-public record HttpAnswer(int status, String contentType, Bytes body) {
+/** What goes back over HTTP, and how. */
+record HttpAnswer(int status, Map<String, String> headers, Bytes body, Manner manner) {
     private static final int OK = 200;
+    private static final String CONTENT_TYPE = "Content-Type";
 
-    public static HttpAnswer ok(String contentType, Bytes body) {
-        return new HttpAnswer(OK, contentType, body);
+    HttpAnswer {
+        headers = Map.copyOf(headers);
     }
 
-    public static HttpAnswer text(int status, String text) {
-        return new HttpAnswer(
-                status, "text/plain; charset=utf-8", Bytes.of((text + "\n").getBytes(StandardCharsets.UTF_8)));
+    static HttpAnswer of(int status, String contentType, Bytes body) {
+        return new HttpAnswer(status, Map.of(CONTENT_TYPE, contentType), body, Manner.WHOLE);
+    }
+
+    static HttpAnswer ok(String contentType, Bytes body) {
+        return of(OK, contentType, body);
+    }
+
+    static HttpAnswer text(int status, String text) {
+        return of(status, "text/plain; charset=utf-8", utf8(text + "\n"));
     }
 
     static HttpAnswer json(String json) {
-        return ok("application/json", Bytes.of((json + "\n").getBytes(StandardCharsets.UTF_8)));
+        return ok("application/json", utf8(json + "\n"));
+    }
+
+    /** A page as web servers make them of an error. */
+    static HttpAnswer page(int status) {
+        String html = "<!DOCTYPE html>\n<html><head><title>Web server</title></head>"
+                + "<body><h1>Something is not as it should be</h1></body></html>";
+        return of(status, "text/html; charset=utf-8", utf8(html));
+    }
+
+    static Bytes utf8(String text) {
+        return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    HttpAnswer withStatus(int other) {
+        return new HttpAnswer(other, headers, body, manner);
+    }
+
+    HttpAnswer withContentType(String type) {
+        return new HttpAnswer(status, Map.of(CONTENT_TYPE, type), body, manner);
+    }
+
+    HttpAnswer withHeaders(Map<String, String> others) {
+        return new HttpAnswer(status, others, body, manner);
+    }
+
+    HttpAnswer withBody(Bytes other) {
+        return new HttpAnswer(status, headers, other, manner);
+    }
+
+    HttpAnswer in(Manner other) {
+        return new HttpAnswer(status, headers, body, other);
     }
 }

@@ -16,9 +16,11 @@ public final class PublishedFiles implements HttpHandler {
     public static final String CRL = "/ca.crl";
     private static final int NOT_FOUND = 404;
 
+    private final Delivery delivery;
     private final Authorities authorities;
 
-    public PublishedFiles(Authorities authorities) {
+    public PublishedFiles(Delivery delivery, Authorities authorities) {
+        this.delivery = delivery;
         this.authorities = authorities;
     }
 
@@ -35,7 +37,7 @@ public final class PublishedFiles implements HttpHandler {
                         "application/pkix-crl", encoded(authorities.current().crl()));
             default -> HttpAnswer.text(NOT_FOUND, "there is no such file");
         };
-        Delivery.send(exchange, answer);
+        delivery.send(exchange, answer);
     }
 
     static Bytes encoded(X509Certificate certificate) {

@@ -1,6 +1,7 @@
 package org.scepclient.testca.reply;
 
 import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.scepclient.cms.Algorithms;
 import org.scepclient.cms.EnvelopeRecipient;
@@ -17,6 +18,7 @@ import org.scepclient.testca.authority.CertificateAuthority;
  * @param algorithms those that the request used
  * @param recipient whom a granted content is encrypted for; empty when nobody can read one
  * @param requestedKey the key that was to be certified, where one was
+ * @param sender the certificate that signed the request, where it could be read
  */
 public record ReplyDraft(
         CertRep reply,
@@ -24,9 +26,10 @@ public record ReplyDraft(
         CertificateAuthority authority,
         Algorithms algorithms,
         Optional<EnvelopeRecipient> recipient,
-        Optional<PublicKey> requestedKey) {
+        Optional<PublicKey> requestedKey,
+        Optional<X509Certificate> sender) {
 
     public ReplyDraft with(CertRep other) {
-        return new ReplyDraft(other, request, authority, algorithms, recipient, requestedKey);
+        return new ReplyDraft(other, request, authority, algorithms, recipient, requestedKey, sender);
     }
 }

@@ -80,6 +80,7 @@ public final class PkiService {
                 authorities.current(),
                 Algorithms.mandatory(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -115,7 +116,8 @@ public final class PkiService {
         Optional<PublicKey> key = requested(opened.body().content())
                 .or(() -> transactions.find(request.transactionId()).map(Transaction::request))
                 .map(CertificationRequest::publicKey);
-        return new ReplyDraft(reply, request.type(), authority, algorithms, recipient(request), key);
+        return new ReplyDraft(
+                reply, request.type(), authority, algorithms, recipient(request), key, Optional.of(request.signer()));
     }
 
     /** A request enveloped to the next CA is answered by the next CA (RFC 8894 §4.7). */
@@ -160,7 +162,13 @@ public final class PkiService {
 
     private ReplyDraft draft(ReceivedRequest request, CertRep reply, Algorithms algorithms) {
         return new ReplyDraft(
-                reply, request.type(), authorities.current(), algorithms, recipient(request), Optional.empty());
+                reply,
+                request.type(),
+                authorities.current(),
+                algorithms,
+                recipient(request),
+                Optional.empty(),
+                Optional.of(request.signer()));
     }
 
     private Optional<EnvelopeRecipient> recipient(ReceivedRequest request) {

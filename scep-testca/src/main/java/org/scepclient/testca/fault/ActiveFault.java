@@ -1,0 +1,32 @@
+package org.scepclient.testca.fault;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.scepclient.message.MessageType;
+
+/** The fault that is switched on, if any. */
+public final class ActiveFault {
+    private final AtomicReference<Optional<Fault>> active;
+
+    public ActiveFault(Optional<Fault> first) {
+        active = new AtomicReference<>(first);
+    }
+
+    public void set(Optional<Fault> fault) {
+        active.set(fault);
+    }
+
+    public Optional<Fault> get() {
+        return active.get();
+    }
+
+    /** The fault, if it spoils the answer to this operation; not for PKIOperation. */
+    public Optional<Fault> in(FaultyOperation operation) {
+        return get().filter(fault -> fault.operation() == operation);
+    }
+
+    /** The fault, if it spoils the reply to this message. */
+    public Optional<Fault> in(MessageType type) {
+        return get().filter(fault -> fault.operation().covers(type));
+    }
+}

@@ -1,0 +1,251 @@
+package org.scepclient.testca.fault;
+
+import static org.scepclient.testca.fault.Expectation.ACCEPT;
+import static org.scepclient.testca.fault.Expectation.FAILURE;
+import static org.scepclient.testca.fault.Expectation.PENDING;
+import static org.scepclient.testca.fault.Layer.ATTRIBUTES;
+import static org.scepclient.testca.fault.Layer.BYTES;
+import static org.scepclient.testca.fault.Layer.CAPABILITIES;
+import static org.scepclient.testca.fault.Layer.CA_CERTIFICATES;
+import static org.scepclient.testca.fault.Layer.CERTIFICATE;
+import static org.scepclient.testca.fault.Layer.CONNECTION;
+import static org.scepclient.testca.fault.Layer.CRL;
+import static org.scepclient.testca.fault.Layer.DECISION;
+import static org.scepclient.testca.fault.Layer.ENVELOPE;
+import static org.scepclient.testca.fault.Layer.GRANT;
+import static org.scepclient.testca.fault.Layer.HTTP;
+import static org.scepclient.testca.fault.Layer.NEXT_CA;
+import static org.scepclient.testca.fault.Layer.SIGNER;
+import static org.scepclient.testca.fault.Layer.STRUCTURE;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.scepclient.error.ErrorCode;
+
+/**
+ * One way to misbehave for every rule that a client must check. All that a fault does not name is as it should be: a
+ * faulty reply is validly signed unless its signature is the fault.
+ */
+public enum Fault {
+    PENDING_FOREVER(DECISION, PENDING, "every request waits, whatever is decided"),
+    BAD_ALG(DECISION, ErrorCode.FAILURE_BAD_ALG, "FAILURE with badAlg"),
+    BAD_MESSAGE_CHECK(DECISION, ErrorCode.FAILURE_BAD_MESSAGE_CHECK, "FAILURE with badMessageCheck"),
+    BAD_REQUEST(DECISION, ErrorCode.FAILURE_BAD_REQUEST, "FAILURE with badRequest"),
+    BAD_TIME(DECISION, ErrorCode.FAILURE_BAD_TIME, "FAILURE with badTime"),
+    BAD_CERT_ID(DECISION, ErrorCode.FAILURE_BAD_CERT_ID, "FAILURE with badCertId"),
+    FAIL_INFO_MISSING(DECISION, ErrorCode.FAILURE, "FAILURE without failInfo"),
+    FAIL_INFO_UNKNOWN(DECISION, ErrorCode.FAILURE, "FAILURE with failInfo 9"),
+    FAIL_TEXT_HOSTILE(DECISION, ErrorCode.FAILURE_BAD_REQUEST, "failInfoText with escapes, line ends and markup"),
+    FAIL_TEXT_LONG(DECISION, ErrorCode.FAILURE_BAD_REQUEST, "failInfoText of 100000 characters"),
+    FAILURE_WITHOUT_CONTENT(DECISION, ErrorCode.FAILURE_BAD_REQUEST, "FAILURE whose SignedData has no eContent"),
+
+    NO_CERTIFICATE(GRANT, ErrorCode.NOT_IN_REPLY, "SUCCESS without any certificate"),
+    CERTIFICATE_FOR_ANOTHER_KEY(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the certificate has another public key"),
+    CERTIFICATE_OF_THE_CA(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the CA's certificate in place of the issued one"),
+    CERTIFICATE_IS_A_CA(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the certificate says that its holder is a CA"),
+    CERTIFICATE_EXPIRED(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the certificate expired yesterday"),
+    CERTIFICATE_NOT_YET_VALID(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the certificate begins in a year"),
+    CERTIFICATE_BY_STRANGER(GRANT, ErrorCode.CERTIFICATE_REFUSED, "another CA issued the certificate"),
+    CERTIFICATE_BY_NAMESAKE(GRANT, ErrorCode.CERTIFICATE_REFUSED, "a CA of the same name with another key issued it"),
+    CERTIFICATE_SELF_SIGNED(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the certificate that signed the request comes back"),
+    CERTIFICATE_ALTERED(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the issuer's signature on the certificate is damaged"),
+    CRL_IN_PLACE_OF_CERTIFICATE(GRANT, ErrorCode.NOT_IN_REPLY, "a CRL where the certificate should be"),
+    EXTRA_CERTIFICATES(GRANT, ACCEPT, "the CA's and a foreign certificate beside the issued one"),
+    SUBJECT_REWRITTEN(GRANT, ACCEPT, "the certificate has another subject than was asked for"),
+
+    CERT_IS_ANOTHER(CERTIFICATE, ErrorCode.CERTIFICATE_REFUSED, "another certificate than the one asked for"),
+    CERT_MISSING(CERTIFICATE, ErrorCode.NOT_IN_REPLY, "SUCCESS without a certificate"),
+    CRL_BY_STRANGER(CRL, ErrorCode.SIGNATURE, "the CRL of another CA"),
+    CRL_BY_NAMESAKE(CRL, ErrorCode.SIGNATURE, "a CRL in the CA's name, signed with another key"),
+    CRL_MISSING(CRL, ErrorCode.NOT_IN_REPLY, "SUCCESS without a CRL"),
+    CRL_EXPIRED(CRL, ErrorCode.UNTRUSTED, "a CRL whose nextUpdate has passed"),
+
+    ENCRYPTED_FOR_STRANGER(ENVELOPE, ErrorCode.DECRYPTION, "the envelope is for somebody else's key"),
+    ENCRYPTED_FOR_THE_CA(ENVELOPE, ErrorCode.DECRYPTION, "the envelope is for the CA's own key"),
+    CIPHER_RC2(ENVELOPE, ErrorCode.ALGORITHM_REFUSED, "the content cipher is RC2"),
+    CIPHER_UNKNOWN(ENVELOPE, ErrorCode.ALGORITHM_REFUSED, "the content cipher is one that nobody knows"),
+    PADDING_CORRUPTED(ENVELOPE, ErrorCode.DECRYPTION, "the padding of the decrypted content is wrong"),
+    CIPHERTEXT_TRUNCATED(ENVELOPE, ErrorCode.DECRYPTION, "the last byte of the encrypted content is missing"),
+    CIPHERTEXT_EMPTY(ENVELOPE, ErrorCode.MALFORMED, "the encrypted content is empty"),
+    CONTENT_KEY_ALTERED(ENVELOPE, ErrorCode.DECRYPTION, "the encrypted content key is damaged"),
+    ENVELOPE_WITHOUT_RECIPIENT(ENVELOPE, ErrorCode.DECRYPTION, "the envelope names no recipient"),
+    ENVELOPE_MISSING(ENVELOPE, ErrorCode.MALFORMED, "SUCCESS without an envelope"),
+    ENVELOPE_GARBAGE(ENVELOPE, ErrorCode.MALFORMED, "random bytes in place of the envelope"),
+    NOT_ENCRYPTED(ENVELOPE, ErrorCode.MALFORMED, "the certificates stand there unencrypted"),
+    INNER_GARBAGE(ENVELOPE, ErrorCode.MALFORMED, "the envelope hides random bytes"),
+    INNER_TRUNCATED(ENVELOPE, ErrorCode.MALFORMED, "the certificates in the envelope break off"),
+    INNER_CERTIFICATE_GARBAGE(ENVELOPE, ErrorCode.MALFORMED, "a certificate in the envelope is none"),
+
+    RECIPIENT_NONCE_WRONG(ATTRIBUTES, ErrorCode.MISMATCH, "recipientNonce is not the request's senderNonce"),
+    RECIPIENT_NONCE_MISSING(ATTRIBUTES, ErrorCode.ATTRIBUTE, "there is no recipientNonce"),
+    RECIPIENT_NONCE_SHORT(ATTRIBUTES, ErrorCode.MISMATCH, "the last byte of recipientNonce is missing"),
+    RECIPIENT_NONCE_LONG(ATTRIBUTES, ErrorCode.MISMATCH, "recipientNonce has a byte more"),
+    RECIPIENT_NONCE_EMPTY(ATTRIBUTES, ErrorCode.MISMATCH, "recipientNonce has no bytes"),
+    RECIPIENT_NONCE_IS_A_STRING(ATTRIBUTES, ErrorCode.ATTRIBUTE, "recipientNonce is a PrintableString"),
+    RECIPIENT_NONCE_REPEATED(ATTRIBUTES, ErrorCode.ATTRIBUTE, "recipientNonce is there twice, once right"),
+    RECIPIENT_NONCE_IN_SENDER_NONCE(ATTRIBUTES, ErrorCode.ATTRIBUTE, "only senderNonce has the request's nonce"),
+    SENDER_NONCE_MISSING(ATTRIBUTES, ACCEPT, "there is no senderNonce, which a reply need not have"),
+    SENDER_NONCE_COPIED(ATTRIBUTES, ACCEPT, "senderNonce is the request's"),
+    TRANSACTION_ID_WRONG(ATTRIBUTES, ErrorCode.MISMATCH, "transactionID is another one"),
+    TRANSACTION_ID_MISSING(ATTRIBUTES, ErrorCode.ATTRIBUTE, "there is no transactionID"),
+    TRANSACTION_ID_PREFIX(ATTRIBUTES, ErrorCode.MISMATCH, "the last character of transactionID is missing"),
+    TRANSACTION_ID_LONGER(ATTRIBUTES, ErrorCode.MISMATCH, "transactionID has a character more"),
+    TRANSACTION_ID_OTHER_CASE(ATTRIBUTES, ErrorCode.MISMATCH, "a letter of transactionID has the other case"),
+    TRANSACTION_ID_EMPTY(ATTRIBUTES, ErrorCode.MISMATCH, "transactionID is empty"),
+    TRANSACTION_ID_REPEATED(ATTRIBUTES, ErrorCode.ATTRIBUTE, "transactionID has two values, one of them right"),
+    MESSAGE_TYPE_MISSING(ATTRIBUTES, ErrorCode.ATTRIBUTE, "there is no messageType"),
+    MESSAGE_TYPE_OF_REQUEST(ATTRIBUTES, ErrorCode.MISMATCH, "messageType is 19, PKCSReq"),
+    MESSAGE_TYPE_UNKNOWN(ATTRIBUTES, ErrorCode.ATTRIBUTE, "messageType is 99"),
+    MESSAGE_TYPE_EMPTY(ATTRIBUTES, ErrorCode.ATTRIBUTE, "messageType is empty"),
+    MESSAGE_TYPE_IS_AN_INTEGER(ATTRIBUTES, ErrorCode.ATTRIBUTE, "messageType is an INTEGER"),
+    STATUS_MISSING(ATTRIBUTES, ErrorCode.ATTRIBUTE, "there is no pkiStatus"),
+    STATUS_ONE(ATTRIBUTES, ErrorCode.ATTRIBUTE, "pkiStatus is 1, which is not assigned"),
+    STATUS_NINE(ATTRIBUTES, ErrorCode.ATTRIBUTE, "pkiStatus is 9"),
+    STATUS_NOT_A_NUMBER(ATTRIBUTES, ErrorCode.ATTRIBUTE, "pkiStatus is a word"),
+    STATUS_LEADING_ZERO(ATTRIBUTES, ErrorCode.ATTRIBUTE, "pkiStatus is 00"),
+    STATUS_EMPTY(ATTRIBUTES, ErrorCode.ATTRIBUTE, "pkiStatus is empty"),
+    STATUS_IS_AN_INTEGER(ATTRIBUTES, ErrorCode.ATTRIBUTE, "pkiStatus is an INTEGER"),
+    STATUS_REPEATED(ATTRIBUTES, ErrorCode.ATTRIBUTE, "pkiStatus is there twice: what it is, and FAILURE"),
+    UNKNOWN_ATTRIBUTE(ATTRIBUTES, ACCEPT, "there is one more attribute that nobody knows"),
+
+    SIGNED_BY_STRANGER(SIGNER, ErrorCode.SIGNATURE, "signed with a self-signed certificate that stands in the reply"),
+    SIGNED_BY_NAMESAKE(SIGNER, ErrorCode.SIGNATURE, "signed by a certificate like the CA's with another key"),
+    SIGNED_BY_DEVICE(SIGNER, ErrorCode.SIGNATURE, "signed with a certificate that the CA issued to a device"),
+    SIGNED_BY_EXPIRED_RA(SIGNER, ErrorCode.SIGNATURE, "signed by an RA of the CA whose certificate has expired"),
+    SIGNED_BY_FUTURE_RA(SIGNER, ErrorCode.SIGNATURE, "signed by an RA of the CA whose certificate begins later"),
+    SIGNED_BY_UNRELATED_RA(SIGNER, ErrorCode.SIGNATURE, "signed by an RA of another CA"),
+
+    NO_SIGNED_ATTRIBUTES(STRUCTURE, ErrorCode.MALFORMED, "the signature is over the content, without attributes"),
+    MESSAGE_DIGEST_WRONG(STRUCTURE, ErrorCode.SIGNATURE, "the signed messageDigest is not that of the content"),
+    MESSAGE_DIGEST_MISSING(STRUCTURE, ErrorCode.SIGNATURE, "there is no messageDigest attribute"),
+    CONTENT_TYPE_ATTRIBUTE_WRONG(STRUCTURE, ErrorCode.SIGNATURE, "the contentType attribute is not the eContentType"),
+    CONTENT_ALTERED(STRUCTURE, ErrorCode.SIGNATURE, "the content was changed after it was signed"),
+    SIGNATURE_ALTERED(STRUCTURE, ErrorCode.SIGNATURE, "the signature is damaged"),
+    SIGNATURE_EMPTY(STRUCTURE, ErrorCode.SIGNATURE, "the signature is empty"),
+    TWO_SIGNERS(STRUCTURE, ErrorCode.MALFORMED, "there are two signers, the CA and a stranger"),
+    NO_SIGNER(STRUCTURE, ErrorCode.MALFORMED, "there is no signer"),
+    CONTENT_TYPE_UNKNOWN(STRUCTURE, ErrorCode.MALFORMED, "the eContentType is digestedData"),
+    CONTENT_TYPE_ENVELOPED(STRUCTURE, ACCEPT, "the eContentType is envelopedData, as one server has it"),
+    DIGEST_MD5(STRUCTURE, ErrorCode.ALGORITHM_REFUSED, "digest and signature are made with MD5"),
+    DIGEST_MISMATCH(STRUCTURE, ErrorCode.MALFORMED, "the signature algorithm has another digest than declared"),
+    SIGNATURE_ALGORITHM_PLAIN(STRUCTURE, ACCEPT, "the signature algorithm is rsaEncryption, as OpenSSL has it"),
+    SIGNER_CERTIFICATE_MISSING(STRUCTURE, ACCEPT, "the signer's certificate does not stand in the reply"),
+    BER_INDEFINITE(STRUCTURE, ACCEPT, "BER with indefinite lengths"),
+    NOT_SIGNED(STRUCTURE, ErrorCode.MALFORMED, "the bare envelope without a SignedData"),
+
+    EMPTY_BODY(BYTES, ErrorCode.MALFORMED, "status 200 and no body"),
+    GARBAGE(BYTES, ErrorCode.MALFORMED, "random bytes"),
+    TRUNCATED_TO_ONE_BYTE(BYTES, ErrorCode.MALFORMED, "only the first byte"),
+    TRUNCATED_IN_LENGTH(BYTES, ErrorCode.MALFORMED, "the reply ends within its first length"),
+    TRUNCATED_HALF(BYTES, ErrorCode.MALFORMED, "only the first half"),
+    TRUNCATED_LAST_BYTE(BYTES, ErrorCode.MALFORMED, "the last byte is missing"),
+    TRAILING_GARBAGE(BYTES, ErrorCode.MALFORMED, "more bytes after the reply"),
+    LENGTH_HUGE(BYTES, ErrorCode.MALFORMED, "the outer length says two gigabytes"),
+    NESTED_DEEPLY(BYTES, ErrorCode.MALFORMED, "a hundred thousand sequences in each other"),
+
+    HTML_200(HTTP, ErrorCode.MALFORMED, "a web page with status 200"),
+    HTML_401(HTTP, ErrorCode.HTTP_STATUS, "a web page with status 401"),
+    HTML_403(HTTP, ErrorCode.HTTP_STATUS, "a web page with status 403"),
+    HTML_404(HTTP, ErrorCode.HTTP_STATUS, "a web page with status 404"),
+    HTML_500(HTTP, ErrorCode.HTTP_STATUS, "a web page with status 500"),
+    TEXT_500(HTTP, ErrorCode.HTTP_STATUS, "plain text with status 500"),
+    BUSY_503(HTTP, ErrorCode.HTTP_STATUS, "status 503 with Retry-After"),
+    NO_CONTENT_204(HTTP, ErrorCode.MALFORMED, "status 204 without a body"),
+    STATUS_202_PENDING(HTTP, PENDING, "PENDING with status 202, as OpenXPKI sends it"),
+    STATUS_400_FAILURE(HTTP, ErrorCode.FAILURE_BAD_REQUEST, "FAILURE with status 400, as OpenXPKI sends it"),
+    STATUS_500_SUCCESS(HTTP, ErrorCode.HTTP_STATUS, "a valid reply with status 500"),
+    CONTENT_TYPE_WRONG(HTTP, ACCEPT, "a valid reply said to be text/html"),
+    CONTENT_TYPE_MISSING(HTTP, ACCEPT, "a valid reply without Content-Type"),
+    REDIRECT_ELSEWHERE(HTTP, ErrorCode.HTTP_STATUS, "a redirect to another path, which a POST does not follow"),
+    REDIRECT_LOOP(HTTP, ErrorCode.HTTP_STATUS, "a redirect to the same address, for ever"),
+
+    CLOSED_BEFORE_STATUS(CONNECTION, ErrorCode.UNREACHABLE, "the connection is closed without an answer"),
+    CLOSED_IN_BODY(CONNECTION, ErrorCode.UNREACHABLE, "Content-Length is longer than the body"),
+    CLOSED_IN_CHUNK(CONNECTION, ErrorCode.UNREACHABLE, "a chunked body breaks off"),
+    HANG(CONNECTION, ErrorCode.TIMEOUT, "no answer, and the connection stays open"),
+    HANG_IN_BODY(CONNECTION, ErrorCode.TIMEOUT, "half of the body, and the connection stays open"),
+    SLOW_DRIP(CONNECTION, ErrorCode.TIMEOUT, "one byte of the body a second"),
+    ENDLESS_BODY(CONNECTION, ErrorCode.TOO_LARGE, "a body without an end"),
+
+    CAPS_HTML(CAPABILITIES, ACCEPT, "a web page with status 200: no capabilities"),
+    CAPS_404(CAPABILITIES, ACCEPT, "status 404: no capabilities"),
+    CAPS_500(CAPABILITIES, ACCEPT, "status 500: no capabilities"),
+    CAPS_EMPTY(CAPABILITIES, ACCEPT, "an empty list: no capabilities"),
+    CAPS_UNUSUAL(CAPABILITIES, ACCEPT, "CRLF, other case, unknown words, wrong type, no last line end"),
+    CAPS_CLOSED(CAPABILITIES, ACCEPT, "the connection is closed, as NDES may do: no capabilities"),
+    CAPS_HANG(CAPABILITIES, ErrorCode.TIMEOUT, "no answer, and the connection stays open"),
+    CAPS_ENDLESS(CAPABILITIES, ErrorCode.TOO_LARGE, "a list without an end"),
+
+    CA_HTML(CA_CERTIFICATES, ErrorCode.MALFORMED, "a web page with status 200"),
+    CA_404(CA_CERTIFICATES, ErrorCode.HTTP_STATUS, "a web page with status 404"),
+    CA_EMPTY(CA_CERTIFICATES, ErrorCode.MALFORMED, "status 200 and no body"),
+    CA_GARBAGE(CA_CERTIFICATES, ErrorCode.MALFORMED, "random bytes"),
+    CA_TRUNCATED(CA_CERTIFICATES, ErrorCode.MALFORMED, "the certificates break off"),
+    CA_NO_CERTIFICATES(CA_CERTIFICATES, ErrorCode.NOT_IN_REPLY, "a certificates-only message without certificates"),
+    CA_STRANGER(CA_CERTIFICATES, ErrorCode.FINGERPRINT, "another CA's certificate"),
+    CA_AND_STRANGER(CA_CERTIFICATES, ErrorCode.UNTRUSTED, "the right certificates and another CA's"),
+    CA_TYPE_WRONG(CA_CERTIFICATES, ACCEPT, "the right certificates, said to be text/html"),
+    CA_REDIRECT_LOOP(CA_CERTIFICATES, ErrorCode.HTTP_STATUS, "a redirect to the same address, for ever"),
+    CA_HANG(CA_CERTIFICATES, ErrorCode.TIMEOUT, "no answer, and the connection stays open"),
+
+    NEXT_CA_UNSIGNED(NEXT_CA, ErrorCode.MALFORMED, "the next certificates without a signature"),
+    NEXT_CA_SIGNED_BY_ITSELF(NEXT_CA, ErrorCode.SIGNATURE, "signed by the next CA in place of the current one"),
+    NEXT_CA_SIGNED_BY_STRANGER(NEXT_CA, ErrorCode.SIGNATURE, "signed with a certificate that stands in the answer"),
+    NEXT_CA_ALTERED(NEXT_CA, ErrorCode.SIGNATURE, "the certificates were changed after they were signed"),
+    NEXT_CA_WITHOUT_CERTIFICATES(NEXT_CA, ErrorCode.NOT_IN_REPLY, "signed, but there are no certificates"),
+    NEXT_CA_HTML(NEXT_CA, ErrorCode.MALFORMED, "a web page with status 200");
+
+    private final Layer layer;
+    private final Expectation expectation;
+    private final Optional<ErrorCode> code;
+    private final String description;
+
+    Fault(Layer layer, Expectation expectation, String description) {
+        this.layer = layer;
+        this.expectation = expectation;
+        this.code = expectation == PENDING ? Optional.of(ErrorCode.STILL_PENDING) : Optional.empty();
+        this.description = description;
+    }
+
+    Fault(Layer layer, ErrorCode code, String description) {
+        this.layer = layer;
+        this.expectation = code.id().startsWith(ErrorCode.FAILURE.id()) ? FAILURE : Expectation.REFUSE;
+        this.code = Optional.of(code);
+        this.description = description;
+    }
+
+    /** The name on the command line, for example {@code recipient-nonce-wrong}; it never changes. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Optional<Fault> of(String id) {
+        return Arrays.stream(values()).filter(fault -> fault.id().equals(id)).findFirst();
+    }
+
+    /** What is wrong, in one line. */
+    public String description() {
+        return description;
+    }
+
+    /** Where it is wrong. */
+    public Layer layer() {
+        return layer;
+    }
+
+    /** The operation that it touches. */
+    public FaultyOperation operation() {
+        return layer.operation();
+    }
+
+    /** What a client must do. */
+    public Expectation expectation() {
+        return expectation;
+    }
+
+    /** The error with which this project's commands end; empty where they accept the reply. */
+    public Optional<ErrorCode> errorCode() {
+        return code;
+    }
+}

@@ -1,0 +1,38 @@
+package org.scepclient.testca.fault;
+
+import org.scepclient.message.MessageType;
+
+/** The operation whose answer a fault spoils; all others are answered as they should be. */
+public enum FaultyOperation {
+    GET_CA_CAPS("GetCACaps"),
+    GET_CA_CERT("GetCACert"),
+    GET_NEXT_CA_CERT("GetNextCACert"),
+    /** PKCSReq, RenewalReq, CertPoll. */
+    ENROLLMENT("PKCSReq, RenewalReq, CertPoll"),
+    GET_CERT("GetCert"),
+    GET_CRL("GetCRL"),
+    /** Every message. */
+    PKI_OPERATION("PKIOperation");
+
+    private final String words;
+
+    FaultyOperation(String words) {
+        this.words = words;
+    }
+
+    /** The operation as RFC 8894 calls it. */
+    public String words() {
+        return words;
+    }
+
+    boolean covers(MessageType type) {
+        return switch (this) {
+            case GET_CA_CAPS, GET_CA_CERT, GET_NEXT_CA_CERT -> false;
+            case ENROLLMENT ->
+                type == MessageType.PKCS_REQ || type == MessageType.RENEWAL_REQ || type == MessageType.CERT_POLL;
+            case GET_CERT -> type == MessageType.GET_CERT;
+            case GET_CRL -> type == MessageType.GET_CRL;
+            case PKI_OPERATION -> true;
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package org.scepclient.testca.fault;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.scepclient.cms.SignedMessageWriter;
+import org.scepclient.cms.SignedMessageWriter.SignatureIdentifier;
+import org.scepclient.error.CryptoException;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.message.CertRep;
+import org.scepclient.message.Nonce;
+import org.scepclient.testca.authority.Identity;
+import org.scepclient.testca.authority.KeyPairSource;
+import org.scepclient.testca.authority.SerialNumbers;
+import org.scepclient.testca.reply.HonestReply;
+import org.scepclient.testca.reply.ReplyDraft;
+import org.scepclient.value.Bytes;
+
+/** Encodes and signs a reply with one thing wrong. */
+public final class FaultyReply {
+    private final HonestReply honest;
+    private final SecureRandom random;
+    private final Impostors impostors;
+    private final GrantFaults grants;
+    private final EnvelopeFaults envelopes;
+
+    public FaultyReply(KeyPairSource keys, Clock clock, SecureRandom random) {
+        this.random = random;
+        this.honest = new HonestReply(random);
+        SerialNumbers serialNumbers = new SerialNumbers(random);
+        this.impostors = new Impostors(keys, serialNumbers, clock);
+        this.grants = new GrantFaults(impostors, serialNumbers);
+        this.envelopes = new EnvelopeFaults(impostors, honest, random);
+    }
+
+    /** The reply with this fault; as it should be where the fault sits in something that the reply does not have. */
+    public Bytes write(Fault fault, ReplyDraft draft) throws CryptoException, ProtocolException {
+        return switch (fault.layer()) {
+            case DECISION -> decision(fault, DecisionFaults.apply(fault, draft));
+            case GRANT, CERTIFICATE, CRL ->
+                draft.reply() instanceof CertRep.Success success
+                        ? honest.write(grants.apply(fault, draft, success))
+                        : honest.write(draft);
+            case ENVELOPE ->
+                draft.reply() instanceof CertRep.Success success
+                        ? sign(draft, honest.attributes(draft), envelopes.apply(fault, draft, success))
+                        : honest.write(draft);
+            case ATTRIBUTES -> sign(draft, attributes(fault, draft), honest.content(draft));
+            case SIGNER ->
+                sign(
+                        new SignerFaults(impostors)
+                                .apply(fault, draft.authority().hierarchy()),
+                        draft,
+                        honest.attributes(draft),
+                        honest.content(draft));
+            case STRUCTURE -> structure(fault, draft);
+            case BYTES -> new ByteFaults(random).apply(fault, honest.write(draft));
+            case HTTP -> http(fault, draft);
+            case CONNECTION, CAPABILITIES, CA_CERTIFICATES, NEXT_CA -> honest.write(draft);
+        };
+    }
+
+    private Bytes decision(Fault fault, ReplyDraft changed) throws CryptoException, ProtocolException {
+        return switch (fault) {
+            case FAIL_INFO_UNKNOWN -> sign(changed, attributes(fault, changed), honest.content(changed));
+            case FAILURE_WITHOUT_CONTENT -> structure(fault, changed);
+            default -> honest.write(changed);
+        };
+    }
+
+    /** With some statuses another decision goes together. */
+    private Bytes http(Fault fault, ReplyDraft draft) throws CryptoException, ProtocolException {
+        return switch (fault) {
+            case STATUS_202_PENDING, STATUS_400_FAILURE -> honest.write(DecisionFaults.apply(fault, draft));
+            default -> honest.write(draft);
+        };
+    }
+
+    private List<Attribute> attributes(Fault fault, ReplyDraft draft) {
+        return new AttributeFaults(draft.reply(), Nonce.random(random), honest.attributes(draft)).apply(fault);
+    }
+
+    private Bytes structure(Fault fault, ReplyDraft draft) throws CryptoException, ProtocolException {
+        Identity signer = draft.authority().hierarchy().replySigner();
+        return new StructureFaults(impostors, signer, draft.algorithms().digest())
+                .apply(fault, honest.attributes(draft), honest.content(draft));
+    }
+
+    private static Bytes sign(ReplyDraft draft, List<Attribute> attributes, Bytes content) throws CryptoException {
+        return sign(draft.authority().hierarchy().replySigner(), draft, attributes, content);
+    }
+
+    private static Bytes sign(Identity signer, ReplyDraft draft, List<Attribute> attributes, Bytes content)
+            throws CryptoException {
+        return new SignedMessageWriter(signer.signer(), draft.algorithms().digest(), SignatureIdentifier.WITH_DIGEST)
+                .write(attributes, content);
+    }
+}

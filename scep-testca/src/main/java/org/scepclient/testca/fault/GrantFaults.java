@@ -1,0 +1,132 @@
+package org.scepclient.testca.fault;
+
+import java.security.PublicKey;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.ASN1BitString;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.scepclient.cms.CertificateDecoder;
+import org.scepclient.cms.CertificatesOnly;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.message.CertRep;
+import org.scepclient.pkcs10.Validity;
+import org.scepclient.testca.authority.CertificateContent;
+import org.scepclient.testca.authority.CertificateWriter;
+import org.scepclient.testca.authority.Identity;
+import org.scepclient.testca.authority.RevocationList;
+import org.scepclient.testca.authority.SerialNumbers;
+import org.scepclient.testca.authority.StandardExtensions;
+import org.scepclient.testca.reply.ReplyDraft;
+
+/** What a SUCCESS grants, with something wrong. */
+record GrantFaults(Impostors impostors, SerialNumbers serialNumbers) {
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final X500Principal REWRITTEN = new X500Principal("CN=rewritten,OU=Added,O=Example");
+
+    ReplyDraft apply(Fault fault, ReplyDraft draft, CertRep.Success success) throws ProtocolException {
+        return draft.with(new CertRep.Success(
+                success.transactionId(), success.recipientNonce(), content(fault, draft, success.content())));
+    }
+
+    private CertificatesOnly content(Fault fault, ReplyDraft draft, CertificatesOnly right) throws ProtocolException {
+        return switch (fault) {
+            case NO_CERTIFICATE, CERT_MISSING, CRL_MISSING -> CertificatesOnly.ofCertificates(List.of());
+            case CRL_IN_PLACE_OF_CERTIFICATE -> crl(draft.authority().crl());
+            case CRL_BY_STRANGER -> crl(crl(impostors.stranger(), impostors.now()));
+            case CRL_BY_NAMESAKE -> crl(crl(impostors.namesake(issuer(draft).certificate()), impostors.now()));
+            case CRL_EXPIRED -> crl(crl(issuer(draft), impostors.now().minus(DAY.multipliedBy(3))));
+            case EXTRA_CERTIFICATES -> {
+                List<X509Certificate> all = new ArrayList<>(right.certificates());
+                all.addAll(draft.authority().hierarchy().published());
+                all.add(impostors.stranger().certificate());
+                yield CertificatesOnly.ofCertificates(all);
+            }
+            default -> CertificatesOnly.ofCertificates(List.of(certificate(fault, draft, right)));
+        };
+    }
+
+    private X509Certificate certificate(Fault fault, ReplyDraft draft, CertificatesOnly right)
+            throws ProtocolException {
+        Identity issuer = issuer(draft);
+        CertificateContent content = content(draft);
+        Instant now = impostors.now();
+        return switch (fault) {
+            case CERTIFICATE_FOR_ANOTHER_KEY, CERT_IS_ANOTHER ->
+                impostors.device(issuer).certificate();
+            case CERTIFICATE_OF_THE_CA -> issuer.certificate();
+            case CERTIFICATE_IS_A_CA -> CertificateWriter.write(content.withExtensions(caExtensions()), issuer);
+            case CERTIFICATE_EXPIRED ->
+                CertificateWriter.write(
+                        content.withValidity(new Validity(now.minus(DAY.multipliedBy(30)), now.minus(DAY))), issuer);
+            case CERTIFICATE_NOT_YET_VALID ->
+                CertificateWriter.write(
+                        content.withValidity(
+                                new Validity(now.plus(DAY.multipliedBy(365)), now.plus(DAY.multipliedBy(730)))),
+                        issuer);
+            case CERTIFICATE_BY_STRANGER -> CertificateWriter.write(content, impostors.stranger());
+            case CERTIFICATE_BY_NAMESAKE -> CertificateWriter.write(content, impostors.namesake(issuer.certificate()));
+            case CERTIFICATE_SELF_SIGNED -> draft.sender().orElseGet(issuer::certificate);
+            case CERTIFICATE_ALTERED -> altered(right.certificates().getFirst());
+            default -> CertificateWriter.write(rewritten(content), issuer);
+        };
+    }
+
+    private static CertificateContent rewritten(CertificateContent content) {
+        return new CertificateContent(
+                REWRITTEN, content.key(), content.serialNumber(), content.validity(), content.extensions());
+    }
+
+    /** A certificate for the requested key, as it should be except for its extensions. */
+    private CertificateContent content(ReplyDraft draft) {
+        PublicKey key = draft.requestedKey().orElseGet(() -> impostors.pair().getPublic());
+        X500Principal subject =
+                draft.sender().map(X509Certificate::getSubjectX500Principal).orElse(REWRITTEN);
+        Validity validity =
+                new Validity(impostors.now().minus(DAY), impostors.now().plus(DAY.multipliedBy(365)));
+        List<Extension> extensions = List.of(
+                StandardExtensions.notCa(),
+                StandardExtensions.keyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment));
+        return new CertificateContent(subject, key, serialNumbers.next(), validity, extensions);
+    }
+
+    private static List<Extension> caExtensions() {
+        return List.of(
+                StandardExtensions.ca(),
+                StandardExtensions.keyUsage(
+                        KeyUsage.digitalSignature | KeyUsage.keyEncipherment | KeyUsage.keyCertSign));
+    }
+
+    /** {@code Certificate ::= SEQUENCE {tbsCertificate, signatureAlgorithm, signatureValue}}. */
+    private static X509Certificate altered(X509Certificate certificate) throws ProtocolException {
+        ASN1Sequence parts = ASN1Sequence.getInstance(Der.encoded(certificate).toArray());
+        byte[] signature = ASN1BitString.getInstance(parts.getObjectAt(2)).getOctets();
+        signature[signature.length / 2] ^= 1;
+        ASN1EncodableVector changed = new ASN1EncodableVector();
+        changed.add(parts.getObjectAt(0));
+        changed.add(parts.getObjectAt(1));
+        changed.add(new DERBitString(signature));
+        return new CertificateDecoder().certificate(Der.encoded(new DERSequence(changed)));
+    }
+
+    private static X509CRL crl(Identity signer, Instant thisUpdate) {
+        return RevocationList.write(signer, List.of(), thisUpdate, 1);
+    }
+
+    private static CertificatesOnly crl(X509CRL crl) {
+        return new CertificatesOnly(List.of(), List.of(crl));
+    }
+
+    private static Identity issuer(ReplyDraft draft) {
+        return draft.authority().hierarchy().issuer();
+    }
+}

@@ -1,0 +1,175 @@
+package org.scepclient.testca.fault;
+
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.BEROctetString;
+import org.bouncycastle.asn1.BERSequence;
+import org.bouncycastle.asn1.BERSet;
+import org.bouncycastle.asn1.BERTaggedObject;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
+import org.bouncycastle.asn1.cms.SignedData;
+import org.bouncycastle.asn1.cms.SignerIdentifier;
+import org.bouncycastle.asn1.cms.SignerInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Certificate;
+import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
+import org.jspecify.annotations.Nullable;
+import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.testca.authority.Identity;
+import org.scepclient.value.Bytes;
+
+/**
+ * A SignedData (RFC 5652 §5.1) of which every part can be made wrong.
+ *
+ * <pre>
+ * SignedData ::= SEQUENCE {version, digestAlgorithms, encapContentInfo, certificates [0], crls [1], signerInfos}
+ * SignerInfo ::= SEQUENCE {version, sid, digestAlgorithm, signedAttrs [0], signatureAlgorithm, signature}
+ * </pre>
+ */
+final class RawSignedData {
+    private final Identity signer;
+    private final List<Attribute> attributes;
+    DigestAlgorithm declaredDigest;
+    DigestAlgorithm signatureDigest;
+    ASN1ObjectIdentifier contentType = CMSObjectIdentifiers.data;
+    ASN1ObjectIdentifier contentTypeAttribute = CMSObjectIdentifiers.data;
+    /** What the messageDigest attribute is made of; no attribute when empty. */
+    Optional<Bytes> digested;
+
+    Optional<Bytes> content;
+    Optional<AlgorithmIdentifier> signatureAlgorithm = Optional.empty();
+    boolean withAttributes = true;
+    boolean withCertificate = true;
+    boolean indefinite;
+
+    /** As it should be. */
+    RawSignedData(Identity signer, List<Attribute> attributes, Bytes content, DigestAlgorithm digest) {
+        this.signer = signer;
+        this.attributes = attributes;
+        this.content = Optional.of(content);
+        this.digested = Optional.of(content);
+        this.declaredDigest = digest;
+        this.signatureDigest = digest;
+    }
+
+    /** Encoded with its own signer. */
+    Bytes encode() {
+        return encode(List.of(signerInfo()));
+    }
+
+    /** Encoded with these signers in place of its own. */
+    Bytes encode(List<SignerInfo> signers) {
+        SignedData data = new SignedData(
+                new DERSet(new AlgorithmIdentifier(declaredDigest.oid(), DERNull.INSTANCE)),
+                new ContentInfo(contentType, octets()),
+                certificates(),
+                null,
+                set(signers));
+        ContentInfo info = new ContentInfo(CMSObjectIdentifiers.signedData, data);
+        return indefinite ? Der.encoded(indefinite(info, data), ASN1Encoding.BER) : Der.encoded(info);
+    }
+
+    private @Nullable ASN1OctetString octets() {
+        return content.map(bytes -> indefinite ? chunked(bytes) : new DEROctetString(bytes.toArray()))
+                .orElse(null);
+    }
+
+    private static ASN1OctetString chunked(Bytes content) {
+        return new BEROctetString(content.toArray(), 100);
+    }
+
+    private @Nullable ASN1Set certificates() {
+        return withCertificate
+                ? new DERSet(Certificate.getInstance(
+                        Der.encoded(signer.certificate()).toArray()))
+                : null;
+    }
+
+    private static ASN1Set set(List<SignerInfo> signers) {
+        ASN1EncodableVector all = new ASN1EncodableVector();
+        signers.forEach(all::add);
+        return new DERSet(all);
+    }
+
+    private static BERSequence indefinite(ContentInfo info, SignedData data) {
+        ASN1EncodableVector parts = new ASN1EncodableVector();
+        parts.add(data.getVersion());
+        parts.add(data.getDigestAlgorithms());
+        parts.add(data.getEncapContentInfo());
+        parts.add(
+                new BERTaggedObject(false, 0, new BERSet(data.getCertificates().toArray())));
+        parts.add(data.getSignerInfos());
+        ASN1EncodableVector outer = new ASN1EncodableVector();
+        outer.add(info.getContentType());
+        outer.add(new BERTaggedObject(0, new BERSequence(parts)));
+        return new BERSequence(outer);
+    }
+
+    /** The signer's part, with a signature that holds for what it says. */
+    SignerInfo signerInfo() {
+        return signerInfo(signature(signedBytes()));
+    }
+
+    /** The signer's part with any signature. */
+    SignerInfo signerInfo(byte[] signature) {
+        IssuerAndSerialNumber id = new IssuerAndSerialNumber(
+                Certificate.getInstance(Der.encoded(signer.certificate()).toArray()));
+        return new SignerInfo(
+                new SignerIdentifier(id),
+                new AlgorithmIdentifier(declaredDigest.oid(), DERNull.INSTANCE),
+                withAttributes ? signedAttributes() : null,
+                signatureAlgorithm.orElseGet(
+                        () -> new DefaultSignatureAlgorithmIdentifierFinder().find(signatureName())),
+                new DEROctetString(signature),
+                null);
+    }
+
+    byte[] signature() {
+        return signature(signedBytes());
+    }
+
+    /** RFC 5652 §5.4: the DER of the attributes is signed, or the content where there are none. */
+    private Bytes signedBytes() {
+        return withAttributes ? Der.encoded(signedAttributes()) : content.orElseGet(Bytes::empty);
+    }
+
+    private ASN1Set signedAttributes() {
+        List<Attribute> all = new ArrayList<>(attributes);
+        all.add(new Attribute(CMSAttributes.contentType, new DERSet(contentTypeAttribute)));
+        digested.ifPresent(bytes -> all.add(new Attribute(
+                CMSAttributes.messageDigest, new DERSet(new DEROctetString(declaredDigest.digest(bytes.toArray()))))));
+        ASN1EncodableVector vector = new ASN1EncodableVector();
+        all.forEach(vector::add);
+        return new DERSet(vector);
+    }
+
+    private byte[] signature(Bytes signed) {
+        try {
+            Signature engine = Signature.getInstance(signatureName());
+            engine.initSign(signer.key());
+            engine.update(signed.toArray());
+            return engine.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key does not sign", e);
+        }
+    }
+
+    private String signatureName() {
+        return signatureDigest.signatureName(signer.key().getAlgorithm());
+    }
+}

@@ -1,0 +1,114 @@
+package org.scepclient.testca.http;
+
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.scepclient.caps.CaCapabilities;
+import org.scepclient.cms.Algorithms;
+import org.scepclient.cms.CertificatesOnly;
+import org.scepclient.cms.SignedMessageWriter;
+import org.scepclient.cms.SignedMessageWriter.SignatureIdentifier;
+import org.scepclient.error.CryptoException;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.message.NextCaMessage;
+import org.scepclient.testca.fault.ActiveFault;
+import org.scepclient.testca.fault.CaFaults;
+import org.scepclient.testca.fault.Fault;
+import org.scepclient.testca.fault.FaultyOperation;
+import org.scepclient.testca.service.Authorities;
+import org.scepclient.value.Bytes;
+
+/** GetCACaps, GetCACert and GetNextCACert. */
+public final class CaAnswers {
+    private static final int NOT_IMPLEMENTED = 501;
+    private static final String NEXT_CA = "application/x-x509-next-ca-cert";
+
+    private final Authorities authorities;
+    private final CaCapabilities capabilities;
+    private final ActiveFault active;
+    private final CaFaults faults;
+
+    public CaAnswers(Authorities authorities, CaCapabilities capabilities, ActiveFault active, CaFaults faults) {
+        this.authorities = authorities;
+        this.capabilities = capabilities;
+        this.active = active;
+        this.faults = faults;
+    }
+
+    boolean offersPost() {
+        return capabilities.offersPost();
+    }
+
+    HttpAnswer capabilities() {
+        HttpAnswer right = HttpAnswer.ok("text/plain", capabilities.encoded());
+        return active.in(FaultyOperation.GET_CA_CAPS)
+                .map(fault -> capabilities(fault, right))
+                .orElse(right);
+    }
+
+    private static HttpAnswer capabilities(Fault fault, HttpAnswer right) {
+        return switch (fault) {
+            case CAPS_HTML -> HttpAnswer.page(200);
+            case CAPS_404 -> HttpAnswer.page(404);
+            case CAPS_500 -> HttpAnswer.text(500, "internal error");
+            case CAPS_EMPTY -> right.withBody(Bytes.empty());
+            case CAPS_UNUSUAL ->
+                HttpAnswer.ok(
+                        "application/octet-stream", HttpAnswer.utf8("aes\r\nPostPkiOperation\r\nX-New\r\n\r\nsha-256"));
+            case CAPS_CLOSED -> right.in(Manner.CLOSED_BEFORE_STATUS);
+            case CAPS_HANG -> right.in(Manner.HANG);
+            default -> right.in(Manner.ENDLESS);
+        };
+    }
+
+    HttpAnswer caCertificates(URI uri) throws ProtocolException {
+        List<X509Certificate> all = authorities.current().hierarchy().published();
+        // RFC 8894 §4.2.1: a lone certificate stands by itself, several in a certificates-only message.
+        HttpAnswer right = all.size() == 1
+                ? HttpAnswer.ok("application/x-x509-ca-cert", PublishedFiles.encoded(all.getFirst()))
+                : bundle(CertificatesOnly.ofCertificates(all).encode());
+        var fault = active.in(FaultyOperation.GET_CA_CERT);
+        return fault.isPresent() ? caCertificates(fault.get(), right, uri) : right;
+    }
+
+    private HttpAnswer caCertificates(Fault fault, HttpAnswer right, URI uri) throws ProtocolException {
+        return switch (fault) {
+            case CA_HTML -> HttpAnswer.page(200);
+            case CA_404 -> HttpAnswer.page(404);
+            case CA_TYPE_WRONG -> right.withContentType("text/html");
+            case CA_REDIRECT_LOOP -> FaultyHttp.redirect(uri.getPath(), uri);
+            case CA_HANG -> right.in(Manner.HANG);
+            default ->
+                bundle(faults.caCertificates(
+                        fault, authorities.current().hierarchy().published(), right.body()));
+        };
+    }
+
+    private static HttpAnswer bundle(Bytes body) {
+        return HttpAnswer.ok("application/x-x509-ca-ra-cert", body);
+    }
+
+    /** RFC 8894 §4.7.1: signed by the current CA. */
+    HttpAnswer nextCaCertificates() throws ProtocolException, CryptoException {
+        var fault = active.in(FaultyOperation.GET_NEXT_CA_CERT);
+        if (fault.isPresent()) {
+            return fault.get() == Fault.NEXT_CA_HTML
+                    ? HttpAnswer.page(200)
+                    : HttpAnswer.ok(
+                            NEXT_CA,
+                            faults.nextCa(
+                                    fault.get(),
+                                    authorities.current().hierarchy(),
+                                    authorities.next().hierarchy()));
+        }
+        if (!capabilities.offersNextCa()) {
+            return HttpAnswer.text(NOT_IMPLEMENTED, "this CA does not offer GetNextCACert");
+        }
+        SignedMessageWriter writer = new SignedMessageWriter(
+                authorities.current().hierarchy().issuer().signer(),
+                Algorithms.mandatory().digest(),
+                SignatureIdentifier.WITH_DIGEST);
+        return HttpAnswer.ok(
+                NEXT_CA, NextCaMessage.encode(authorities.next().hierarchy().published(), writer));
+    }
+}

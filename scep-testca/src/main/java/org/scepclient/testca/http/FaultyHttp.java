@@ -1,0 +1,50 @@
+package org.scepclient.testca.http;
+
+import java.net.URI;
+import java.util.Map;
+import org.scepclient.testca.fault.Fault;
+import org.scepclient.value.Bytes;
+
+/** Spoils the HTTP around an answer. */
+final class FaultyHttp {
+    /** Where a redirect leads; there the answer is as it should be. */
+    static final String ELSEWHERE = "/elsewhere";
+
+    private static final int FOUND = 302;
+
+    private FaultyHttp() {}
+
+    /** The answer to a PKIOperation; {@code uri} is what was asked for. */
+    static HttpAnswer apply(Fault fault, HttpAnswer right, URI uri) {
+        return switch (fault) {
+            case HTML_200 -> HttpAnswer.page(200);
+            case HTML_401 -> HttpAnswer.page(401);
+            case HTML_403 -> HttpAnswer.page(403);
+            case HTML_404 -> HttpAnswer.page(404);
+            case HTML_500 -> HttpAnswer.page(500);
+            case TEXT_500 -> HttpAnswer.text(500, "internal error");
+            case BUSY_503 -> HttpAnswer.text(503, "busy").withHeaders(Map.of("Retry-After", "1"));
+            case NO_CONTENT_204 -> new HttpAnswer(204, Map.of(), Bytes.empty(), Manner.WHOLE);
+            case STATUS_202_PENDING -> right.withStatus(202);
+            case STATUS_400_FAILURE -> right.withStatus(400);
+            case STATUS_500_SUCCESS -> right.withStatus(500);
+            case CONTENT_TYPE_WRONG -> right.withContentType("text/html; charset=utf-8");
+            case CONTENT_TYPE_MISSING -> right.withHeaders(Map.of());
+            case REDIRECT_LOOP -> redirect(uri.getPath(), uri);
+            case REDIRECT_ELSEWHERE -> uri.getPath().startsWith(ELSEWHERE) ? right : redirect(ELSEWHERE, uri);
+            case CLOSED_BEFORE_STATUS -> right.in(Manner.CLOSED_BEFORE_STATUS);
+            case CLOSED_IN_BODY -> right.in(Manner.CLOSED_IN_BODY);
+            case CLOSED_IN_CHUNK -> right.in(Manner.CLOSED_IN_CHUNK);
+            case HANG -> right.in(Manner.HANG);
+            case HANG_IN_BODY -> right.in(Manner.HANG_IN_BODY);
+            case SLOW_DRIP -> right.in(Manner.DRIP);
+            case ENDLESS_BODY -> right.in(Manner.ENDLESS);
+            default -> right;
+        };
+    }
+
+    static HttpAnswer redirect(String path, URI uri) {
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return HttpAnswer.text(FOUND, "look elsewhere").withHeaders(Map.of("Location", path + query));
+    }
+}

@@ -1,0 +1,26 @@
+package org.scepclient.testca.http;
+
+import java.net.URI;
+import java.util.Optional;
+import org.scepclient.error.CryptoException;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.testca.fault.ActiveFault;
+import org.scepclient.testca.fault.Fault;
+import org.scepclient.testca.fault.FaultyReply;
+import org.scepclient.testca.reply.HonestReply;
+import org.scepclient.testca.reply.ReplyDraft;
+import org.scepclient.value.Bytes;
+
+/** Turns a decided reply into an HTTP answer, right or with the fault that is switched on. */
+public record PkiAnswers(HonestReply honest, FaultyReply faulty, ActiveFault active) {
+    private static final String PKI_MESSAGE = "application/x-pki-message";
+
+    HttpAnswer answer(ReplyDraft draft, URI uri) throws CryptoException, ProtocolException {
+        Optional<Fault> fault = active.in(draft.request());
+        if (fault.isEmpty()) {
+            return HttpAnswer.ok(PKI_MESSAGE, honest.write(draft));
+        }
+        Bytes body = faulty.write(fault.get(), draft);
+        return FaultyHttp.apply(fault.get(), HttpAnswer.ok(PKI_MESSAGE, body), uri);
+    }
+}
