@@ -30,6 +30,9 @@ import org.scepclient.value.Bytes;
 public record CertificatesOnly(List<X509Certificate> certificates, List<X509CRL> crls) {
     private static final String WHAT = "certificates-only message";
 
+    /** Many more than any CA sends: looking for a chain among thousands would take minutes. */
+    private static final int MAX_CERTIFICATES = 100;
+
     public CertificatesOnly {
         certificates = List.copyOf(certificates);
         crls = List.copyOf(crls);
@@ -42,9 +45,24 @@ public record CertificatesOnly(List<X509Certificate> certificates, List<X509CRL>
     /** Reads a certificates-only SignedData; signers, where there are any, are not looked at. */
     public static CertificatesOnly decode(Bytes content) throws ProtocolException {
         SignedData data = Decoding.of(WHAT, () -> signedData(content));
+        List<X509CRL> crls = new ArrayList<>();
+        for (ASN1Encodable element : elements(data.getCRLs())) {
+            if (element.toASN1Primitive() instanceof ASN1Sequence sequence) {
+                crls.add(new CertificateDecoder().crl(der(sequence)));
+            }
+        }
+        return new CertificatesOnly(certificates(data.getCertificates()), crls);
+    }
+
+    /** The certificates of a SignedData in their order, each once. */
+    static List<X509Certificate> certificates(@Nullable ASN1Set set) throws ProtocolException {
+        if (set != null && set.size() > MAX_CERTIFICATES) {
+            throw ProtocolException.malformed(
+                    WHAT, "it has " + set.size() + " certificates, at most " + MAX_CERTIFICATES + " are read");
+        }
         CertificateDecoder decoder = new CertificateDecoder();
         List<X509Certificate> certificates = new ArrayList<>();
-        for (ASN1Encodable element : elements(data.getCertificates())) {
+        for (ASN1Encodable element : elements(set)) {
             // Anything but a plain certificate is a tagged CertificateChoice (RFC 5652 §10.2.2), of no use here.
             if (element.toASN1Primitive() instanceof ASN1Sequence sequence) {
                 X509Certificate certificate = decoder.certificate(der(sequence));
@@ -53,13 +71,7 @@ public record CertificatesOnly(List<X509Certificate> certificates, List<X509CRL>
                 }
             }
         }
-        List<X509CRL> crls = new ArrayList<>();
-        for (ASN1Encodable element : elements(data.getCRLs())) {
-            if (element.toASN1Primitive() instanceof ASN1Sequence sequence) {
-                crls.add(decoder.crl(der(sequence)));
-            }
-        }
-        return new CertificatesOnly(certificates, crls);
+        return certificates;
     }
 
     /**
@@ -67,6 +79,9 @@ public record CertificatesOnly(List<X509Certificate> certificates, List<X509CRL>
      * told by the content, because servers mix the content types up.
      */
     public static CertificatesOnly decodeBundle(Bytes body) throws ProtocolException {
+        if (body.isEmpty()) {
+            throw ProtocolException.malformed("CA certificate answer", "it is empty");
+        }
         ASN1Sequence sequence = Decoding.of(
                 "CA certificate answer", () -> ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(body.toArray())));
         boolean message = sequence.size() > 0 && CMSObjectIdentifiers.signedData.equals(sequence.getObjectAt(0));

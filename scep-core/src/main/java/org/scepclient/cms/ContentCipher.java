@@ -43,6 +43,11 @@ public enum ContentCipher {
         return keyBytes;
     }
 
+    /** Blowfish's key has no fixed length (4 to 56 bytes); the others have one. */
+    boolean takesKeyOf(int bytes) {
+        return bytes == keyBytes || (this == BLOWFISH && bytes >= 4 && bytes <= 56);
+    }
+
     int blockBytes() {
         return blockBytes;
     }

@@ -1,24 +1,24 @@
 package org.scepclient.cms;
 
+import java.security.GeneralSecurityException;
+import java.security.ProviderException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import javax.crypto.Cipher;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cms.CMSEnvelopedData;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.KeyTransRecipientId;
 import org.bouncycastle.cms.KeyTransRecipientInformation;
-import org.bouncycastle.cms.PasswordRecipient;
 import org.bouncycastle.cms.PasswordRecipientInformation;
 import org.bouncycastle.cms.Recipient;
 import org.bouncycastle.cms.RecipientInformation;
-import org.bouncycastle.cms.bc.BcPasswordEnvelopedRecipient;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.value.Bytes;
-import org.scepclient.value.SecretAccess;
 
 /**
  * Opens the pkcsPKIEnvelope (RFC 8894 §3.2.2), BER or DER.
@@ -99,15 +99,19 @@ public record EnvelopeReader(AlgorithmPolicy policy, SecureRandom random) {
         };
     }
 
-    private Recipient opener(EnvelopeKey key, ContentCipher cipher) {
+    private Recipient opener(EnvelopeKey key, ContentCipher cipher) throws CryptoException {
         return switch (key) {
-            case EnvelopeKey.PrivateKey own -> new RsaRecipient(own.key(), cipher, random);
-            case EnvelopeKey.Password with -> {
-                char[] password = with.password().reveal(SecretAccess.token()).toCharArray();
-                BcPasswordEnvelopedRecipient recipient = new BcPasswordEnvelopedRecipient(password);
-                recipient.setPasswordConversionScheme(PasswordRecipient.PKCS5_SCHEME2_UTF8);
-                yield recipient;
-            }
+            case EnvelopeKey.PrivateKey own -> new RsaRecipient(decrypter(own.key()), cipher, random);
+            case EnvelopeKey.Password with -> new PasswordOpener(with.password(), cipher);
         };
+    }
+
+    /** A key that cannot decrypt at all is told apart from a message that does not decrypt. */
+    private static Cipher decrypter(ProviderKey key) throws CryptoException {
+        try {
+            return key.decrypter();
+        } catch (GeneralSecurityException | ProviderException e) {
+            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "the private key cannot decrypt", e);
+        }
     }
 }

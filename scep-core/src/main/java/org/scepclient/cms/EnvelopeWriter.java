@@ -39,6 +39,10 @@ import org.scepclient.value.SecretAccess;
  * key transport and a CBC cipher, which is what every server reads.
  */
 public record EnvelopeWriter(ContentCipher cipher, SecureRandom random) {
+    private static final int SALT_BYTES = 16;
+
+    /** A challengePassword is short: each guess at it from an overheard message should cost something. */
+    private static final int ITERATIONS = 50_000;
 
     public Bytes write(Bytes content, EnvelopeRecipient recipient) throws CryptoException {
         try {
@@ -61,9 +65,18 @@ public record EnvelopeWriter(ContentCipher cipher, SecureRandom random) {
                 char[] password = with.password().reveal(SecretAccess.token()).toCharArray();
                 var generator = new BcPasswordRecipientInfoGenerator(CMSAlgorithm.AES128_CBC, password);
                 generator.setPasswordConversionScheme(PasswordRecipient.PKCS5_SCHEME2_UTF8);
+                generator.setPRF(PasswordRecipient.PRF.HMacSHA256);
+                generator.setSaltAndIterationCount(salt(), ITERATIONS);
+                generator.setSecureRandom(random);
                 yield generator;
             }
         };
+    }
+
+    private byte[] salt() {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return salt;
     }
 
     /** {@code KeyTransRecipientInfo ::= SEQUENCE {version, rid, keyEncryptionAlgorithm, encryptedKey}}. */

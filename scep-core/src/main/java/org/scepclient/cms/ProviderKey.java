@@ -30,12 +30,12 @@ public record ProviderKey(PrivateKey privateKey, Optional<Provider> provider) {
         return signature.sign();
     }
 
-    /** Decrypts an RSA PKCS#1 v1.5 block. */
-    byte[] decrypt(byte[] block) throws GeneralSecurityException {
+    /** Decrypts an RSA PKCS#1 v1.5 block; only the decryption itself depends on what was received. */
+    Cipher decrypter() throws GeneralSecurityException {
         String name = "RSA/ECB/PKCS1Padding";
         Cipher cipher = provider.isPresent() ? Cipher.getInstance(name, provider.get()) : Cipher.getInstance(name);
         cipher.init(Cipher.DECRYPT_MODE, privateKey);
-        return cipher.doFinal(block);
+        return cipher;
     }
 
     @Override

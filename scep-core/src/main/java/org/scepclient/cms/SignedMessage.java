@@ -5,11 +5,13 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
@@ -29,7 +31,15 @@ import org.scepclient.value.Bytes;
 public final class SignedMessage {
     private static final String WHAT = "SignedData";
 
+    /**
+     * RFC 8894 §3.2 says data; one implementation says envelopedData, and what GetNextCACert hands out is a
+     * signedData.
+     */
+    private static final Set<ASN1ObjectIdentifier> CONTENT_TYPES =
+            Set.of(CMSObjectIdentifiers.data, CMSObjectIdentifiers.envelopedData, CMSObjectIdentifiers.signedData);
+
     private final CMSSignedData data;
+    private final Bytes content;
     private final SignerInformation signer;
     private final AttributeTable attributes;
     private final DigestAlgorithm digest;
@@ -37,6 +47,7 @@ public final class SignedMessage {
     private SignedMessage(CMSSignedData data, SignerInformation signer, DigestAlgorithm digest)
             throws ProtocolException {
         this.data = data;
+        this.content = contentOf(data);
         this.signer = signer;
         this.digest = digest;
         AttributeTable table = signer.getSignedAttributes();
@@ -83,12 +94,13 @@ public final class SignedMessage {
     }
 
     /** The signed content; empty where there is none or an empty one (servers differ in PENDING and FAILURE). */
-    public Bytes content() throws ProtocolException {
-        ASN1ObjectIdentifier type = new ASN1ObjectIdentifier(data.getSignedContentTypeOID());
-        // RFC 8894 §3.2 says data; one implementation in the field says envelopedData.
-        if (!type.equals(CMSObjectIdentifiers.data) && !type.equals(CMSObjectIdentifiers.envelopedData)) {
-            throw ProtocolException.malformed(WHAT, "unexpected content type " + type);
-        }
+    public Bytes content() {
+        return content;
+    }
+
+    private static Bytes contentOf(CMSSignedData data) throws ProtocolException {
+        requireType(data.toASN1Structure().getContentType(), Set.of(CMSObjectIdentifiers.signedData));
+        requireType(new ASN1ObjectIdentifier(data.getSignedContentTypeOID()), CONTENT_TYPES);
         var content = data.getSignedContent();
         if (content == null) {
             return Bytes.empty();
@@ -99,10 +111,18 @@ public final class SignedMessage {
         throw ProtocolException.malformed(WHAT, "its content is no OCTET STRING");
     }
 
+    private static void requireType(ASN1ObjectIdentifier type, Set<ASN1ObjectIdentifier> known)
+            throws ProtocolException {
+        if (!known.contains(type)) {
+            throw ProtocolException.malformed(WHAT, "unexpected content type " + type);
+        }
+    }
+
     /** The certificates inside the message: hints about the signer, never a reason to trust it. */
     public List<X509Certificate> certificates() throws ProtocolException {
-        Bytes encoded = Decoding.of(WHAT, () -> Bytes.of(data.getEncoded()));
-        return CertificatesOnly.decode(encoded).certificates();
+        SignedData parts = Decoding.of(
+                WHAT, () -> SignedData.getInstance(data.toASN1Structure().getContent()));
+        return CertificatesOnly.certificates(parts.getCertificates());
     }
 
     /** The only value of a signed attribute; empty when the attribute is absent, an error when it is repeated. */

@@ -10,7 +10,7 @@ public abstract sealed class ScepException extends Exception
     private final ErrorCode code;
 
     ScepException(ErrorCode code, String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(OneLine.of(message), cause);
         this.code = code;
     }
 

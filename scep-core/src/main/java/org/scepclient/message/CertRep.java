@@ -32,7 +32,7 @@ public sealed interface CertRep {
     /**
      * Refused.
      *
-     * @param failInfo empty when the server gave none or one that RFC 8894 does not know
+     * @param failInfo empty when the server gave none
      * @param failInfoText the server's own words, if it sent any
      */
     record Failure(

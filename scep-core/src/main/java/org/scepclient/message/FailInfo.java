@@ -1,6 +1,6 @@
 package org.scepclient.message;
 
-import java.util.Optional;
+import org.scepclient.error.ProtocolException;
 
 /** The failInfo attribute (RFC 8894 §3.2.1.4): decimal digits in a PrintableString. */
 public enum FailInfo {
@@ -28,12 +28,12 @@ public enum FailInfo {
         return Integer.toString(number);
     }
 
-    static Optional<FailInfo> of(String digits) {
+    static FailInfo of(String digits) throws ProtocolException {
         for (FailInfo info : values()) {
             if (info.encoded().equals(digits)) {
-                return Optional.of(info);
+                return info;
             }
         }
-        return Optional.empty();
+        throw ProtocolException.attribute("failInfo", "has the unknown value '" + digits + "'");
     }
 }

@@ -74,7 +74,9 @@ public record ReplyDecoder(AlgorithmPolicy policy, SecureRandom random) {
     }
 
     private static CertRep failure(SignedMessage message, RequestMessage request) throws ProtocolException {
-        Optional<FailInfo> info = ScepAttribute.FAIL_INFO.textIn(message).flatMap(FailInfo::of);
+        Optional<String> digits = ScepAttribute.FAIL_INFO.textIn(message);
+        // RFC 8894 §3.2.1.4: any other value is an error; one that is missing leaves a refusal without a reason.
+        Optional<FailInfo> info = digits.isEmpty() ? Optional.empty() : Optional.of(FailInfo.of(digits.get()));
         Optional<String> text = ScepAttribute.FAIL_INFO_TEXT.textIn(message).map(words -> printable(words, MAX_TEXT));
         return new CertRep.Failure(request.transactionId(), request.senderNonce(), info, text);
     }

@@ -1,10 +1,12 @@
 package org.scepclient.message;
 
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.ASN1PrintableString;
+import org.bouncycastle.asn1.ASN1UTF8String;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.DERSet;
@@ -60,10 +62,13 @@ public enum ScepAttribute {
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        if (value.get() instanceof ASN1String text) {
-            return Optional.of(text.getString());
-        }
-        throw ProtocolException.attribute(rfcName, "is no string");
+        // PrintableString by the RFC. Of the other string types only those count that can say the same.
+        return switch (value.get()) {
+            case ASN1PrintableString text -> Optional.of(text.getString());
+            case ASN1UTF8String text -> Optional.of(text.getString());
+            case ASN1IA5String text -> Optional.of(text.getString());
+            default -> throw ProtocolException.attribute(rfcName, "is no PrintableString");
+        };
     }
 
     Optional<Bytes> octetsIn(SignedMessage message) throws ProtocolException {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.security.auth.x500.X500Principal;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.cms.SignedMessage;
@@ -30,15 +30,19 @@ public record CaCertificates(List<X509Certificate> certificates, Set<X509Certifi
         anchors = Set.copyOf(anchors);
     }
 
-    /** Certificates that the user configured: those that none of the others issued are the anchors. */
+    /**
+     * Certificates that the user configured: the self-signed ones, and those that none of the others issued, are the
+     * anchors.
+     */
     public static CaCertificates trusted(List<X509Certificate> certificates) throws TrustException {
         if (certificates.isEmpty()) {
             throw new TrustException(ErrorCode.UNTRUSTED, "there is no CA certificate");
         }
         Set<X509Certificate> anchors = new LinkedHashSet<>(certificates);
-        anchors.removeIf(one ->
-                certificates.stream().anyMatch(other -> !other.equals(one) && CertificateChain.issued(other, one)));
-        return new CaCertificates(certificates, anchors.isEmpty() ? Set.of(certificates.getFirst()) : anchors);
+        // Two roots of one CA, the old and its renewal with the same key, verify each other: both stay.
+        anchors.removeIf(one -> !CertificateChain.issued(one, one)
+                && certificates.stream().anyMatch(other -> CertificateChain.issued(other, one)));
+        return new CaCertificates(certificates, anchors.isEmpty() ? Set.copyOf(certificates) : anchors);
     }
 
     /**
@@ -119,27 +123,53 @@ public record CaCertificates(List<X509Certificate> certificates, Set<X509Certifi
 
     /**
      * Whom requests are encrypted for: an RSA registration authority with keyEncipherment, else one without a
-     * keyUsage, else the lowest RSA CA. EC certificates cannot be encrypted to.
+     * keyUsage, else the lowest RSA CA. Only where no certificate has an RSA key is it an EC one; such a key does not
+     * encrypt, and {@link org.scepclient.cms.EnvelopeRecipient#of} then needs the challengePassword.
      */
     public X509Certificate encryptionRecipient(Instant now) throws TrustException {
-        List<X509Certificate> order = new ArrayList<>();
-        certificates.stream()
-                .filter(c -> !CertificateUse.isCa(c) && CertificateUse.saysKeyEncipherment(c))
-                .forEach(order::add);
-        certificates.stream()
-                .filter(c -> !CertificateUse.isCa(c) && !CertificateUse.hasKeyUsage(c))
-                .forEach(order::add);
-        order.addAll(issuers());
-        order.removeIf(certificate -> !chain(List.of()).trusts(certificate, now));
-        Optional<X509Certificate> rsa =
-                order.stream().filter(CertificateUse::isRsa).findFirst();
-        X509Certificate recipient = rsa.or(() -> order.stream().findFirst())
-                .orElseThrow(
-                        () -> new TrustException(
-                                ErrorCode.UNTRUSTED,
-                                "none of the CA certificates can be encrypted to: give the CA's, or an RA's with keyEncipherment"));
-        CertificateUse.requireValidAt(recipient, now);
-        return recipient;
+        CertificateChain chain = chain(List.of());
+        List<X509Certificate> trusted =
+                certificates.stream().filter(c -> chain.trusts(c, now)).toList();
+        List<List<X509Certificate>> byPreference = List.of(
+                authorities(trusted, CertificateUse::saysKeyEncipherment),
+                authorities(trusted, c -> !CertificateUse.hasKeyUsage(c)),
+                issuers().stream().filter(trusted::contains).toList());
+        for (List<X509Certificate> group : byPreference) {
+            List<X509Certificate> rsa =
+                    group.stream().filter(CertificateUse::isRsa).toList();
+            if (!rsa.isEmpty()) {
+                return current(rsa, now);
+            }
+        }
+        List<X509Certificate> other =
+                byPreference.stream().flatMap(List::stream).toList();
+        if (other.isEmpty()) {
+            throw new TrustException(
+                    ErrorCode.UNTRUSTED,
+                    "none of the CA certificates can be encrypted to: give the CA's, or an RA's with keyEncipherment");
+        }
+        return current(other, now);
+    }
+
+    private static List<X509Certificate> authorities(List<X509Certificate> all, Predicate<X509Certificate> use) {
+        return all.stream()
+                .filter(c -> !CertificateUse.isCa(c))
+                .filter(use)
+                .sorted(CertificateUse.NEWEST_FIRST)
+                .toList();
+    }
+
+    /** The first, or where it is out of its validity another generation of it, with the same name, that is in its. */
+    private static X509Certificate current(List<X509Certificate> group, Instant now) throws TrustException {
+        X509Certificate first = group.getFirst();
+        for (X509Certificate certificate : group) {
+            if (CertificateUse.isValidAt(certificate, now)
+                    && certificate.getSubjectX500Principal().equals(first.getSubjectX500Principal())) {
+                return certificate;
+            }
+        }
+        CertificateUse.requireValidAt(first, now);
+        return first;
     }
 
     /** Whose signature on a reply counts: a CA's, or a registration authority's whose keyUsage allows it. */
@@ -202,5 +232,24 @@ public record CaCertificates(List<X509Certificate> certificates, Set<X509Certifi
         Set<X509Certificate> pool = new LinkedHashSet<>(certificates);
         pool.addAll(more);
         return new CertificateChain(anchors, pool);
+    }
+
+    /**
+     * The chain rules for the certificates of a reply whose signature was verified. Where only registration
+     * authorities are trusted, the CA certificate of the reply that issued one of them is trusted as well: the
+     * signed reply vouches for it, and the authority's own certificate names it.
+     */
+    CertificateChain chainOfReply(List<X509Certificate> reply) {
+        CertificateChain rules = chain(reply);
+        if (anchors.stream().anyMatch(CertificateUse::isCa)) {
+            return rules;
+        }
+        Set<X509Certificate> trusted = new LinkedHashSet<>(anchors);
+        for (X509Certificate candidate : reply) {
+            if (anchors.stream().anyMatch(authority -> CertificateChain.issued(candidate, authority))) {
+                trusted.add(candidate);
+            }
+        }
+        return new CertificateChain(trusted, rules.pool());
     }
 }

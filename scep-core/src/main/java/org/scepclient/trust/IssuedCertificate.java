@@ -2,6 +2,7 @@ package org.scepclient.trust;
 
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,8 @@ public record IssuedCertificate(X509Certificate certificate, List<X509Certificat
                     ErrorCode.NOT_IN_REPLY, "the server granted the request but sent no certificate");
         }
         List<X509Certificate> ours = reply.certificates().stream()
-                .filter(c -> Arrays.equals(c.getPublicKey().getEncoded(), requested.getEncoded()))
+                .filter(c -> sameKey(c.getPublicKey(), requested))
+                .sorted(CertificateUse.NEWEST_FIRST)
                 .toList();
         if (ours.isEmpty()) {
             throw new TrustException(
@@ -49,47 +51,49 @@ public record IssuedCertificate(X509Certificate certificate, List<X509Certificat
                             + " certificates in the reply is for the requested key; the first is "
                             + CertificateUse.name(reply.certificates().getFirst()));
         }
-        return verify(newest(ours), reply.certificates(), ca, now);
-    }
-
-    /** A server may send an older certificate for the same key along. */
-    private static X509Certificate newest(List<X509Certificate> candidates) {
-        X509Certificate newest = candidates.getFirst();
-        for (X509Certificate candidate : candidates) {
-            if (candidate.getNotAfter().toInstant().isAfter(newest.getNotAfter().toInstant())) {
-                newest = candidate;
+        // A server may send older certificates for the same key along, or the self-signed one of the request.
+        for (X509Certificate certificate : ours) {
+            List<X509Certificate> chain = chain(certificate, ca.chainOfReply(reply.certificates()), now);
+            if (!CertificateUse.isCa(certificate) && isValid(certificate, now) && !chain.isEmpty()) {
+                return new IssuedCertificate(certificate, chain);
             }
         }
-        return newest;
+        throw refusal(ours.getFirst(), now);
     }
 
-    private static IssuedCertificate verify(
-            X509Certificate certificate, List<X509Certificate> reply, CaCertificates ca, Instant now)
-            throws TrustException {
+    /** RSA keys by their numbers: encodings of one key can differ in the algorithm's parameters. */
+    private static boolean sameKey(PublicKey one, PublicKey other) {
+        if (one instanceof RSAPublicKey ours && other instanceof RSAPublicKey theirs) {
+            return ours.getModulus().equals(theirs.getModulus())
+                    && ours.getPublicExponent().equals(theirs.getPublicExponent());
+        }
+        return Arrays.equals(one.getEncoded(), other.getEncoded());
+    }
+
+    private static boolean isValid(X509Certificate certificate, Instant now) {
+        return !now.plus(CLOCK_SKEW).isBefore(certificate.getNotBefore().toInstant())
+                && !now.isAfter(certificate.getNotAfter().toInstant());
+    }
+
+    private static TrustException refusal(X509Certificate certificate, Instant now) {
         String name = CertificateUse.name(certificate);
         if (CertificateUse.isCa(certificate)) {
-            throw new TrustException(
+            return new TrustException(
                     ErrorCode.CERTIFICATE_REFUSED, "the issued certificate " + name + " is a CA certificate");
         }
-        boolean tooEarly =
-                now.plus(CLOCK_SKEW).isBefore(certificate.getNotBefore().toInstant());
-        if (tooEarly || now.isAfter(certificate.getNotAfter().toInstant())) {
-            throw new TrustException(
+        if (!isValid(certificate, now)) {
+            return new TrustException(
                     ErrorCode.CERTIFICATE_REFUSED,
                     "the issued certificate " + name + " is valid from "
                             + certificate.getNotBefore().toInstant() + " to "
                             + certificate.getNotAfter().toInstant() + ", and now is " + now
                             + "; check this device's clock and the server's");
         }
-        List<X509Certificate> chain = chain(certificate, ca.chain(reply), now);
-        if (chain.isEmpty()) {
-            throw new TrustException(
-                    ErrorCode.CERTIFICATE_REFUSED,
-                    "the issued certificate " + name + " was not issued by the configured CA but by '"
-                            + certificate.getIssuerX500Principal().getName()
-                            + "'; if that is right, add that CA's certificate to the configured ones");
-        }
-        return new IssuedCertificate(certificate, chain);
+        return new TrustException(
+                ErrorCode.CERTIFICATE_REFUSED,
+                "the issued certificate " + name + " was not issued by the configured CA but by '"
+                        + certificate.getIssuerX500Principal().getName()
+                        + "'; if that is right, add that CA's certificate to the configured ones");
     }
 
     private static List<X509Certificate> chain(X509Certificate leaf, CertificateChain rules, Instant now) {

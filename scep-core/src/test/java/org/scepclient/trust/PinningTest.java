@@ -1,0 +1,146 @@
+package org.scepclient.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.InvalidInputException;
+import org.scepclient.error.TrustException;
+import org.scepclient.pki.Identity;
+import org.scepclient.pki.TestCertificate;
+import org.scepclient.pki.TestKeys;
+
+/** RFC 8894 §2.2: of what a server sends, nothing is trusted that does not lead to the expected certificate. */
+class PinningTest {
+    private static final Identity ROOT =
+            TestCertificate.of("CN=Root", TestKeys.rsa("root")).ca().selfSigned();
+    private static final Identity ISSUING =
+            TestCertificate.of("CN=Issuing", TestKeys.rsa("issuing")).ca().issuedBy(ROOT);
+    private static final Identity LOWER =
+            TestCertificate.of("CN=Lower", TestKeys.rsa("lower")).ca().issuedBy(ISSUING);
+    private static final Identity AUTHORITY = TestCertificate.of("CN=RA", TestKeys.rsa("ra"))
+            .usage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment)
+            .issuedBy(ISSUING);
+    private static final Identity STRANGER =
+            TestCertificate.of("CN=Issuing", TestKeys.rsa("stranger")).ca().selfSigned();
+
+    private static CaCertificates pinned(Identity expected, Identity... fetched) throws TrustException {
+        List<X509Certificate> all =
+                List.of(fetched).stream().map(Identity::certificate).toList();
+        return CaCertificates.pinned(
+                all, Fingerprint.of(expected.certificate(), DigestAlgorithm.SHA256), TestCertificate.NOW);
+    }
+
+    @Test
+    void takesWhatLeadsToThePinnedRoot() throws TrustException {
+        CaCertificates ca = pinned(ROOT, AUTHORITY, ISSUING, ROOT, LOWER);
+        assertThat(ca.anchors()).containsExactly(ROOT.certificate());
+        assertThat(ca.replyVerifiers(TestCertificate.NOW))
+                .containsExactly(
+                        AUTHORITY.certificate(), ISSUING.certificate(), ROOT.certificate(), LOWER.certificate());
+        assertThat(ca.encryptionRecipient(TestCertificate.NOW)).isEqualTo(AUTHORITY.certificate());
+    }
+
+    @Test
+    void trustsNothingAboveAPinnedIntermediate() throws TrustException {
+        CaCertificates ca = pinned(ISSUING, ROOT, ISSUING, AUTHORITY);
+        assertThat(ca.replyVerifiers(TestCertificate.NOW))
+                .containsExactly(ISSUING.certificate(), AUTHORITY.certificate());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DigestAlgorithm.class,
+            names = {"SHA1", "SHA256", "SHA512"})
+    void printsTheFingerprintsSeenAndExpectedInTheFormOfTheSetting(DigestAlgorithm digest) {
+        Fingerprint expected = Fingerprint.of(STRANGER.certificate(), digest);
+        List<X509Certificate> fetched = List.of(ROOT.certificate(), ISSUING.certificate());
+        assertThatThrownBy(() -> CaCertificates.pinned(fetched, expected, TestCertificate.NOW))
+                .isInstanceOfSatisfying(
+                        TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FINGERPRINT))
+                .hasMessageContaining(expected.toString())
+                .hasMessageContaining(Fingerprint.of(ROOT.certificate(), digest).toString())
+                .hasMessageContaining(
+                        Fingerprint.of(ISSUING.certificate(), digest).toString());
+        assertThat(Fingerprint.parse("here", expected.toString())).isEqualTo(expected);
+    }
+
+    @Test
+    void refusesACertificateThatDoesNotLeadToThePinnedOne() {
+        assertRefused(ROOT, ROOT, ISSUING, STRANGER);
+        assertRefused(ISSUING, ISSUING, STRANGER);
+    }
+
+    @Test
+    void refusesACertificateWhoseIssuerIsMissing() {
+        assertRefused(ROOT, ROOT, AUTHORITY);
+    }
+
+    @Test
+    void refusesAnIntermediateThatIsNoCa() {
+        Identity device = TestCertificate.of("CN=Device", TestKeys.rsa("client"))
+                .usage(KeyUsage.digitalSignature)
+                .issuedBy(ROOT);
+        Identity forged = TestCertificate.of("CN=RA", TestKeys.rsa("ra")).issuedBy(device);
+        assertRefused(ROOT, ROOT, device, forged);
+    }
+
+    @Test
+    void refusesACaThatThePathLengthOfItsIssuerForbids() {
+        Identity limited =
+                TestCertificate.of("CN=Limited", TestKeys.rsa("limited")).ca(0).issuedBy(ROOT);
+        Identity below =
+                TestCertificate.of("CN=Below", TestKeys.rsa("below")).ca().issuedBy(limited);
+        Identity authority = TestCertificate.of("CN=RA", TestKeys.rsa("ra")).issuedBy(below);
+        assertRefused(ROOT, ROOT, limited, below);
+        assertRefused(ROOT, ROOT, limited, below, authority);
+        Identity one =
+                TestCertificate.of("CN=One", TestKeys.rsa("limited")).ca(1).issuedBy(ROOT);
+        Identity two = TestCertificate.of("CN=Two", TestKeys.rsa("below")).ca().issuedBy(one);
+        Identity three =
+                TestCertificate.of("CN=Three", TestKeys.rsa("lower")).ca().issuedBy(two);
+        assertRefused(ROOT, ROOT, one, two, three);
+    }
+
+    @Test
+    void refusesWhatAnExpiredIntermediateIssued() {
+        Identity expired = TestCertificate.of("CN=Issuing", TestKeys.rsa("issuing"))
+                .ca()
+                .expired()
+                .issuedBy(ROOT);
+        assertRefused(ROOT, ROOT, expired, AUTHORITY);
+    }
+
+    private static void assertRefused(Identity expected, Identity... fetched) {
+        assertThatThrownBy(() -> pinned(expected, fetched))
+                .isInstanceOfSatisfying(
+                        TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNTRUSTED))
+                .hasMessageContaining("does not lead to");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "AB", "zz", "ABC", "00112233445566778899AABBCCDDEEFF", "not hex at all"})
+    void refusesWhatIsNoFingerprintAndSaysWhere(String text) {
+        assertThatThrownBy(() -> Fingerprint.parse("--ca-fingerprint", text))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("--ca-fingerprint: ");
+    }
+
+    @Test
+    void readsFingerprintsInTheFormsThatToolsPrint() {
+        Fingerprint expected = Fingerprint.of(ROOT.certificate(), DigestAlgorithm.SHA256);
+        String colons = expected.toString();
+        String hex = expected.value().toHex();
+        for (String form : List.of(colons, colons.toLowerCase(java.util.Locale.ROOT), hex, colons.replace(':', ' '))) {
+            assertThat(Fingerprint.parse("here", form)).isEqualTo(expected);
+        }
+    }
+}
