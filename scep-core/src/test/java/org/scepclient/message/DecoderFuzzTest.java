@@ -127,7 +127,7 @@ class DecoderFuzzTest {
 
     private static void decode(String name, byte[] content) {
         try {
-            DECODERS.get(name).decode(Bytes.of(content));
+            java.util.Objects.requireNonNull(DECODERS.get(name)).decode(Bytes.of(content));
         } catch (ScepException e) {
             assertThat(e.getMessage()).isNotBlank().doesNotContain("\n", "\u001b");
         }

@@ -32,7 +32,7 @@ class NextCaMessageTest {
         return new SignedMessageWriter(signer.signer(), DigestAlgorithm.SHA256, SignatureIdentifier.KEY_ONLY);
     }
 
-    private static CaCertificates decode(Bytes body) throws ScepException {
+    private static NextCa decode(Bytes body) throws ScepException {
         CaCertificates current = CaCertificates.trusted(List.of(Exchange.CA.certificate()));
         return NextCaMessage.decode(body, current, AlgorithmPolicy.modern(), TestCertificate.NOW);
     }
@@ -56,7 +56,7 @@ class NextCaMessageTest {
     @Test
     void readsTheCertificatesThatTheCurrentCaSigned() throws ScepException {
         Bytes body = NextCaMessage.encode(List.of(NEXT.certificate()), writer(Exchange.CA));
-        assertThat(decode(body).certificates()).containsExactly(NEXT.certificate());
+        assertThat(decode(body).ca().certificates()).containsExactly(NEXT.certificate());
     }
 
     @Test
@@ -81,7 +81,7 @@ class NextCaMessageTest {
 
     @Test
     void takesCertificatesBesideTheSignatureOnlyFromTheCurrentCa() throws Exception {
-        assertThat(decode(beside(NEXT_BY_CURRENT.certificate())).certificates())
+        assertThat(decode(beside(NEXT_BY_CURRENT.certificate())).ca().certificates())
                 .containsExactly(NEXT_BY_CURRENT.certificate());
         assertRefused(beside(NEXT.certificate()), ErrorCode.UNTRUSTED);
         assertRefused(beside(NEXT_BY_CURRENT.certificate(), NEXT.certificate()), ErrorCode.UNTRUSTED);

@@ -1,0 +1,90 @@
+package org.scepclient.cms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import javax.crypto.Cipher;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.pkcs.PBKDF2Params;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.PasswordRecipient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scepclient.error.CryptoException;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.ScepException;
+import org.scepclient.pki.Identity;
+import org.scepclient.pki.TestCertificate;
+import org.scepclient.pki.TestKeys;
+import org.scepclient.value.Bytes;
+import org.scepclient.value.Secret;
+
+/** Envelopes made to learn something from the way in which they are refused. */
+class EnvelopeAttackTest {
+    private static final Identity CLIENT =
+            TestCertificate.of("CN=client", TestKeys.rsa("client")).selfSigned();
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** RFC 3218 §2.3.2: whether the RSA padding was right shows neither at once nor in the message. */
+    @ParameterizedTest
+    @EnumSource(ContentCipher.class)
+    void goesOnWithARandomKeyWhereTheContentKeyDoesNotDecrypt(ContentCipher cipher) throws Exception {
+        Cipher rsa = ProviderKey.of(CLIENT.keys().getPrivate()).decrypter();
+        AlgorithmIdentifier transport = new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
+        AlgorithmIdentifier content =
+                new AlgorithmIdentifier(cipher.oid(), new DEROctetString(new byte[cipher.blockBytes()]));
+        for (byte[] wrong : new byte[][] {new byte[256], new byte[0], new byte[300], encrypted(new byte[3])}) {
+            assertThat(new RsaRecipient(rsa, cipher, RANDOM).getRecipientOperator(transport, content, wrong))
+                    .isNotNull();
+        }
+    }
+
+    private static byte[] encrypted(byte[] key) throws Exception {
+        Cipher rsa = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+        rsa.init(Cipher.ENCRYPT_MODE, CLIENT.keys().getPublic());
+        return rsa.doFinal(key);
+    }
+
+    @Test
+    void saysTheSameWhicheverPartOfAnEnvelopeIsDamaged() throws ScepException {
+        byte[] envelope = new EnvelopeWriter(ContentCipher.AES128, RANDOM)
+                .write(Bytes.of(new byte[40]), CLIENT.recipient())
+                .toArray();
+        Set<String> said = new HashSet<>();
+        // The last bytes are the content and its padding, those before it the encrypted key.
+        for (int at = envelope.length - 330; at < envelope.length; at++) {
+            byte[] damaged = Arrays.copyOf(envelope, envelope.length);
+            damaged[at] ^= 0x55;
+            try {
+                new EnvelopeReader(AlgorithmPolicy.modern(), RANDOM).read(Bytes.of(damaged), CLIENT.envelopeKey());
+            } catch (CryptoException e) {
+                if (e.code() == ErrorCode.DECRYPTION) {
+                    said.add(e.getMessage());
+                }
+            } catch (ScepException e) {
+                assertThat(e.code()).isEqualTo(ErrorCode.MALFORMED);
+            }
+        }
+        assertThat(said).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 1_000_001, Integer.MAX_VALUE})
+    void refusesAPasswordEnvelopeThatAsksForTooMuchWork(int iterations) {
+        PasswordOpener opener = new PasswordOpener(Secret.of("secret"), ContentCipher.AES128);
+        PBKDF2Params parameters = new PBKDF2Params(new byte[8], iterations);
+        AlgorithmIdentifier derivation = new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBKDF2, parameters);
+        assertThatThrownBy(() -> opener.calculateDerivedKey(PasswordRecipient.PKCS5_SCHEME2_UTF8, derivation, 128))
+                .isInstanceOf(CMSException.class)
+                .hasMessageContaining("iterations");
+    }
+}
