@@ -33,17 +33,11 @@ import org.scepclient.value.Bytes;
 /** Every faulty reply to an enrollment, judged by core's decoder. */
 class FaultyReplyTest {
     private static final Set<Layer> REPLIES = EnumSet.of(
-            Layer.DECISION,
-            Layer.GRANT,
-            Layer.ENVELOPE,
-            Layer.ATTRIBUTES,
-            Layer.SIGNER,
-            Layer.STRUCTURE,
-            Layer.BYTES);
+            Layer.DECISION, Layer.GRANT, Layer.ENVELOPE, Layer.ATTRIBUTES, Layer.SIGNER, Layer.STRUCTURE, Layer.BYTES);
 
     /** A wrong content key yields noise, which in one case of 256 ends like padding. */
-    private static final Set<Fault> NOISE = EnumSet.of(
-            Fault.ENCRYPTED_FOR_STRANGER, Fault.ENCRYPTED_FOR_THE_CA, Fault.CONTENT_KEY_ALTERED);
+    private static final Set<Fault> NOISE =
+            EnumSet.of(Fault.ENCRYPTED_FOR_STRANGER, Fault.ENCRYPTED_FOR_THE_CA, Fault.CONTENT_KEY_ALTERED);
 
     private static TestCa plain;
     private static TestCa split;
@@ -105,8 +99,7 @@ class FaultyReplyTest {
         try {
             CertRep reply = device.decoded(body, message);
             if (reply instanceof CertRep.Success success) {
-                IssuedCertificate.select(
-                        success.content(), device.keys().getPublic(), device.trusted(), Instant.now());
+                IssuedCertificate.select(success.content(), device.keys().getPublic(), device.trusted(), Instant.now());
             }
             return new Outcome(Optional.of(reply), Optional.empty(), reply.toString());
         } catch (ScepException e) {

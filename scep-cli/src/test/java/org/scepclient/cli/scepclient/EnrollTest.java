@@ -25,6 +25,8 @@ class EnrollTest {
     Path directory;
 
     private final CommandRun command = new CommandRun();
+
+    @SuppressWarnings("NullAway.Init") // by start, which each test calls first
     private TestCa ca;
 
     @AfterEach
