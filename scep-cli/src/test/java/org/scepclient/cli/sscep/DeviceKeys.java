@@ -1,0 +1,22 @@
+package org.scepclient.cli.sscep;
+
+import java.security.SecureRandom;
+import org.scepclient.error.CryptoException;
+import org.scepclient.keys.KeyGeneration;
+import org.scepclient.keys.LoadedKey;
+
+/** Key pairs that are made once for all tests, because making them takes longest. */
+final class DeviceKeys {
+    static final LoadedKey FIRST = generated();
+    static final LoadedKey SECOND = generated();
+
+    private DeviceKeys() {}
+
+    private static LoadedKey generated() {
+        try {
+            return new KeyGeneration(new SecureRandom()).rsa(2048);
+        } catch (CryptoException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package org.scepclient.cli.sscep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.message.TransactionId;
+import org.scepclient.pem.PemReader;
+import org.scepclient.testca.TestCa;
+import org.scepclient.testca.TestCaConfig;
+import org.scepclient.value.Secret;
+
+/** A first enrollment that is granted or refused at once. */
+class EnrollCommandTest {
+    private static TestCa ca;
+
+    @TempDir
+    Path dir;
+
+    private Workbench bench;
+
+    @BeforeAll
+    static void startCa() throws Exception {
+        ca = TestCa.start(TestCaConfig.builder().challenge(Secret.of("s3cret")).build());
+    }
+
+    @AfterAll
+    static void stopCa() {
+        ca.close();
+    }
+
+    @BeforeEach
+    void prepare() throws Exception {
+        bench = new Workbench(dir).device("dev", DeviceKeys.FIRST, Workbench.template("/O=Test/CN=dev", "s3cret"));
+        assertThat(bench.getCa(ca).exitCode()).isZero();
+    }
+
+    @Test
+    void writesTheCertificateOfTheRequestedKey() throws Exception {
+        CommandRun run = bench.enroll(ca, "dev");
+        String id = TransactionId.of(DeviceKeys.FIRST.publicKey(), DigestAlgorithm.SHA256)
+                .value();
+        assertThat(run)
+                .isEqualTo(new CommandRun(
+                        0,
+                        "sscep: sending certificate request\nsscep: valid response from server\n"
+                                + "sscep: reply transaction id: " + id
+                                + "\nsscep: pkistatus: SUCCESS\nsscep: certificate written as dev.crt\n",
+                        ""));
+        X509Certificate issued = bench.certificate("dev.crt");
+        assertThat(issued.getPublicKey()).isEqualTo(DeviceKeys.FIRST.publicKey());
+        issued.verify(ca.issuer().getPublicKey());
+        assertThat(bench.files()).containsExactly("ca.crt", "dev.crt", "dev.csr", "dev.key");
+    }
+
+    @Test
+    void exits72WithTheReasonWhenTheChallengeIsWrong() throws Exception {
+        bench.device("dev", DeviceKeys.FIRST, Workbench.template("/CN=dev", "wrong"));
+        CommandRun run = bench.enroll(ca, "dev");
+        assertThat(run.exitCode()).isEqualTo(72);
+        assertThat(run.lines())
+                .contains("sscep: pkistatus: FAILURE", "sscep: reason: Transaction not permitted or supported");
+        assertThat(run.complaints()).singleElement().asString().contains("badRequest");
+        assertThat(bench.has("dev.crt")).isFalse();
+    }
+
+    @Test
+    void printsTheWordsOfTheServer() throws Exception {
+        bench.device("dev", DeviceKeys.FIRST, Workbench.template("/CN=dev", "wrong"));
+        assertThat(bench.enroll(ca, "dev").lines()).anyMatch(line -> line.startsWith("sscep: failinfotext: "));
+    }
+
+    @Test
+    void throwsTheCertificateAwayWithDevNull() {
+        CommandRun run = bench.enroll(ca, "dev", "-l", "/dev/null");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.lines()).contains("sscep: certificate written as /dev/null");
+        assertThat(bench.has("dev.crt")).isFalse();
+    }
+
+    @Test
+    void writesTheSelfSignedCertificateAndTheChain() throws Exception {
+        CommandRun run = bench.enroll(ca, "dev", "-L", "@self.crt", "--chain", "@chain.crt");
+        assertThat(run.exitCode()).isZero();
+        X509Certificate self = bench.certificate("self.crt");
+        self.verify(DeviceKeys.FIRST.publicKey());
+        assertThat(self.getSubjectX500Principal()).isEqualTo(self.getIssuerX500Principal());
+        assertThat(self.getKeyUsage()).startsWith(true, false, true, false);
+        assertThat(bench.certificate("chain.crt")).isEqualTo(ca.issuer());
+        assertThat(run.lines())
+                .contains("sscep: selfsigned certificate written as self.crt", "sscep: chain written as chain.crt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-l", "-L", "-m", "--chain"})
+    void asksForNothingWhenAnOutputCannotBeWritten(String option) throws Exception {
+        try (PlainServer server = PlainServer.answering(200, "")) {
+            CommandRun run = bench.enroll(ca, "dev", "-u", server.url(), option, "@none/file");
+            assertThat(run.exitCode()).isEqualTo(93);
+            assertThat(run.complaints())
+                    .singleElement()
+                    .asString()
+                    .contains("none/file")
+                    .contains("does not exist");
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void writesTheMessageInPlaceOfSendingIt() throws Exception {
+        CommandRun run = bench.enroll(ca, "dev", "-m", "@message.pem");
+        assertThat(run.exitCode()).isZero();
+        assertThat(PemReader.of(Files.readString(bench.file("message.pem")), "message.pem")
+                        .message()
+                        .length())
+                .isGreaterThan(1000);
+        assertThat(bench.has("dev.crt")).isFalse();
+        assertThat(run.out()).doesNotContain("sending");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "des, md5",
+        "3des, sha1",
+        "blowfish, sha224",
+        "aes, sha256",
+        "AES128, SHA256",
+        "aes192, sha384",
+        "aes256, sha512"
+    })
+    void sendsWithTheAlgorithmsThatAreNamed(String cipher, String digest) {
+        CommandRun run = bench.enroll(ca, "dev", "-E", cipher, "-S", digest, "-v", "-d");
+        assertThat(run.out()).contains("cipher=").contains("digest=");
+        // What the CA makes of md5 and blowfish is its own affair; nothing on this side refuses them.
+        assertThat(run.exitCode()).isNotIn(1, 93);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-E, rc4", "-S, sha3"})
+    void refusesAlgorithmsThatItDoesNotKnow(String option, String name) {
+        CommandRun run = bench.enroll(ca, "dev", option, name);
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).startsWith("sscep: " + option + ": unsupported algorithm: " + name);
+    }
+
+    @Test
+    void exits91WhenTheKeyIsNotTheRequests() throws Exception {
+        bench.device("other", DeviceKeys.SECOND);
+        CommandRun run = bench.enroll(ca, "dev", "-k", "@other.key");
+        assertThat(run.exitCode()).isEqualTo(91);
+        assertThat(run.err()).contains("not the key of the request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-k", "-r", "-c", "-e", "-f"})
+    void exits93WhenAnInputCannotBeRead(String option) {
+        CommandRun run = bench.enroll(ca, "dev", option, "@none");
+        assertThat(run.exitCode()).isEqualTo(93);
+        assertThat(run.complaints()).singleElement().asString().startsWith("sscep: none: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-k", "-r", "-c", "-e"})
+    void exits93WhenAnInputIsSomethingElse(String option) throws Exception {
+        bench.write("text", "no PEM at all\n");
+        CommandRun run = bench.enroll(ca, "dev", option, "@text");
+        assertThat(run.exitCode()).isEqualTo(93);
+        assertThat(run.complaints()).singleElement().asString().contains("text: found no PEM block");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-K, dev.key", "-O, dev.crt"})
+    void exits93WhenOnlyOneOfTheSignersPartsIsGiven(String option, String file) {
+        CommandRun run = bench.enroll(ca, "dev", option, "@" + file);
+        assertThat(run.exitCode()).isEqualTo(93);
+        assertThat(run.err()).isEqualTo("sscep: -O also requires -K (and vice-versa)\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            enroll                                              | missing CA certificate (-c)
+            enroll -c @ca.crt                                   | missing private key (-k)
+            enroll -c @ca.crt -k @dev.key                       | missing request (-r)
+            enroll -c @ca.crt -k @dev.key -r @dev.csr           | missing local cert (-l)
+            enroll -c @none -k @none -r @none -l @none          | missing URL (-u)
+            getca                                               | missing CA certificate filename (-c)
+            getca -c @x                                         | missing URL (-u)
+            getnextca                                           | missing nextCA certificate target filename (-c)
+            getnextca -c @x                                     | missing nextCA certificate chain filename (-C)
+            getcert -c @ca.crt                                  | missing local cert (-l)
+            getcert -c @ca.crt -l @x                            | missing serial no (-s)
+            getcert -c @ca.crt -l @x -s 1                       | missing cert file (-w)
+            getcert -c @ca.crt -l @x -s 1 -w @y                 | missing private key (-k)
+            getcrl -c @ca.crt -l @x                             | missing crl file (-w)
+            getcaps                                             | missing URL (-u)
+            """)
+    void exits1ForEachOptionThatIsMissing(String line, String message) {
+        CommandRun run = bench.run(line.split(" ", -1));
+        assertThat(run).isEqualTo(new CommandRun(1, "", "sscep: " + message + "\n"));
+    }
+
+    @Test
+    void printsOneObjectWithJson() {
+        CommandRun run = bench.enroll(ca, "dev", "--json");
+        assertThat(run.lines()).hasSize(1);
+        assertThat(run.out())
+                .startsWith("{\"operation\":\"enroll\",\"transactionId\":")
+                .contains("\"pkiStatus\":\"SUCCESS\"")
+                .contains("\"certificate\":{\"subject\":")
+                .endsWith("\"exitCode\":0}\n");
+    }
+
+    @Test
+    void printsErrorsAsAnObjectWithJson() {
+        CommandRun run = bench.enroll(ca, "dev", "--json", "-k", "@none");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .isEqualTo("{\"operation\":\"enroll\",\"error\":{\"code\":\"storage\",\"message\":\"none: cannot read"
+                        + " the file: there is no such file\"},\"exitCode\":93}\n");
+    }
+}

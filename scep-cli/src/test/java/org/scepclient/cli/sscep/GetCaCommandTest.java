@@ -1,0 +1,192 @@
+package org.scepclient.cli.sscep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.operation.ScepServer;
+import org.scepclient.testca.TestCa;
+import org.scepclient.testca.TestCaConfig;
+import org.scepclient.testca.authority.RaSetup;
+import org.scepclient.transport.HttpSettings;
+import org.scepclient.transport.HttpUrl;
+import org.scepclient.transport.Transport;
+import org.scepclient.transport.UrlConnectionTransport;
+import org.scepclient.trust.Fingerprint;
+
+class GetCaCommandTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    void writesASingleCertificateToTheFile() throws Exception {
+        try (TestCa ca = TestCa.start(TestCaConfig.builder().build())) {
+            Workbench bench = new Workbench(dir);
+            CommandRun run = bench.getCa(ca);
+            assertThat(run).isEqualTo(new CommandRun(0, "", ""));
+            assertThat(bench.files()).containsExactly("ca.crt");
+            assertThat(bench.certificate("ca.crt")).isEqualTo(ca.issuer());
+        }
+    }
+
+    @Test
+    void showsTheFingerprintWhenVerbose() throws Exception {
+        try (TestCa ca = TestCa.start(TestCaConfig.builder().build())) {
+            CommandRun run = new Workbench(dir).getCa(ca, "-v");
+            assertThat(run.lines())
+                    .containsSequence(
+                            "sscep: valid response from server",
+                            "sscep: SHA256 fingerprint: " + ca.fingerprint(),
+                            "sscep: CA certificate written as ca.crt");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"md5, MD5", "sha1, SHA1", "sha224, SHA224", "sha384, SHA384", "sha512, SHA512"})
+    void showsTheFingerprintThatIsAskedFor(String name, DigestAlgorithm digest) throws Exception {
+        try (TestCa ca = TestCa.start(TestCaConfig.builder().build())) {
+            CommandRun run = new Workbench(dir).getCa(ca, "-v", "-F", name);
+            assertThat(run.out())
+                    .contains("sscep: " + digest + " fingerprint: " + Fingerprint.of(ca.issuer(), digest) + "\n");
+        }
+    }
+
+    @Test
+    void writesABundleToNumberedFilesInItsOrder() throws Exception {
+        try (TestCa ca = TestCa.start(
+                TestCaConfig.builder().ra(RaSetup.SPLIT).intermediate(true).build())) {
+            Workbench bench = new Workbench(dir);
+            CommandRun run = bench.getCa(ca, "-v");
+            List<X509Certificate> sent = sentBy(ca);
+            assertThat(sent).hasSize(4);
+            for (int i = 0; i < sent.size(); i++) {
+                assertThat(bench.certificate("ca.crt-" + i)).isEqualTo(sent.get(i));
+                assertThat(run.lines()).contains("sscep: certificate written as ca.crt-" + i);
+            }
+            assertThat(bench.files()).hasSize(4);
+            String subject = SlashName.of(sent.getFirst().getSubjectX500Principal());
+            String issuer = SlashName.of(sent.getFirst().getIssuerX500Principal());
+            assertThat(run.lines())
+                    .containsSequence("sscep: found certificate with", "  subject: " + subject, "  issuer: " + issuer);
+            assertThat(run.out())
+                    .contains("  basic constraints: CA:FALSE\n")
+                    .contains("  basic constraints: CA:TRUE\n")
+                    .contains("  usage: Digital Signature\n")
+                    .contains("  usage: Key Encipherment\n")
+                    .contains("  SHA256 fingerprint: " + Fingerprint.of(sent.getFirst(), DigestAlgorithm.SHA256));
+        }
+    }
+
+    private static List<X509Certificate> sentBy(TestCa ca) throws Exception {
+        Transport transport = new UrlConnectionTransport(HttpSettings.defaults());
+        return new ScepServer(HttpUrl.parse(ca.url().toString()), transport)
+                .caCertificates(Optional.empty())
+                .certificates();
+    }
+
+    @Test
+    void acceptsTheExpectedFingerprint() throws Exception {
+        try (TestCa ca = TestCa.start(
+                TestCaConfig.builder().ra(RaSetup.SINGLE).intermediate(true).build())) {
+            String expected = ca.fingerprint().toString().toLowerCase(Locale.ROOT);
+            assertThat(new Workbench(dir)
+                            .getCa(ca, "--ca-fingerprint", expected)
+                            .exitCode())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void writesNothingWhenTheFingerprintIsAnother() throws Exception {
+        try (TestCa ca = TestCa.start(TestCaConfig.builder().build())) {
+            Workbench bench = new Workbench(dir);
+            CommandRun run = bench.getCa(ca, "--ca-fingerprint", "AB".repeat(32));
+            assertThat(run.exitCode()).isEqualTo(97);
+            assertThat(run.complaints())
+                    .singleElement()
+                    .asString()
+                    .contains(ca.fingerprint().toString());
+            assertThat(bench.files()).isEmpty();
+        }
+    }
+
+    @Test
+    void readsTheExpectedFingerprintFromTheConfigurationFile() throws Exception {
+        try (TestCa ca = TestCa.start(TestCaConfig.builder().build())) {
+            Workbench bench = new Workbench(dir).write("c.cnf", "[sscep]\nCAFingerprint = " + "AB".repeat(32) + "\n");
+            assertThat(bench.getCa(ca, "-f", "@c.cnf").exitCode()).isEqualTo(97);
+        }
+    }
+
+    @Test
+    void refusesWhatIsNoFingerprint() throws Exception {
+        try (PlainServer server = PlainServer.answering(200, "")) {
+            CommandRun run =
+                    new Workbench(dir).run("getca", "-u", server.url(), "-c", "@ca.crt", "--ca-fingerprint", "12:34");
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            -           | GET /scep?operation=GetCACert
+            ''          | GET /scep?operation=GetCACert
+            my ca       | GET /scep?operation=GetCACert&message=my%20ca
+            """)
+    void sendsTheIdentifierOnlyWhenThereIsOne(String identifier, String request) throws Exception {
+        try (PlainServer server = PlainServer.answering(200, "")) {
+            Workbench bench = new Workbench(dir);
+            CommandRun run = identifier == null
+                    ? bench.run("getca", "-u", server.url(), "-c", "@ca.crt")
+                    : bench.run("getca", "-u", server.url(), "-c", "@ca.crt", "-i", identifier);
+            assertThat(run.exitCode()).isEqualTo(97);
+            assertThat(run.complaints()).singleElement().asString().contains("identifier");
+            assertThat(server.requests()).containsExactly(request);
+        }
+    }
+
+    @Test
+    void addsMonitorInformationToTheQuery() throws Exception {
+        try (PlainServer server = PlainServer.answering(200, "")) {
+            new Workbench(dir).run("getca", "-u", server.url(), "-c", "@ca.crt", "-M", "a=1", "-M", "b=x y");
+            assertThat(server.requests()).containsExactly("GET /scep?operation=GetCACert&a=1&b=x%20y");
+        }
+    }
+
+    @Test
+    void asksForNothingWhenTheFileCannotBeWritten() throws Exception {
+        try (PlainServer server = PlainServer.answering(200, "")) {
+            CommandRun run = new Workbench(dir).run("getca", "-u", server.url(), "-c", "@none/ca.crt");
+            assertThat(run.exitCode()).isEqualTo(93);
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void warnsOfAFileThatIsLeftFromALongerReply() throws Exception {
+        try (TestCa ca = TestCa.start(TestCaConfig.builder().ra(RaSetup.SINGLE).build())) {
+            Workbench bench = new Workbench(dir).write("ca.crt-2", "old");
+            assertThat(bench.getCa(ca).complaints())
+                    .containsExactly("sscep: ca.crt-2 is not part of this reply; remove it if it is not wanted");
+        }
+    }
+
+    @Test
+    void describesTheCertificatesWithJson() throws Exception {
+        try (TestCa ca = TestCa.start(TestCaConfig.builder().build())) {
+            assertThat(new Workbench(dir).getCa(ca, "--json").out())
+                    .startsWith("{\"operation\":\"getca\",\"certificates\":[{\"subject\":")
+                    .contains("\"sha256\":\"" + ca.fingerprint() + "\"")
+                    .endsWith("\"}],\"exitCode\":0}\n");
+        }
+    }
+}
