@@ -4,9 +4,13 @@ import java.security.SecureRandom;
 import org.scepclient.error.CryptoException;
 import org.scepclient.keys.KeyGeneration;
 import org.scepclient.keys.LoadedKey;
+import org.scepclient.testca.authority.GeneratedKeyPairs;
 
 /** Key pairs that are made once for all tests, because making them takes longest. */
 final class DeviceKeys {
+    /** Those of every test CA. */
+    static final GeneratedKeyPairs CA = new GeneratedKeyPairs(2048, new SecureRandom());
+
     static final LoadedKey FIRST = generated();
     static final LoadedKey SECOND = generated();
 

@@ -17,7 +17,6 @@ import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.message.TransactionId;
 import org.scepclient.pem.PemReader;
 import org.scepclient.testca.TestCa;
-import org.scepclient.testca.TestCaConfig;
 import org.scepclient.value.Secret;
 
 /** A first enrollment that is granted or refused at once. */
@@ -31,7 +30,7 @@ class EnrollCommandTest {
 
     @BeforeAll
     static void startCa() throws Exception {
-        ca = TestCa.start(TestCaConfig.builder().challenge(Secret.of("s3cret")).build());
+        ca = TestCa.start(Workbench.ca().challenge(Secret.of("s3cret")).build());
     }
 
     @AfterAll

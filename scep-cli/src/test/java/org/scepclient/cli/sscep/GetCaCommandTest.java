@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.testca.TestCa;
-import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.authority.RaSetup;
 import org.scepclient.transport.HttpSettings;
 import org.scepclient.transport.HttpUrl;
@@ -28,7 +27,7 @@ class GetCaCommandTest {
 
     @Test
     void writesASingleCertificateToTheFile() throws Exception {
-        try (TestCa ca = TestCa.start(TestCaConfig.builder().build())) {
+        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
             Workbench bench = new Workbench(dir);
             CommandRun run = bench.getCa(ca);
             assertThat(run).isEqualTo(new CommandRun(0, "", ""));
@@ -39,7 +38,7 @@ class GetCaCommandTest {
 
     @Test
     void showsTheFingerprintWhenVerbose() throws Exception {
-        try (TestCa ca = TestCa.start(TestCaConfig.builder().build())) {
+        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
             CommandRun run = new Workbench(dir).getCa(ca, "-v");
             assertThat(run.lines())
                     .containsSequence(
@@ -52,7 +51,7 @@ class GetCaCommandTest {
     @ParameterizedTest
     @CsvSource({"md5, MD5", "sha1, SHA1", "sha224, SHA224", "sha384, SHA384", "sha512, SHA512"})
     void showsTheFingerprintThatIsAskedFor(String name, DigestAlgorithm digest) throws Exception {
-        try (TestCa ca = TestCa.start(TestCaConfig.builder().build())) {
+        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
             CommandRun run = new Workbench(dir).getCa(ca, "-v", "-F", name);
             assertThat(run.out())
                     .contains("sscep: " + digest + " fingerprint: " + Fingerprint.of(ca.issuer(), digest) + "\n");
@@ -61,8 +60,8 @@ class GetCaCommandTest {
 
     @Test
     void writesABundleToNumberedFilesInItsOrder() throws Exception {
-        try (TestCa ca = TestCa.start(
-                TestCaConfig.builder().ra(RaSetup.SPLIT).intermediate(true).build())) {
+        try (TestCa ca =
+                TestCa.start(Workbench.ca().ra(RaSetup.SPLIT).intermediate(true).build())) {
             Workbench bench = new Workbench(dir);
             CommandRun run = bench.getCa(ca, "-v");
             List<X509Certificate> sent = sentBy(ca);
@@ -95,7 +94,7 @@ class GetCaCommandTest {
     @Test
     void acceptsTheExpectedFingerprint() throws Exception {
         try (TestCa ca = TestCa.start(
-                TestCaConfig.builder().ra(RaSetup.SINGLE).intermediate(true).build())) {
+                Workbench.ca().ra(RaSetup.SINGLE).intermediate(true).build())) {
             String expected = ca.fingerprint().toString().toLowerCase(Locale.ROOT);
             assertThat(new Workbench(dir)
                             .getCa(ca, "--ca-fingerprint", expected)
@@ -106,7 +105,7 @@ class GetCaCommandTest {
 
     @Test
     void writesNothingWhenTheFingerprintIsAnother() throws Exception {
-        try (TestCa ca = TestCa.start(TestCaConfig.builder().build())) {
+        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
             Workbench bench = new Workbench(dir);
             CommandRun run = bench.getCa(ca, "--ca-fingerprint", "AB".repeat(32));
             assertThat(run.exitCode()).isEqualTo(97);
@@ -120,7 +119,7 @@ class GetCaCommandTest {
 
     @Test
     void readsTheExpectedFingerprintFromTheConfigurationFile() throws Exception {
-        try (TestCa ca = TestCa.start(TestCaConfig.builder().build())) {
+        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
             Workbench bench = new Workbench(dir).write("c.cnf", "[sscep]\nCAFingerprint = " + "AB".repeat(32) + "\n");
             assertThat(bench.getCa(ca, "-f", "@c.cnf").exitCode()).isEqualTo(97);
         }
@@ -173,7 +172,7 @@ class GetCaCommandTest {
 
     @Test
     void warnsOfAFileThatIsLeftFromALongerReply() throws Exception {
-        try (TestCa ca = TestCa.start(TestCaConfig.builder().ra(RaSetup.SINGLE).build())) {
+        try (TestCa ca = TestCa.start(Workbench.ca().ra(RaSetup.SINGLE).build())) {
             Workbench bench = new Workbench(dir).write("ca.crt-2", "old");
             assertThat(bench.getCa(ca).complaints())
                     .containsExactly("sscep: ca.crt-2 is not part of this reply; remove it if it is not wanted");
@@ -182,7 +181,7 @@ class GetCaCommandTest {
 
     @Test
     void describesTheCertificatesWithJson() throws Exception {
-        try (TestCa ca = TestCa.start(TestCaConfig.builder().build())) {
+        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
             assertThat(new Workbench(dir).getCa(ca, "--json").out())
                     .startsWith("{\"operation\":\"getca\",\"certificates\":[{\"subject\":")
                     .contains("\"sha256\":\"" + ca.fingerprint() + "\"")

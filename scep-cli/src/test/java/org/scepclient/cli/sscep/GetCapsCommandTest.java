@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.testca.TestCa;
-import org.scepclient.testca.TestCaConfig;
 
 class GetCapsCommandTest {
     @TempDir
@@ -14,7 +13,7 @@ class GetCapsCommandTest {
 
     @Test
     void printsTheCapabilitiesInTheOrderOfTheOriginal() throws Exception {
-        try (TestCa ca = TestCa.start(TestCaConfig.builder().build())) {
+        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
             CommandRun run = new Workbench(dir).run("getcaps", "-u", ca.url().toString());
             assertThat(run.exitCode()).isZero();
             assertThat(run.out())

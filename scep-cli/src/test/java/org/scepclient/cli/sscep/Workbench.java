@@ -27,6 +27,8 @@ import org.scepclient.pkcs10.RequestBuilder;
 import org.scepclient.pkcs10.RequestTemplate;
 import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.testca.TestCa;
+import org.scepclient.testca.TestCaConfig;
+import org.scepclient.testca.TestCaConfigBuilder;
 import org.scepclient.value.Secret;
 
 /** A directory in which {@code sscep} is run, and what it finds around it. */
@@ -40,6 +42,11 @@ final class Workbench {
 
     Workbench(Path dir) {
         this.dir = dir;
+    }
+
+    /** A test CA that does not make its keys anew for each test. */
+    static TestCaConfigBuilder ca() {
+        return TestCaConfig.builder().keys(DeviceKeys.CA);
     }
 
     /** Runs the command in this process; a word that begins with {@code @} is a file of the directory. */

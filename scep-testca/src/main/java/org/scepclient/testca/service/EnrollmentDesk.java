@@ -31,10 +31,15 @@ final class EnrollmentDesk {
             throws RefusedException, ProtocolException {
         requireProof(request);
         Optional<Issued> old = senders.issuedTo(message.signer());
-        if (old.isPresent()) {
+        if (old.isPresent() && isFor(old.get(), request)) {
             return renew(message, request, authority, old.get());
         }
-        requireOwnKey(message.signer(), request);
+        if (old.isPresent()) {
+            // A registration authority asks for a device, which proves with the challenge that it may.
+            senders.requireGood(old.get(), clock.instant());
+        } else {
+            requireOwnKey(message.signer(), request);
+        }
         requireChallenge(request);
         return transactions.submit(
                 message.transactionId(), transaction(message, request, authority), rules.approval() == Approval.AUTO);
@@ -58,11 +63,15 @@ final class EnrollmentDesk {
             throws RefusedException, ProtocolException {
         senders.requireGood(old, clock.instant());
         // RFC 8894 §3.3.1.2: a renewal is for the holder of the certificate that signed it.
-        if (!old.certificate().getSubjectX500Principal().equals(request.subject())) {
+        if (!isFor(old, request)) {
             throw new RefusedException(
                     FailInfo.BAD_REQUEST, "the subject of the renewal is not that of the certificate that signed it");
         }
         return transactions.submit(message.transactionId(), transaction(message, request, authority), true);
+    }
+
+    private static boolean isFor(Issued old, CertificationRequest request) {
+        return old.certificate().getSubjectX500Principal().equals(request.subject());
     }
 
     /** RFC 8894 §3.3.3: the transaction is found by its ID, and the names must be those of the request. */

@@ -1,0 +1,105 @@
+package org.scepclient.cli.sscep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.scepclient.pem.PemWriter;
+import org.scepclient.testca.TestCa;
+import org.scepclient.testca.authority.GeneratedKeyPairs;
+import org.scepclient.testca.authority.RaSetup;
+
+/** Which certificates {@code -c} and {@code -e} name, proved by enrolling with them. */
+class CaFilesTest {
+    @TempDir
+    Path dir;
+
+    @ParameterizedTest
+    @CsvSource({"NONE, false", "NONE, true", "SINGLE, false", "SINGLE, true", "SPLIT, false", "SPLIT, true"})
+    void findsThePartsOfTheFilesThatGetcaWrote(RaSetup ra, boolean intermediate) throws Exception {
+        try (TestCa ca =
+                TestCa.start(Workbench.ca().ra(ra).intermediate(intermediate).build())) {
+            Workbench bench = new Workbench(dir).device("dev", DeviceKeys.FIRST);
+            bench.getCa(ca);
+            assertThat(bench.enroll(ca, "dev").exitCode()).isZero();
+            bench.certificate("dev.crt").verify(ca.issuer().getPublicKey());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SINGLE", "SPLIT"})
+    void readsTheFilesBesideTheOneThatIsNamed(RaSetup ra) throws Exception {
+        try (TestCa ca = TestCa.start(Workbench.ca().ra(ra).build())) {
+            Workbench bench = new Workbench(dir).device("dev", DeviceKeys.FIRST);
+            bench.getCa(ca);
+            for (int i = 0; i < ca.caCertificates().size(); i++) {
+                CommandRun run = bench.enroll(ca, "dev", "-c", "@ca.crt-" + i);
+                assertThat(run.exitCode()).as("ca.crt-%s: %s", i, run.err()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void readsSeveralCertificatesFromOneFile() throws Exception {
+        try (TestCa ca = TestCa.start(Workbench.ca().ra(RaSetup.SPLIT).build())) {
+            Workbench bench = new Workbench(dir).device("dev", DeviceKeys.FIRST);
+            bench.write("ca.crt", PemWriter.certificates(ca.caCertificates()));
+            assertThat(bench.enroll(ca, "dev").exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void refusesACertificateWhoseIssuerIsNotConfigured() throws Exception {
+        try (TestCa ca = TestCa.start(Workbench.ca().ra(RaSetup.SINGLE).build())) {
+            Workbench bench = new Workbench(dir).device("dev", DeviceKeys.FIRST);
+            bench.write("ra.crt", PemWriter.certificate(ca.caCertificates().getFirst()));
+            CommandRun run = bench.enroll(ca, "dev", "-c", "@ra.crt");
+            assertThat(run.exitCode()).isEqualTo(97);
+            assertThat(run.complaints()).singleElement().asString().contains("add that CA's certificate");
+            assertThat(bench.has("dev.crt")).isFalse();
+        }
+    }
+
+    @Test
+    void encryptsToTheCertificateOfTheEncryptionOption() throws Exception {
+        try (TestCa ca = TestCa.start(Workbench.ca().ra(RaSetup.SPLIT).build());
+                TestCa other = TestCa.start(Workbench.ca()
+                        .keys(new GeneratedKeyPairs(2048, new SecureRandom()))
+                        .build())) {
+            Workbench bench = new Workbench(dir).device("dev", DeviceKeys.FIRST);
+            bench.getCa(ca);
+            bench.write("other.crt", PemWriter.certificate(other.issuer()));
+            CommandRun run = bench.enroll(ca, "dev", "-e", "@other.crt");
+            assertThat(run.exitCode()).as(run.err()).isNotZero();
+            assertThat(bench.has("dev.crt")).isFalse();
+        }
+    }
+
+    @Test
+    void prefersTheFileItselfToNumberedOnes() throws Exception {
+        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
+            Workbench bench = new Workbench(dir).device("dev", DeviceKeys.FIRST);
+            bench.getCa(ca);
+            bench.write("ca.crt-0", "damaged");
+            assertThat(bench.enroll(ca, "dev").exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void namesTheNumberedFileThatIsDamaged() throws Exception {
+        try (TestCa ca = TestCa.start(Workbench.ca().ra(RaSetup.SINGLE).build())) {
+            Workbench bench = new Workbench(dir).device("dev", DeviceKeys.FIRST);
+            bench.getCa(ca);
+            Files.writeString(bench.file("ca.crt-1"), "damaged");
+            CommandRun run = bench.enroll(ca, "dev");
+            assertThat(run.exitCode()).isEqualTo(93);
+            assertThat(run.err()).startsWith("sscep: ca.crt-1: ");
+        }
+    }
+}

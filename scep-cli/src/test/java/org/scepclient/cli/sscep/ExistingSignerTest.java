@@ -1,0 +1,110 @@
+package org.scepclient.cli.sscep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.caps.Capability;
+import org.scepclient.testca.TestCa;
+import org.scepclient.testca.service.Approval;
+import org.scepclient.value.Secret;
+
+/** Enrollments that an existing key and certificate sign: {@code -K} and {@code -O}. */
+class ExistingSignerTest {
+    @TempDir
+    Path dir;
+
+    /** A bench on which {@code old.key} and {@code old.crt} are there already. */
+    private Workbench prepare(TestCa ca) throws Exception {
+        Workbench bench = new Workbench(dir).device("old", DeviceKeys.FIRST, Workbench.template("/CN=dev", "s3cret"));
+        bench.getCa(ca);
+        assertThat(bench.enroll(ca, "old").exitCode()).isZero();
+        return bench;
+    }
+
+    @Test
+    void renewsByRenewalReqWhereTheServerOffersIt() throws Exception {
+        try (TestCa ca =
+                TestCa.start(Workbench.ca().challenge(Secret.of("s3cret")).build())) {
+            Workbench bench = prepare(ca);
+            bench.device("new", DeviceKeys.SECOND, Workbench.template("/CN=dev"));
+            CommandRun run = bench.enroll(ca, "new", "-v", "-K", "@old.key", "-O", "@old.crt");
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.lines()).contains("sscep: message type: RENEWAL_REQ");
+            assertThat(bench.certificate("new.crt").getPublicKey()).isEqualTo(DeviceKeys.SECOND.publicKey());
+        }
+    }
+
+    @Test
+    void renewsByPkcsReqWhereTheServerOffersNoRenewal() throws Exception {
+        try (TestCa ca = TestCa.start(Workbench.ca()
+                .capabilities(Capability.AES, Capability.POST_PKI_OPERATION, Capability.SHA_256)
+                .build())) {
+            Workbench bench = prepare(ca);
+            bench.device("new", DeviceKeys.SECOND, Workbench.template("/CN=dev"));
+            CommandRun run = bench.enroll(ca, "new", "-v", "-K", "@old.key", "-O", "@old.crt");
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.lines()).contains("sscep: message type: PKCS_REQ");
+        }
+    }
+
+    @Test
+    void sendsTheMessageThatIsForced() throws Exception {
+        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
+            Workbench bench = prepare(ca);
+            bench.device("new", DeviceKeys.SECOND, Workbench.template("/CN=dev"));
+            CommandRun forced =
+                    bench.enroll(ca, "new", "-v", "-K", "@old.key", "-O", "@old.crt", "--request-type", "pkcsreq");
+            assertThat(forced.lines()).contains("sscep: message type: PKCS_REQ");
+            CommandRun renewal =
+                    bench.enroll(ca, "new", "-v", "-K", "@old.key", "-O", "@old.crt", "--request-type", "renewal");
+            assertThat(renewal.lines()).contains("sscep: message type: RENEWAL_REQ");
+            assertThat(bench.enroll(ca, "new", "--request-type", "other").exitCode())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void enrollsForADeviceWhoseKeyIsElsewhere() throws Exception {
+        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
+            Workbench bench = prepare(ca);
+            bench.device("device", DeviceKeys.SECOND, Workbench.template("/CN=other"));
+            CommandRun run = bench.enroll(ca, "device", "-v", "-k", "@absent", "-K", "@old.key", "-O", "@old.crt");
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.lines()).contains("sscep: message type: PKCS_REQ");
+            assertThat(bench.certificate("device.crt").getPublicKey()).isEqualTo(DeviceKeys.SECOND.publicKey());
+        }
+    }
+
+    @Test
+    void writesTheExistingCertificateAsTheSelfSignedOne() throws Exception {
+        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
+            Workbench bench = prepare(ca);
+            bench.device("new", DeviceKeys.SECOND, Workbench.template("/CN=dev"));
+            bench.enroll(ca, "new", "-K", "@old.key", "-O", "@old.crt", "-L", "@signer.crt");
+            assertThat(bench.certificate("signer.crt")).isEqualTo(bench.certificate("old.crt"));
+        }
+    }
+
+    @Test
+    void refusesAKeyThatIsNotTheCertificates() throws Exception {
+        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
+            Workbench bench = prepare(ca);
+            bench.device("new", DeviceKeys.SECOND, Workbench.template("/CN=dev"));
+            CommandRun run = bench.enroll(ca, "new", "-K", "@new.key", "-O", "@old.crt");
+            assertThat(run.exitCode()).isEqualTo(93);
+            assertThat(run.err()).isEqualTo("sscep: new.key: this is not the private key of the certificate old.crt\n");
+        }
+    }
+
+    @Test
+    void refusesTheOldCertificateInPlaceOfANewOne() throws Exception {
+        try (TestCa ca = TestCa.start(Workbench.ca().approval(Approval.AUTO).build())) {
+            Workbench bench = prepare(ca);
+            CommandRun run = bench.enroll(ca, "old", "-K", "@old.key", "-O", "@old.crt", "-l", "@again.crt");
+            assertThat(run.exitCode()).isIn(0, 97);
+            assertThat(bench.has("again.crt")).isEqualTo(run.exitCode() == 0);
+        }
+    }
+}
