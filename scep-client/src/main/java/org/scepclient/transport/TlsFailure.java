@@ -33,7 +33,7 @@ final class TlsFailure {
             return "the server's TLS certificate is not for " + url.host() + "; use the name that it is for";
         }
         if (has(e, CertificateException.class) || has(e, CertPathValidatorException.class)) {
-            return "the server's TLS certificate is not trusted (" + text
+            return "the server's TLS certificate is not trusted (" + ConnectionFailure.text(innermost(e))
                     + "); give the CA certificate that issued it as trusted for TLS";
         }
         if (text.contains("Unsupported or unrecognized SSL message") || text.contains("plaintext connection")) {
@@ -42,6 +42,15 @@ final class TlsFailure {
         return text.contains("fatal alert") || text.contains("alert:")
                 ? "the server refused TLS (" + text + "); it may want a client certificate"
                 : "TLS failed: " + text;
+    }
+
+    /** The finding itself; the exceptions around it only add the names of their classes. */
+    private static Throwable innermost(Throwable e) {
+        Throwable found = e;
+        while (found.getCause() != null) {
+            found = found.getCause();
+        }
+        return found;
     }
 
     private static boolean has(Throwable e, Class<? extends Throwable> type) {

@@ -21,7 +21,7 @@ public final class ProtocolException extends ScepException {
 
     /** As {@link #malformed(String, String)}, with the decoder's own finding as the problem. */
     public static ProtocolException malformed(String what, Throwable cause) {
-        return new ProtocolException(ErrorCode.MALFORMED, what + ": " + OneLine.of(cause), cause);
+        return new ProtocolException(ErrorCode.MALFORMED, what + ": " + OneLine.ofDecoder(cause), cause);
     }
 
     /** A signed attribute is missing or has a value outside RFC 8894 §3.2.1. */
