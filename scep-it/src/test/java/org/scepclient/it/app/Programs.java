@@ -27,6 +27,13 @@ public final class Programs {
         return find(program).orElseThrow(() -> missing(program, debianPackage));
     }
 
+    /** A file that a program needs and that comes in another package. */
+    public static void requireFile(Path file, String debianPackage) {
+        if (!Files.exists(file)) {
+            throw missing(file.toString(), debianPackage);
+        }
+    }
+
     private static RuntimeException missing(String program, String debianPackage) {
         String message = program + " is not installed (apt-get install " + debianPackage + ")";
         if ("true".equals(System.getenv("CI"))) {

@@ -12,29 +12,31 @@ public record Device(Path directory) {
     /**
      * Makes the directory, a 2048-bit RSA key and a request, with openssl.
      *
-     * @param subject in openssl's form, such as {@code /C=US/CN=device}
+     * @param subject in openssl's form, such as {@code /O=Devices/CN=device}
      * @param challenge the challengePassword; empty for none
      */
     public static Device create(Path directory, String subject, String challenge) {
         Device device = new Device(directory);
         try {
             Files.createDirectories(directory);
-            Files.writeString(directory.resolve("request.cnf"), configuration(challenge));
+            Files.writeString(directory.resolve("request.cnf"), configuration(subject, challenge));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Command.of("openssl", "req", "-new", "-newkey", "rsa:2048", "-nodes", "-config", "request.cnf")
-                .and("-subj", subject, "-keyout", device.key(), "-out", device.request())
+                .and("-keyout", device.key(), "-out", device.request())
                 .in(directory)
                 .run()
                 .mustSucceed();
         return device;
     }
 
-    private static String configuration(String challenge) {
+    /** The subject stands here and not in {@code -subj}, with which openssl leaves the attributes out. */
+    private static String configuration(String subject, String challenge) {
+        String names = subject.substring(1).replace('/', '\n').replace("=", " = ");
         String attribute = challenge.isEmpty() ? "" : "challengePassword = " + challenge + "\n";
-        return "[req]\nprompt = no\nstring_mask = utf8only\ndistinguished_name = dn\nattributes = attributes\n"
-                + "[dn]\nCN = placeholder\n[attributes]\n" + attribute;
+        return "[req]\nprompt = no\nstring_mask = utf8only\ndistinguished_name = dn\nattributes = attributes\n[dn]\n"
+                + names + "\n[attributes]\n" + attribute;
     }
 
     public Path key() {

@@ -26,7 +26,7 @@ public record JscepSettings(
     }
 
     public static JscepSettings withChallenge(String challenge) {
-        return new JscepSettings(challenge, false, false, NextCa.SIGNED_BY_CURRENT, Optional.empty());
+        return new JscepSettings(challenge, false, false, NextCa.NONE, Optional.empty());
     }
 
     public JscepSettings approvedByHand() {

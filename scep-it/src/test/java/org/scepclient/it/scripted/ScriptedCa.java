@@ -1,6 +1,8 @@
 package org.scepclient.it.scripted;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.Collections;
 import java.util.HashMap;
@@ -82,6 +84,20 @@ public final class ScriptedCa implements AutoCloseable {
     /** The last SCEP message that was sent. */
     public SentMessage lastMessage() {
         return exchanges("PKIOperation").getLast().message();
+    }
+
+    /** Sends a PKIOperation again, byte for byte, and returns what the CA answers now. */
+    public byte[] askAgain(Exchange exchange) {
+        try {
+            URI target = url().resolve(exchange.target());
+            HttpURLConnection connection = (HttpURLConnection) target.toURL().openConnection();
+            connection.setDoOutput(true);
+            connection.setRequestProperty("Content-Type", exchange.header("Content-Type"));
+            connection.getOutputStream().write(exchange.body().bytes());
+            return connection.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

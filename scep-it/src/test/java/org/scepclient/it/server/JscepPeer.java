@@ -2,8 +2,10 @@ package org.scepclient.it.server;
 
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import org.scepclient.it.app.Setup;
 import org.scepclient.it.jscep.JscepServer;
 import org.scepclient.it.jscep.JscepSettings;
+import org.scepclient.it.jscep.JscepSettings.NextCa;
 
 /** jscep's servlet, in this process. */
 final class JscepPeer implements ServerPeer {
@@ -20,7 +22,7 @@ final class JscepPeer implements ServerPeer {
         JscepSettings plain = JscepSettings.withChallenge(CHALLENGE);
         return new JscepPeer(JscepServer.start(
                 switch (setup) {
-                    case PLAIN -> plain;
+                    case PLAIN -> plain.followedBy(NextCa.SIGNED_BY_CURRENT);
                     case MANUAL_APPROVAL -> plain.approvedByHand();
                     case RA_SPLIT -> plain.splitAsNdes();
                 }));

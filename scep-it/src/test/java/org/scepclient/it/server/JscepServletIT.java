@@ -1,6 +1,7 @@
 package org.scepclient.it.server;
 
 import java.nio.file.Path;
+import org.scepclient.it.app.Setup;
 
 /** Our commands at jscep's servlet. */
 final class JscepServletIT extends ServerPeerContract {

@@ -2,6 +2,7 @@ package org.scepclient.it.server;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.scepclient.it.app.Setup;
 import org.scepclient.it.matrix.Operation;
 
 /** Our commands at Debian's {@code scepserver}. */

@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.it.app.App;
+import org.scepclient.it.app.Setup;
 import org.scepclient.it.device.Device;
 import org.scepclient.it.device.Pem;
 import org.scepclient.it.matrix.Cell;
@@ -38,8 +40,6 @@ abstract class ServerPeerContract implements MatrixPeer {
     private final App app = App.packaged();
     private final Map<Setup, ServerPeer> servers = new EnumMap<>(Setup.class);
     private final AtomicInteger devices = new AtomicInteger();
-
-    @TempDir
     private Path directory;
 
     /** Starts the server; called once for each set-up that a test asks for. */
@@ -48,6 +48,11 @@ abstract class ServerPeerContract implements MatrixPeer {
     /** What this server cannot do. The command is run all the same, and must end as said. */
     Optional<Shortcoming> lacks(Operation operation) {
         return Optional.empty();
+    }
+
+    @BeforeAll
+    void prepare(@TempDir Path given) {
+        directory = given;
     }
 
     @AfterAll

@@ -19,13 +19,10 @@ import org.scepclient.it.scripted.Exchange;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SscepCommandLineIT {
 
-    @TempDir
-    private Path directory;
-
     private Workbench bench;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path directory) {
         bench = Workbench.in(directory);
     }
 
@@ -79,10 +76,15 @@ final class SscepCommandLineIT {
     @ValueSource(
             strings = {"", "frobnicate", "getca -Z", "getca -c ca.pem", "enroll -u http://127.0.0.1:1/", "getcaps -u"})
     void answersAWrongCommandLineOnStandardErrorWithExitCode1(String line) {
-        Object[] words = line.isEmpty() ? new Object[0] : line.split(" ");
-        Finished refused = bench.sscep(words).run().mustExit(1);
+        Finished refused = bench.sscep((Object[]) line.split(" ")).run().mustExit(1);
         assertThat(refused.out()).isEmpty();
         assertThat(refused.err()).startsWith("sscep: ");
+    }
+
+    @Test
+    void showsTheUsageToWhoeverAsksNothing() {
+        Finished usage = bench.sscep().run().mustSucceed();
+        assertThat(usage.out()).contains("Usage: sscep OPERATION [OPTIONS]", "getca", "enroll", "getnextca");
     }
 
     @Test

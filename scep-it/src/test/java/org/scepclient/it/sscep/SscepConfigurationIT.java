@@ -20,13 +20,10 @@ import org.scepclient.it.process.Finished;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SscepConfigurationIT {
 
-    @TempDir
-    private Path directory;
-
     private Workbench bench;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path directory) {
         bench = Workbench.in(directory).enrolled();
     }
 
@@ -102,7 +99,7 @@ final class SscepConfigurationIT {
     void resumesWhenTheFileSaysSo() {
         run(
                 "enroll",
-                common() + enrollSection() + "Resume = true\nMaxPollCount = 0\nPollInterval = 1\nMaxPollTime = 9\n");
+                common() + enrollSection() + "Resume = true\nMaxPollCount = 1\nPollInterval = 1\nMaxPollTime = 9\n");
         assertThat(bench.ca().exchanges("PKIOperation").getFirst().message().type())
                 .isEqualTo("20");
     }
@@ -146,7 +143,7 @@ final class SscepConfigurationIT {
     void takesManyWordsForTrue(String word) {
         String text = common() + "[sscep_enroll]\nResume = " + word + "\nPrivateKeyFile="
                 + bench.device().key() + "\nCertReqFile=" + bench.device().request()
-                + "\nLocalCertFile=/dev/null\nMaxPollCount=0\n";
+                + "\nLocalCertFile=/dev/null\nMaxPollCount=1\n";
         run("enroll", text);
         assertThat(bench.ca().exchanges("PKIOperation").getFirst().message().type())
                 .isEqualTo("20");

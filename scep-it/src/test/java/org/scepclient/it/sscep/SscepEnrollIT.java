@@ -25,13 +25,10 @@ import org.scepclient.it.scripted.SentMessage;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SscepEnrollIT {
 
-    @TempDir
-    private Path directory;
-
     private Workbench bench;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path directory) {
         bench = Workbench.in(directory);
     }
 
@@ -137,7 +134,7 @@ final class SscepEnrollIT {
     @Test
     void asksForARenewalAndFallsBackWhereTheServerHasNone() {
         bench.enrolled();
-        Device next = bench.another("renewed");
+        Device next = bench.sameNameAgain("renewed");
         bench.enroll("-k", next.key(), "-r", next.request(), "-l", next.certificate())
                 .and("-K", bench.device().key(), "-O", bench.device().certificate())
                 .run()

@@ -22,13 +22,12 @@ final class SscepPollIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    @TempDir
     private Path directory;
-
     private Workbench bench;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path directory) {
+        this.directory = directory;
         bench = Workbench.in(
                 directory, JscepSettings.withChallenge(Workbench.CHALLENGE).approvedByHand());
     }

@@ -19,13 +19,10 @@ import org.scepclient.it.scripted.Answer;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SscepQueryIT {
 
-    @TempDir
-    private Path directory;
-
     private Workbench bench;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path directory) {
         bench = Workbench.in(directory).enrolled();
     }
 
@@ -80,10 +77,10 @@ final class SscepQueryIT {
             assertThat(output).doesNotExist();
             assertThat(told.out())
                     .contains("sscep: found certificate with\n")
-                    .containsPattern("(?m)^sscep: +subject: ")
-                    .containsPattern("(?m)^sscep: +issuer: ")
-                    .containsPattern("(?m)^sscep: +usage: ")
-                    .containsPattern("(?m)^sscep: +SHA256 fingerprint: ")
+                    .containsPattern("(?m)^  subject: ")
+                    .containsPattern("(?m)^  issuer: ")
+                    .containsPattern("(?m)^  usage: ")
+                    .containsPattern("(?m)^  SHA256 fingerprint: ")
                     .contains("sscep: certificate written as " + output + "-0\n")
                     .contains("sscep: certificate written as " + output + "-2\n");
             split.enroll("-c", output).run().mustSucceed();

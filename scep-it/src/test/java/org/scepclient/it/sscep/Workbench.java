@@ -16,6 +16,7 @@ import org.scepclient.it.scripted.ScriptedCa;
 final class Workbench implements AutoCloseable {
 
     static final String CHALLENGE = "workbench-secret";
+    private static final String SUBJECT = "/O=Devices/CN=workbench";
 
     private final App app = App.packaged();
     private final ScriptedCa ca;
@@ -33,7 +34,7 @@ final class Workbench implements AutoCloseable {
 
     static Workbench in(Path directory, JscepSettings settings) {
         ScriptedCa ca = ScriptedCa.start(settings);
-        return new Workbench(ca, Device.create(directory, "/O=Devices/CN=workbench", CHALLENGE));
+        return new Workbench(ca, Device.create(directory, SUBJECT, CHALLENGE));
     }
 
     ScriptedCa ca() {
@@ -94,6 +95,11 @@ final class Workbench implements AutoCloseable {
     /** A second device beside the first. */
     Device another(String name) {
         return Device.create(file(name), "/O=Devices/CN=" + name, CHALLENGE);
+    }
+
+    /** The first device with another key. */
+    Device sameNameAgain(String directory) {
+        return Device.create(file(directory), SUBJECT, CHALLENGE);
     }
 
     Path write(String name, String text) {

@@ -24,15 +24,14 @@ final class TokenKeyIT {
 
     private static final String CHALLENGE = "token-secret";
 
-    @TempDir
     private Path directory;
-
     private SoftToken token;
     private Path request;
     private ScriptedCa ca;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path directory) {
+        this.directory = directory;
         token = SoftToken.create(directory);
         request = token.request(CHALLENGE);
         ca = ScriptedCa.start(JscepSettings.withChallenge(CHALLENGE));

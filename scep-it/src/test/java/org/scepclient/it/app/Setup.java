@@ -1,7 +1,7 @@
-package org.scepclient.it.server;
+package org.scepclient.it.app;
 
 /** How a server is set up for a test. */
-enum Setup {
+public enum Setup {
     /** One CA that signs, decrypts and approves by itself. */
     PLAIN,
     /** Requests wait for approval. */
