@@ -68,6 +68,11 @@ record Invocation(
         return span.isEmpty() ? absent : TimeSpan.parse(option, span.get());
     }
 
+    /** The part of the command line after the inner command's word. */
+    Invocation below() {
+        return new Invocation(arguments.subcommand(), report, surroundings, terminal, clock, sleeper);
+    }
+
     /** A run of another command on behalf of this one, which tells nothing. */
     Invocation silently(ParseResult other) {
         Report silent = new Report(surroundings.console(), true);

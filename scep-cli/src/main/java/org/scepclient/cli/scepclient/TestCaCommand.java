@@ -54,12 +54,20 @@ final class TestCaCommand implements Command {
         spec.addOption(Options.flag(INTERMEDIATE, "An issuing CA under a root.").build());
         spec.addOption(Options.value(VALIDITY, TimeSpan.LABEL, "How long its certificates last (365d).")
                 .build());
+        TestCaFaults.addOptions(spec);
         spec.addOption(Options.json());
+        TestCaControl.addTo(spec);
         return spec;
     }
 
     @Override
     public int run(Invocation invocation) throws ScepException, CommandException {
+        if (invocation.arguments().hasSubcommand()) {
+            return TestCaControl.run(invocation);
+        }
+        if (TestCaFaults.listed(invocation)) {
+            return SUCCESS;
+        }
         try (TestCa ca = start(invocation, config(invocation));
                 Serving serving = Serving.begin(invocation.sleeper(), () -> {})) {
             tell(invocation, ca);
@@ -84,6 +92,7 @@ final class TestCaCommand implements Command {
         }
         Optional<Secret> challenge = challenge(invocation);
         challenge.ifPresent(config::challenge);
+        TestCaFaults.apply(invocation, config);
         return config;
     }
 
@@ -127,12 +136,17 @@ final class TestCaCommand implements Command {
 
     private static void tell(Invocation invocation, TestCa ca) {
         Report report = invocation.report();
+        boolean manual = invocation.text(APPROVE).filter("manual"::equals).isPresent();
         boolean challenge = invocation.has(CHALLENGE) || invocation.has(CHALLENGE_FILE);
         report.line("This is no production CA: new keys at each start, nothing is kept, what is asked for is granted.");
         report.line("  url          " + ca.url());
         report.line("  fingerprint  SHA-256 " + ca.fingerprint());
         report.line("  issuer       " + ca.issuer().getSubjectX500Principal());
         report.line("  challenge    " + (challenge ? "needed for a first request" : "none is needed"));
+        if (manual) {
+            String name = invocation.surroundings().console().name();
+            report.line("  approval     " + name + " testca pending|approve ID|reject ID --url " + ca.url());
+        }
         report.line("Ctrl-C ends it.");
         report.facts()
                 .put("url", ca.url().toString())
