@@ -177,7 +177,7 @@ class QueriesTest {
     @Test
     void tellsWhatADirectoryThatIsNotThereIs() throws IOException {
         int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         String url = "ldap://127.0.0.1:" + port + "/cn=ca";
@@ -192,7 +192,7 @@ class QueriesTest {
 
     @Test
     void leavesADirectoryThatDoesNotAnswer() throws IOException {
-        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String url = "ldap://127.0.0.1:" + silent.getLocalPort() + "/cn=ca";
 
             assertThat(command.run("crl", "--cert", file("cert.pem"), "--from", url, "--timeout", "1s"))

@@ -116,7 +116,7 @@ class UsageTest {
 
     @Test
     void doesNotListenOnAPortThatIsTaken() throws IOException {
-        try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+        try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             int status = command.run("testca", "--port", Integer.toString(taken.getLocalPort()));
 
             assertThat(status).isEqualTo(95);
