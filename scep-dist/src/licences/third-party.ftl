@@ -1,5 +1,6 @@
 <#-- Written by the license-maven-plugin: one line for each library inside lib/scepclient.jar. -->
-scepClient contains these libraries, unchanged but for their jar signatures:
+scepClient contains these libraries. Their jar signatures are left out, and classes in the format of Java 5 are
+written anew in that of Java 21:
 
 <#list dependencyMap as e>
 <#assign artifact = e.getKey()/>

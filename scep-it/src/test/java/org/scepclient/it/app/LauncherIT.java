@@ -113,7 +113,7 @@ class LauncherIT {
     @Test
     void runsSilentlyWithoutOrWithAStaleStartUpCache() throws IOException {
         App unpacked = unpackedArchive();
-        Path cache = unpacked.home().resolve("lib/scepclient.jsa");
+        Path cache = unpacked.home().resolve("lib/sscep.jsa");
         Finished expected = unpacked.sscep(WRONG).run();
 
         Files.writeString(cache, "not a cache");
