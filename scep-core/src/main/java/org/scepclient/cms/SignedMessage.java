@@ -18,8 +18,6 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
-import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.value.Bytes;
@@ -149,10 +147,17 @@ public final class SignedMessage {
     /** True when the signature, the message digest and the content type hold under {@code key} (RFC 5652 §5.6). */
     public boolean isSignedBy(PublicKey key) {
         try {
-            return signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(key));
-        } catch (CMSException | OperatorCreationException | RuntimeException e) {
+            return signer.verify(new KeyVerifier(signatureName(), key).ofSignerInfo());
+        } catch (CMSException | RuntimeException e) {
             // A digest or a signature that does not hold is reported by exception as well as by false.
             return false;
         }
+    }
+
+    /** The kind of key follows from the message; {@link #requireConsistent} has seen to the digest. */
+    private String signatureName() {
+        ASN1ObjectIdentifier algorithm = new ASN1ObjectIdentifier(signer.getEncryptionAlgOID());
+        boolean rsa = algorithm.equals(PKCSObjectIdentifiers.rsaEncryption) || algorithm.equals(digest.withRsa());
+        return digest.signatureName(rsa ? "RSA" : "EC");
     }
 }

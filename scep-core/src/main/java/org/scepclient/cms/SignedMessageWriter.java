@@ -27,7 +27,6 @@ import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.RuntimeOperatorException;
-import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.value.Bytes;
@@ -57,8 +56,8 @@ public record SignedMessageWriter(Signer signer, DigestAlgorithm digest, Signatu
         try {
             CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
             JcaX509CertificateHolder holder = new JcaX509CertificateHolder(signer.certificate());
-            SignerInfoGeneratorBuilder builder = new SignerInfoGeneratorBuilder(
-                    new JcaDigestCalculatorProviderBuilder().build(), this::signatureAlgorithm);
+            SignerInfoGeneratorBuilder builder =
+                    new SignerInfoGeneratorBuilder(new MessageDigests(), this::signatureAlgorithm);
             builder.setSignedAttributeGenerator(parameters -> signedAttributes(attributes, parameters));
             generator.addSignerInfoGenerator(builder.build(new KeySigner(), holder));
             generator.addCertificate(holder);

@@ -1,0 +1,99 @@
+package org.scepclient.cms;
+
+import java.io.OutputStream;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cms.SignerInformationVerifier;
+import org.bouncycastle.operator.ContentVerifier;
+import org.bouncycastle.operator.ContentVerifierProvider;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.RuntimeOperatorException;
+import org.bouncycastle.operator.SignatureAlgorithmIdentifierFinder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies with one key and one signature algorithm, by one operation of the JCA. Bouncy Castle's own verifier of this
+ * kind looks for a second, raw algorithm and verifies with both.
+ *
+ * @param name the JCA name of the signature algorithm; a key of another kind makes no verifier
+ * @param key whose signature it should be
+ */
+record KeyVerifier(String name, PublicKey key) implements ContentVerifierProvider {
+    /** Comes back to {@link #get}, which goes by the name. */
+    private static final SignatureAlgorithmIdentifierFinder ANY =
+            name -> new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption);
+
+    /** The verifier of a SignerInfo whose signature algorithm has been found to be {@link #name()}. */
+    SignerInformationVerifier ofSignerInfo() {
+        return new SignerInformationVerifier((signature, digest) -> name, ANY, this, new MessageDigests());
+    }
+
+    @Override
+    public boolean hasAssociatedCertificate() {
+        return false;
+    }
+
+    @Override
+    public @Nullable X509CertificateHolder getAssociatedCertificate() {
+        return null;
+    }
+
+    @Override
+    public ContentVerifier get(AlgorithmIdentifier algorithm) throws OperatorCreationException {
+        try {
+            Signature engine = Signature.getInstance(name);
+            engine.initVerify(key);
+            return new Verifier(algorithm, engine);
+        } catch (GeneralSecurityException e) {
+            throw new OperatorCreationException("the key does not verify " + name, e);
+        }
+    }
+
+    private record Verifier(AlgorithmIdentifier algorithm, Signature engine) implements ContentVerifier {
+        @Override
+        public AlgorithmIdentifier getAlgorithmIdentifier() {
+            return algorithm;
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            return new SignedOctets(engine);
+        }
+
+        @Override
+        public boolean verify(byte[] expected) {
+            try {
+                return engine.verify(expected);
+            } catch (SignatureException e) {
+                throw new RuntimeOperatorException("the signature is malformed", e);
+            }
+        }
+    }
+
+    private static final class SignedOctets extends OutputStream {
+        private final Signature engine;
+
+        SignedOctets(Signature engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        public void write(int octet) {
+            write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] octets, int from, int length) {
+            try {
+                engine.update(octets, from, length);
+            } catch (SignatureException e) {
+                throw new RuntimeOperatorException("the signature engine takes no octets", e);
+            }
+        }
+    }
+}
