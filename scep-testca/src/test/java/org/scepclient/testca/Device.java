@@ -1,7 +1,6 @@
 package org.scepclient.testca;
 
 import java.io.IOException;
-import java.net.URI;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -46,11 +45,17 @@ final class Device {
     private final KeyPair keys;
     private Signer signer;
     private Algorithms algorithms = Algorithms.mandatory();
-    private Instant now = Instant.now();
+    private Instant now;
     private Optional<Secret> envelopePassword = Optional.empty();
+    private Optional<CaCertificates> trusted = Optional.empty();
 
     Device(TestCa ca, KeyPair keys) throws ScepException {
+        this(ca, keys, Instant.now());
+    }
+
+    Device(TestCa ca, KeyPair keys, Instant now) throws ScepException {
         this.ca = ca;
+        this.now = now;
         this.keys = keys;
         ProviderKey key = ProviderKey.of(keys.getPrivate());
         X509Certificate own = new SelfSignedCertificate(random, DigestAlgorithm.SHA256)
@@ -83,6 +88,10 @@ final class Device {
         return this;
     }
 
+    X509Certificate own() {
+        return signer.certificate();
+    }
+
     KeyPair keys() {
         return keys;
     }
@@ -99,8 +108,14 @@ final class Device {
                 .build(complete);
     }
 
+    /** Takes another CA's word from now on. */
+    Device trusting(CaCertificates other) {
+        trusted = Optional.of(other);
+        return this;
+    }
+
     CaCertificates trusted() throws ScepException {
-        return CaCertificates.trusted(ca.caCertificates());
+        return trusted.isPresent() ? trusted.get() : CaCertificates.trusted(ca.caCertificates());
     }
 
     RequestMessage message(RequestBody body) {
@@ -109,7 +124,10 @@ final class Device {
     }
 
     Bytes encoded(RequestMessage message) throws ScepException {
-        X509Certificate to = trusted().encryptionRecipient(now);
+        return encodedFor(trusted().encryptionRecipient(now), message);
+    }
+
+    Bytes encodedFor(X509Certificate to, RequestMessage message) throws ScepException {
         EnvelopeRecipient recipient = EnvelopeRecipient.of(to, envelopePassword).orElseThrow();
         return new RequestEncoder(signer, recipient, algorithms, random).encode(message, now);
     }
@@ -142,12 +160,12 @@ final class Device {
         return decoded(Wire.post(ca.url(), encoded(message)).body(), message);
     }
 
-    CertRep sendTo(URI url, RequestMessage message) throws ScepException, IOException {
-        return decoded(Wire.post(url, encoded(message)).body(), message);
+    X509Certificate enroll() throws ScepException, IOException {
+        return certificate(enrollOutcome());
     }
 
-    X509Certificate enroll() throws ScepException, IOException {
-        return certificate(send(new RequestBody.PkcsReq(request(Optional.empty()))));
+    CertRep enrollOutcome() throws ScepException, IOException {
+        return send(new RequestBody.PkcsReq(request(Optional.empty())));
     }
 
     static CertificatesOnly content(CertRep reply) {

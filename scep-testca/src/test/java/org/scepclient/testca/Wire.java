@@ -34,7 +34,21 @@ final class Wire {
         return exchange(URI.create(url + "?operation=PKIOperation"), "POST", message);
     }
 
+    /** The first bytes of an answer; the rest is not waited for. */
+    static Bytes postReading(URI url, Bytes message, int bytes) throws IOException {
+        HttpURLConnection connection = connection(URI.create(url + "?operation=PKIOperation"), "POST", message);
+        byte[] read = connection.getInputStream().readNBytes(bytes);
+        connection.disconnect();
+        return Bytes.of(read);
+    }
+
     static Answer exchange(URI url, String method, Bytes body) throws IOException {
+        HttpURLConnection connection = connection(url, method, body);
+        int status = connection.getResponseCode();
+        return new Answer(status, connection.getContentType(), read(connection, status));
+    }
+
+    private static HttpURLConnection connection(URI url, String method, Bytes body) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
         connection.setConnectTimeout(TIMEOUT);
         connection.setReadTimeout(TIMEOUT);
@@ -45,13 +59,18 @@ final class Wire {
             connection.setRequestProperty("Content-Type", "application/x-pki-message");
             connection.getOutputStream().write(body.toArray());
         }
-        int status = connection.getResponseCode();
-        return new Answer(status, connection.getContentType(), read(connection, status));
+        return connection;
     }
 
     private static Bytes read(HttpURLConnection connection, int status) throws IOException {
-        try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-            return in == null ? Bytes.empty() : Bytes.of(in.readNBytes(LIMIT));
+        InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
+        byte[] read = in == null ? new byte[0] : in.readNBytes(LIMIT);
+        if (read.length == LIMIT) {
+            // Closing the stream would read the rest of it first.
+            connection.disconnect();
+        } else if (in != null) {
+            in.close();
         }
+        return Bytes.of(read);
     }
 }

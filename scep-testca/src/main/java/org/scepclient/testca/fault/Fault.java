@@ -35,7 +35,7 @@ public enum Fault {
     BAD_TIME(DECISION, ErrorCode.FAILURE_BAD_TIME, "FAILURE with badTime"),
     BAD_CERT_ID(DECISION, ErrorCode.FAILURE_BAD_CERT_ID, "FAILURE with badCertId"),
     FAIL_INFO_MISSING(DECISION, ErrorCode.FAILURE, "FAILURE without failInfo"),
-    FAIL_INFO_UNKNOWN(DECISION, ErrorCode.FAILURE, "FAILURE with failInfo 9"),
+    FAIL_INFO_UNKNOWN(DECISION, ErrorCode.ATTRIBUTE, "FAILURE with failInfo 9"),
     FAIL_TEXT_HOSTILE(DECISION, ErrorCode.FAILURE_BAD_REQUEST, "failInfoText with escapes, line ends and markup"),
     FAIL_TEXT_LONG(DECISION, ErrorCode.FAILURE_BAD_REQUEST, "failInfoText of 100000 characters"),
     FAILURE_WITHOUT_CONTENT(DECISION, ErrorCode.FAILURE_BAD_REQUEST, "FAILURE whose SignedData has no eContent"),
@@ -193,7 +193,7 @@ public enum Fault {
     NEXT_CA_SIGNED_BY_ITSELF(NEXT_CA, ErrorCode.SIGNATURE, "signed by the next CA in place of the current one"),
     NEXT_CA_SIGNED_BY_STRANGER(NEXT_CA, ErrorCode.SIGNATURE, "signed with a certificate that stands in the answer"),
     NEXT_CA_ALTERED(NEXT_CA, ErrorCode.SIGNATURE, "the certificates were changed after they were signed"),
-    NEXT_CA_WITHOUT_CERTIFICATES(NEXT_CA, ErrorCode.NOT_IN_REPLY, "signed, but there are no certificates"),
+    NEXT_CA_WITHOUT_CERTIFICATES(NEXT_CA, ErrorCode.UNTRUSTED, "signed, but there are no certificates"),
     NEXT_CA_HTML(NEXT_CA, ErrorCode.MALFORMED, "a web page with status 200");
 
     private final Layer layer;
