@@ -8,7 +8,8 @@ final class OneLine {
 
     static String of(Throwable cause) {
         String message = cause.getMessage();
-        return limited(of(message == null || message.isBlank() ? cause.getClass().getSimpleName() : message));
+        return limited(
+                of(message == null || message.isBlank() ? cause.getClass().getSimpleName() : message));
     }
 
     /** What a decoder found, from the innermost cause: those around it only tell in which of its classes that was. */
