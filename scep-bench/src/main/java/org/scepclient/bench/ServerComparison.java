@@ -1,5 +1,6 @@
 package org.scepclient.bench;
 
+import java.io.PrintStream;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +16,11 @@ import org.scepclient.value.Secret;
 public final class ServerComparison {
     private static final int[] THREADS = {1, 2, 8};
 
-    private ServerComparison() {}
+    private final PrintStream out;
+
+    ServerComparison(PrintStream out) {
+        this.out = out;
+    }
 
     private record Row(String name, LoadRun load, int threads, List<LoadRun.Result> results) {
         double rate() {
@@ -30,6 +35,10 @@ public final class ServerComparison {
     }
 
     public static void main(String[] arguments) throws ScepException, GeneralSecurityException, InterruptedException {
+        new ServerComparison(System.out).run(arguments);
+    }
+
+    void run(String... arguments) throws ScepException, GeneralSecurityException, InterruptedException {
         Secret challenge = Secret.of(arguments[0]);
         int count = Integer.parseInt(arguments[1]);
         int rounds = Integer.parseInt(arguments[2]);
@@ -52,17 +61,17 @@ public final class ServerComparison {
         print(rows, count * rounds);
     }
 
-    private static void print(List<Row> rows, int asked) {
-        System.out.println("| server | threads | enrollments/s (median) | ÷ "
+    private void print(List<Row> rows, int asked) {
+        out.println("| server | threads | enrollments/s (median) | ÷ "
                 + rows.getFirst().name() + " | failed of " + asked + " |");
-        System.out.println("|---|---|---|---|---|");
+        out.println("|---|---|---|---|---|");
         for (Row row : rows) {
             double base = rows.stream()
                     .filter(r -> r.threads() == row.threads())
                     .findFirst()
                     .map(Row::rate)
                     .orElse(1.0);
-            System.out.println(String.format(
+            out.println(String.format(
                     Locale.ROOT,
                     "| %s | %d | %.0f | %.2f | %d |",
                     row.name(),
