@@ -111,6 +111,16 @@ class PinningTest {
     }
 
     @Test
+    void refusesACaDirectlyUnderARootThatMayIssueNone() {
+        Identity root = TestCertificate.of("CN=Only devices", TestKeys.rsa("root"))
+                .ca(0)
+                .selfSigned();
+        Identity below =
+                TestCertificate.of("CN=Below", TestKeys.rsa("below")).ca().issuedBy(root);
+        assertRefused(root, root, below);
+    }
+
+    @Test
     void refusesWhatAnExpiredIntermediateIssued() {
         Identity expired = TestCertificate.of("CN=Issuing", TestKeys.rsa("issuing"))
                 .ca()

@@ -1,0 +1,5 @@
+/** The documentation names only what is there. */
+@NullMarked
+package org.scepclient.docs;
+
+import org.jspecify.annotations.NullMarked;
