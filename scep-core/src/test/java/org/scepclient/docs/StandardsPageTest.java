@@ -69,7 +69,8 @@ class StandardsPageTest {
             directory = directory.getParent();
         }
         if (directory == null) {
-            throw new IllegalStateException("docs/standards.md is not above " + Path.of("").toAbsolutePath());
+            throw new IllegalStateException(
+                    "docs/standards.md is not above " + Path.of("").toAbsolutePath());
         }
         return directory;
     }
