@@ -16,7 +16,7 @@ def quietly(*words):
 
 quietly("openssl", "genrsa", "-out", "key.pem", "2048")
 quietly("openssl", "req", "-new", "-key", "key.pem", "-subj", "/CN=bench", "-out", "req.pem")
-quietly("openssl", "req", "-x509", "-new", "-key", "key.pem", "-subj", "/CN=bench", "-out", "self.pem")
+quietly("openssl", "req", "-x509", "-new", "-key", "key.pem", "-subj", "/CN=bench", "-out", "signer.pem")
 quietly(sscep, "getca", "-u", url, "-c", "ca.pem")
 
 commands = [
@@ -24,7 +24,7 @@ commands = [
     Command(
         "openssl cms -encrypt, then -sign",
         ["openssl", "cms", "-encrypt", "-aes128", "-binary", "-outform", "DER", "-in", "req.pem", "-out", "e.der", "ca.pem"],
-        ["openssl", "cms", "-sign", "-nodetach", "-binary", "-outform", "DER", "-signer", "self.pem", "-inkey", "key.pem",
+        ["openssl", "cms", "-sign", "-nodetach", "-binary", "-outform", "DER", "-signer", "signer.pem", "-inkey", "key.pem",
          "-in", "e.der", "-out", "s.der"],
     ),
     Command("sscep --version", [sscep, "--version"]),
@@ -34,11 +34,13 @@ commands = [
 ]
 go = "/usr/bin/scepclient"
 if os.access(go, os.X_OK):
-    quietly(go, "-server-url", url, "-private-key", "key.pem", "-certificate", "go.pem", "-cn", "bench")
-    enroll = ["sh", "-c", 'rm -f go.pem csr.pem self.pem.go; exec "$@"', "sh", go]
+    # It reads no PKCS#8.
+    quietly("openssl", "rsa", "-traditional", "-in", "key.pem", "-out", "go.key")
+    quietly(go, "-server-url", url, "-private-key", "go.key", "-certificate", "go.pem", "-cn", "bench")
+    enroll = ["sh", "-c", 'rm -f go.pem csr.pem self.pem; exec "$@"', "sh", go]
     commands.append(
         Command("Go scepclient (getcaps, getca and enroll in one)",
-                [*enroll, "-server-url", url, "-private-key", "key.pem", "-certificate", "go.pem", "-cn", "bench"])
+                [*enroll, "-server-url", url, "-private-key", "go.key", "-certificate", "go.pem", "-cn", "bench"])
     )
 else:
     print("Debian's scepclient (package scep) is not installed; its row is missing.", file=sys.stderr)
