@@ -42,9 +42,9 @@ public record SignedMessageWriter(Signer signer, DigestAlgorithm digest, Signatu
 
     /** How SignerInfo.signatureAlgorithm names an RSA signature; both forms are in use (RFC 5754 §3.2, RFC 3370 §3.2). */
     public enum SignatureIdentifier {
-        /** {@code rsaEncryption}: what OpenSSL-based clients send. */
+        /** {@code rsaEncryption}: what OpenSSL-based clients send, and the only form that strongSwan's pki reads. */
         KEY_ONLY,
-        /** {@code sha256WithRSAEncryption} and its kin: the only form that strongSwan's client reads. */
+        /** {@code sha256WithRSAEncryption} and its kin: what some servers answer with. */
         WITH_DIGEST
     }
 

@@ -56,7 +56,7 @@ public record ReplyEncoder(Signer signer, Algorithms algorithms, SecureRandom ra
 
     /** Signs what {@link #attributes} and {@link #content} gave. */
     public Bytes sign(List<Attribute> attributes, Bytes content) throws CryptoException {
-        return new SignedMessageWriter(signer, algorithms.digest(), SignatureIdentifier.WITH_DIGEST)
+        return new SignedMessageWriter(signer, algorithms.digest(), SignatureIdentifier.KEY_ONLY)
                 .write(attributes, content);
     }
 }

@@ -93,7 +93,7 @@ public final class FaultyReply {
 
     private static Bytes sign(Identity signer, ReplyDraft draft, List<Attribute> attributes, Bytes content)
             throws CryptoException {
-        return new SignedMessageWriter(signer.signer(), draft.algorithms().digest(), SignatureIdentifier.WITH_DIGEST)
+        return new SignedMessageWriter(signer.signer(), draft.algorithms().digest(), SignatureIdentifier.KEY_ONLY)
                 .write(attributes, content);
     }
 }

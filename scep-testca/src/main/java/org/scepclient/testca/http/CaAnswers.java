@@ -107,7 +107,7 @@ public final class CaAnswers {
         SignedMessageWriter writer = new SignedMessageWriter(
                 authorities.current().hierarchy().issuer().signer(),
                 Algorithms.mandatory().digest(),
-                SignatureIdentifier.WITH_DIGEST);
+                SignatureIdentifier.KEY_ONLY);
         return HttpAnswer.ok(
                 NEXT_CA, NextCaMessage.encode(authorities.next().hierarchy().published(), writer));
     }
