@@ -1,0 +1,120 @@
+package org.scepclient.it.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.scepclient.it.device.Pem;
+import org.scepclient.it.process.Running;
+
+/** {@code scepclient testca} of the packaged application. */
+public final class TestCa implements AutoCloseable {
+
+    private static final String CHALLENGE = "test-ca-secret";
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration GLANCE = Duration.ofMillis(100);
+    private static final Pattern WAITING = Pattern.compile("\"transactionId\"\\s*:\\s*\"([^\"]+)\"");
+
+    private final Running process;
+    private final URI url;
+    private final Pem ca;
+
+    private TestCa(Running process, URI url, Path directory) {
+        this.process = process;
+        this.url = url;
+        this.ca = Pem.write(directory.resolve("test-ca.pem"), published());
+    }
+
+    /** Starts it on a free port. */
+    public static TestCa start(App app, Setup setup, Path directory) {
+        List<Object> arguments = new ArrayList<>(List.of("testca", "--port", 0, "--challenge", CHALLENGE));
+        switch (setup) {
+            case PLAIN -> {}
+            case MANUAL_APPROVAL -> arguments.addAll(List.of("--approve", "manual"));
+            case RA_SPLIT -> arguments.addAll(List.of("--ra", "split"));
+        }
+        Running process = app.scepclient(arguments.toArray()).in(directory).start();
+        URI url = URI.create(process.awaitLine("url +(http://\\S+)", START).group(1));
+        return new TestCa(process, url, directory);
+    }
+
+    public URI url() {
+        return url;
+    }
+
+    public String challenge() {
+        return CHALLENGE;
+    }
+
+    /** The issuing CA's certificate, as the CA publishes it beside SCEP. */
+    public Path caFile() {
+        return ca.file();
+    }
+
+    public X509Certificate caCertificate() {
+        return ca.certificate();
+    }
+
+    private X509Certificate published() {
+        try (InputStream in = url.resolve("/ca.crt").toURL().openStream()) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+        } catch (CertificateException e) {
+            throw new AssertionError(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Approves every request that waits. Returns how many those were. */
+    public int approveAll() {
+        int approved = 0;
+        Matcher waiting = WAITING.matcher(admin("GET", "pending"));
+        while (waiting.find()) {
+            admin("POST", "pending/" + waiting.group(1) + "/approve");
+            approved++;
+        }
+        return approved;
+    }
+
+    /** Waits until a request waits, and approves it. */
+    public void approveNext(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (approveAll() == 0) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("no request came within " + limit.toSeconds() + " s");
+            }
+            LockSupport.parkNanos(GLANCE.toNanos());
+        }
+    }
+
+    private String admin(String method, String path) {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) url.resolve("/admin/" + path).toURL().openConnection();
+            connection.setRequestMethod(method);
+            connection.setRequestProperty("X-Test-CA-Admin", "yes");
+            try (InputStream in = connection.getInputStream()) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
