@@ -129,7 +129,7 @@ public enum Fault {
     CONTENT_TYPE_ENVELOPED(STRUCTURE, ACCEPT, "the eContentType is envelopedData, as one server has it"),
     DIGEST_MD5(STRUCTURE, ErrorCode.ALGORITHM_REFUSED, "digest and signature are made with MD5"),
     DIGEST_MISMATCH(STRUCTURE, ErrorCode.MALFORMED, "the signature algorithm has another digest than declared"),
-    SIGNATURE_ALGORITHM_PLAIN(STRUCTURE, ACCEPT, "the signature algorithm is rsaEncryption, as OpenSSL has it"),
+    SIGNATURE_ALGORITHM_COMBINED(STRUCTURE, ACCEPT, "the signature algorithm names the digest too"),
     SIGNER_CERTIFICATE_MISSING(STRUCTURE, ACCEPT, "the signer's certificate does not stand in the reply"),
     BER_INDEFINITE(STRUCTURE, ACCEPT, "BER with indefinite lengths"),
     NOT_SIGNED(STRUCTURE, ErrorCode.MALFORMED, "the bare envelope without a SignedData"),

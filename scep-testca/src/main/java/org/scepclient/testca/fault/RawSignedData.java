@@ -25,6 +25,7 @@ import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerIdentifier;
 import org.bouncycastle.asn1.cms.SignerInfo;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
@@ -52,7 +53,9 @@ final class RawSignedData {
     Optional<Bytes> digested;
 
     Optional<Bytes> content;
-    Optional<AlgorithmIdentifier> signatureAlgorithm = Optional.empty();
+    /** The signature algorithm names the digest too, in place of the kind of key alone. */
+    boolean combinedAlgorithm;
+
     boolean withAttributes = true;
     boolean withCertificate = true;
     boolean indefinite;
@@ -133,10 +136,15 @@ final class RawSignedData {
                 new SignerIdentifier(id),
                 new AlgorithmIdentifier(declaredDigest.oid(), DERNull.INSTANCE),
                 withAttributes ? signedAttributes() : null,
-                signatureAlgorithm.orElseGet(
-                        () -> new DefaultSignatureAlgorithmIdentifierFinder().find(signatureName())),
+                signatureAlgorithm(),
                 new DEROctetString(signature),
                 null);
+    }
+
+    private AlgorithmIdentifier signatureAlgorithm() {
+        return signer.isRsa() && !combinedAlgorithm
+                ? new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE)
+                : new DefaultSignatureAlgorithmIdentifierFinder().find(signatureName());
     }
 
     byte[] signature() {

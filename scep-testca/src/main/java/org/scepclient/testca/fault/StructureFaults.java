@@ -3,11 +3,8 @@ package org.scepclient.testca.fault;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.testca.authority.Identity;
 import org.scepclient.value.Bytes;
@@ -60,12 +57,12 @@ final class StructureFaults {
                 raw.declaredDigest = DigestAlgorithm.MD5;
                 raw.signatureDigest = DigestAlgorithm.MD5;
             }
-            case DIGEST_MISMATCH ->
+            case DIGEST_MISMATCH -> {
+                raw.combinedAlgorithm = true;
                 raw.signatureDigest =
                         raw.declaredDigest == DigestAlgorithm.SHA1 ? DigestAlgorithm.SHA256 : DigestAlgorithm.SHA1;
-            case SIGNATURE_ALGORITHM_PLAIN ->
-                raw.signatureAlgorithm =
-                        Optional.of(new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE));
+            }
+            case SIGNATURE_ALGORITHM_COMBINED -> raw.combinedAlgorithm = true;
             case SIGNER_CERTIFICATE_MISSING -> raw.withCertificate = false;
             case FAILURE_WITHOUT_CONTENT -> raw.content = Optional.empty();
             default -> raw.indefinite = true;
