@@ -26,7 +26,7 @@ class ErrorReportTest {
     @Test
     void keepsTextFromAServerOnOneLineAndOffTheTerminal() {
         ErrorReport report =
-                ErrorReport.of(new ProtocolException(ErrorCode.MISMATCH, "first\nsecond \u001b[31mred\u202egnp.exe"));
+                ErrorReport.of(new ProtocolException(ErrorCode.MISMATCH, "first\nsecond\u001b[31mred\u202egnp.exe"));
         assertThat(report.line()).isEqualTo("first second [31mred gnp.exe");
     }
 

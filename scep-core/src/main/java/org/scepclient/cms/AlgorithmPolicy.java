@@ -19,7 +19,7 @@ public record AlgorithmPolicy(
         Set<ContentCipher> acceptCiphers,
         Set<DigestAlgorithm> acceptDigests) {
     private static final String REMEDY =
-            "; allow legacy ciphers (Enable Legacy Ciphers) if the server has nothing better";
+            "; allow legacy ciphers (Enable Legacy Ciphers, or -E and -S of sscep) if the server has nothing better";
 
     public AlgorithmPolicy {
         sendCiphers = Set.copyOf(sendCiphers);

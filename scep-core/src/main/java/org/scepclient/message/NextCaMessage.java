@@ -30,6 +30,9 @@ public final class NextCaMessage {
         List<X509Certificate> next = content.isEmpty()
                 ? besideTheSignature(message, current, now)
                 : CertificatesOnly.decodeBundle(content).certificates();
+        if (next.isEmpty()) {
+            throw withoutCertificates();
+        }
         return new NextCa(CaCertificates.trusted(next), signer);
     }
 
@@ -42,9 +45,6 @@ public final class NextCaMessage {
         List<X509Certificate> next = message.certificates().stream()
                 .filter(certificate -> !current.certificates().contains(certificate))
                 .toList();
-        if (next.isEmpty()) {
-            throw new ProtocolException(ErrorCode.NOT_IN_REPLY, "the next CA answer has no certificates");
-        }
         for (X509Certificate certificate : next) {
             // RFC 8894 §4.7.1: the signature must be validated before any of the contents is trusted.
             if (!current.vouchesForCa(certificate, now)) {
@@ -56,6 +56,10 @@ public final class NextCaMessage {
             }
         }
         return next;
+    }
+
+    private static ProtocolException withoutCertificates() {
+        return new ProtocolException(ErrorCode.NOT_IN_REPLY, "the next CA answer has no certificates");
     }
 
     /** Signs the next CA certificates with the current CA's key. */

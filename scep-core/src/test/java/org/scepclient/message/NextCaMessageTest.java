@@ -76,7 +76,7 @@ class NextCaMessageTest {
     @Test
     void refusesAnAnswerWithoutCertificates() throws Exception {
         assertRefused(beside(), ErrorCode.NOT_IN_REPLY);
-        assertRefused(NextCaMessage.encode(List.of(), writer(Exchange.CA)), ErrorCode.UNTRUSTED);
+        assertRefused(NextCaMessage.encode(List.of(), writer(Exchange.CA)), ErrorCode.NOT_IN_REPLY);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.Set;
 import org.scepclient.cli.CertificateText;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.CrlTimes;
 import org.scepclient.cli.JsonObject;
 import org.scepclient.error.ScepException;
 import org.scepclient.message.IssuerAndSerial;

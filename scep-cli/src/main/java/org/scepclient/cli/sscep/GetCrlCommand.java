@@ -4,6 +4,7 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.CrlTimes;
 import org.scepclient.error.ScepException;
 import org.scepclient.message.IssuerAndSerial;
 import org.scepclient.message.RequestBody;
@@ -31,6 +32,7 @@ final class GetCrlCommand implements Command {
         Report report = invocation.report();
         report.line("requesting crl");
         X509CRL crl = new CertificateQueries(operation, parts.requester()).crl(about);
+        CrlTimes.require(crl, invocation.clock().instant());
         parts.write(PemWriter.crl(crl));
         report.line("CRL written as " + invocation.settings().value(Option.OUTPUT));
         report.facts().put("issuer", crl.getIssuerX500Principal().toString());

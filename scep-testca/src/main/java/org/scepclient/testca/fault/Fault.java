@@ -54,9 +54,9 @@ public enum Fault {
     EXTRA_CERTIFICATES(GRANT, ACCEPT, "the CA's and a foreign certificate beside the issued one"),
     SUBJECT_REWRITTEN(GRANT, ACCEPT, "the certificate has another subject than was asked for"),
 
-    CERT_IS_ANOTHER(CERTIFICATE, ErrorCode.CERTIFICATE_REFUSED, "another certificate than the one asked for"),
+    CERT_IS_ANOTHER(CERTIFICATE, ErrorCode.NOT_IN_REPLY, "another certificate than the one asked for"),
     CERT_MISSING(CERTIFICATE, ErrorCode.NOT_IN_REPLY, "SUCCESS without a certificate"),
-    CRL_BY_STRANGER(CRL, ErrorCode.SIGNATURE, "the CRL of another CA"),
+    CRL_BY_STRANGER(CRL, ErrorCode.NOT_IN_REPLY, "the CRL of another CA"),
     CRL_BY_NAMESAKE(CRL, ErrorCode.SIGNATURE, "a CRL in the CA's name, signed with another key"),
     CRL_MISSING(CRL, ErrorCode.NOT_IN_REPLY, "SUCCESS without a CRL"),
     CRL_EXPIRED(CRL, ErrorCode.UNTRUSTED, "a CRL whose nextUpdate has passed"),

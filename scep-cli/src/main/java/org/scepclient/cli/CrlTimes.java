@@ -1,4 +1,4 @@
-package org.scepclient.cli.scepclient;
+package org.scepclient.cli;
 
 import java.security.cert.X509CRL;
 import java.time.Duration;
@@ -7,12 +7,13 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TrustException;
 
 /** Whether a CRL is in force (RFC 5280 §5.1.2.4, §5.1.2.5): an old one hides what was revoked since. */
-final class CrlTimes {
+public final class CrlTimes {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     private CrlTimes() {}
 
-    static void require(X509CRL crl, Instant now) throws TrustException {
+    /** Refuses a CRL that is not in force at {@code now}. */
+    public static void require(X509CRL crl, Instant now) throws TrustException {
         Instant issued = crl.getThisUpdate().toInstant();
         if (issued.isAfter(now.plus(CLOCK_SKEW))) {
             throw refused(crl, "issued at " + issued, now);
@@ -27,6 +28,6 @@ final class CrlTimes {
                 ErrorCode.UNTRUSTED,
                 "the CRL of '" + crl.getIssuerX500Principal() + "' is not in force: it is to be " + when
                         + ", and now is " + now
-                        + "; check this device's clock, and whether the CA still publishes there");
+                        + "; check this device's clock, and whether the CA still publishes CRLs");
     }
 }

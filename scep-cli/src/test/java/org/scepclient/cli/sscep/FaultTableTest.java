@@ -1,0 +1,241 @@
+package org.scepclient.cli.sscep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scepclient.testca.TestCa;
+import org.scepclient.testca.authority.RaSetup;
+import org.scepclient.testca.fault.Expectation;
+import org.scepclient.testca.fault.Fault;
+
+/** Every fault of the test CA against the row that {@code faults.txt} has for it. */
+class FaultTableTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+    @TempDir
+    static Path dir;
+
+    private static TestCa plain;
+    private static TestCa split;
+    private static Workbench bench;
+
+    /**
+     * A row of the table.
+     *
+     * @param words what the one line must contain; perhaps empty
+     */
+    record Row(String fault, int exitCode, String words) {
+        static Row parse(String line) {
+            String[] parts = line.split(" +", 3);
+            return new Row(parts[0], Integer.parseInt(parts[1]), parts.length < 3 ? "" : parts[2]);
+        }
+
+        @Override
+        public String toString() {
+            return fault + " exits " + exitCode;
+        }
+    }
+
+    static List<Row> table() throws IOException {
+        try (var in = FaultTableTest.class.getResourceAsStream("faults.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(Row::parse)
+                    .toList();
+        }
+    }
+
+    @BeforeAll
+    static void prepare() throws Exception {
+        plain = TestCa.start(Workbench.ca().build());
+        split = TestCa.start(Workbench.ca().ra(RaSetup.SPLIT).intermediate(true).build());
+        bench = new Workbench(dir).device("dev", DeviceKeys.FIRST);
+        bench.run("getca", "-u", plain.url().toString(), "-c", "@plain.crt");
+        bench.run("getca", "-u", split.url().toString(), "-c", "@split.crt");
+        assertThat(enroll(plain, "plain", "own-plain").exitCode()).isZero();
+        assertThat(enroll(split, "split", "own-split").exitCode()).isZero();
+    }
+
+    @AfterAll
+    static void stop() {
+        plain.close();
+        split.close();
+    }
+
+    private static CommandRun enroll(TestCa ca, String name, String output) {
+        return bench.run(
+                "enroll",
+                "-u",
+                ca.url().toString(),
+                "-c",
+                "@" + name + ".crt",
+                "-k",
+                "@dev.key",
+                "-r",
+                "@dev.csr",
+                "-l",
+                "@" + output,
+                "-n",
+                "1");
+    }
+
+    @Test
+    void hasARowForEachFaultAndMoreThanSixtyRefusals() throws Exception {
+        assertThat(table())
+                .extracting(Row::fault)
+                .containsExactlyElementsOf(
+                        Stream.of(Fault.values()).map(Fault::id).toList());
+        assertThat(table()).filteredOn(row -> row.exitCode() != 0).hasSizeGreaterThan(60);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void agreesWithWhatTheTestCaPromises(Fault fault) throws Exception {
+        Row row = table().stream()
+                .filter(one -> one.fault().equals(fault.id()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.exitCode() == 0).isEqualTo(fault.expectation() == Expectation.ACCEPT);
+        fault.errorCode().ifPresent(code -> assertThat(row.exitCode()).isEqualTo(code.exitCode()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    @Timeout(10)
+    void endsAsTheTableSays(Row row) throws Exception {
+        requireRow(row, plain, "plain");
+    }
+
+    /** With an intermediate CA and two registration authorities, a few faults are found by another rule. */
+    @ParameterizedTest
+    @MethodSource("table")
+    @Timeout(10)
+    void endsAlikeBehindRegistrationAuthorities(Row row) throws Exception {
+        requireRow(new Row(row.fault(), row.exitCode(), ""), split, "split");
+    }
+
+    private static void requireRow(Row row, TestCa ca, String name) throws Exception {
+        List<String> before = bench.files();
+        Fault fault = Fault.of(row.fault()).orElseThrow();
+        ca.fault(fault);
+        CommandRun run = run(fault, ca, name);
+        ca.noFault();
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(row.exitCode());
+        if (row.exitCode() == 0) {
+            assertThat(run.err()).isEmpty();
+            assertThat(bench.files()).hasSizeGreaterThan(before.size());
+            for (String file : bench.files()) {
+                if (!before.contains(file)) {
+                    bench.file(file).toFile().delete();
+                }
+            }
+        } else {
+            assertThat(run.complaints())
+                    .singleElement()
+                    .asString()
+                    .startsWith("sscep: ")
+                    .contains(row.words());
+            assertThat(run.out() + run.err())
+                    .doesNotContain("Exception")
+                    .doesNotContain("\tat ")
+                    .doesNotContain("please report it")
+                    .doesNotContainPattern("[\\p{Cntrl}&&[^\n]]");
+            assertThat(bench.files()).isEqualTo(before);
+        }
+    }
+
+    private static CommandRun run(Fault fault, TestCa ca, String name) throws Exception {
+        String url = ca.url().toString();
+        String own = "@own-" + name;
+        String trusted = "@" + name + ".crt";
+        // The key of a stranger is made only when it is needed, which takes longer than the shortest time-out.
+        String timeout = fault.errorCode().filter(code -> code.exitCode() == 89).isPresent()
+                ? Long.toString(TIMEOUT.toSeconds())
+                : "10";
+        return switch (fault.operation()) {
+            case GET_CA_CERT ->
+                bench.run(
+                        "getca",
+                        "-u",
+                        url,
+                        "-c",
+                        "@out",
+                        "--timeout",
+                        timeout,
+                        "--ca-fingerprint",
+                        ca.fingerprint().toString());
+            case GET_NEXT_CA_CERT ->
+                bench.run("getnextca", "-u", url, "-c", "@out", "-C", trusted, "-w", "@signer", "--timeout", timeout);
+            case GET_CERT ->
+                bench.run(
+                        "getcert",
+                        "-u",
+                        url,
+                        "-c",
+                        trusted,
+                        "-k",
+                        "@dev.key",
+                        "-l",
+                        own,
+                        "-s",
+                        serial(own),
+                        "-w",
+                        "@out",
+                        "--timeout",
+                        timeout);
+            case GET_CRL ->
+                bench.run(
+                        "getcrl",
+                        "-u",
+                        url,
+                        "-c",
+                        trusted,
+                        "-k",
+                        "@dev.key",
+                        "-l",
+                        own,
+                        "-w",
+                        "@out",
+                        "--timeout",
+                        timeout);
+            case GET_CA_CAPS, ENROLLMENT, PKI_OPERATION ->
+                bench.run(
+                        "enroll",
+                        "-u",
+                        url,
+                        "-c",
+                        trusted,
+                        "-k",
+                        "@dev.key",
+                        "-r",
+                        "@dev.csr",
+                        "-l",
+                        "@out",
+                        "-L",
+                        "/dev/null",
+                        "-n",
+                        "1",
+                        "--timeout",
+                        timeout);
+        };
+    }
+
+    private static String serial(String own) throws Exception {
+        return bench.certificate(own.substring(1)).getSerialNumber().toString();
+    }
+}
