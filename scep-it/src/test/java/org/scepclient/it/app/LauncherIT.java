@@ -103,7 +103,9 @@ class LauncherIT {
     void startUpCacheStaysValidInACopyThatKeepsFileTimes() {
         App copy = copied("-a");
 
-        assertRuns("sscep", copy.sscep(WRONG).with("JDK_JAVA_OPTIONS", "-Xshare:on").run());
+        assertRuns(
+                "sscep",
+                copy.sscep(WRONG).with("JDK_JAVA_OPTIONS", "-Xshare:on").run());
     }
 
     @Test
