@@ -48,12 +48,13 @@ final class Publications {
         List<String> urls = new ArrayList<>();
         byte[] value = extension(certificate, Extension.authorityInfoAccess);
         try {
-            if (value != null) {
-                for (AccessDescription access :
-                        AuthorityInformationAccess.getInstance(value).getAccessDescriptions()) {
-                    if (access.getAccessMethod().equals(AccessDescription.id_ad_caIssuers)) {
-                        addUrl(access.getAccessLocation(), urls);
-                    }
+            if (value == null) {
+                return urls;
+            }
+            for (AccessDescription access :
+                    AuthorityInformationAccess.getInstance(value).getAccessDescriptions()) {
+                if (access.getAccessMethod().equals(AccessDescription.id_ad_caIssuers)) {
+                    addUrl(access.getAccessLocation(), urls);
                 }
             }
             return urls;

@@ -167,72 +167,15 @@ class FaultTableTest {
         String timeout = fault.errorCode().filter(code -> code.exitCode() == 89).isPresent()
                 ? Long.toString(TIMEOUT.toSeconds())
                 : "10";
-        return switch (fault.operation()) {
-            case GET_CA_CERT ->
-                bench.run(
-                        "getca",
-                        "-u",
-                        url,
-                        "-c",
-                        "@out",
-                        "--timeout",
-                        timeout,
-                        "--ca-fingerprint",
-                        ca.fingerprint().toString());
-            case GET_NEXT_CA_CERT ->
-                bench.run("getnextca", "-u", url, "-c", "@out", "-C", trusted, "-w", "@signer", "--timeout", timeout);
-            case GET_CERT ->
-                bench.run(
-                        "getcert",
-                        "-u",
-                        url,
-                        "-c",
-                        trusted,
-                        "-k",
-                        "@dev.key",
-                        "-l",
-                        own,
-                        "-s",
-                        serial(own),
-                        "-w",
-                        "@out",
-                        "--timeout",
-                        timeout);
-            case GET_CRL ->
-                bench.run(
-                        "getcrl",
-                        "-u",
-                        url,
-                        "-c",
-                        trusted,
-                        "-k",
-                        "@dev.key",
-                        "-l",
-                        own,
-                        "-w",
-                        "@out",
-                        "--timeout",
-                        timeout);
+        String line = switch (fault.operation()) {
+            case GET_CA_CERT -> "getca -c @out --ca-fingerprint " + ca.fingerprint();
+            case GET_NEXT_CA_CERT -> "getnextca -c @out -w @signer -C " + trusted;
+            case GET_CERT -> "getcert -k @dev.key -w @out -s " + serial(own) + " -l " + own + " -c " + trusted;
+            case GET_CRL -> "getcrl -k @dev.key -w @out -l " + own + " -c " + trusted;
             case GET_CA_CAPS, ENROLLMENT, PKI_OPERATION ->
-                bench.run(
-                        "enroll",
-                        "-u",
-                        url,
-                        "-c",
-                        trusted,
-                        "-k",
-                        "@dev.key",
-                        "-r",
-                        "@dev.csr",
-                        "-l",
-                        "@out",
-                        "-L",
-                        "/dev/null",
-                        "-n",
-                        "1",
-                        "--timeout",
-                        timeout);
+                "enroll -k @dev.key -r @dev.csr -l @out -L /dev/null -n 1 -c " + trusted;
         };
+        return bench.run((line + " -u " + url + " --timeout " + timeout).split(" ", -1));
     }
 
     private static String serial(String own) throws Exception {
