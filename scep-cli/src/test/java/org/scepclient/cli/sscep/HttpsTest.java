@@ -1,0 +1,103 @@
+package org.scepclient.cli.sscep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.pkcs10.AlternativeName;
+import org.scepclient.testca.TestCa;
+
+/** The test CA behind https; it has issued the server's certificate itself. */
+class HttpsTest {
+    @TempDir
+    static Path dir;
+
+    private static TestCa ca;
+    private static Workbench bench;
+
+    @BeforeAll
+    static void prepare() throws Exception {
+        ca = TestCa.start(Workbench.ca().build());
+        bench = new Workbench(dir)
+                .device(
+                        "server",
+                        DeviceKeys.SECOND,
+                        Workbench.template("/CN=localhost")
+                                .withAlternativeName(AlternativeName.parse("IP:127.0.0.1", Optional.empty())))
+                .device("dev", DeviceKeys.FIRST);
+        bench.getCa(ca);
+        assertThat(bench.enroll(ca, "server").exitCode()).isZero();
+        assertThat(bench.enroll(ca, "dev").exitCode()).isZero();
+    }
+
+    @AfterAll
+    static void stop() {
+        ca.close();
+    }
+
+    private static TlsFront front(boolean clientCertificate) throws Exception {
+        return TlsFront.of(ca.url(), bench.certificate("server.crt"), clientCertificate ? ca.issuer() : null);
+    }
+
+    @Test
+    void enrollsOverHttpsWithAGivenCaFile() throws Exception {
+        try (TlsFront front = front(false)) {
+            CommandRun run = bench.enroll(ca, "dev", "-u", front.url(), "--tls-ca", "@ca.crt", "-l", "@over-https.crt");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(bench.has("over-https.crt")).isTrue();
+        }
+    }
+
+    @Test
+    void refusesAServerThatNobodyVouchesFor() throws Exception {
+        try (TlsFront front = front(false)) {
+            CommandRun run = bench.run("getcaps", "-u", front.url());
+            assertThat(run.exitCode()).isEqualTo(95);
+            assertThat(run.complaints())
+                    .singleElement()
+                    .asString()
+                    .contains(front.url().substring(0, 20));
+        }
+    }
+
+    @Test
+    void showsItsCertificateToAServerThatWantsOne() throws Exception {
+        try (TlsFront front = front(true)) {
+            CommandRun with = bench.run(
+                    "getcaps",
+                    "-u",
+                    front.url(),
+                    "--tls-ca",
+                    "@ca.crt",
+                    "--tls-cert",
+                    "@dev.crt",
+                    "--tls-key",
+                    "@dev.key");
+            assertThat(with.exitCode()).as(with.err()).isZero();
+            CommandRun without = bench.run("getcaps", "-u", front.url(), "--tls-ca", "@ca.crt");
+            assertThat(without.out()).doesNotContain("AES");
+        }
+    }
+
+    @Test
+    void readsTheTlsFilesFromTheConfigurationFile() throws Exception {
+        try (TlsFront front = front(true)) {
+            bench.write(
+                    "tls.cnf",
+                    "[sscep]\nURL = " + front.url() + "\nTLSCACertFile = " + dir + "/ca.crt\nTLSCertFile = " + dir
+                            + "/dev.crt\nTLSKeyFile = " + dir + "/dev.key\n");
+            assertThat(bench.run("getcaps", "-f", "@tls.cnf").exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void wantsTheKeyOfTheCertificate() {
+        CommandRun run = bench.run("getcaps", "-u", "https://127.0.0.1:1/", "--tls-cert", "@dev.crt");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("--tls-key");
+    }
+}

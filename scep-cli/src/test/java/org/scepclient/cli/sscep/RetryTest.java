@@ -1,0 +1,71 @@
+package org.scepclient.cli.sscep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code -W}: network failures are tried again, at growing intervals, for a limited time. */
+class RetryTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    void triesAgainAtGrowingIntervalsUntilTheTimeIsOver() {
+        SleepingClock clock = new SleepingClock();
+        Workbench bench = new Workbench(dir).at(clock);
+        bench.whileSleeping(() -> clock.advance(bench.sleeps().getLast()));
+        CommandRun run = bench.run("getcaps", "-W", "10", "-u", "http://127.0.0.1:1/");
+        assertThat(run.exitCode()).isEqualTo(95);
+        assertThat(bench.sleeps())
+                .containsExactly(
+                        Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4));
+    }
+
+    @Test
+    void triesOnceWithoutTheOption() {
+        Workbench bench = new Workbench(dir);
+        assertThat(bench.run("getcaps", "-u", "http://127.0.0.1:1/").exitCode()).isEqualTo(95);
+        assertThat(bench.sleeps()).isEmpty();
+    }
+
+    @Test
+    void doesNotRepeatWhatTheServerRefused() throws Exception {
+        try (PlainServer server = PlainServer.answering(404, "no")) {
+            Workbench bench = new Workbench(dir);
+            CommandRun run = bench.run("getca", "-W", "10", "-u", server.url(), "-c", "@ca.crt");
+            assertThat(run.exitCode()).isEqualTo(95);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    /** A clock that stands still but for {@link #advance}. */
+    private static final class SleepingClock extends Clock {
+        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+        void advance(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
