@@ -193,7 +193,7 @@ public enum Fault {
     NEXT_CA_SIGNED_BY_ITSELF(NEXT_CA, ErrorCode.SIGNATURE, "signed by the next CA in place of the current one"),
     NEXT_CA_SIGNED_BY_STRANGER(NEXT_CA, ErrorCode.SIGNATURE, "signed with a certificate that stands in the answer"),
     NEXT_CA_ALTERED(NEXT_CA, ErrorCode.SIGNATURE, "the certificates were changed after they were signed"),
-    NEXT_CA_WITHOUT_CERTIFICATES(NEXT_CA, ErrorCode.UNTRUSTED, "signed, but there are no certificates"),
+    NEXT_CA_WITHOUT_CERTIFICATES(NEXT_CA, ErrorCode.NOT_IN_REPLY, "signed, but there are no certificates"),
     NEXT_CA_HTML(NEXT_CA, ErrorCode.MALFORMED, "a web page with status 200");
 
     private final Layer layer;
