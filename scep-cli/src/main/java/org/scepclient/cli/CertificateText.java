@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.json.JsonObject;
 
 /** A certificate as a person reads it, and the same facts as JSON. */
 public final class CertificateText {

@@ -1,6 +1,7 @@
 package org.scepclient.cli;
 
 import java.io.PrintStream;
+import org.scepclient.value.Printable;
 
 /**
  * Where a command writes: results and progress to one stream, complaints to the other.

@@ -3,6 +3,7 @@ package org.scepclient.cli;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
+import org.scepclient.value.Printable;
 
 /**
  * How a command that failed says so.

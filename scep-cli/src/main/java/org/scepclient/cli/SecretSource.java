@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.scepclient.error.StorageException;
+import org.scepclient.file.FileProblem;
 import org.scepclient.value.Secret;
 
 /** Where a passphrase, a PIN or a challenge password comes from: never from the command line itself. */

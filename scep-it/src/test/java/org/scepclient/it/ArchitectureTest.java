@@ -35,6 +35,18 @@ class ArchitectureTest {
         "org.scepclient.enrollment..",
         "org.scepclient.keys.."
     };
+    private static final String[] AGENT = {
+        "org.scepclient.file..",
+        "org.scepclient.json..",
+        "org.scepclient.settings..",
+        "org.scepclient.device..",
+        "org.scepclient.distribution..",
+        "org.scepclient.script..",
+        "org.scepclient.store..",
+        "org.scepclient.journal..",
+        "org.scepclient.schedule..",
+        "org.scepclient.automation.."
+    };
     private static final String[] TESTCA = {"org.scepclient.testca.."};
     private static final String[] CLI = {"org.scepclient.cli.."};
 
@@ -45,7 +57,7 @@ class ArchitectureTest {
 
     @Test
     void everyClassIsInARoomOfItsModule() {
-        check(classes().should().resideInAnyPackage(all(CORE, CLIENT, TESTCA, CLI)));
+        check(classes().should().resideInAnyPackage(all(CORE, CLIENT, AGENT, TESTCA, CLI)));
     }
 
     @Test
@@ -54,7 +66,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(CORE)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(all(CLIENT, TESTCA, CLI))));
+                .dependOnClassesThat(resideInAnyPackage(all(CLIENT, AGENT, TESTCA, CLI))));
     }
 
     @Test
@@ -62,6 +74,15 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideInAnyPackage(CLIENT)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(all(AGENT, TESTCA, CLI))));
+    }
+
+    @Test
+    void agentUsesClientAndCoreOnly() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(AGENT)
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(all(TESTCA, CLI))));
     }
@@ -72,7 +93,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(TESTCA)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(all(CLIENT, CLI))));
+                .dependOnClassesThat(resideInAnyPackage(all(CLIENT, AGENT, CLI))));
     }
 
     @Test

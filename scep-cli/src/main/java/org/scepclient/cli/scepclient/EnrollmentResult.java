@@ -2,8 +2,8 @@ package org.scepclient.cli.scepclient;
 
 import java.security.cert.X509Certificate;
 import org.scepclient.cli.CertificateText;
-import org.scepclient.cli.JsonObject;
 import org.scepclient.enrollment.Enrollment;
+import org.scepclient.json.JsonObject;
 
 /** Tells what was issued and where it is. */
 record EnrollmentResult(Report report, EnrollmentDirectory directory) {

@@ -16,6 +16,7 @@ import org.scepclient.enrollment.EnrollmentTicket;
 import org.scepclient.enrollment.Polling;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
+import org.scepclient.file.TextFile;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.message.TransactionId;
 import org.scepclient.operation.CaProfile;

@@ -3,7 +3,7 @@ package org.scepclient.cli.scepclient;
 import java.io.Console;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.scepclient.cli.Printable;
+import org.scepclient.value.Printable;
 
 /** The terminal on standard input and output. */
 // The launcher sets jdk.console=java.base, with which there is no console without a terminal on any JDK.

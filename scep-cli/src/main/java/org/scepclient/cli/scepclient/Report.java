@@ -2,8 +2,8 @@ package org.scepclient.cli.scepclient;
 
 import org.scepclient.cli.Console;
 import org.scepclient.cli.ErrorReport;
-import org.scepclient.cli.JsonObject;
-import org.scepclient.cli.Printable;
+import org.scepclient.json.JsonObject;
+import org.scepclient.value.Printable;
 
 /** What a run tells: text for a person or, with {@code --json}, one object at its end. */
 final class Report {

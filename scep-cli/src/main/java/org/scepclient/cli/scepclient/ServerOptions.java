@@ -9,6 +9,7 @@ import org.scepclient.cli.CommandException;
 import org.scepclient.cli.SecretSource;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.error.ScepException;
+import org.scepclient.file.TextFile;
 import org.scepclient.keys.PemKeySource;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.transport.Credentials;

@@ -7,11 +7,11 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import org.scepclient.cli.CertificateText;
-import org.scepclient.cli.FileAccess;
-import org.scepclient.cli.JsonObject;
-import org.scepclient.cli.OutputFile;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.StorageException;
+import org.scepclient.file.FileAccess;
+import org.scepclient.file.OutputFile;
+import org.scepclient.json.JsonObject;
 import org.scepclient.pem.PemWriter;
 
 /** Writes the certificates of a CA to FILE, or to FILE-0, FILE-1 and so on, and tells what they are. */

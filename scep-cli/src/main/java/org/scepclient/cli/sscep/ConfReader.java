@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.scepclient.cli.Environment;
-import org.scepclient.cli.FileProblem;
-import org.scepclient.cli.Printable;
 import org.scepclient.cli.sscep.ConfFile.Value;
 import org.scepclient.error.StorageException;
+import org.scepclient.file.FileProblem;
+import org.scepclient.value.Printable;
 
 /**
  * Reads OpenSSL's CONF syntax: {@code name = value} and {@code section::name = value} lines,

@@ -4,14 +4,14 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.cli.CommandException;
-import org.scepclient.cli.FileAccess;
-import org.scepclient.cli.OutputFile;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.cms.ProviderKey;
 import org.scepclient.cms.Signer;
 import org.scepclient.enrollment.MessageChoice;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
+import org.scepclient.file.FileAccess;
+import org.scepclient.file.OutputFile;
 import org.scepclient.message.TransactionId;
 import org.scepclient.pkcs10.CertificationRequest;
 

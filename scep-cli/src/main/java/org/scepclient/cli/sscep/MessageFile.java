@@ -1,9 +1,9 @@
 package org.scepclient.cli.sscep;
 
 import java.nio.charset.StandardCharsets;
-import org.scepclient.cli.FileAccess;
-import org.scepclient.cli.OutputFile;
 import org.scepclient.error.StorageException;
+import org.scepclient.file.FileAccess;
+import org.scepclient.file.OutputFile;
 import org.scepclient.pem.PemWriter;
 import org.scepclient.value.Bytes;
 

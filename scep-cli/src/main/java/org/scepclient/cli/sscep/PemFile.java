@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import org.scepclient.cli.FileProblem;
-import org.scepclient.cli.Printable;
 import org.scepclient.error.StorageException;
+import org.scepclient.file.FileProblem;
 import org.scepclient.pem.PemReader;
+import org.scepclient.value.Printable;
 
 /** Reads PEM files by the names that a person gave. */
 final class PemFile {

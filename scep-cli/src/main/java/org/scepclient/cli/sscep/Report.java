@@ -2,7 +2,7 @@ package org.scepclient.cli.sscep;
 
 import org.scepclient.cli.Console;
 import org.scepclient.cli.ErrorReport;
-import org.scepclient.cli.JsonObject;
+import org.scepclient.json.JsonObject;
 
 /**
  * What a run tells: lines while it goes on or, with {@code --json}, one object at its end.

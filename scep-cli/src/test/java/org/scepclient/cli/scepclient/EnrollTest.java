@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.file.TextFile;
 import org.scepclient.keys.PemKeySource;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;

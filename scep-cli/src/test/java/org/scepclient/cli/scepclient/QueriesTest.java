@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.file.TextFile;
 import org.scepclient.pem.PemReader;
 import org.scepclient.pem.PemWriter;
 import org.scepclient.testca.TestCa;

@@ -1,4 +1,4 @@
-package org.scepclient.cli;
+package org.scepclient.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.error.StorageException;
+import org.scepclient.value.Printable;
 
 /**
  * A file that a command writes whole or not at all: a temporary file in the same directory, forced to the

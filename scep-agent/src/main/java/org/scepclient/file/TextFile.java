@@ -1,4 +1,4 @@
-package org.scepclient.cli.scepclient;
+package org.scepclient.file;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,19 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import org.scepclient.cli.FileAccess;
-import org.scepclient.cli.FileProblem;
-import org.scepclient.cli.OutputFile;
 import org.scepclient.error.StorageException;
 import org.scepclient.pem.PemReader;
 
 /** PEM and other text in files, with errors that name the file. */
-final class TextFile {
+public final class TextFile {
     private static final int LIMIT = 1 << 20;
 
     private TextFile() {}
 
-    static String read(Path file) throws StorageException {
+    public static String read(Path file) throws StorageException {
         try (var in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(LIMIT + 1);
             if (content.length > LIMIT) {
@@ -30,16 +27,16 @@ final class TextFile {
         }
     }
 
-    static List<X509Certificate> certificates(Path file) throws StorageException {
+    public static List<X509Certificate> certificates(Path file) throws StorageException {
         return PemReader.of(read(file), file.toString()).certificates();
     }
 
     /** The first certificate of a file, as in a file with a chain. */
-    static X509Certificate certificate(Path file) throws StorageException {
+    public static X509Certificate certificate(Path file) throws StorageException {
         return certificates(file).getFirst();
     }
 
-    static void write(Path file, FileAccess access, String text) throws StorageException {
+    public static void write(Path file, FileAccess access, String text) throws StorageException {
         OutputFile.of(file, access).write(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,4 +1,4 @@
-package org.scepclient.cli;
+package org.scepclient.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

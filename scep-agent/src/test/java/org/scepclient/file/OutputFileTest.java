@@ -1,4 +1,4 @@
-package org.scepclient.cli;
+package org.scepclient.file;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package org.scepclient.cli;
+package org.scepclient.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -1,4 +1,4 @@
-package org.scepclient.cli;
+package org.scepclient.file;
 
 /** Who may read a file that a command writes. */
 public enum FileAccess {

@@ -1,4 +1,4 @@
-package org.scepclient.cli;
+package org.scepclient.json;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

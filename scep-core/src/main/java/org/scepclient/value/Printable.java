@@ -1,4 +1,4 @@
-package org.scepclient.cli;
+package org.scepclient.value;
 
 /** Text from outside (servers, files, certificates) made safe for a terminal and a log. */
 public final class Printable {
