@@ -13,7 +13,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.scepclient.it.device.Pem;
@@ -24,7 +23,6 @@ public final class TestCa implements AutoCloseable {
 
     private static final String CHALLENGE = "test-ca-secret";
     private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration GLANCE = Duration.ofMillis(100);
     private static final Pattern WAITING = Pattern.compile("\"transactionId\"\\s*:\\s*\"([^\"]+)\"");
 
     private final Running process;
@@ -77,26 +75,23 @@ public final class TestCa implements AutoCloseable {
         }
     }
 
-    /** Approves every request that waits. Returns how many those were. */
-    public int approveAll() {
-        int approved = 0;
+    /** Approves every request that waits. */
+    public void approveAll() {
         Matcher waiting = WAITING.matcher(admin("GET", "pending"));
         while (waiting.find()) {
             admin("POST", "pending/" + waiting.group(1) + "/approve");
-            approved++;
         }
-        return approved;
+    }
+
+    /** Waits until a request waits. */
+    public void awaitRequest(Duration limit) {
+        Glances.until(limit, () -> WAITING.matcher(admin("GET", "pending")).find(), "a request at the test CA");
     }
 
     /** Waits until a request waits, and approves it. */
     public void approveNext(Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (approveAll() == 0) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("no request came within " + limit.toSeconds() + " s");
-            }
-            LockSupport.parkNanos(GLANCE.toNanos());
-        }
+        awaitRequest(limit);
+        approveAll();
     }
 
     private String admin(String method, String path) {

@@ -150,6 +150,8 @@ public final class JscepCa extends ScepServlet {
             throw new OperationFailureException(FailInfo.badRequest);
         }
         if (settings.manualApproval()) {
+            // The same request again, which is the same transaction, needs an approval of its own.
+            answers.remove(id);
             waiting.put(id, request);
             return List.of();
         }

@@ -32,8 +32,9 @@ final class Slapd implements AutoCloseable {
      *
      * @param attributes of the entry, such as {@code cACertificate;binary}, each with its DER value
      */
-    static Slapd start(Path directory, int port, Map<String, byte[]> attributes) {
+    static Slapd start(Path directory, Map<String, byte[]> attributes) {
         Path program = Programs.require("slapd", "slapd");
+        int port = freePort();
         try {
             Path database = Files.createDirectories(directory.resolve("database"));
             Path configuration = Files.writeString(directory.resolve("slapd.conf"), configuration(database));
@@ -51,8 +52,8 @@ final class Slapd implements AutoCloseable {
         }
     }
 
-    /** A port that nobody listens on now: certificates name it before the server is there. */
-    static int freePort() {
+    /** A port that nobody listens on now; slapd cannot choose one by itself and tell it. */
+    private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -60,8 +61,8 @@ final class Slapd implements AutoCloseable {
         }
     }
 
-    /** The URL of an attribute of the entry (RFC 4516). */
-    static String url(int port, String attribute) {
+    /** The URL of an attribute of the entry (RFC 4516); of all of them where it is empty. */
+    String url(String attribute) {
         return "ldap://127.0.0.1:" + port + "/" + ENTRY.replace(" ", "%20") + "?" + attribute
                 + "?base?objectClass=pkiCA";
     }

@@ -2,6 +2,7 @@ package org.scepclient.it.pki;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.AccessDescription;
@@ -46,10 +47,13 @@ public record Extensions(List<Entry> entries) {
                 new Entry(Extension.keyUsage, true, new KeyUsage(usage))));
     }
 
-    public Extensions withCrlAt(String url) {
-        GeneralNames name = new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, url));
-        DistributionPoint point = new DistributionPoint(new DistributionPointName(name), null, null);
-        return with(Extension.cRLDistributionPoints, new CRLDistPoint(new DistributionPoint[] {point}));
+    /** With a distribution point for each URL. */
+    public Extensions withCrlAt(String... urls) {
+        DistributionPoint[] points = Stream.of(urls)
+                .map(url -> new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, url)))
+                .map(name -> new DistributionPoint(new DistributionPointName(name), null, null))
+                .toArray(DistributionPoint[]::new);
+        return with(Extension.cRLDistributionPoints, new CRLDistPoint(points));
     }
 
     public Extensions withIssuerAt(String url) {

@@ -2,6 +2,8 @@ package org.scepclient.it.server;
 
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import org.scepclient.it.app.Glances;
 import org.scepclient.it.app.Setup;
 import org.scepclient.it.jscep.JscepServer;
 import org.scepclient.it.jscep.JscepSettings;
@@ -41,6 +43,11 @@ final class JscepPeer implements ServerPeer {
     @Override
     public String challenge() {
         return CHALLENGE;
+    }
+
+    @Override
+    public void awaitRequest(Duration limit) {
+        Glances.until(limit, () -> !server.ca().waiting().isEmpty(), "a request at jscep");
     }
 
     @Override

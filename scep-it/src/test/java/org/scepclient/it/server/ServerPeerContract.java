@@ -184,6 +184,114 @@ abstract class ServerPeerContract implements MatrixPeer {
         mustBeGood(sscep);
     }
 
+    @Test
+    @Cell(value = Operation.GETCAPS, by = "scepclient")
+    void showsTheCapabilitiesToAPerson() {
+        assertThat(clientAt(Setup.PLAIN).ca().run().mustSucceed().out()).containsPattern("Offers AES, .*Renewal");
+    }
+
+    @Test
+    @Cell(value = Operation.GETCA, by = "scepclient")
+    void showsTheCaToAPerson() {
+        assertThat(clientAt(Setup.PLAIN).ca().run().mustSucceed().out()).contains("SHA-256");
+    }
+
+    @Test
+    @Cell(value = Operation.ENROLL, by = "scepclient")
+    void enrollsFromNothingInOneCommand() {
+        enrolled(clientAt(Setup.PLAIN));
+    }
+
+    @Test
+    @Cell(value = Operation.ENROLL, by = "scepclient")
+    void readsOldCiphersOnlyWhenToldTo() {
+        Scepclient client = clientAt(Setup.PLAIN);
+        Finished strict = client.enrollStrictly(client.peer().challenge()).run();
+        if (!client.peer().answersWithOldCiphers()) {
+            strict.mustSucceed();
+            return;
+        }
+        strict.mustExit(1);
+        assertThat(strict.err()).contains("--legacy");
+        mustBeTidy(strict);
+        assertThat(client.certificate()).doesNotExist();
+    }
+
+    @Test
+    @Cell(value = Operation.WRONG_CHALLENGE, by = "scepclient")
+    void leavesNothingBehindWhenTheChallengeIsWrong() {
+        Scepclient client = clientAt(Setup.PLAIN);
+        mustBeTidy(client.enroll("not-the-challenge").run().mustExit(72));
+        assertThat(client.certificate()).doesNotExist();
+    }
+
+    @Test
+    @Cell(value = Operation.RENEWAL, by = "scepclient")
+    void renewsInPlace() {
+        Scepclient client = enrolled(clientAt(Setup.PLAIN));
+        String before = client.issued().serial();
+        client.renew().run().mustSucceed();
+        assertThat(mustBeGood(client).serial()).isNotEqualTo(before);
+    }
+
+    @Test
+    @Cell(value = Operation.PENDING, by = "scepclient")
+    void isContinuedByTheSameCommandAfterBeingKilledWhileItWaits() {
+        abortWhereLacking(Operation.PENDING);
+        Scepclient client = clientAt(Setup.MANUAL_APPROVAL);
+        Command command = client.enroll(client.peer().challenge()).and("--poll-interval", "1s");
+        try (Running waiting = command.start()) {
+            client.peer().awaitRequest(PATIENCE);
+            waiting.kill();
+        }
+        // A new request would wait for an approval of its own: that this succeeds shows that it is the same
+        // transaction.
+        client.peer().approveAll();
+        command.run().mustSucceed();
+        mustBeGood(client);
+    }
+
+    @Test
+    @Cell(value = Operation.GETCERT, by = "scepclient")
+    void queriesACertificate() {
+        Scepclient client = enrolled(clientAt(Setup.PLAIN));
+        Path copy = client.directory().resolve("copy.pem");
+        runOrAbort(Operation.GETCERT, client.cert(client.issued().serial(), copy));
+        assertThat(Pem.read(copy).certificate()).isEqualTo(client.issued().certificate());
+    }
+
+    @Test
+    @Cell(value = Operation.GETCRL, by = "scepclient")
+    void queriesTheCrl() {
+        Scepclient client = enrolled(clientAt(Setup.PLAIN));
+        Path crl = client.directory().resolve("crl.pem");
+        runOrAbort(Operation.GETCRL, client.crl(crl));
+        assertThat(crl).content().startsWith("-----BEGIN X509 CRL-----");
+    }
+
+    @Test
+    @Cell(value = Operation.RA_SPLIT, by = "scepclient")
+    void enrollsWhereTwoRaCertificatesStandBeforeTheCa() {
+        abortWhereLacking(Operation.RA_SPLIT);
+        enrolled(clientAt(Setup.RA_SPLIT));
+    }
+
+    private Scepclient enrolled(Scepclient client) {
+        client.enroll(client.peer().challenge()).run().mustSucceed();
+        mustBeGood(client);
+        return client;
+    }
+
+    private Pem mustBeGood(Scepclient client) {
+        Path trusted = client.directory().resolveSibling(client.directory().getFileName() + ".trusted");
+        Pem.write(trusted, client.peer().caCertificate());
+        return client.issued().mustVerifyUnder(trusted).mustBelongTo(client.key());
+    }
+
+    private Scepclient clientAt(Setup setup) {
+        return new Scepclient(app, server(setup), directory.resolve("client-" + devices.incrementAndGet()));
+    }
+
     private Device enrolled(Sscep sscep) {
         sscep.getca().mustSucceed();
         Finished enrolled = sscep.enroll().run().mustSucceed();

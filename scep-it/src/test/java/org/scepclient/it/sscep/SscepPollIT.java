@@ -106,13 +106,32 @@ final class SscepPollIT {
     }
 
     @Test
+    void continuesTheSameTransactionAfterSigkill() {
+        try (Running polling = bench.enroll("-t", 600).start()) {
+            polling.awaitLine("pkistatus: PENDING", PATIENCE);
+            polling.kill();
+        }
+        bench.ca().ca().approveAll();
+        bench.enroll("-R").run().mustSucceed();
+        assertThat(sentTypes()).containsExactly("19", "20");
+        assertThat(bench.ca().exchanges("PKIOperation"))
+                .extracting(exchange -> exchange.message().transactionId())
+                .containsOnly(bench.ca().lastMessage().transactionId());
+        bench.device()
+                .issued()
+                .mustVerifyUnder(bench.caFile())
+                .mustBelongTo(bench.device().key());
+        bench.delete(bench.device().certificate());
+    }
+
+    @Test
     void saysThatAnEndlessPendingMayBeTheChallenge() {
         Finished pending = bench.enroll("-n", 1, "-t", 1, "-T", 20).run().mustExit(3);
         assertThat(pending.everything()).containsIgnoringCase("challenge");
     }
 
     @Test
-    void stopsCleanlyWhenItIsTerminatedWhileWaiting() {
+    void leavesNothingBehindWhenItIsKilledWhileWaiting() {
         try (Running polling = bench.enroll("-t", 600).start()) {
             polling.awaitLine("pkistatus: PENDING", PATIENCE);
             polling.kill();

@@ -1,0 +1,58 @@
+package org.scepclient.it.server;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import org.scepclient.it.app.App;
+import org.scepclient.it.app.Setup;
+import org.scepclient.it.app.TestCa;
+
+/** The packaged application's own test CA, as the measure of what a server can do. */
+final class TestCaPeer implements ServerPeer {
+
+    private final TestCa ca;
+
+    private TestCaPeer(TestCa ca) {
+        this.ca = ca;
+    }
+
+    static TestCaPeer start(Setup setup, Path directory) {
+        return new TestCaPeer(TestCa.start(App.packaged(), setup, directory));
+    }
+
+    @Override
+    public URI url() {
+        return ca.url();
+    }
+
+    @Override
+    public X509Certificate caCertificate() {
+        return ca.caCertificate();
+    }
+
+    @Override
+    public String challenge() {
+        return ca.challenge();
+    }
+
+    @Override
+    public boolean answersWithOldCiphers() {
+        return false;
+    }
+
+    @Override
+    public void awaitRequest(Duration limit) {
+        ca.awaitRequest(limit);
+    }
+
+    @Override
+    public void approveAll() {
+        ca.approveAll();
+    }
+
+    @Override
+    public void close() {
+        ca.close();
+    }
+}
