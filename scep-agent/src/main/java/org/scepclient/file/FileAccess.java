@@ -1,5 +1,9 @@
 package org.scepclient.file;
 
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
 /** Who may read a file that a command writes. */
 public enum FileAccess {
     /** Everybody whom the umask does not exclude: certificates, CRLs, requests. */
@@ -13,7 +17,7 @@ public enum FileAccess {
         this.permissions = permissions;
     }
 
-    String permissions() {
-        return permissions;
+    Set<PosixFilePermission> permissions() {
+        return PosixFilePermissions.fromString(permissions);
     }
 }

@@ -7,10 +7,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.error.StorageException;
@@ -25,20 +23,27 @@ public final class OutputFile {
 
     private final Path target;
     private final FileAccess access;
+    private final FileSteps steps;
 
-    private OutputFile(Path target, FileAccess access) {
+    private OutputFile(Path target, FileAccess access, FileSteps steps) {
         this.target = target;
         this.access = access;
+        this.steps = steps;
     }
 
     public static OutputFile of(Path target, FileAccess access) {
-        return new OutputFile(target, access);
+        return new OutputFile(target, access, FileSteps.ofDisk());
+    }
+
+    /** The same file, written by other steps than those of the operating system. */
+    public OutputFile by(FileSteps other) {
+        return new OutputFile(target, access, other);
     }
 
     /** As {@link #of(Path, FileAccess)}, from a name that a person gave. */
     public static OutputFile named(String name, FileAccess access) throws StorageException {
         try {
-            return new OutputFile(Path.of(name), access);
+            return of(Path.of(name), access);
         } catch (InvalidPathException e) {
             throw new StorageException(Printable.oneLine(name), "this is no file name", e);
         }
@@ -60,7 +65,7 @@ public final class OutputFile {
             }
             if (!inPlace()) {
                 requireDirectory(directory(resolved()));
-                Files.delete(create(resolved()));
+                steps.delete(create(resolved()));
             }
         } catch (IOException e) {
             throw unwritable(FileProblem.of(e), e);
@@ -121,15 +126,14 @@ public final class OutputFile {
     private void replace(Path file, byte[] content) throws IOException {
         Path temporary = create(file);
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                writeAll(channel, content);
-                channel.force(true);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
+            steps.write(temporary, content);
+            steps.force(temporary);
+            steps.rename(temporary, file);
+        } catch (IOException e) {
+            steps.delete(temporary);
+            throw e;
         }
-        forceDirectory(directory(file));
+        steps.forceDirectory(directory(file));
     }
 
     private static void writeAll(FileChannel channel, byte[] content) throws IOException {
@@ -141,13 +145,14 @@ public final class OutputFile {
 
     /** An empty temporary file beside {@code file} with the permissions that the file is to have. */
     private Path create(Path file) throws IOException {
-        FileAttribute<?>[] attributes = attributes(file);
+        var permissions = permissions(file);
         long seed = System.nanoTime();
         IOException last = new IOException("no name for a temporary file is free");
         for (int i = 0; i < NAME_ATTEMPTS; i++) {
             Path temporary = directory(file).resolve(".scep-" + Long.toHexString(seed + i) + ".tmp");
             try {
-                return Files.createFile(temporary, attributes);
+                steps.create(temporary, permissions);
+                return temporary;
             } catch (FileAlreadyExistsException e) {
                 last = e;
             }
@@ -156,28 +161,13 @@ public final class OutputFile {
     }
 
     /** A public file that exists keeps its permissions; a secret one is the owner's alone, whatever it was before. */
-    private FileAttribute<?>[] attributes(Path file) throws IOException {
-        Set<String> views = file.getFileSystem().supportedFileAttributeViews();
-        if (!views.contains("posix")) {
-            return new FileAttribute<?>[0];
-        }
-        var permissions = access == FileAccess.PUBLIC && Files.exists(file)
-                ? Files.getPosixFilePermissions(file)
-                : PosixFilePermissions.fromString(access.permissions());
-        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)};
+    private Set<PosixFilePermission> permissions(Path file) throws IOException {
+        boolean kept = access == FileAccess.PUBLIC && DiskSteps.isPosix(file) && Files.exists(file);
+        return kept ? Files.getPosixFilePermissions(file) : access.permissions();
     }
 
     private static Path directory(Path file) {
         Path parent = file.getParent();
         return parent == null ? file : parent;
-    }
-
-    /** Makes the rename durable; a file system that cannot force a directory orders its writes itself. */
-    private static void forceDirectory(Path directory) {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            // The content is complete on the disk already; only the rename may be lost by a power cut.
-        }
     }
 }

@@ -1,0 +1,45 @@
+package org.scepclient.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+
+/**
+ * The single steps of which every change of a file is made. A process may be killed between any two of them, or in
+ * the middle of {@link #write}; what is on the disk then is what the steps before have left.
+ */
+public interface FileSteps {
+
+    /** The real ones. */
+    static FileSteps ofDisk() {
+        return DiskSteps.INSTANCE;
+    }
+
+    /** Makes an empty file with exactly these permissions, less the umask; fails if anything has the name already. */
+    void create(Path file, Set<PosixFilePermission> permissions) throws IOException;
+
+    /** Writes the content into an existing empty file, never through a link. */
+    void write(Path file, byte[] content) throws IOException;
+
+    /** Returns when the content is on the disk. */
+    void force(Path file) throws IOException;
+
+    /** Gives the file another name; what had it before is replaced as one step. */
+    void rename(Path from, Path to) throws IOException;
+
+    /** Makes a symbolic link; fails if anything has the name already. */
+    void link(Path link, Path target) throws IOException;
+
+    /** Removes a file or a link, if there is one. */
+    void delete(Path file) throws IOException;
+
+    /** Makes a directory for the owner alone. */
+    void makeDirectory(Path directory) throws IOException;
+
+    /** Changes who may use a file or directory. */
+    void permit(Path file, Set<PosixFilePermission> permissions) throws IOException;
+
+    /** Returns when the names in the directory are on the disk. */
+    void forceDirectory(Path directory) throws IOException;
+}

@@ -1,0 +1,128 @@
+package org.scepclient.store;
+
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.scepclient.error.ScepException;
+import org.scepclient.error.StorageException;
+import org.scepclient.file.DurableDirectory;
+import org.scepclient.file.FileAccess;
+import org.scepclient.pem.PemReader;
+import org.scepclient.pem.PemWriter;
+import org.scepclient.trust.IssuedCertificate;
+
+/**
+ * The way of an issued certificate into use. It begins with the one file {@code pending/answer} and ends with its
+ * removal; between the two every step may be repeated, so a kill anywhere is followed by doing it all again.
+ */
+final class Installation {
+    private static final int MOST_NAMES = 1000;
+
+    private final DurableDirectory directory;
+    private final DurableDirectory pending;
+    private final Pairs pairs;
+
+    Installation(CertificateStore store) {
+        this.directory = store.directory();
+        this.pending = store.pendingDirectory();
+        this.pairs = store.pairs();
+    }
+
+    /** From here on the certificate is had, and is not asked for again. */
+    void keep(IssuedCertificate issued) throws StorageException {
+        List<X509Certificate> all = new ArrayList<>(List.of(issued.certificate()));
+        all.addAll(issued.chain());
+        pending.write(CertificateStore.PENDING_ANSWER, FileAccess.SECRET, PemWriter.certificates(all));
+    }
+
+    /** Puts a kept certificate in use, if there is one. */
+    void finish() throws StorageException {
+        if (!pending.has(CertificateStore.PENDING_ANSWER)) {
+            return;
+        }
+        Optional<List<X509Certificate>> answer = answer();
+        if (answer.isPresent()) {
+            install(answer.get());
+        }
+        pending.delete(CertificateStore.PENDING_ANSWER);
+    }
+
+    /** A damaged one is given up: the request is still there, and asked again the server sends the same. */
+    private Optional<List<X509Certificate>> answer() {
+        try {
+            String name = CertificateStore.PENDING_ANSWER;
+            return Optional.of(
+                    PemReader.of(pending.text(name), pending.file(name).toString())
+                            .certificates());
+        } catch (StorageException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void install(List<X509Certificate> answer) throws StorageException {
+        X509Certificate certificate = answer.getFirst();
+        PairName name = name(certificate);
+        Optional<String> key = pendingKey(certificate);
+        if (key.isPresent()) {
+            directory.write(name.keyFile(), FileAccess.SECRET, key.get());
+            directory.write(name.certificateFile(), FileAccess.PUBLIC, PemWriter.certificate(certificate));
+        }
+        Optional<Credential> pair = pairs.pair(name);
+        if (pair.isPresent()) {
+            LockedStore.storeChain(directory, answer.subList(1, answer.size()));
+            link(pair.get());
+            pending.delete(CertificateStore.PENDING_REQUEST);
+            pending.delete(CertificateStore.PENDING_KEY);
+        }
+    }
+
+    /** The new key, as it stands in its file; gone when the interrupted run was that far. */
+    private Optional<String> pendingKey(X509Certificate certificate) throws StorageException {
+        if (!pending.has(CertificateStore.PENDING_KEY)) {
+            return Optional.empty();
+        }
+        try {
+            var key = new Pairs(pending).key(CertificateStore.PENDING_KEY);
+            return Pairs.belongTogether(key.publicKey(), certificate)
+                    ? Optional.of(pending.text(CertificateStore.PENDING_KEY))
+                    : Optional.empty();
+        } catch (ScepException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The serial number; where another certificate has its files, the first name after it that is free. */
+    private PairName name(X509Certificate certificate) throws StorageException {
+        PairName first = PairName.first(certificate);
+        PairName name = first;
+        for (int number = 2; number < MOST_NAMES; number++) {
+            if (isFreeFor(name, certificate)) {
+                return name;
+            }
+            name = first.numbered(number);
+        }
+        throw new StorageException(
+                directory.file(first.certificateFile()).toString(),
+                "too many other certificates have this serial number; move those that are not needed away");
+    }
+
+    private boolean isFreeFor(PairName name, X509Certificate certificate) {
+        try {
+            if (directory.has(name.certificateFile())) {
+                return pairs.certificate(name).equals(certificate);
+            }
+            return !directory.has(name.keyFile())
+                    || Pairs.belongTogether(pairs.key(name.keyFile()).publicKey(), certificate);
+        } catch (ScepException e) {
+            return false;
+        }
+    }
+
+    /** The key's link first: {@link Pairs#latest} takes its word where a kill leaves the links apart. */
+    void link(Credential pair) throws StorageException {
+        directory.link(Pairs.LATEST_KEY, String.valueOf(pair.keyFile().getFileName()));
+        directory.link(
+                Pairs.LATEST_CERTIFICATE, String.valueOf(pair.certificateFile().getFileName()));
+    }
+}
