@@ -49,20 +49,17 @@ public final class DurableDirectory {
     }
 
     /**
-     * Makes the directory where it is missing, takes away the access of others, and removes what a killed writer
-     * left unfinished.
+     * Makes the directory where it is missing, and takes away the access of others.
      *
      * @throws StorageException also if the directory is another user's, who could read the keys in it
      */
     public void prepare() throws StorageException {
         try {
-            if (Files.isDirectory(path)) {
-                DirectoryOwner.require(path);
-                takeFromOthers(path, OWNER_ALONE);
-                deleteUnfinished();
-            } else {
+            if (!Files.isDirectory(path)) {
                 make();
             }
+            DirectoryOwner.require(path);
+            takeFromOthers(path, OWNER_ALONE);
         } catch (IOException e) {
             throw unusable(e);
         }
@@ -71,10 +68,15 @@ public final class DurableDirectory {
     private void make() throws IOException {
         Path absolute = path.toAbsolutePath();
         Path parent = Objects.requireNonNull(absolute.getParent(), "the root directory exists");
-        if (!Files.isDirectory(parent)) {
-            Files.createDirectories(parent);
+        Files.createDirectories(parent);
+        try {
+            steps.makeDirectory(absolute);
+        } catch (FileAlreadyExistsException e) {
+            // Another process that begins at the same time may have made it.
+            if (!Files.isDirectory(absolute)) {
+                throw e;
+            }
         }
-        steps.makeDirectory(absolute);
         steps.forceDirectory(parent);
     }
 
@@ -100,10 +102,11 @@ public final class DurableDirectory {
         }
     }
 
-    private void deleteUnfinished() throws IOException {
-        for (String name : list()) {
+    /** Removes what a killed writer left unfinished; only for the one writer. */
+    public void deleteUnfinished() throws StorageException {
+        for (String name : names()) {
             if (name.startsWith(".") && name.endsWith(UNFINISHED)) {
-                steps.delete(file(name));
+                delete(name);
             }
         }
     }

@@ -36,16 +36,19 @@ final class Installation {
         pending.write(CertificateStore.PENDING_ANSWER, FileAccess.SECRET, PemWriter.certificates(all));
     }
 
-    /** Puts a kept certificate in use, if there is one. */
-    void finish() throws StorageException {
+    /**
+     * Puts a kept certificate in use.
+     *
+     * @return the pair; empty where there was nothing to put in use
+     */
+    Optional<Credential> finish() throws StorageException {
         if (!pending.has(CertificateStore.PENDING_ANSWER)) {
-            return;
+            return Optional.empty();
         }
         Optional<List<X509Certificate>> answer = answer();
-        if (answer.isPresent()) {
-            install(answer.get());
-        }
+        Optional<Credential> pair = answer.isPresent() ? install(answer.get()) : Optional.empty();
         pending.delete(CertificateStore.PENDING_ANSWER);
+        return pair;
     }
 
     /** A damaged one is given up: the request is still there, and asked again the server sends the same. */
@@ -60,7 +63,7 @@ final class Installation {
         }
     }
 
-    private void install(List<X509Certificate> answer) throws StorageException {
+    private Optional<Credential> install(List<X509Certificate> answer) throws StorageException {
         X509Certificate certificate = answer.getFirst();
         PairName name = name(certificate);
         Optional<String> key = pendingKey(certificate);
@@ -70,10 +73,25 @@ final class Installation {
         }
         Optional<Credential> pair = pairs.pair(name);
         if (pair.isPresent()) {
-            LockedStore.storeChain(directory, answer.subList(1, answer.size()));
+            storeChain(answer.subList(1, answer.size()));
             link(pair.get());
             pending.delete(CertificateStore.PENDING_REQUEST);
             pending.delete(CertificateStore.PENDING_KEY);
+        }
+        return pair;
+    }
+
+    /** The certificates of a chain in {@code ca.crt-0} and so on. */
+    private void storeChain(List<X509Certificate> chain) throws StorageException {
+        for (int i = 0; i < chain.size(); i++) {
+            directory.write(
+                    CertificateStore.CA_CERTIFICATE + i, FileAccess.PUBLIC, PemWriter.certificate(chain.get(i)));
+        }
+        for (String name : directory.names()) {
+            var matcher = CertificateStore.CA_CERTIFICATE_FORM.matcher(name);
+            if (matcher.matches() && Integer.parseInt(matcher.group(1)) >= chain.size()) {
+                directory.delete(name);
+            }
         }
     }
 

@@ -1,9 +1,10 @@
 package org.scepclient.store;
 
-import java.security.cert.X509Certificate;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
@@ -44,8 +45,10 @@ public final class LockedStore {
     }
 
     private void recover() throws StorageException {
-        directory.prepare();
-        pending.prepare();
+        for (DurableDirectory each : List.of(directory, pending)) {
+            each.prepare();
+            each.deleteUnfinished();
+        }
         for (String name : directory.names()) {
             if (PairName.ofKeyFile(name).isPresent() && directory.has(name)) {
                 directory.keepSecret(name);
@@ -66,12 +69,17 @@ public final class LockedStore {
         directory.delete(CertificateStore.KNOWN_CA);
     }
 
-    /** Keeps a key that is to be certified, before anything is asked for it. */
+    /**
+     * Keeps a key that is to be certified, before anything is asked for it. A request that was kept for another key
+     * is forgotten.
+     */
     public void storeNewKey(LoadedKey key) throws ScepException {
-        pending.write(
-                CertificateStore.PENDING_KEY,
-                FileAccess.SECRET,
-                PemWriter.privateKey(key.key().privateKey()));
+        String text = PemWriter.privateKey(key.key().privateKey());
+        String name = CertificateStore.PENDING_KEY;
+        if (!pending.has(name) || !pending.text(name).equals(text)) {
+            pending.delete(CertificateStore.PENDING_REQUEST);
+        }
+        pending.write(name, FileAccess.SECRET, text);
     }
 
     /** Keeps a request: before it is sent, and whenever its state changes. */
@@ -92,44 +100,44 @@ public final class LockedStore {
     public Credential install(LoadedKey newKey, IssuedCertificate issued) throws ScepException {
         storeNewKey(newKey);
         installation.keep(issued);
-        installation.finish();
-        return store.latest()
+        return installation
+                .finish()
                 .orElseThrow(() -> new StorageException(
-                        store.path().toString(), "the certificate that was just stored cannot be read again"));
+                        store.path().toString(),
+                        "the issued certificate is not for the key that was stored, and is not used"));
     }
 
-    /** Removes all but the pair in use and this many older ones. */
+    /** Removes all but the pair in use, one that signs a request that waits, and this many older ones. */
     public void prune(int keep) throws StorageException {
         Optional<Credential> latest = store.latest();
         if (latest.isEmpty()) {
             return;
         }
+        Set<String> used = new HashSet<>(Set.of(name(latest.get().keyFile())));
+        store.pending().ifPresent(request -> used.add(request.ticket().keyReference()));
         List<Credential> older = store.pairs().newestFirst().stream()
-                .filter(pair -> !pair.keyFile().equals(latest.get().keyFile()))
+                .filter(pair -> !used.contains(name(pair.keyFile())))
                 .toList();
         for (Credential pair : older.subList(Math.min(keep, older.size()), older.size())) {
-            remove(pair);
+            directory.delete(name(pair.certificateFile()));
+            directory.delete(name(pair.keyFile()));
         }
+        pruneSingleKeys(used);
     }
 
-    /** The key first: where the other half is left, it is nothing that others could use. */
-    private void remove(Credential pair) throws StorageException {
-        for (var file : Stream.of(pair.keyFile(), pair.certificateFile()).toList()) {
-            directory.delete(String.valueOf(file.getFileName()));
-        }
-    }
-
-    /** The certificates of a chain in {@code ca.crt-0} and so on. */
-    static void storeChain(DurableDirectory directory, List<X509Certificate> chain) throws StorageException {
-        for (int i = 0; i < chain.size(); i++) {
-            directory.write(
-                    CertificateStore.CA_CERTIFICATE + i, FileAccess.PUBLIC, PemWriter.certificate(chain.get(i)));
-        }
-        for (String name : directory.names()) {
-            var matcher = CertificateStore.CA_CERTIFICATE_FORM.matcher(name);
-            if (matcher.matches() && Integer.parseInt(matcher.group(1)) >= chain.size()) {
-                directory.delete(name);
+    /** A kill can leave a key whose certificate is removed, or was not made before another was. */
+    private void pruneSingleKeys(Set<String> used) throws StorageException {
+        for (String file : directory.names()) {
+            Optional<PairName> name = PairName.ofKeyFile(file);
+            if (name.isPresent()
+                    && !used.contains(file)
+                    && !directory.has(name.get().certificateFile())) {
+                directory.delete(file);
             }
         }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
     }
 }

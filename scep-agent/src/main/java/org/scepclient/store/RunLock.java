@@ -55,14 +55,28 @@ public final class RunLock {
                 StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS));
         try {
-            if (!locked(channel, RUN, false)) {
-                channel.close();
-                return Optional.empty();
+            current = held(channel);
+            return Optional.ofNullable(current);
+        } catch (IOException e) {
+            throw unusable(e);
+        } finally {
+            if (current == null) {
+                close(channel);
             }
-            note.write(RunPhase.CHECK);
-            FileLock shown = channel.lock(SHOWN, 1, false);
-            current = new Held(channel, shown);
-            return Optional.of(current);
+        }
+    }
+
+    private @Nullable Held held(FileChannel channel) throws IOException {
+        if (!locked(channel, RUN, false)) {
+            return null;
+        }
+        note.write(RunPhase.CHECK);
+        return new Held(channel, channel.lock(SHOWN, 1, false));
+    }
+
+    private void close(FileChannel channel) throws StorageException {
+        try {
+            channel.close();
         } catch (IOException e) {
             throw unusable(e);
         }
@@ -118,13 +132,9 @@ public final class RunLock {
         }
 
         /** Tells readers of the state what the run does now. */
-        public void enter(RunPhase phase) throws StorageException {
+        public void enter(RunPhase phase) {
             synchronized (RunLock.this) {
-                try {
-                    note.write(phase);
-                } catch (IOException e) {
-                    throw unusable(e);
-                }
+                note.write(phase);
             }
         }
 
@@ -140,12 +150,9 @@ public final class RunLock {
                 if (current != this) {
                     return;
                 }
-                try (channel) {
-                    note.remove();
-                    current = null;
-                } catch (IOException e) {
-                    throw unusable(e);
-                }
+                note.remove();
+                current = null;
+                RunLock.this.close(channel);
             }
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,12 +22,27 @@ final class RunNote {
         this.file = file;
     }
 
-    void write(RunPhase phase) throws IOException {
-        Files.writeString(file, process.pid() + "\n" + started() + "\n" + phase.word() + "\n");
+    /** On a full disk there is none, and readers know only that there is a run. */
+    void write(RunPhase phase) {
+        try {
+            Files.deleteIfExists(file);
+            Files.writeString(
+                    file,
+                    process.pid() + "\n" + started() + "\n" + phase.word() + "\n",
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            remove();
+        }
     }
 
-    void remove() throws IOException {
-        Files.deleteIfExists(file);
+    /** One that cannot be removed says nothing without the lock. */
+    void remove() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // The lock is what counts.
+        }
     }
 
     /** What it says; a note that is half written says only that there is a run. */
