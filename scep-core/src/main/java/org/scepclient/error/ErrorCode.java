@@ -4,7 +4,7 @@ package org.scepclient.error;
  * The stable name of everything that can go wrong, with the exit code of the commands.
  *
  * <p>The name is what scripts and JSON see and what {@code docs/errors.md} explains; it never changes
- * once released. The exit codes are those of the {@code sscep} command.
+ * once released. The exit codes are those of the {@code sscep} command, but for those of the automation.
  */
 public enum ErrorCode {
     ARGUMENT("argument", 1),
@@ -16,6 +16,8 @@ public enum ErrorCode {
     FAILURE_BAD_TIME("protocol.failure.bad-time", 73),
     FAILURE_BAD_CERT_ID("protocol.failure.bad-cert-id", 74),
     STILL_PENDING("protocol.still-pending", 3),
+    RUN_ACTIVE("automation.run-active", 75),
+    SCRIPT_FAILED("automation.script-failed", 76),
     TIMEOUT("transport.timeout", 89),
     SELF_SIGNED("crypto.self-signed", 91),
     STORAGE("storage", 93),

@@ -227,6 +227,15 @@ public record CaCertificates(List<X509Certificate> certificates, Set<X509Certifi
                 && chain(List.of()).trustedIssuer(certificate, now).isPresent();
     }
 
+    /**
+     * True when one of these certificates issued {@code certificate} and leads to an anchor.
+     *
+     * @param between certificates that may stand between
+     */
+    public boolean vouchesFor(X509Certificate certificate, List<X509Certificate> between, Instant now) {
+        return chain(between).trustedIssuer(certificate, now).isPresent();
+    }
+
     /** The chain rules, with more certificates that may stand between, for example those of a reply. */
     CertificateChain chain(List<X509Certificate> more) {
         Set<X509Certificate> pool = new LinkedHashSet<>(certificates);

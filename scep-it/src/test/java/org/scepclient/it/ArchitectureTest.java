@@ -38,6 +38,7 @@ class ArchitectureTest {
     private static final String[] AGENT = {
         "org.scepclient.file..",
         "org.scepclient.json..",
+        "org.scepclient.certificate..",
         "org.scepclient.settings..",
         "org.scepclient.device..",
         "org.scepclient.distribution..",

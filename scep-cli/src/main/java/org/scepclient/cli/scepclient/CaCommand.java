@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.scepclient.caps.CaCapabilities;
 import org.scepclient.caps.Capability;
-import org.scepclient.cli.CertificateText;
+import org.scepclient.certificate.CertificateText;
 import org.scepclient.cli.CommandException;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.FileAccess;

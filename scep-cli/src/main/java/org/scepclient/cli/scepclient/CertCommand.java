@@ -6,7 +6,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
-import org.scepclient.cli.CertificateText;
+import org.scepclient.certificate.CertificateText;
 import org.scepclient.cli.CommandException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;

@@ -4,7 +4,7 @@ import java.security.cert.CRLException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.Set;
-import org.scepclient.cli.CertificateText;
+import org.scepclient.certificate.CertificateText;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.CrlTimes;
 import org.scepclient.error.ScepException;

@@ -1,7 +1,7 @@
 package org.scepclient.cli.scepclient;
 
 import java.security.cert.X509Certificate;
-import org.scepclient.cli.CertificateText;
+import org.scepclient.certificate.CertificateText;
 import org.scepclient.enrollment.Enrollment;
 import org.scepclient.json.JsonObject;
 

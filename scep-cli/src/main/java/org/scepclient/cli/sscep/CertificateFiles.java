@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import org.scepclient.cli.CertificateText;
+import org.scepclient.certificate.CertificateText;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.FileAccess;

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
-import org.scepclient.cli.CertificateText;
+import org.scepclient.certificate.CertificateText;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cms.Signer;
 import org.scepclient.enrollment.CountedPolling;

@@ -1,4 +1,4 @@
-package org.scepclient.cli;
+package org.scepclient.certificate;
 
 import java.math.BigInteger;
 import java.security.cert.CertificateEncodingException;
@@ -138,7 +138,7 @@ public final class CertificateText {
         };
     }
 
-    private List<String> alternativeNames() {
+    public List<String> alternativeNames() {
         try {
             Collection<List<?>> names = certificate.getSubjectAlternativeNames();
             List<String> words = new ArrayList<>();

@@ -1,0 +1,34 @@
+package org.scepclient.automation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.scepclient.journal.RunRecord;
+import org.scepclient.journal.RunResult;
+
+/**
+ * What the journal tells about one certificate.
+ *
+ * @param runs the newest first
+ */
+record CertificateHistory(List<RunRecord> runs) {
+
+    /** When the certificate was obtained, if the journal goes back so far. */
+    Optional<Instant> obtained(String serial) {
+        return about(serial).stream().map(RunRecord::ended).min(Instant::compareTo);
+    }
+
+    /** Whether the success script failed when it was run for this certificate last. */
+    boolean owesScript(String serial) {
+        return about(serial).stream()
+                .findFirst()
+                .filter(run -> run.result() == RunResult.SCRIPT_FAILED)
+                .isPresent();
+    }
+
+    private List<RunRecord> about(String serial) {
+        return runs.stream()
+                .filter(run -> run.serial().filter(serial::equals).isPresent())
+                .toList();
+    }
+}

@@ -1,0 +1,202 @@
+package org.scepclient.automation;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.scepclient.enrollment.Enrollment;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.InvalidInputException;
+import org.scepclient.error.ScepException;
+import org.scepclient.error.StorageException;
+import org.scepclient.journal.Journal;
+import org.scepclient.journal.RunKind;
+import org.scepclient.journal.RunTrigger;
+import org.scepclient.schedule.Renewal;
+import org.scepclient.script.ScriptResult;
+import org.scepclient.settings.Item;
+import org.scepclient.settings.Settings;
+import org.scepclient.store.Credential;
+import org.scepclient.store.EnrollmentKind;
+import org.scepclient.store.LockedStore;
+import org.scepclient.store.PendingEnrollment;
+import org.scepclient.store.RunLock;
+import org.scepclient.trust.IssuedCertificate;
+
+/** A run that has the lock and the time. */
+final class LockedCheck {
+    private final Equipment equipment;
+    private final Settings settings;
+    private final RunLock.Held lock;
+    private final LockedStore store;
+    private final OwnerScripts scripts;
+
+    LockedCheck(Equipment equipment, Settings settings, RunLock.Held lock, LockedStore store) {
+        this.equipment = equipment;
+        this.settings = settings;
+        this.lock = lock;
+        this.store = store;
+        this.scripts = new OwnerScripts(equipment, settings);
+    }
+
+    /** How the run began. */
+    record Begin(RunTrigger trigger, CertificateCheck.Wish wish, Instant time) {}
+
+    /** What a run did, for the journal; {@code output} is the scripts'. */
+    private record Done(CheckResult result, String output) {
+        Done(CheckResult result) {
+            this(result, "");
+        }
+    }
+
+    CheckResult run(Begin begin, Journal journal) throws ScepException, InterruptedException {
+        Optional<Credential> inUse = store.store().latest();
+        Optional<PendingEnrollment> pending = usable(store.store().pending());
+        CertificateHistory history = new CertificateHistory(journal.read().runs());
+        Done done;
+        if (pending.isPresent()) {
+            done = enroll(pending.get().kind(), inUse, pending);
+        } else {
+            Renewal renewal = Renewal.decide(
+                    inUse.map(Credential::certificate),
+                    inUse.flatMap(pair -> history.obtained(pair.serial())),
+                    new Renewal.RenewalRule(settings.renewTime()),
+                    equipment.clock().instant());
+            done = decided(wished(begin.wish(), renewal, inUse), inUse, history);
+        }
+        boolean tells = !(done.result() instanceof CheckResult.Unchanged);
+        if (tells) {
+            record(begin, done, journal);
+        }
+        return done.result();
+    }
+
+    private Optional<PendingEnrollment> usable(Optional<PendingEnrollment> pending) throws ScepException {
+        if (pending.isPresent() && !new EnrollmentRun(equipment, store, settings).canResume(pending.get())) {
+            equipment.log().say("the settings have changed since the request was sent, so it is forgotten");
+            store.discardPending();
+            return Optional.empty();
+        }
+        return pending;
+    }
+
+    private static Renewal wished(CertificateCheck.Wish wish, Renewal due, Optional<Credential> inUse) {
+        return switch (wish) {
+            case WHAT_IS_DUE -> due;
+            case RENEWAL ->
+                due instanceof Renewal.NotDue && inUse.isPresent()
+                        ? new Renewal.Due(inUse.get().certificate())
+                        : due;
+            case ENROLLMENT_ANEW -> new Renewal.Missing(Renewal.Reason.NONE);
+        };
+    }
+
+    private Done decided(Renewal renewal, Optional<Credential> inUse, CertificateHistory history)
+            throws ScepException, InterruptedException {
+        return switch (renewal) {
+            case Renewal.NotDue notDue -> {
+                Credential pair = inUse.orElseThrow();
+                yield history.owesScript(pair.serial())
+                        ? succeeded(RunKind.CHECK, pair)
+                        : new Done(new CheckResult.Unchanged(pair.serial(), notDue.due()));
+            }
+            case Renewal.Due due -> enroll(EnrollmentKind.RE_ENROLLMENT, inUse, Optional.empty());
+            case Renewal.Missing missing -> {
+                equipment.log().say(missing.reason().text() + "; enrolling");
+                yield enroll(EnrollmentKind.ENROLLMENT, inUse, Optional.empty());
+            }
+        };
+    }
+
+    private Done enroll(EnrollmentKind kind, Optional<Credential> inUse, Optional<PendingEnrollment> pending)
+            throws ScepException, InterruptedException {
+        lock.enter(kind.phase());
+        RunKind done = kind == EnrollmentKind.ENROLLMENT ? RunKind.ENROLLMENT : RunKind.RE_ENROLLMENT;
+        try {
+            return finished(done, outcome(kind, inUse, pending));
+        } catch (InvalidInputException e) {
+            return failed(done, ErrorCode.ARGUMENT, String.valueOf(e.getMessage()));
+        } catch (ScepException e) {
+            return interrupted()
+                    ? new Done(new CheckResult.Interrupted(done))
+                    : failed(done, e.code(), e.getMessage() + remedy(e.code()));
+        }
+    }
+
+    private static boolean interrupted() {
+        return Thread.currentThread().isInterrupted();
+    }
+
+    private String remedy(ErrorCode code) {
+        return code == ErrorCode.ALGORITHM_REFUSED && !settings.legacyCiphers()
+                ? "; if the server has nothing better, enable legacy ciphers (" + Item.LEGACY_CIPHERS.key() + "=1)"
+                : "";
+    }
+
+    private Enrollment.Outcome outcome(
+            EnrollmentKind kind, Optional<Credential> inUse, Optional<PendingEnrollment> pending) throws ScepException {
+        EnrollmentRun run = new EnrollmentRun(equipment, store, settings);
+        Optional<Credential> old = kind == EnrollmentKind.RE_ENROLLMENT ? inUse : Optional.empty();
+        if (pending.isEmpty()) {
+            return run.begin(kind, old);
+        }
+        Enrollment.Outcome outcome = run.resume(pending.get());
+        if (outcome instanceof Enrollment.Refused refused && pending.get().accepted()) {
+            equipment
+                    .log()
+                    .say("the server refused the transaction that waited ("
+                            + refused.failure().failInfo().map(Object::toString).orElse("no reason")
+                            + ")");
+        }
+        return outcome;
+    }
+
+    private Done finished(RunKind kind, Enrollment.Outcome outcome) throws ScepException, InterruptedException {
+        if (outcome instanceof Enrollment.Refused) {
+            store.discardPending();
+        }
+        if (outcome instanceof Enrollment.GaveUp && interrupted()) {
+            return new Done(new CheckResult.Interrupted(kind));
+        }
+        IssuedCertificate issued = outcome.issuedOrThrow();
+        Credential pair = store.install(store.store().newKey().orElseThrow(), issued);
+        store.prune(settings.keepPairs());
+        equipment
+                .log()
+                .say("certificate " + pair.serial() + " for '"
+                        + pair.certificate().getSubjectX500Principal() + "', valid until "
+                        + pair.certificate().getNotAfter().toInstant());
+        return succeeded(kind, pair);
+    }
+
+    private Done succeeded(RunKind kind, Credential pair) throws InterruptedException {
+        Optional<ScriptResult> script = scripts.success(pair);
+        String output = script.map(ScriptResult::output).orElse("");
+        boolean good = script.map(ScriptResult::succeeded).orElse(true);
+        return good
+                ? new Done(new CheckResult.Enrolled(kind, pair.serial()), output)
+                : new Done(
+                        new CheckResult.ScriptFailed(
+                                kind,
+                                pair.serial(),
+                                "certificate " + pair.serial() + " is stored, but the success script "
+                                        + script.get().summary(settings.scriptLimit())
+                                        + "; it is run again at the next check"),
+                        output);
+    }
+
+    private Done failed(RunKind kind, ErrorCode code, String reason) throws StorageException, InterruptedException {
+        Optional<ScriptResult> script = scripts.failure(store.store().latest(), reason);
+        return new Done(
+                new CheckResult.Failed(kind, code, reason),
+                script.map(ScriptResult::output).orElse(""));
+    }
+
+    /** A full disk must not turn a good result into a bad one. */
+    private void record(Begin begin, Done done, Journal journal) {
+        try {
+            journal.append(RunRecords.of(
+                    begin, done.result(), done.output(), equipment.clock().instant()));
+        } catch (StorageException e) {
+            equipment.log().say("the journal was not written: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.scepclient.automation;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.scepclient.error.InvalidInputException;
+import org.scepclient.error.ScepException;
+import org.scepclient.file.TextFile;
+import org.scepclient.operation.ScepServer;
+import org.scepclient.settings.Item;
+import org.scepclient.settings.Settings;
+import org.scepclient.transport.Backoff;
+import org.scepclient.transport.ExponentialBackoff;
+import org.scepclient.transport.HttpSettings;
+import org.scepclient.transport.HttpUrl;
+import org.scepclient.transport.RetryingTransport;
+import org.scepclient.transport.TlsSettings;
+import org.scepclient.transport.Transport;
+import org.scepclient.transport.UrlConnectionTransport;
+
+/** The way to the server that the settings name. */
+public final class ServerAccess {
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+    private ServerAccess() {}
+
+    /**
+     * A server that is tried again until the deadline, at growing intervals of which chance takes a part.
+     *
+     * @param deadline when to give up
+     */
+    static ScepServer patient(Settings settings, Equipment equipment, Instant deadline) throws ScepException {
+        Backoff growing = new ExponentialBackoff(FIRST_WAIT, LONGEST_WAIT, Integer.MAX_VALUE, equipment.random());
+        Backoff limited = (failures, elapsed, asked) -> growing.delay(failures, elapsed, asked)
+                .filter(wait -> equipment.clock().instant().plus(wait).isBefore(deadline));
+        HttpUrl url = url(settings);
+        return new ScepServer(
+                url, new RetryingTransport(transport(settings, url), limited, equipment.clock(), equipment.sleeper()));
+    }
+
+    /** A server that is asked once, for a person who waits. */
+    public static ScepServer once(Settings settings) throws ScepException {
+        HttpUrl url = url(settings);
+        return new ScepServer(url, transport(settings, url));
+    }
+
+    private static HttpUrl url(Settings settings) {
+        return settings.url()
+                .orElseThrow(
+                        () -> new InvalidInputException(Item.URL.key(), "there is no server", "set the server's URL"));
+    }
+
+    private static Transport transport(Settings settings, HttpUrl url) throws ScepException {
+        HttpSettings http = HttpSettings.defaults();
+        if (settings.proxy().isPresent()) {
+            http = http.withProxy(settings.proxy().get());
+        }
+        if (url.secure() && settings.caFile().isPresent()) {
+            List<X509Certificate> trusted =
+                    TextFile.certificates(settings.caFile().get());
+            http = http.withTls(new TlsSettings(trusted, Optional.empty()));
+        }
+        return new UrlConnectionTransport(http);
+    }
+}

@@ -1,0 +1,173 @@
+package org.scepclient.automation;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.scepclient.device.SerialNumber;
+import org.scepclient.error.StorageException;
+import org.scepclient.journal.JournalContent;
+import org.scepclient.journal.RunRecord;
+import org.scepclient.schedule.Renewal;
+import org.scepclient.settings.Settings;
+import org.scepclient.settings.SettingsException;
+import org.scepclient.store.CertificateStore;
+import org.scepclient.store.Credential;
+import org.scepclient.store.KnownCa;
+import org.scepclient.store.LatestPair;
+import org.scepclient.store.PendingEnrollment;
+import org.scepclient.store.RunLock;
+import org.scepclient.store.RunPhase;
+
+/**
+ * The state of the automation at one moment, read without disturbing a run.
+ *
+ * @param now the moment
+ * @param settings those in force; empty if the file cannot be used
+ * @param problem what is wrong with the settings or the data; perhaps empty
+ * @param run what a run does now
+ * @param pair the pair in use and what is wrong with it
+ * @param chain the issuers of the certificate in use, nearest first
+ * @param ca the CA that is trusted
+ * @param pending the request that waits
+ * @param journal the runs so far
+ */
+public record Status(
+        Instant now,
+        Optional<Settings> settings,
+        String problem,
+        Optional<RunLock.Holder> run,
+        LatestPair pair,
+        List<X509Certificate> chain,
+        Optional<KnownCa> ca,
+        Optional<PendingEnrollment> pending,
+        JournalContent journal) {
+
+    /** Reads the state; what cannot be read is in {@link #problem}. */
+    public static Status read(Equipment equipment, CertificateStore store) {
+        Instant now = equipment.clock().instant();
+        Optional<Settings> settings = Optional.empty();
+        String problem = "";
+        try {
+            settings = Optional.of(equipment.settingsFile().settings());
+        } catch (StorageException e) {
+            problem = e.getMessage();
+        } catch (SettingsException e) {
+            problem = String.valueOf(e.getMessage()).replace("\n", "; ");
+        }
+        JournalContent journal = equipment.journal().read();
+        try {
+            return new Status(
+                    now,
+                    settings,
+                    problem,
+                    store.lock().holder(),
+                    store.inspect(),
+                    store.chain(),
+                    store.ca(),
+                    store.pending(),
+                    journal);
+        } catch (StorageException e) {
+            return new Status(
+                    now,
+                    settings,
+                    problem.isEmpty() ? e.getMessage() : problem + "; " + e.getMessage(),
+                    Optional.empty(),
+                    new LatestPair.None(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    journal);
+        }
+    }
+
+    public boolean enabled() {
+        return settings.map(Settings::enabled).orElse(false);
+    }
+
+    /** True while a run enrolls or renews. */
+    public boolean enrolling() {
+        return enabled()
+                && run.map(RunLock.Holder::phase)
+                        .filter(phase -> phase != RunPhase.CHECK)
+                        .isPresent();
+    }
+
+    /** The first line of the state, exactly as it is documented. */
+    public String moduleLine() {
+        if (!enabled()) {
+            return "Module scepClient disabled";
+        }
+        return enrolling() ? "Module scepClient running" : "Module scepClient not running";
+    }
+
+    /** The second line of the state, exactly as it is documented. */
+    public String certificateLine() {
+        if (enrolling()) {
+            boolean again = run.map(RunLock.Holder::phase)
+                    .filter(phase -> phase == RunPhase.RE_ENROLLMENT)
+                    .isPresent();
+            return again ? "Certificate re-enrollment" : "Certificate enrollment";
+        }
+        return inUse().filter(pair -> !isOver(pair))
+                .map(pair -> "Certificate enrolled " + pair.serial())
+                .orElse("Certificate not enrolled");
+    }
+
+    private boolean isOver(Credential pair) {
+        return now.isAfter(pair.certificate().getNotAfter().toInstant());
+    }
+
+    public Optional<Credential> inUse() {
+        return pair.credential();
+    }
+
+    /** Whole days until the certificate in use expires; negative once it has. */
+    public Optional<Long> daysLeft() {
+        return inUse().map(pair -> Math.floorDiv(
+                Duration.between(now, pair.certificate().getNotAfter().toInstant())
+                        .toSeconds(),
+                Duration.ofDays(1).toSeconds()));
+    }
+
+    /** When the certificate in use is to be renewed. */
+    public Optional<Instant> renewalDue() {
+        CertificateHistory history = new CertificateHistory(journal.runs());
+        return settings.flatMap(known -> inUse().map(pair ->
+                new Renewal.RenewalRule(known.renewTime()).due(pair.certificate(), history.obtained(pair.serial()))));
+    }
+
+    /** One of: Valid, Expired, Not yet valid, Untrusted, Wrong private key, Files missing or malformed; or Not enrolled. */
+    public String word() {
+        return switch (pair) {
+            case LatestPair.None none -> "Not enrolled";
+            case LatestPair.Unusable unusable -> unusable.fault().word();
+            case LatestPair.Recovered recovered -> word(recovered.pair());
+            case LatestPair.Whole whole -> word(whole.pair());
+        };
+    }
+
+    private String word(Credential credential) {
+        X509Certificate certificate = credential.certificate();
+        if (isOver(credential)) {
+            return "Expired";
+        }
+        if (now.isBefore(certificate.getNotBefore().toInstant())) {
+            return "Not yet valid";
+        }
+        boolean trusted =
+                ca.map(known -> known.all().vouchesFor(certificate, chain, now)).orElse(false);
+        return trusted ? "Valid" : "Untrusted";
+    }
+
+    /** The last run that did something. */
+    public Optional<RunRecord> lastRun() {
+        return journal.runs().stream().findFirst();
+    }
+
+    /** The device's serial number and where it was found. */
+    public static Optional<SerialNumber> serialNumber(Equipment equipment, Optional<Settings> settings) {
+        return equipment.serialNumbers().find(settings.flatMap(Settings::serial));
+    }
+}

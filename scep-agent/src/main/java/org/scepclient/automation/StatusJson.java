@@ -1,0 +1,69 @@
+package org.scepclient.automation;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import org.scepclient.certificate.CertificateText;
+import org.scepclient.journal.RunRecord;
+import org.scepclient.json.JsonObject;
+import org.scepclient.store.Credential;
+
+/** The state as JSON: what {@code scepclient status --json} and {@code /api/status} give. */
+public final class StatusJson {
+    private final Status status;
+
+    public StatusJson(Status status) {
+        this.status = status;
+    }
+
+    public JsonObject object() {
+        JsonObject json = new JsonObject()
+                .put("module", status.moduleLine())
+                .put("certificate", status.certificateLine())
+                .put("enabled", status.enabled())
+                .put("enrolling", status.enrolling())
+                .put("state", status.word())
+                .put("time", status.now().toString())
+                .put("problem", status.problem().isEmpty() ? null : status.problem())
+                .put("renewalDue", status.renewalDue().map(Instant::toString).orElse(null));
+        status.daysLeft().ifPresent(days -> json.put("daysLeft", days));
+        status.inUse().ifPresent(pair -> json.put("inUse", inUse(pair)));
+        status.pending()
+                .ifPresent(pending -> json.put(
+                        "pending",
+                        new JsonObject()
+                                .put(
+                                        "transactionId",
+                                        pending.ticket().transactionId().value())
+                                .put("kind", pending.kind().word())
+                                .put("accepted", pending.accepted())
+                                .put("deadline", pending.times().deadline().toString())));
+        return json.putObjects(
+                "runs", status.journal().runs().stream().map(StatusJson::run).toList());
+    }
+
+    private JsonObject inUse(Credential pair) {
+        return CertificateText.of(pair.certificate())
+                .json()
+                .put("keyFile", pair.keyFile().toString())
+                .put("certificateFile", pair.certificateFile().toString())
+                .putStrings(
+                        "chain",
+                        status.chain().stream()
+                                .map(X509Certificate::getSubjectX500Principal)
+                                .map(Object::toString)
+                                .toList());
+    }
+
+    private static JsonObject run(RunRecord run) {
+        return new JsonObject()
+                .put("begun", run.begun().toString())
+                .put("ended", run.ended().toString())
+                .put("trigger", run.trigger().word())
+                .put("kind", run.kind().word())
+                .put("result", run.result().word())
+                .put("code", run.code().orElse(null))
+                .put("reason", run.reason().isEmpty() ? null : run.reason())
+                .put("serial", run.serial().orElse(null))
+                .put("scriptOutput", run.scriptOutput().isEmpty() ? null : run.scriptOutput());
+    }
+}

@@ -1,0 +1,123 @@
+package org.scepclient.automation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.scepclient.device.SerialNumberSearch;
+import org.scepclient.file.FileSteps;
+import org.scepclient.journal.RunTrigger;
+import org.scepclient.settings.Item;
+import org.scepclient.settings.SettingsFile;
+import org.scepclient.store.CertificateStore;
+import org.scepclient.store.Credential;
+import org.scepclient.transport.Sleeper;
+
+/** A device in a directory, whose time only sleeping moves. */
+final class TestDevice {
+    static final Instant START = Instant.parse("2026-06-01T00:00:00Z");
+
+    final AppPaths paths;
+    final List<String> log = new ArrayList<>();
+    final List<Duration> sleeps = new ArrayList<>();
+    final SteppedClock clock = new SteppedClock();
+    FileSteps steps = FileSteps.ofDisk();
+    Sleeper whileAsleep = duration -> {};
+
+    TestDevice(Path directory) throws IOException {
+        Path home = Files.createDirectories(directory.resolve("app"));
+        Files.createDirectories(home.resolve("bin"));
+        Files.createDirectories(home.resolve("etc"));
+        paths = new AppPaths(home, directory.resolve("data"), home.resolve("etc/settings"));
+        Files.createDirectories(directory.resolve("root/etc"));
+        Files.writeString(directory.resolve("root/etc/machine-id"), "0123456789abcdef0123456789abcdef\n");
+    }
+
+    Equipment equipment() {
+        return new Equipment(
+                paths,
+                steps,
+                clock,
+                duration -> {
+                    sleeps.add(duration);
+                    clock.now = clock.now.plus(duration);
+                    whileAsleep.sleep(duration);
+                },
+                new SecureRandom(),
+                Instant.parse("2026-01-01T00:00:00Z"),
+                new SerialNumberSearch(paths.home().resolveSibling("root")),
+                log::add);
+    }
+
+    CertificateStore store() {
+        return CertificateStore.in(paths.data(), steps);
+    }
+
+    /** Enables automation against a server. */
+    TestDevice configured(Object url) throws Exception {
+        return set(Item.ENABLED, "1").set(Item.URL, url.toString());
+    }
+
+    TestDevice set(Item item, String value) throws Exception {
+        Map<Item, String> changes = new EnumMap<>(Item.class);
+        changes.put(item, value);
+        new SettingsFile(paths.settings()).mend(changes);
+        return this;
+    }
+
+    TestDevice script(Item item, String commands) throws Exception {
+        return set(item, Base64.getEncoder().encodeToString(commands.getBytes(UTF_8)));
+    }
+
+    CheckResult check() {
+        return run(CertificateCheck.Wish.WHAT_IS_DUE);
+    }
+
+    CheckResult run(CertificateCheck.Wish wish) {
+        return new CertificateCheck(equipment(), store()).run(RunTrigger.PERSON, wish);
+    }
+
+    Credential inUse() throws Exception {
+        return store().latest().orElseThrow();
+    }
+
+    Status status() {
+        return Status.read(equipment(), store());
+    }
+
+    void later(Duration duration) {
+        clock.now = clock.now.plus(duration);
+    }
+
+    /** A clock that is set. */
+    static final class SteppedClock extends Clock {
+        volatile Instant now = START;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
