@@ -53,7 +53,7 @@ public final class Enroller {
             Attempt attempt = attempts.get(i);
             boolean last = i == attempts.size() - 1;
             try {
-                EnrollmentOrder asked = attempt.applied(order, refusals);
+                EnrollmentOrder asked = order.afterRefusals(refusals);
                 CertRep reply = send(attempt, asked);
                 if (last || !(reply instanceof CertRep.Failure failure) || !worthAnotherWay(failure)) {
                     return after(

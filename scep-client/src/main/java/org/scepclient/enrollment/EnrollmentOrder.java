@@ -1,5 +1,7 @@
 package org.scepclient.enrollment;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.message.TransactionId;
@@ -47,6 +49,20 @@ public record EnrollmentOrder(
 
     public EnrollmentOrder inTransaction(TransactionId id) {
         return new EnrollmentOrder(request, requester, choice, id, reserve);
+    }
+
+    /**
+     * The order as it is sent in another way when the server refused it so often. A FAILURE ended the transaction
+     * before (RFC 8894 §2.5.1), and a server that remembers it would answer the same again, so after one the
+     * identifier is another, which follows from the first.
+     */
+    public EnrollmentOrder afterRefusals(int refusals) {
+        if (refusals == 0) {
+            return this;
+        }
+        String next = transactionId.value() + "/" + refusals;
+        byte[] digest = DigestAlgorithm.SHA256.digest(next.getBytes(StandardCharsets.US_ASCII));
+        return inTransaction(new TransactionId(HexFormat.of().withUpperCase().formatHex(digest)));
     }
 
     public EnrollmentOrder withReserve(CertificationRequest withChallenge) {

@@ -23,8 +23,8 @@ public record ProviderKey(PrivateKey privateKey, Optional<Provider> provider) {
     /** Signs {@code content}; the signature algorithm follows from the digest and the kind of key. */
     public byte[] sign(DigestAlgorithm digest, byte[] content) throws GeneralSecurityException {
         String name = digest.signatureName(privateKey.getAlgorithm());
-        Signature signature =
-                provider.isPresent() ? Signature.getInstance(name, provider.get()) : Signature.getInstance(name);
+        Optional<Provider> own = providerOf("Signature", name);
+        Signature signature = own.isPresent() ? Signature.getInstance(name, own.get()) : Signature.getInstance(name);
         signature.initSign(privateKey);
         signature.update(content);
         return signature.sign();
@@ -33,9 +33,18 @@ public record ProviderKey(PrivateKey privateKey, Optional<Provider> provider) {
     /** Decrypts an RSA PKCS#1 v1.5 block; only the decryption itself depends on what was received. */
     Cipher decrypter() throws GeneralSecurityException {
         String name = "RSA/ECB/PKCS1Padding";
-        Cipher cipher = provider.isPresent() ? Cipher.getInstance(name, provider.get()) : Cipher.getInstance(name);
+        Optional<Provider> own = providerOf("Cipher", name).or(() -> providerOf("Cipher", "RSA"));
+        Cipher cipher = own.isPresent() ? Cipher.getInstance(name, own.get()) : Cipher.getInstance(name);
         cipher.init(Cipher.DECRYPT_MODE, privateKey);
         return cipher;
+    }
+
+    /**
+     * Some providers only sign (SunRsaSign): any other may then decrypt with a key that is in memory. A key in a
+     * token, which has no encoding, is used where it is or not at all.
+     */
+    private Optional<Provider> providerOf(String service, String algorithm) {
+        return provider.filter(given -> privateKey.getFormat() == null || given.getService(service, algorithm) != null);
     }
 
     @Override

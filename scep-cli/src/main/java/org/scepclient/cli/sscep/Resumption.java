@@ -1,5 +1,7 @@
 package org.scepclient.cli.sscep;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.enrollment.CountedPolling;
@@ -7,6 +9,7 @@ import org.scepclient.enrollment.Enroller;
 import org.scepclient.enrollment.Enrollment;
 import org.scepclient.enrollment.EnrollmentOrder;
 import org.scepclient.enrollment.EnrollmentTicket;
+import org.scepclient.enrollment.MessageChoice;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.message.FailInfo;
@@ -28,14 +31,32 @@ final class Resumption {
                     ErrorCode.STILL_PENDING, "polling is switched off (-n 0), so nothing can be resumed");
         }
         Enrollment.Outcome outcome = poll(order);
-        TransactionId original = TransactionId.of(order.request().publicKey(), DigestAlgorithm.MD5);
-        if (!isUnknown(outcome) || order.transactionId().equals(original)) {
+        if (!(outcome instanceof Enrollment.Refused)) {
             return outcome;
         }
-        // The C tool, which may have begun this enrollment, takes MD5.
-        invocation.report().verbose("the server does not know this transaction, trying " + original);
-        Enrollment.Outcome second = poll(order.inTransaction(original));
-        return isUnknown(second) ? outcome : second;
+        for (EnrollmentOrder other : others(order, outcome)) {
+            invocation.report().verbose("the server refused this transaction, trying " + other.transactionId());
+            Enrollment.Outcome found = poll(other);
+            if (!isUnknown(found)) {
+                return found;
+            }
+        }
+        return outcome;
+    }
+
+    /** In which other transactions the same enrollment may have begun. */
+    private static List<EnrollmentOrder> others(EnrollmentOrder order, Enrollment.Outcome outcome) {
+        List<EnrollmentOrder> others = new ArrayList<>();
+        if (order.choice() == MessageChoice.AUTOMATIC) {
+            // The server refused the RenewalReq, and the PKCSReq after it is what waits.
+            others.add(order.afterRefusals(1));
+        }
+        TransactionId original = TransactionId.of(order.request().publicKey(), DigestAlgorithm.MD5);
+        if (isUnknown(outcome) && !order.transactionId().equals(original)) {
+            // The C tool, which may have begun this enrollment, takes MD5.
+            others.add(order.inTransaction(original));
+        }
+        return others;
     }
 
     private Enrollment.Outcome poll(EnrollmentOrder order) throws ScepException {

@@ -152,6 +152,27 @@ class EnrollCommandTest {
         assertThat(run.err()).startsWith("sscep: " + option + ": unsupported algorithm: " + name);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"SunRsaSign", "SunJCE"})
+    void usesAnotherProviderForWhatTheNamedOneLacks(String engine) {
+        CommandRun run = bench.enroll(ca, "dev", "-g", engine);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+
+    @Test
+    void exits93WhenTheEngineIsUnknown() {
+        CommandRun run = bench.enroll(ca, "dev", "-g", "nonsense");
+        assertThat(run.exitCode()).isEqualTo(93);
+        assertThat(run.complaints()).singleElement().asString().contains("no JCA provider 'nonsense'");
+    }
+
+    @Test
+    void exits93WhenTheTokenHasNoLibrary() {
+        CommandRun run = bench.enroll(ca, "dev", "-g", "pkcs11", "-k", "label");
+        assertThat(run.exitCode()).isEqualTo(93);
+        assertThat(run.complaints()).singleElement().asString().contains("MODULE_PATH");
+    }
+
     @Test
     void exits91WhenTheKeyIsNotTheRequests() throws Exception {
         bench.device("other", DeviceKeys.SECOND);

@@ -16,6 +16,7 @@ import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.message.TransactionId;
 import org.scepclient.testca.TestCa;
+import org.scepclient.testca.fault.Fault;
 import org.scepclient.testca.service.Approval;
 
 /** Enrollments that somebody has to approve. */
@@ -142,6 +143,31 @@ class PollingTest {
         CommandRun run = bench.enroll(ca, "dev", "-R");
         assertThat(run.exitCode()).isZero();
         assertThat(run.lines()).contains("sscep: reply transaction id: " + MD5_ID);
+    }
+
+    @Test
+    void looksForARenewalInTheTransactionThatFollowedARefusedRenewalReq() throws Exception {
+        assertThat(bench.enroll(ca, "dev", "-n", "0").exitCode()).isEqualTo(3);
+        approve(ID);
+        assertThat(bench.enroll(ca, "dev", "-R").exitCode()).isZero();
+        bench.device("new", DeviceKeys.SECOND, Workbench.template("/CN=dev"));
+        TransactionId first = TransactionId.of(DeviceKeys.SECOND.publicKey(), DigestAlgorithm.SHA256);
+        ca.fault(Fault.BAD_REQUEST);
+        assertThat(bench.enroll(ca, "new", "-K", "@dev.key", "-O", "@dev.crt").exitCode())
+                .isEqualTo(72);
+        TransactionId second = lastTransaction();
+        assertThat(second).isNotEqualTo(first);
+        ca.fault(Fault.BAD_CERT_ID);
+
+        CommandRun run = bench.enroll(ca, "new", "-R", "-v", "-K", "@dev.key", "-O", "@dev.crt", "-n", "1");
+
+        assertThat(run.exitCode()).isEqualTo(74);
+        assertThat(run.lines())
+                .containsSubsequence("sscep: transaction id: " + first, "sscep: reply transaction id: " + second);
+    }
+
+    private TransactionId lastTransaction() {
+        return ca.requests().getLast().transactionId().orElseThrow();
     }
 
     @Test
