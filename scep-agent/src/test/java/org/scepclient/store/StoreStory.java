@@ -28,6 +28,7 @@ final class StoreStory {
     private final Set<TransactionId> asked = new HashSet<>();
     private Optional<X509Certificate> before = Optional.empty();
     private int begun;
+    private int answers;
 
     /**
      * A part of the story.
@@ -83,6 +84,7 @@ final class StoreStory {
         before = CertificateStore.in(directory, FileSteps.ofDisk()).latest().map(Credential::certificate);
         asked.clear();
         begun = 0;
+        answers = 0;
     }
 
     /** The certificate in use when the act began. */
@@ -93,6 +95,11 @@ final class StoreStory {
     /** The transactions of the act; each is one certificate. */
     int certificatesAskedFor() {
         return asked.size();
+    }
+
+    /** How often the CA was asked for them. */
+    int answers() {
+        return answers;
     }
 
     void play(Act act, Path directory, FileSteps steps) throws ScepException {
@@ -115,6 +122,7 @@ final class StoreStory {
         LoadedKey key = store.store().newKey().orElseThrow();
         TransactionId transaction = pending.ticket().transactionId();
         asked.add(transaction);
+        answers++;
         IssuedCertificate issued =
                 certificate.authority.issue(transaction, pending.ticket().request(), certificate.serial);
         store.storePending(pending.waiting(pending.ticket(), TestAuthority.BEGIN));
