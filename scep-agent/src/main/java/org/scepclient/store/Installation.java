@@ -18,6 +18,7 @@ import org.scepclient.trust.IssuedCertificate;
  */
 final class Installation {
     private static final int MOST_NAMES = 1000;
+    private static final String ASIDE = ".saved";
 
     private final DurableDirectory directory;
     private final DurableDirectory pending;
@@ -134,6 +135,32 @@ final class Installation {
                     || Pairs.belongTogether(pairs.key(name.keyFile()).publicKey(), certificate);
         } catch (ScepException e) {
             return false;
+        }
+    }
+
+    /**
+     * Takes in a pair that stands in {@code latest.key} and {@code latest.crt} themselves, as copying tools make them
+     * of links. Where those are no pair, they are put aside, because a key may be the only one of its kind.
+     */
+    void adopt() throws StorageException {
+        if (!directory.has(Pairs.LATEST_KEY) && !directory.has(Pairs.LATEST_CERTIFICATE)) {
+            return;
+        }
+        Optional<X509Certificate> certificate = pairs.looseCertificate();
+        if (certificate.isPresent()) {
+            PairName name = name(certificate.get());
+            directory.write(name.keyFile(), FileAccess.SECRET, directory.text(Pairs.LATEST_KEY));
+            directory.write(name.certificateFile(), FileAccess.PUBLIC, directory.text(Pairs.LATEST_CERTIFICATE));
+            Optional<Credential> pair = pairs.pair(name);
+            if (pair.isPresent()) {
+                link(pair.get());
+            }
+            return;
+        }
+        for (String file : List.of(Pairs.LATEST_KEY, Pairs.LATEST_CERTIFICATE)) {
+            if (directory.has(file)) {
+                directory.rename(file, file + ASIDE);
+            }
         }
     }
 

@@ -55,6 +55,7 @@ public final class LockedStore {
             }
         }
         installation.finish();
+        installation.adopt();
         if (store.inspect() instanceof LatestPair.Recovered recovered) {
             installation.link(recovered.pair());
         }

@@ -132,7 +132,10 @@ final class Pairs {
     }
 
     X509Certificate certificate(PairName name) throws StorageException {
-        String file = name.certificateFile();
+        return certificate(name.certificateFile());
+    }
+
+    private X509Certificate certificate(String file) throws StorageException {
         return PemReader.of(directory.text(file), directory.file(file).toString())
                 .certificate();
     }
@@ -142,6 +145,18 @@ final class Pairs {
             throw new StorageException(directory.file(file).toString(), "there is no such file");
         }
         return PemKeySource.of(directory.file(file)).load();
+    }
+
+    /** The certificate in {@link #LATEST_CERTIFICATE} where that and {@link #LATEST_KEY} are files and a pair. */
+    Optional<X509Certificate> looseCertificate() {
+        try {
+            X509Certificate certificate = certificate(LATEST_CERTIFICATE);
+            return belongTogether(key(LATEST_KEY).publicKey(), certificate)
+                    ? Optional.of(certificate)
+                    : Optional.empty();
+        } catch (ScepException e) {
+            return Optional.empty();
+        }
     }
 
     /** RSA keys by their numbers: encodings of one key can differ in the algorithm's parameters. */
