@@ -9,7 +9,9 @@ public enum FileAccess {
     /** Everybody whom the umask does not exclude: certificates, CRLs, requests. */
     PUBLIC("rw-r--r--"),
     /** The owner alone, from the moment the file exists: private keys. */
-    SECRET("rw-------");
+    SECRET("rw-------"),
+    /** Whoever may use the file that is replaced; its owner and group stay too. */
+    AS_BEFORE("rw-------");
 
     private final String permissions;
 

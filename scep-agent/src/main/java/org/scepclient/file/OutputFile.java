@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +129,9 @@ public final class OutputFile {
         Path temporary = create(file);
         try {
             steps.write(temporary, content);
+            if (access == FileAccess.AS_BEFORE && Files.exists(file)) {
+                giveAway(file, temporary);
+            }
             steps.force(temporary);
             steps.rename(temporary, file);
         } catch (IOException e) {
@@ -134,6 +139,23 @@ public final class OutputFile {
             throw e;
         }
         steps.forceDirectory(directory(file));
+    }
+
+    /** To the owner of what it replaces, and then to whoever else may use that. */
+    private void giveAway(Path file, Path temporary) throws IOException {
+        if (!DiskSteps.isPosix(file)) {
+            return;
+        }
+        PosixFileAttributes before = Files.readAttributes(file, PosixFileAttributes.class);
+        PosixFileAttributes now = Files.readAttributes(temporary, PosixFileAttributes.class);
+        var view = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
+        if (!before.owner().equals(now.owner())) {
+            view.setOwner(before.owner());
+        }
+        if (!before.group().equals(now.group())) {
+            view.setGroup(before.group());
+        }
+        steps.permit(temporary, before.permissions());
     }
 
     private static void writeAll(FileChannel channel, byte[] content) throws IOException {

@@ -24,10 +24,12 @@ public record CheckTimes(Duration interval, RandomGenerator random) {
      */
     public Instant next(Instant now, Instant due) {
         Instant regular = now.plus(spread(interval));
+        if (!due.isAfter(now) || !due.isBefore(regular)) {
+            return regular;
+        }
         // Only later than due: earlier there would be nothing to do.
         Instant renewal = due.plus(part(Duration.between(now, due), SPREAD * random.nextDouble()));
-        Instant next = renewal.isBefore(regular) && due.isAfter(now) ? renewal : regular;
-        return next.isBefore(now.plus(SHORTEST)) ? now.plus(SHORTEST) : next;
+        return renewal.isBefore(now.plus(SHORTEST)) ? now.plus(SHORTEST) : renewal;
     }
 
     /** The next check after one that failed: sooner at first, then at the regular pace. */

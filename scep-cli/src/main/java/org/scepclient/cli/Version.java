@@ -3,14 +3,28 @@ package org.scepclient.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 
-/** The version of this program, written into it by the build. */
+/** The version of this program and when it was built, written into it by the build. */
 public final class Version {
     private Version() {}
 
     public static String text() {
+        return lines().getFirst();
+    }
+
+    /** The time is later than this. */
+    public static Instant built() {
+        return Instant.parse(lines().get(1));
+    }
+
+    private static List<String> lines() {
         try (var in = Version.class.getResourceAsStream("version")) {
-            return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+            if (in == null) {
+                throw new IllegalStateException("this program was built without its version");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,12 @@ enum CommandName {
     CA("ca"),
     CRL("crl"),
     CERT("cert"),
+    SETTINGS("settings"),
+    CHECK("check"),
+    STATUS("status"),
+    RENEW("renew"),
+    RESET("reset"),
+    RUN("run"),
     TESTCA("testca"),
     DEMO("demo");
 
@@ -29,6 +35,12 @@ enum CommandName {
             case CA -> new CaCommand();
             case CRL -> new CrlCommand();
             case CERT -> new CertCommand();
+            case SETTINGS -> new SettingsCommand();
+            case CHECK -> new CheckCommand(false);
+            case STATUS -> new StatusCommand();
+            case RENEW -> new CheckCommand(true);
+            case RESET -> new ResetCommand();
+            case RUN -> new RunCommand();
             case TESTCA -> new TestCaCommand();
             case DEMO -> new DemoCommand();
         };

@@ -1,0 +1,54 @@
+package org.scepclient.cli.scepclient;
+
+import java.util.Optional;
+import org.scepclient.automation.Equipment;
+import org.scepclient.cli.CommandException;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.ScepException;
+import org.scepclient.store.CertificateStore;
+import org.scepclient.store.LockedStore;
+import org.scepclient.store.PendingEnrollment;
+import org.scepclient.store.RunLock;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code scepclient reset}: forgets what was begun, never what is in use. */
+final class ResetCommand implements Command {
+    private static final String CA = "--ca";
+
+    @Override
+    public CommandSpec model() {
+        CommandSpec spec = Options.command(
+                "Forgets the router app's request that waits.",
+                "The request and its key are forgotten, so that the next check asks anew. The key and the certificate in"
+                        + " use stay.");
+        spec.addOption(Options.flag(CA, "Forget the trusted CA too: the next check recognises it anew.")
+                .build());
+        spec.addOption(Options.json());
+        return spec;
+    }
+
+    @Override
+    public int run(Invocation invocation) throws ScepException, CommandException {
+        Equipment equipment = AppOptions.equipment(invocation);
+        CertificateStore store = equipment.store();
+        Optional<RunLock.Held> lock = store.lock().tryAcquire();
+        if (lock.isEmpty()) {
+            throw new CommandException(ErrorCode.RUN_ACTIVE, "a run is active; wait for its end, or end it");
+        }
+        try (RunLock.Held held = lock.get()) {
+            LockedStore locked = store.change(held);
+            Optional<PendingEnrollment> pending = store.pending();
+            locked.discardPending();
+            if (invocation.has(CA)) {
+                locked.forgetCa();
+                invocation.report().line("The trusted CA is forgotten.");
+            }
+            invocation
+                    .report()
+                    .line(pending.map(
+                                    waiting -> "Transaction " + waiting.ticket().transactionId() + " is forgotten.")
+                            .orElse("No request was waiting."));
+        }
+        return SUCCESS;
+    }
+}

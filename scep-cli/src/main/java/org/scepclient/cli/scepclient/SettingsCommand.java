@@ -1,0 +1,190 @@
+package org.scepclient.cli.scepclient;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.scepclient.automation.AppPaths;
+import org.scepclient.cli.CommandException;
+import org.scepclient.cli.SecretSource;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.ScepException;
+import org.scepclient.file.TextFile;
+import org.scepclient.json.JsonObject;
+import org.scepclient.settings.Item;
+import org.scepclient.settings.SecretFile;
+import org.scepclient.settings.Settings;
+import org.scepclient.settings.SettingsException;
+import org.scepclient.settings.SettingsFile;
+import org.scepclient.settings.SettingsProblem;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** {@code scepclient settings}: shows, changes and checks the router app's settings. */
+final class SettingsCommand implements Command {
+    private static final String LIST = "list";
+    private static final String GET = "get";
+    private static final String SET = "set";
+    private static final String CHECK = "check";
+    private static final String CHALLENGE = "challenge";
+    private static final String DEFAULTS = "defaults";
+    private static final String FROM = "--from";
+    private static final String FORGET = "--forget";
+
+    @Override
+    public CommandSpec model() {
+        CommandSpec spec = Options.command(
+                "Shows, changes and checks the router app's settings.",
+                "The keys are those of the settings file, with or without " + Item.PREFIX + ".");
+        CommandSpec list = Options.command("Shows every setting; what is not set has its default.");
+        list.addOption(Options.json());
+        spec.addSubcommand(LIST, list);
+        spec.addSubcommand(GET, words("Shows the value of a setting.", "KEY", "1"));
+        spec.addSubcommand(
+                SET,
+                words(
+                        "Changes settings, all or none: KEY=VALUE; a script's value is its text, or @FILE.",
+                        "KEY=VALUE",
+                        "1..*"));
+        spec.addSubcommand(CHECK, Options.command("Checks the settings file and names all that is wrong."));
+        CommandSpec challenge =
+                Options.command("Sets the challenge password, which is kept in a file of its own and never shown.");
+        challenge.addOption(
+                Options.value(FROM, "SOURCE", "Where it comes from: prompt, env:NAME or file:PATH (prompt).")
+                        .build());
+        challenge.addOption(Options.flag(FORGET, "Forget it.").build());
+        spec.addSubcommand(CHALLENGE, challenge);
+        spec.addSubcommand(DEFAULTS, Options.command("Prints a settings file with every default, explained."));
+        return spec;
+    }
+
+    private static CommandSpec words(String summary, String label, String arity) {
+        CommandSpec spec = Options.command(summary);
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("0..*")
+                .arity(arity)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .required(true)
+                .paramLabel(label)
+                .description("A setting.")
+                .build());
+        return spec;
+    }
+
+    @Override
+    public int run(Invocation invocation) throws ScepException, CommandException {
+        if (!invocation.arguments().hasSubcommand()) {
+            throw CommandException.usage("settings: which of list, get, set, check, challenge, defaults?");
+        }
+        Invocation below = invocation.below();
+        AppPaths paths = AppOptions.paths(invocation.surroundings().environment());
+        SettingsFile file = new SettingsFile(paths.settings());
+        try {
+            switch (below.arguments().commandSpec().name()) {
+                case LIST -> list(below.report(), file);
+                case GET -> get(below, file);
+                case SET -> file.write(changes(below.arguments().matchedPositionalValue(0, List.<String>of())));
+                case CHECK -> check(below.report(), file);
+                case CHALLENGE -> challenge(below, paths, file);
+                default -> below.report().content(SettingsFile.defaults().getBytes(UTF_8));
+            }
+        } catch (SettingsException e) {
+            throw refused(invocation.report(), e);
+        }
+        return SUCCESS;
+    }
+
+    /** Each problem is a line of its own; the last one ends the command. */
+    private static CommandException refused(Report report, SettingsException e) {
+        List<SettingsProblem> problems = e.problems();
+        problems.subList(0, problems.size() - 1).forEach(problem -> report.notice(problem.message()));
+        return new CommandException(ErrorCode.ARGUMENT, problems.getLast().message());
+    }
+
+    private static void list(Report report, SettingsFile file) throws ScepException {
+        Map<Item, String> set = file.read();
+        JsonObject all = new JsonObject();
+        for (Item item : Item.values()) {
+            String value = set.getOrDefault(item, item.defaultValue());
+            all.put(item.key(), value);
+            report.line(item.key() + "=" + value + (set.containsKey(item) ? "" : "  (default)"));
+        }
+        report.facts().put("settings", all);
+    }
+
+    private static void get(Invocation invocation, SettingsFile file) throws ScepException, CommandException {
+        List<String> words = invocation.arguments().matchedPositionalValue(0, List.<String>of());
+        Item item = item(words.getFirst());
+        String value = file.read().getOrDefault(item, item.defaultValue());
+        if (item.kind() == Item.Kind.SCRIPT) {
+            invocation.report().content(Base64.getDecoder().decode(value));
+        } else {
+            invocation.report().line(value);
+        }
+    }
+
+    private static Map<Item, String> changes(List<String> assignments) throws ScepException, CommandException {
+        Map<Item, String> changes = new EnumMap<>(Item.class);
+        for (String assignment : assignments) {
+            int equals = assignment.indexOf('=');
+            if (equals < 0) {
+                throw CommandException.usage("'" + assignment + "' is no KEY=VALUE");
+            }
+            Item item = item(assignment.substring(0, equals));
+            changes.put(item, value(item, assignment.substring(equals + 1)));
+        }
+        return changes;
+    }
+
+    private static String value(Item item, String text) throws ScepException, CommandException {
+        if (item.kind() != Item.Kind.SCRIPT) {
+            return text;
+        }
+        // As Latin-1, so that its bytes are those of the file.
+        byte[] script = text.startsWith("@")
+                ? TextFile.read(Path.of(text.substring(1))).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)
+                : text.getBytes(UTF_8);
+        return Base64.getEncoder().encodeToString(script);
+    }
+
+    /** A script may be named without the mark of its encoding. */
+    private static Item item(String key) throws CommandException {
+        return Item.named(key).or(() -> Item.named(key + "_B64")).orElseThrow(() -> {
+            List<String> names = new ArrayList<>();
+            for (Item item : Item.values()) {
+                names.add(item.name());
+            }
+            return CommandException.usage("there is no setting '" + key + "'; there are " + String.join(", ", names));
+        });
+    }
+
+    private static void check(Report report, SettingsFile file) throws ScepException, SettingsException {
+        Settings settings = file.settings();
+        if (settings.challengeFile().isPresent()) {
+            new SecretFile(settings.challengeFile().get()).read();
+        }
+        report.line("The settings in " + file.path() + " are good.");
+    }
+
+    private static void challenge(Invocation invocation, AppPaths paths, SettingsFile file)
+            throws ScepException, CommandException, SettingsException {
+        invocation.exclude(FROM, FORGET);
+        SecretFile secret = new SecretFile(paths.data().resolve(SecretFile.CHALLENGE));
+        Map<Item, String> changes = new EnumMap<>(Item.class);
+        if (invocation.has(FORGET)) {
+            changes.put(Item.CHALLENGE_FILE, "");
+            file.mend(changes);
+            secret.forget();
+            return;
+        }
+        SecretSource source = SecretSource.parse(FROM, invocation.text(FROM).orElse("prompt"));
+        secret.write(source.read("challenge password", invocation.surroundings()));
+        changes.put(Item.CHALLENGE_FILE, secret.path().toString());
+        file.mend(changes);
+    }
+}

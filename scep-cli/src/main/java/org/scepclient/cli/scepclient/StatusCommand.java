@@ -1,0 +1,70 @@
+package org.scepclient.cli.scepclient;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.scepclient.automation.Equipment;
+import org.scepclient.automation.Status;
+import org.scepclient.automation.StatusJson;
+import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Console;
+import org.scepclient.journal.RunRecord;
+import org.scepclient.store.Credential;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code scepclient status}: the state of the automation. */
+final class StatusCommand implements Command {
+
+    @Override
+    public CommandSpec model() {
+        CommandSpec spec = Options.command(
+                "Shows the state of the router app's automation.",
+                "The first two lines are those of the app's documentation; then the certificate in use, what is due"
+                        + " next, and the last run.");
+        spec.addOption(Options.json());
+        return spec;
+    }
+
+    @Override
+    public int run(Invocation invocation) throws CommandException {
+        Equipment equipment = AppOptions.equipment(invocation);
+        Status status = Status.read(equipment, equipment.store());
+        Report report = invocation.report();
+        if (report.isJson()) {
+            Console console = invocation.surroundings().console();
+            console.print(new StatusJson(status).object().toString());
+            report.announce();
+            return SUCCESS;
+        }
+        report.line(status.moduleLine());
+        report.line(status.certificateLine());
+        status.inUse().ifPresent(pair -> certificate(report, status, pair));
+        if (!status.problem().isEmpty()) {
+            report.line("problem:   " + status.problem());
+        }
+        status.run().ifPresent(run -> report.line("now:       a run is active (pid " + run.pid() + ")"));
+        status.pending()
+                .ifPresent(pending -> report.line("waiting:   transaction "
+                        + pending.ticket().transactionId() + ", until "
+                        + pending.times().deadline()));
+        status.lastRun().ifPresent(run -> lastRun(report, run));
+        return SUCCESS;
+    }
+
+    private static void certificate(Report report, Status status, Credential pair) {
+        var certificate = pair.certificate();
+        report.line("state:     " + status.word());
+        report.line("subject:   " + certificate.getSubjectX500Principal());
+        report.line("issuer:    " + certificate.getIssuerX500Principal());
+        report.line("valid:     " + certificate.getNotBefore().toInstant() + " to "
+                + certificate.getNotAfter().toInstant() + ", "
+                + new ValidityBar(certificate, status.now()).words());
+        Optional<Instant> due = status.renewalDue();
+        due.ifPresent(time -> report.line("renewal:   " + time));
+    }
+
+    private static void lastRun(Report report, RunRecord run) {
+        report.line("last run:  " + run.ended() + " " + run.kind().word() + " "
+                + run.result().word()
+                + (run.reason().isEmpty() ? "" : ": " + run.reason()));
+    }
+}
