@@ -149,6 +149,7 @@ final class EnrollmentRun {
     }
 
     private void finish(Way way, Enrollment.Outcome outcome) throws ScepException, CommandException {
+        invocation.terminal().clearProgress();
         switch (outcome) {
             case Enrollment.Issued granted -> {
                 directory.install(granted.issued(), way.profile().ca());

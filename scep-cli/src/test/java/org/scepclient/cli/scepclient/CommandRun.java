@@ -1,6 +1,9 @@
 package org.scepclient.cli.scepclient;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -23,6 +26,8 @@ final class CommandRun implements Terminal {
     private Sleeper whileWaiting = duration -> {};
     private Clock clock = Clock.systemUTC();
     private boolean watched;
+    private boolean progressShown;
+    private boolean progressMixed;
 
     /** Somebody sits at the terminal and gives this answer to every question. */
     CommandRun answering(String text) {
@@ -54,8 +59,15 @@ final class CommandRun implements Terminal {
         return new ScepClient(surroundings, new Host(this, clock, sleeper)).run(args);
     }
 
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    private PrintStream stream(ByteArrayOutputStream bytes) {
+        OutputStream watching = new FilterOutputStream(bytes) {
+            @Override
+            public void write(byte[] content, int offset, int length) throws IOException {
+                progressMixed |= progressShown;
+                out.write(content, offset, length);
+            }
+        };
+        return new PrintStream(watching, true, StandardCharsets.UTF_8);
     }
 
     String out() {
@@ -65,6 +77,11 @@ final class CommandRun implements Terminal {
     /** What was complained about, without the line end. */
     String err() {
         return err.toString(StandardCharsets.UTF_8).stripTrailing();
+    }
+
+    /** Whether something was printed on the line where the progress stood. */
+    boolean progressMixed() {
+        return progressMixed;
     }
 
     List<String> progress() {
@@ -94,9 +111,12 @@ final class CommandRun implements Terminal {
     public void progress(String line) {
         if (watched) {
             progress.add(line);
+            progressShown = true;
         }
     }
 
     @Override
-    public void clearProgress() {}
+    public void clearProgress() {
+        progressShown = false;
+    }
 }

@@ -103,6 +103,8 @@ class PendingEnrollmentTest {
                 .anyMatch(
                         line -> line.matches(
                                 "waiting for approval since 0:0[0-9], asked 0 times, next in 0:02 \\(Ctrl-C keeps the request\\)"));
+        assertThat(command.out()).startsWith("The CA issued the certificate:");
+        assertThat(command.progressMixed()).isFalse();
     }
 
     @Test
