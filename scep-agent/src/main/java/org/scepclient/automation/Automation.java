@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.scepclient.error.ScepException;
 import org.scepclient.journal.RunTrigger;
 import org.scepclient.schedule.CheckTimes;
 import org.scepclient.settings.Settings;
@@ -16,27 +17,66 @@ public final class Automation {
     private final Equipment equipment;
     private final CertificateStore store;
     private final Semaphore wakes = new Semaphore(0);
+    private final ServiceNotice notice;
     private volatile Instant next;
+    private int failures;
 
     /**
      * @param store one for the whole process, because its lock is
+     * @param notice is told the result of each check
      */
-    public Automation(Equipment equipment, CertificateStore store) {
+    public Automation(Equipment equipment, CertificateStore store, ServiceNotice notice) {
         this.equipment = equipment;
         this.store = store;
+        this.notice = notice;
         this.next = equipment.clock().instant();
     }
 
-    /** Runs until the thread is interrupted. */
-    public void run(RunTrigger first) {
+    /** Runs until the thread is interrupted, with a companion beside it. */
+    public void run(RunTrigger first, Companion companion) throws ScepException {
+        Companion.Running beside = companion.start(this);
+        try {
+            notice.ready();
+            checkAgainAndAgain(first);
+        } finally {
+            tellTheEnd();
+            beside.close();
+        }
+    }
+
+    public Equipment equipment() {
+        return equipment;
+    }
+
+    /** The one of this process. */
+    public CertificateStore store() {
+        return store;
+    }
+
+    /** An interrupt is what usually ends this, and would end the telling too. */
+    private void tellTheEnd() {
+        boolean interrupted = Thread.interrupted();
+        notice.stopping();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void checkAgainAndAgain(RunTrigger first) {
         RunTrigger trigger = first;
-        int failures = 0;
         while (!Thread.currentThread().isInterrupted()) {
-            CheckResult result = new CertificateCheck(equipment, store).run(trigger, CertificateCheck.Wish.WHAT_IS_DUE);
-            failures = result.error().isPresent() ? failures + 1 : 0;
-            next = next(failures);
+            CheckResult result = check(trigger);
+            notice.status(result.message() + "; next check at " + next);
             trigger = waited() ? RunTrigger.APPLY : RunTrigger.SERVICE;
         }
+    }
+
+    /** One check; afterwards the time of the next one is known. */
+    CheckResult check(RunTrigger trigger) {
+        CheckResult result = new CertificateCheck(equipment, store).run(trigger, CertificateCheck.Wish.WHAT_IS_DUE);
+        failures = result.error().isPresent() ? failures + 1 : 0;
+        next = next(failures);
+        return result;
     }
 
     /** When the certificate is looked at next. */

@@ -18,12 +18,15 @@ record CertificateHistory(List<RunRecord> runs) {
         return about(serial).stream().map(RunRecord::ended).min(Instant::compareTo);
     }
 
-    /** Whether the success script failed when it was run for this certificate last. */
+    /**
+     * Whether the success script is still to be run for this certificate: it failed the last time, or the run that
+     * obtained the certificate was killed before it could tell.
+     */
     boolean owesScript(String serial) {
         return about(serial).stream()
                 .findFirst()
-                .filter(run -> run.result() == RunResult.SCRIPT_FAILED)
-                .isPresent();
+                .filter(run -> run.result() == RunResult.ENROLLED)
+                .isEmpty();
     }
 
     private List<RunRecord> about(String serial) {

@@ -70,12 +70,22 @@ final class LockedCheck {
     }
 
     private Optional<PendingEnrollment> usable(Optional<PendingEnrollment> pending) throws ScepException {
-        if (pending.isPresent() && !new EnrollmentRun(equipment, store, settings).canResume(pending.get())) {
+        if (pending.isPresent()
+                && (isOver(pending.get()) || !new EnrollmentRun(equipment, store, settings).canResume(pending.get()))) {
             equipment.log().say("the settings have changed since the request was sent, so it is forgotten");
             store.discardPending();
             return Optional.empty();
         }
         return pending;
+    }
+
+    /** A renewal whose old certificate has expired leads nowhere, unless the server has it and there is time to wait. */
+    private boolean isOver(PendingEnrollment pending) {
+        Instant now = equipment.clock().instant();
+        boolean signerExpired =
+                now.isAfter(pending.ticket().signer().getNotAfter().toInstant());
+        boolean mayWait = pending.accepted() && now.isBefore(pending.times().deadline());
+        return pending.kind() == EnrollmentKind.RE_ENROLLMENT && signerExpired && !mayWait;
     }
 
     private static Renewal wished(CertificateCheck.Wish wish, Renewal due, Optional<Credential> inUse) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.TextFile;
@@ -33,12 +34,17 @@ public final class ServerAccess {
      * @param deadline when to give up
      */
     static ScepServer patient(Settings settings, Equipment equipment, Instant deadline) throws ScepException {
-        Backoff growing = new ExponentialBackoff(FIRST_WAIT, LONGEST_WAIT, Integer.MAX_VALUE, equipment.random());
+        Backoff growing = backoff(equipment.random());
         Backoff limited = (failures, elapsed, asked) -> growing.delay(failures, elapsed, asked)
                 .filter(wait -> equipment.clock().instant().plus(wait).isBefore(deadline));
         HttpUrl url = url(settings);
         return new ScepServer(
                 url, new RetryingTransport(transport(settings, url), limited, equipment.clock(), equipment.sleeper()));
+    }
+
+    /** How long a server that does not answer is left in peace before it is tried again. */
+    public static Backoff backoff(RandomGenerator random) {
+        return new ExponentialBackoff(FIRST_WAIT, LONGEST_WAIT, Integer.MAX_VALUE, random);
     }
 
     /** A server that is asked once, for a person who waits. */

@@ -1,6 +1,7 @@
 package org.scepclient.cli.scepclient;
 
 import java.util.Optional;
+import org.scepclient.automation.Companion;
 import org.scepclient.cli.Version;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -40,7 +41,7 @@ enum CommandName {
             case STATUS -> new StatusCommand();
             case RENEW -> new CheckCommand(true);
             case RESET -> new ResetCommand();
-            case RUN -> new RunCommand();
+            case RUN -> new RunCommand(Companion.none());
             case TESTCA -> new TestCaCommand();
             case DEMO -> new DemoCommand();
         };

@@ -1,13 +1,25 @@
 package org.scepclient.cli.scepclient;
 
+import java.util.Optional;
 import org.scepclient.automation.Automation;
+import org.scepclient.automation.Companion;
 import org.scepclient.automation.Equipment;
+import org.scepclient.automation.ServiceNotice;
 import org.scepclient.cli.CommandException;
+import org.scepclient.error.ScepException;
 import org.scepclient.journal.RunTrigger;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code scepclient run}: the automation as a service. */
 final class RunCommand implements Command {
+    private final Companion companion;
+
+    /**
+     * @param companion what runs beside the automation in the same process
+     */
+    RunCommand(Companion companion) {
+        this.companion = companion;
+    }
 
     @Override
     public CommandSpec model() {
@@ -18,10 +30,13 @@ final class RunCommand implements Command {
     }
 
     @Override
-    public int run(Invocation invocation) throws CommandException {
+    public int run(Invocation invocation) throws ScepException, CommandException {
         Equipment equipment = AppOptions.equipment(invocation);
         try (Interruption interruption = Interruption.normalEnd()) {
-            new Automation(equipment, equipment.store()).run(RunTrigger.BOOT);
+            Optional<String> supervisor =
+                    Optional.ofNullable(invocation.surroundings().environment().get("NOTIFY_SOCKET"));
+            ServiceNotice notice = ServiceNotice.of(supervisor, equipment.log());
+            new Automation(equipment, equipment.store(), notice).run(RunTrigger.BOOT, companion);
             interruption.finished();
         }
         return SUCCESS;

@@ -1,0 +1,104 @@
+package org.scepclient.automation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.journal.RunTrigger;
+
+class AutomationTest {
+    @TempDir
+    Path directory;
+
+    private TestDevice device;
+    private final List<String> told = new ArrayList<>();
+
+    @BeforeEach
+    void unpack() throws Exception {
+        device = new TestDevice(directory);
+    }
+
+    @AfterEach
+    void forgetTheInterrupt() {
+        Thread.interrupted();
+    }
+
+    @Test
+    void endsWhenItIsInterruptedAndEndsItsCompanion() throws Exception {
+        Automation automation = new Automation(device.equipment(), device.store(), interruptedAfter(1));
+        automation.run(RunTrigger.BOOT, beside -> {
+            told.add("companion of " + (beside == automation ? "this" : "another"));
+            return () -> told.add("companion ended");
+        });
+        assertThat(told).hasSize(5).startsWith("companion of this", "ready").endsWith("stopping", "companion ended");
+        assertThat(told.get(2)).startsWith("automation is disabled; nothing was done; next check at ");
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    }
+
+    @Test
+    void checksAtOnceWhenItIsWoken() throws Exception {
+        Automation automation = new Automation(device.equipment(), device.store(), interruptedAfter(2));
+        automation.run(RunTrigger.BOOT, beside -> {
+            beside.wake();
+            return () -> {};
+        });
+        assertThat(device.log)
+                .containsExactly(
+                        "automation is disabled; nothing was done", "automation is disabled; nothing was done");
+    }
+
+    @Test
+    void tellsSystemdByItsOwnProgram() throws Exception {
+        Path words = directory.resolve("words");
+        Path program = directory.resolve("systemd-notify");
+        Files.writeString(program, "#!/bin/sh\necho \"$1\" >> " + words + "\n", UTF_8);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        ServiceNotice notice = new ServiceNotice.Systemd(program.toString(), device.log::add);
+        notice.ready();
+        notice.status("waits\nREADY=0");
+        notice.stopping();
+        assertThat(words).hasContent("READY=1\nSTATUS=waits\nSTOPPING=1\n");
+    }
+
+    @Test
+    void saysOnceThatSystemdCannotBeTold() {
+        ServiceNotice notice =
+                new ServiceNotice.Systemd(directory.resolve("none").toString(), device.log::add);
+        notice.ready();
+        notice.stopping();
+        assertThat(device.log).singleElement().asString().startsWith("systemd is told nothing: ");
+    }
+
+    private ServiceNotice interruptedAfter(int checks) {
+        return new ServiceNotice() {
+            private int done;
+
+            @Override
+            public void ready() {
+                told.add("ready");
+            }
+
+            @Override
+            public void status(String line) {
+                told.add(line);
+                done++;
+                if (done == checks) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+
+            @Override
+            public void stopping() {
+                told.add("stopping");
+            }
+        };
+    }
+}
