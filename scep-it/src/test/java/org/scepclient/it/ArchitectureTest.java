@@ -48,6 +48,7 @@ class ArchitectureTest {
         "org.scepclient.schedule..",
         "org.scepclient.automation.."
     };
+    private static final String[] WEB = {"org.scepclient.web.."};
     private static final String[] TESTCA = {"org.scepclient.testca.."};
     private static final String[] CLI = {"org.scepclient.cli.."};
 
@@ -58,7 +59,7 @@ class ArchitectureTest {
 
     @Test
     void everyClassIsInARoomOfItsModule() {
-        check(classes().should().resideInAnyPackage(all(CORE, CLIENT, AGENT, TESTCA, CLI)));
+        check(classes().should().resideInAnyPackage(all(CORE, CLIENT, AGENT, WEB, TESTCA, CLI)));
     }
 
     @Test
@@ -67,7 +68,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(CORE)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(all(CLIENT, AGENT, TESTCA, CLI))));
+                .dependOnClassesThat(resideInAnyPackage(all(CLIENT, AGENT, WEB, TESTCA, CLI))));
     }
 
     @Test
@@ -76,7 +77,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(CLIENT)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(all(AGENT, TESTCA, CLI))));
+                .dependOnClassesThat(resideInAnyPackage(all(AGENT, WEB, TESTCA, CLI))));
     }
 
     @Test
@@ -84,6 +85,15 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideInAnyPackage(AGENT)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(all(WEB, TESTCA, CLI))));
+    }
+
+    @Test
+    void webUsesNeitherTheCommandsNorTheTestCa() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(WEB)
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(all(TESTCA, CLI))));
     }
@@ -94,7 +104,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(TESTCA)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(all(CLIENT, AGENT, CLI))));
+                .dependOnClassesThat(resideInAnyPackage(all(CLIENT, AGENT, WEB, CLI))));
     }
 
     @Test

@@ -17,6 +17,7 @@ enum CommandName {
     RENEW("renew"),
     RESET("reset"),
     RUN("run"),
+    WEB("web"),
     TESTCA("testca"),
     DEMO("demo");
 
@@ -42,6 +43,7 @@ enum CommandName {
             case RENEW -> new CheckCommand(true);
             case RESET -> new ResetCommand();
             case RUN -> new RunCommand(Companion.none());
+            case WEB -> new WebCommand();
             case TESTCA -> new TestCaCommand();
             case DEMO -> new DemoCommand();
         };

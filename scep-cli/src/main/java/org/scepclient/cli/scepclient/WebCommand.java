@@ -1,0 +1,67 @@
+package org.scepclient.cli.scepclient;
+
+import java.time.Duration;
+import org.scepclient.automation.Equipment;
+import org.scepclient.cli.CommandException;
+import org.scepclient.error.ScepException;
+import org.scepclient.settings.Item;
+import org.scepclient.web.login.OneTimeLink;
+import org.scepclient.web.server.PageServer;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code scepclient web}: the router app's page. */
+final class WebCommand implements Command {
+    private static final String LINK = "--link";
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    @Override
+    public CommandSpec model() {
+        CommandSpec spec = Options.command(
+                "Shows the router app's web page.",
+                "Serves the page by HTTPS at the address of the settings until it was unused for the time of the settings,"
+                        + " but never ends in the middle of a run.");
+        spec.addOption(
+                Options.flag(LINK, "Print a link that opens the page once within a minute, without the password.")
+                        .build());
+        return spec;
+    }
+
+    @Override
+    public int run(Invocation invocation) throws ScepException, CommandException {
+        Equipment equipment = AppOptions.equipment(invocation);
+        String address = value(equipment, Item.WEB_ADDRESS);
+        if (invocation.has(LINK)) {
+            String word = new OneTimeLink(equipment.paths().data(), equipment.clock(), equipment.random()).make();
+            invocation
+                    .surroundings()
+                    .console()
+                    .print("https://" + address + value(equipment, Item.WEB_PREFIX) + "/link?word=" + word);
+            return SUCCESS;
+        }
+        try (Interruption interruption = Interruption.normalEnd();
+                PageServer page = PageServer.start(equipment, equipment.store())) {
+            invocation.report().notice("the page is at https://" + address);
+            waitForTheEnd(page, invocation, minutes(value(equipment, Item.WEB_IDLE)));
+            interruption.finished();
+        }
+        return SUCCESS;
+    }
+
+    private static void waitForTheEnd(PageServer page, Invocation invocation, Duration limit) {
+        try {
+            while (limit.isZero() || !page.idle(limit)) {
+                invocation.sleeper().sleep(LOOK);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Duration minutes(String number) {
+        return number.matches("[0-9]{1,6}") ? Duration.ofMinutes(Long.parseLong(number)) : Duration.ofMinutes(15);
+    }
+
+    private static String value(Equipment equipment, Item item) throws ScepException {
+        return equipment.settingsFile().read().getOrDefault(item, item.defaultValue());
+    }
+}

@@ -1,0 +1,5 @@
+/** Who may use the page: password, one-time link, sessions. */
+@NullMarked
+package org.scepclient.web.login;
+
+import org.jspecify.annotations.NullMarked;

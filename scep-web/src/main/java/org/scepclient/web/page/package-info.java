@@ -1,0 +1,5 @@
+/** The pages. */
+@NullMarked
+package org.scepclient.web.page;
+
+import org.jspecify.annotations.NullMarked;

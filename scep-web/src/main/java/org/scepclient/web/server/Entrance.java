@@ -1,0 +1,117 @@
+package org.scepclient.web.server;
+
+import java.util.Optional;
+import org.scepclient.automation.Equipment;
+import org.scepclient.error.InvalidInputException;
+import org.scepclient.error.ScepException;
+import org.scepclient.web.login.LoginPace;
+import org.scepclient.web.login.OneTimeLink;
+import org.scepclient.web.login.PasswordFile;
+import org.scepclient.web.login.Session;
+import org.scepclient.web.login.Sessions;
+import org.scepclient.web.markup.Markup;
+import org.scepclient.web.page.Layout;
+import org.scepclient.web.page.LoginPages;
+
+/** What can be seen without a session: the login, and the one-time link. */
+final class Entrance {
+    private final PasswordFile password;
+    private final OneTimeLink link;
+    private final LoginPace pace;
+    private final Sessions sessions;
+
+    Entrance(Equipment equipment) {
+        this.password = new PasswordFile(equipment.paths().data(), equipment.random());
+        this.link = new OneTimeLink(equipment.paths().data(), equipment.clock(), equipment.random());
+        this.pace = new LoginPace(equipment.clock());
+        this.sessions = new Sessions(equipment.clock(), equipment.random());
+    }
+
+    Optional<Session> session(Visit visit) {
+        return sessions.find(visit.cookie());
+    }
+
+    /** Nothing for pages that need a session. */
+    Optional<Answer> answer(Visit visit, Form form) throws ScepException {
+        return switch (visit.page()) {
+            case "login" -> Optional.of(visit.isPost() ? logIn(form) : login(200, ""));
+            case "link" -> Optional.of(byLink(visit));
+            default -> Optional.empty();
+        };
+    }
+
+    private Answer login(int code, String message) {
+        boolean set = password.exists();
+        return Answer.html(code, new Layout("Login", "", false).around(page -> LoginPages.login(page, set, message)));
+    }
+
+    private Answer logIn(Form form) throws ScepException {
+        if (!pace.admit()) {
+            return login(429, "Too many wrong passwords; wait half a minute and try again.");
+        }
+        if (!password.matches(form.text("password"))) {
+            return login(403, "This is not the password.");
+        }
+        pace.succeeded();
+        return welcome(sessions.begin(false), "status");
+    }
+
+    private Answer byLink(Visit visit) {
+        String query = visit.exchange().getRequestURI().getRawQuery();
+        String word = query != null && query.startsWith("word=") ? query.substring("word=".length()) : "";
+        if (!link.redeem(word)) {
+            return login(403, "This link was used already, or is older than a minute; make a new one.");
+        }
+        return welcome(sessions.begin(true), password.exists() ? "status" : "password");
+    }
+
+    /**
+     * Not a redirect: a SameSite=Strict cookie is not sent on one that began at another site, as the router's page is.
+     */
+    private static Answer welcome(Session session, String page) {
+        String html = new Markup()
+                .open("html", "lang", "en")
+                .open("head")
+                .single("meta", "charset", "utf-8")
+                .single("meta", "http-equiv", "refresh", "content", "0;url=" + page)
+                .leaf("title", "SCEP Client")
+                .close()
+                .open("body")
+                .leaf("a", "Continue", "href", page)
+                .close()
+                .close()
+                .document();
+        return Answer.html(200, html)
+                .with("Set-Cookie", Visit.COOKIE + "=" + session.id() + "; Path=/; Secure; HttpOnly; SameSite=Strict");
+    }
+
+    Answer passwordPage(Session session, String message) {
+        boolean old = password.exists() && !session.byLink();
+        return Answer.html(
+                message.isEmpty() ? 200 : 400,
+                new Layout("Password", "status", false)
+                        .around(page -> LoginPages.change(page, old, session.formToken(), message)));
+    }
+
+    /** Sets the password, which ends every session and begins a new one. */
+    Answer setPassword(Form form, Session session) throws ScepException {
+        if (password.exists() && !session.byLink()) {
+            if (!pace.admit() || !password.matches(form.text("old"))) {
+                return passwordPage(session, "This is not the password of now.");
+            }
+            pace.succeeded();
+        }
+        try {
+            password.set(form.text("password"));
+        } catch (InvalidInputException e) {
+            return passwordPage(session, "Choose a password of 8 characters or more, 72 bytes at most.");
+        }
+        sessions.endAll();
+        return welcome(sessions.begin(false), "status");
+    }
+
+    Answer logOut(Session session) {
+        sessions.end(session.id());
+        return Answer.to("login");
+    }
+}

@@ -1,0 +1,129 @@
+package org.scepclient.web.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Optional;
+import org.scepclient.error.InvalidInputException;
+import org.scepclient.error.ScepException;
+import org.scepclient.settings.Item;
+import org.scepclient.web.login.Session;
+import org.scepclient.web.page.Layout;
+
+/** Every page: who may see it, and the headers that keep it safe. */
+final class Site implements HttpHandler {
+    private static final Map<String, String> SAFETY = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "Cache-Control",
+            "no-store");
+
+    private final Entrance entrance;
+    private final Rooms rooms;
+    private final Map<Item, String> settings;
+    private final Runnable touched;
+
+    /**
+     * @param settings those at the start
+     * @param touched is told of each request of a person who is logged in
+     */
+    Site(Entrance entrance, Rooms rooms, Map<Item, String> settings, Runnable touched) {
+        this.entrance = entrance;
+        this.rooms = rooms;
+        this.settings = settings;
+        this.touched = touched;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            send(exchange, answered(exchange));
+        }
+    }
+
+    /** A defect ends in a page that says so, and tells a stranger nothing. */
+    private Answer answered(HttpExchange exchange) throws IOException {
+        try {
+            return answer(new Visit(exchange, page(exchange)));
+        } catch (ScepException | InvalidInputException e) {
+            return failed(500, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            return failed(500, "The page could not be made; see 'scepclient status'.");
+        }
+    }
+
+    private static Answer failed(int code, String message) {
+        return Answer.html(
+                code, new Layout("Error", "", false).around(page -> page.leaf("p", message, "class", "error")));
+    }
+
+    private Answer answer(Visit visit) throws IOException, ScepException {
+        String method = visit.exchange().getRequestMethod();
+        if (!method.equals("GET") && !method.equals("POST")) {
+            return failed(405, "This method is not known here.").with("Allow", "GET, POST");
+        }
+        if (visit.page().equals("style.css")) {
+            return style();
+        }
+        Optional<Form> form = visit.isPost() ? visit.form() : Optional.of(new Form(Map.of()));
+        if (form.isEmpty()) {
+            return failed(413, "What was sent is too long.").with("Connection", "close");
+        }
+        if (visit.isPost() && visit.fromElsewhere()) {
+            return failed(403, "Another site sent this form; nothing was changed.");
+        }
+        Optional<Answer> outside = entrance.answer(visit, form.get());
+        return outside.isPresent() ? outside.get() : inside(visit, form.get());
+    }
+
+    private Answer inside(Visit visit, Form form) throws ScepException {
+        Optional<Session> session = entrance.session(visit);
+        if (session.isEmpty()) {
+            return visit.isPost() ? failed(403, "Log in first; nothing was changed.") : Answer.to("login");
+        }
+        if (visit.isPost() && !session.get().sent(form.text("token"))) {
+            return failed(403, "This form is not of your session; load the page anew. Nothing was changed.");
+        }
+        touched.run();
+        return rooms.answer(visit, form, session.get()).orElseGet(() -> failed(404, "There is no such page."));
+    }
+
+    private String page(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getPath();
+        String prefix = settings.getOrDefault(Item.WEB_PREFIX, "");
+        String below = !prefix.isEmpty() && path.startsWith(prefix + "/") ? path.substring(prefix.length()) : path;
+        String name = below.startsWith("/") ? below.substring(1) : below;
+        return name.isEmpty() ? "status" : name;
+    }
+
+    private static Answer style() throws IOException {
+        try (var in = Site.class.getResourceAsStream("style.css")) {
+            String body = in == null ? "" : new String(in.readAllBytes(), UTF_8);
+            return Answer.of(200, "text/css; charset=utf-8", body);
+        }
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        SAFETY.forEach(exchange.getResponseHeaders()::set);
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        byte[] body = answer.body().getBytes(UTF_8);
+        exchange.sendResponseHeaders(answer.code(), body.length == 0 ? -1 : body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+    }
+}
