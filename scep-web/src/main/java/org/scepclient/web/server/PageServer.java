@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.scepclient.automation.Companion;
 import org.scepclient.automation.Equipment;
+import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 import org.scepclient.settings.Item;
@@ -71,6 +72,9 @@ public final class PageServer implements Companion.Running {
 
     private static InetSocketAddress socket(String address) {
         int colon = address.lastIndexOf(':');
+        if (!address.substring(colon + 1).matches("[0-9]{1,5}")) {
+            throw new InvalidInputException(Item.WEB_ADDRESS.key(), address, "give the page's address as host:port");
+        }
         String host = address.substring(0, Math.max(0, colon)).replace("[", "").replace("]", "");
         return new InetSocketAddress(host, Integer.parseInt(address.substring(colon + 1)));
     }

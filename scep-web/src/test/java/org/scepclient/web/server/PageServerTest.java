@@ -2,6 +2,7 @@ package org.scepclient.web.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -154,6 +155,13 @@ class PageServerTest {
         for (String page : List.of("login", "status", "style.css")) {
             assertThat(get("", page).policy()).as(page).contains("default-src 'none'", "frame-ancestors 'none'");
         }
+    }
+
+    @Test
+    void emptyAddressIsNamed() throws Exception {
+        equipment.settingsFile().mend(Map.of(Item.WEB_ADDRESS, ""));
+        assertThatThrownBy(() -> PageServer.start(equipment, equipment.store()))
+                .hasMessageContaining("MOD_SCEPCLIENT_WEB_ADDRESS");
     }
 
     private String enterByLink() throws Exception {
