@@ -1,6 +1,7 @@
 package org.scepclient.pkcs10;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.bouncycastle.asn1.pkcs.Attribute;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,16 +92,46 @@ class RequestBuilderTest {
     }
 
     @Test
-    void signsWithTheProviderOfTheKeyAndNoOther() throws Exception {
+    void signsWithTheProviderOfATokensKeyAndNoOther() throws Exception {
         KeyPair pair = keyPair("RSA");
         Provider without = Objects.requireNonNull(Security.getProvider("SunJCE"));
-        ProviderKey key = new ProviderKey(pair.getPrivate(), Optional.of(without));
+        ProviderKey key = new ProviderKey(new TokenKey(), Optional.of(without));
         RequestBuilder builder = new RequestBuilder(key, pair.getPublic(), DigestAlgorithm.SHA256);
 
         assertThatExceptionOfType(CryptoException.class)
                 .isThrownBy(() -> builder.build(ROUTER))
                 .withMessageStartingWith("the provider of the key does not sign so")
                 .returns(ErrorCode.ALGORITHM_REFUSED, CryptoException::code);
+    }
+
+    @Test
+    void signsAKeyInMemoryWithAnyProviderWhereItsOwnOnlyDecrypts() throws Exception {
+        KeyPair pair = keyPair("RSA");
+        Provider without = Objects.requireNonNull(Security.getProvider("SunJCE"));
+        ProviderKey key = new ProviderKey(pair.getPrivate(), Optional.of(without));
+
+        CertificationRequest request = new RequestBuilder(key, pair.getPublic(), DigestAlgorithm.SHA256).build(ROUTER);
+
+        assertThatCode(request::verify).doesNotThrowAnyException();
+    }
+
+    /** A key that never leaves its token: it has no encoding. */
+    @SuppressWarnings("serial")
+    private record TokenKey() implements PrivateKey {
+        @Override
+        public String getAlgorithm() {
+            return "RSA";
+        }
+
+        @Override
+        public @Nullable String getFormat() {
+            return null;
+        }
+
+        @Override
+        public byte @Nullable [] getEncoded() {
+            return null;
+        }
     }
 
     @Test
