@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.scepclient.error.ScepException;
 import org.scepclient.journal.RunTrigger;
 import org.scepclient.schedule.CheckTimes;
@@ -19,6 +20,7 @@ public final class Automation {
     private final Semaphore wakes = new Semaphore(0);
     private final ServiceNotice notice;
     private volatile Instant next;
+    private final AtomicLong checks = new AtomicLong();
     private int failures;
 
     /**
@@ -76,12 +78,18 @@ public final class Automation {
         CheckResult result = new CertificateCheck(equipment, store).run(trigger, CertificateCheck.Wish.WHAT_IS_DUE);
         failures = result.error().isPresent() ? failures + 1 : 0;
         next = next(failures);
+        checks.incrementAndGet();
         return result;
     }
 
     /** When the certificate is looked at next. */
     public Instant next() {
         return next;
+    }
+
+    /** How many checks have ended. */
+    public long checks() {
+        return checks.get();
     }
 
     /** Lets the next check be now. */

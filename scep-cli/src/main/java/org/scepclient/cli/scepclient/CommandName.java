@@ -1,8 +1,8 @@
 package org.scepclient.cli.scepclient;
 
 import java.util.Optional;
-import org.scepclient.automation.Companion;
 import org.scepclient.cli.Version;
+import org.scepclient.web.server.PageCompanion;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands by their words; the class of a command is loaded only when it is the one to run. */
@@ -42,7 +42,7 @@ enum CommandName {
             case STATUS -> new StatusCommand();
             case RENEW -> new CheckCommand(true);
             case RESET -> new ResetCommand();
-            case RUN -> new RunCommand(Companion.none());
+            case RUN -> new RunCommand(new PageCompanion());
             case WEB -> new WebCommand();
             case TESTCA -> new TestCaCommand();
             case DEMO -> new DemoCommand();

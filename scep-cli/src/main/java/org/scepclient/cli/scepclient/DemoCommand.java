@@ -35,6 +35,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code scepclient demo}: a CA, an enrollment, and the certificate as a picture. */
 final class DemoCommand implements Command {
     private static final String ONCE = "--once";
+    private static final String CHALLENGE = "challenge";
     private static final String CHALLENGE_WORD = "demo";
     private static final String OTHER_KEY = "other.key";
     private static final String OTHER_REQUEST = "other.csr";
@@ -68,7 +69,7 @@ final class DemoCommand implements Command {
             show(invocation, directory);
             if (!invocation.has(ONCE)) {
                 hints(invocation, ca, directory);
-                serving.untilEnded();
+                serve(invocation, ca, directory, serving);
             }
         }
         return SUCCESS;
@@ -98,7 +99,7 @@ final class DemoCommand implements Command {
         report.line("1. A CA starts on this machine: new keys, in memory, loopback only. It is no production CA.");
         report.line("   " + ca.url());
         report.line("");
-        Path challenge = directory.resolve("challenge");
+        Path challenge = directory.resolve(CHALLENGE);
         TextFile.write(challenge, FileAccess.SECRET, CHALLENGE_WORD + "\n");
         Path out = directory.resolve("device");
         String[] args = {
@@ -177,6 +178,22 @@ final class DemoCommand implements Command {
         report.line("   sscep getca -u " + ca.url() + " -c ca.crt --ca-fingerprint " + ca.fingerprint());
         report.line("   sscep enroll -u " + ca.url() + " -c ca.crt -k " + directory.resolve(OTHER_KEY) + " -r "
                 + directory.resolve(OTHER_REQUEST) + " -l other.crt");
-        report.line("Ctrl-C ends it.");
+        report.line("");
+    }
+
+    private static void serve(Invocation invocation, TestCa ca, Path directory, Serving serving) throws ScepException {
+        Report report = invocation.report();
+        try (DemoApp app = DemoApp.start(invocation, ca, directory.resolve("app"), directory.resolve(CHALLENGE))) {
+            report.line("5. The router app has enrolled too. Its page, once within a minute:");
+            report.line("   " + app.link());
+            report.line(
+                    "   The browser warns, because the page vouches for itself. Another link, and the app's state:");
+            String name = invocation.surroundings().console().name();
+            report.line("   export " + app.environment());
+            report.line("   " + name + " web --link; " + name + " status");
+            report.line("");
+            report.line("Ctrl-C ends it.");
+            serving.untilEnded();
+        }
     }
 }

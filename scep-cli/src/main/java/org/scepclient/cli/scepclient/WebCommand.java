@@ -1,18 +1,20 @@
 package org.scepclient.cli.scepclient;
 
 import java.time.Duration;
+import java.util.List;
 import org.scepclient.automation.Equipment;
 import org.scepclient.cli.CommandException;
 import org.scepclient.error.ScepException;
 import org.scepclient.settings.Item;
 import org.scepclient.web.login.OneTimeLink;
+import org.scepclient.web.server.PageNote;
 import org.scepclient.web.server.PageServer;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code scepclient web}: the router app's page. */
 final class WebCommand implements Command {
     private static final String LINK = "--link";
-    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     @Override
     public CommandSpec model() {
@@ -29,29 +31,45 @@ final class WebCommand implements Command {
     @Override
     public int run(Invocation invocation) throws ScepException, CommandException {
         Equipment equipment = AppOptions.equipment(invocation);
-        String address = value(equipment, Item.WEB_ADDRESS);
         if (invocation.has(LINK)) {
-            String word = new OneTimeLink(equipment.paths().data(), equipment.clock(), equipment.random()).make();
-            invocation
-                    .surroundings()
-                    .console()
-                    .print("https://" + address + value(equipment, Item.WEB_PREFIX) + "/link?word=" + word);
+            link(equipment, invocation);
             return SUCCESS;
         }
-        try (Interruption interruption = Interruption.normalEnd();
-                PageServer page = PageServer.start(equipment, equipment.store())) {
-            invocation.report().notice("the page is at https://" + address);
-            waitForTheEnd(page, invocation, minutes(value(equipment, Item.WEB_IDLE)));
+        try (Interruption interruption = Interruption.normalEnd()) {
+            try (PageServer page = PageServer.start(equipment, equipment.store())) {
+                invocation.report().notice("the page is at https://" + page.address());
+                waitForTheEnd(page, invocation, minutes(value(equipment, Item.WEB_IDLE)));
+            }
             interruption.finished();
         }
         return SUCCESS;
     }
 
+    private static void link(Equipment equipment, Invocation invocation) throws ScepException {
+        List<String> shown = new PageNote(equipment.paths().data()).addresses();
+        String address = shown.isEmpty() ? value(equipment, Item.WEB_ADDRESS) : shown.getFirst();
+        if (shown.isEmpty()) {
+            invocation
+                    .report()
+                    .notice("no page is shown now; start it within a minute, with 'run' or 'web' of this command");
+        }
+        String word = new OneTimeLink(equipment.paths().data(), equipment.clock(), equipment.random()).make();
+        invocation
+                .surroundings()
+                .console()
+                .print("https://" + address + value(equipment, Item.WEB_PREFIX) + "/link?word=" + word);
+    }
+
+    /** The time is counted by waits, because a router's clock jumps when it learns the time. */
     private static void waitForTheEnd(PageServer page, Invocation invocation, Duration limit) {
         try {
-            while (limit.isZero() || !page.idle(limit)) {
+            Duration unused = Duration.ZERO;
+            while (limit.isZero() || unused.compareTo(limit) < 0) {
                 invocation.sleeper().sleep(LOOK);
+                unused = page.takeUse() ? Duration.ZERO : unused.plus(LOOK);
             }
+            page.close();
+            page.awaitRun();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

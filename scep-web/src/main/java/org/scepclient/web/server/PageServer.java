@@ -4,16 +4,18 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.scepclient.automation.Automation;
 import org.scepclient.automation.Companion;
 import org.scepclient.automation.Equipment;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
+import org.scepclient.file.DurableDirectory;
 import org.scepclient.settings.Item;
 import org.scepclient.store.CertificateStore;
 
@@ -27,47 +29,67 @@ public final class PageServer implements Companion.Running {
             "jdk.httpserver.maxConnections", "64");
 
     private final HttpsServer server;
-    private final ExecutorService executor;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Runs runs;
-    private final Equipment equipment;
-    private volatile Instant used;
+    private final PageNote note;
+    private final String host;
+    private final AtomicBoolean used = new AtomicBoolean();
 
-    private PageServer(HttpsServer server, Runs runs, Equipment equipment) {
-        this.server = server;
-        this.executor = Executors.newVirtualThreadPerTaskExecutor();
-        this.runs = runs;
-        this.equipment = equipment;
-        this.used = equipment.clock().instant();
-    }
-
-    /**
-     * Starts it, and returns at once.
-     *
-     * @param store the one of this process, because its lock is
-     */
-    public static PageServer start(Equipment equipment, CertificateStore store) throws ScepException {
+    private PageServer(Equipment equipment, Runs runs, String address) throws ScepException {
         LIMITS.forEach((name, value) -> System.getProperties().putIfAbsent(name, value));
-        Map<Item, String> settings = equipment.settingsFile().read();
-        String address = settings.getOrDefault(Item.WEB_ADDRESS, Item.WEB_ADDRESS.defaultValue());
+        new DurableDirectory(equipment.paths().data(), equipment.steps()).prepare();
         PageCertificate certificate = new PageCertificate(
                 equipment.paths().data(), equipment.random(), equipment.clock().instant());
+        InetSocketAddress socket = socket(address);
         try {
-            HttpsServer server = HttpsServer.create(socket(address), 0);
-            server.setHttpsConfigurator(new HttpsConfigurator(certificate.tls()));
-            Runs runs = new Runs(equipment, store);
-            PageServer page = new PageServer(server, runs, equipment);
-            Entrance entrance = new Entrance(equipment);
-            Rooms rooms = new Rooms(equipment, store, runs, entrance);
-            server.createContext("/", new Site(entrance, rooms, settings, page::touch));
-            server.setExecutor(page.executor);
-            server.start();
-            return page;
+            this.server = HttpsServer.create(socket, 0);
         } catch (IOException e) {
             throw new StorageException(
                     address,
                     "the page cannot listen here: " + e.getMessage() + "; change " + Item.WEB_ADDRESS.key(),
                     e);
         }
+        this.server.setHttpsConfigurator(new HttpsConfigurator(certificate.tls()));
+        this.runs = runs;
+        this.note = new PageNote(equipment.paths().data());
+        this.host = address.substring(0, address.lastIndexOf(':'));
+    }
+
+    /**
+     * Starts it at the address of the settings, and returns at once.
+     *
+     * @param store the one of this process, because its lock is
+     */
+    public static PageServer start(Equipment equipment, CertificateStore store) throws ScepException {
+        return start(equipment, store, Runs.alone(equipment, store), address(equipment));
+    }
+
+    /** Starts it at another address, {@code host:port}; with port 0 the system chooses one. */
+    public static PageServer start(Equipment equipment, CertificateStore store, String address) throws ScepException {
+        return start(equipment, store, Runs.alone(equipment, store), address);
+    }
+
+    /** Starts it in the process of the automation, whose lock and whose checks it then uses. */
+    public static PageServer beside(Automation automation) throws ScepException {
+        Equipment equipment = automation.equipment();
+        return start(equipment, automation.store(), Runs.beside(automation), address(equipment));
+    }
+
+    private static PageServer start(Equipment equipment, CertificateStore store, Runs runs, String address)
+            throws ScepException {
+        PageServer page = new PageServer(equipment, runs, address);
+        Entrance entrance = new Entrance(equipment);
+        Rooms rooms = new Rooms(equipment, store, runs, entrance);
+        Map<Item, String> settings = equipment.settingsFile().read();
+        page.server.createContext("/", new Site(entrance, rooms, settings, () -> page.used.set(true)));
+        page.server.setExecutor(page.executor);
+        page.server.start();
+        page.note.write(List.of(page.address()));
+        return page;
+    }
+
+    private static String address(Equipment equipment) throws StorageException {
+        return equipment.settingsFile().read().getOrDefault(Item.WEB_ADDRESS, Item.WEB_ADDRESS.defaultValue());
     }
 
     private static InetSocketAddress socket(String address) {
@@ -75,26 +97,38 @@ public final class PageServer implements Companion.Running {
         if (!address.substring(colon + 1).matches("[0-9]{1,5}")) {
             throw new InvalidInputException(Item.WEB_ADDRESS.key(), address, "give the page's address as host:port");
         }
+        int port = Integer.parseInt(address.substring(colon + 1));
         String host = address.substring(0, Math.max(0, colon)).replace("[", "").replace("]", "");
-        return new InetSocketAddress(host, Integer.parseInt(address.substring(colon + 1)));
+        if (host.isEmpty() || port > 65_535) {
+            throw new InvalidInputException(Item.WEB_ADDRESS.key(), address, "give the page's address as host:port");
+        }
+        return new InetSocketAddress(host, port);
     }
 
     public int port() {
         return server.getAddress().getPort();
     }
 
-    /** True when nobody used it for that long and no run is active. */
-    public boolean idle(Duration limit) {
-        return !runs.active() && equipment.clock().instant().isAfter(used.plus(limit));
+    /** Where it listens, {@code host:port}. */
+    public String address() {
+        return host + ":" + port();
     }
 
-    private void touch() {
-        used = equipment.clock().instant();
+    /** Whether somebody used it since this was asked last, or a run is active that it started. */
+    public boolean takeUse() {
+        return used.getAndSet(false) || runs.active();
     }
 
+    /** Nobody can use it any more; a run that it started goes on, see {@link #awaitRun}. */
     @Override
     public void close() {
+        note.remove();
         server.stop(0);
-        executor.close();
+        executor.shutdownNow();
+    }
+
+    /** Waits for the end of a run that it started. */
+    public void awaitRun() throws InterruptedException {
+        runs.awaitEnd();
     }
 }

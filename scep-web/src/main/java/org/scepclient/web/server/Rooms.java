@@ -98,7 +98,7 @@ final class Rooms {
             return global(new GlobalPage(
                     typed, problems, "Nothing was saved; see the fields marked below.", session.formToken()));
         }
-        runs.start(RunTrigger.APPLY, CertificateCheck.Wish.WHAT_IS_DUE);
+        runs.apply();
         return global(new GlobalPage(shown(), List.of(), "Configuration successfully updated.", session.formToken()));
     }
 

@@ -1,41 +1,85 @@
 package org.scepclient.web.server;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.scepclient.automation.Automation;
 import org.scepclient.automation.CertificateCheck;
+import org.scepclient.automation.CheckResult;
 import org.scepclient.automation.Equipment;
 import org.scepclient.journal.RunTrigger;
 import org.scepclient.store.CertificateStore;
 
-/** Runs that the page started, in the background. */
+/** Runs that the page starts, in the background; beside a service, those of Apply are the service's own. */
 final class Runs {
     private final Equipment equipment;
     private final CertificateStore store;
-    private final AtomicInteger active = new AtomicInteger();
+    private final Optional<Automation> service;
+    private final AtomicReference<@Nullable Thread> active = new AtomicReference<>();
+    private volatile long checksAtApply = -1;
 
-    Runs(Equipment equipment, CertificateStore store) {
+    private Runs(Equipment equipment, CertificateStore store, Optional<Automation> service) {
         this.equipment = equipment;
         this.store = store;
+        this.service = service;
+    }
+
+    static Runs alone(Equipment equipment, CertificateStore store) {
+        return new Runs(equipment, store, Optional.empty());
+    }
+
+    static Runs beside(Automation service) {
+        return new Runs(service.equipment(), service.store(), Optional.of(service));
+    }
+
+    /** Does what is due by new settings. A service does it itself, so that it also tries again what fails. */
+    void apply() {
+        if (service.isEmpty()) {
+            start(RunTrigger.APPLY, CertificateCheck.Wish.WHAT_IS_DUE);
+            return;
+        }
+        checksAtApply = service.get().checks();
+        service.get().wake();
     }
 
     /** Starts a run unless one of this process is active. */
     void start(RunTrigger trigger, CertificateCheck.Wish wish) {
-        if (!active.compareAndSet(0, 1)) {
-            return;
-        }
         Thread run = new Thread(() -> run(trigger, wish), "scep-run");
         run.setDaemon(true);
-        run.start();
+        if (active.compareAndSet(null, run)) {
+            run.start();
+        }
     }
 
+    /** True while a run that the page asked for is not over. */
     boolean active() {
-        return active.get() > 0;
+        return active.get() != null
+                || service.filter(one -> one.checks() == checksAtApply).isPresent();
+    }
+
+    /** When the certificate is looked at next, if this process does it. */
+    Optional<Instant> next() {
+        return service.map(Automation::next);
+    }
+
+    /** Waits for the end of a run that was started. */
+    void awaitEnd() throws InterruptedException {
+        Thread run = active.get();
+        if (run != null) {
+            run.join();
+        }
     }
 
     private void run(RunTrigger trigger, CertificateCheck.Wish wish) {
         try {
-            new CertificateCheck(equipment, store).run(trigger, wish);
+            CheckResult result = new CertificateCheck(equipment, store).run(trigger, wish);
+            if (result.error().isEmpty()) {
+                // So that it reckons with the new certificate.
+                service.ifPresent(Automation::wake);
+            }
         } finally {
-            active.set(0);
+            active.set(null);
         }
     }
 }
