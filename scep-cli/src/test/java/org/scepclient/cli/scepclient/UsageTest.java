@@ -19,7 +19,7 @@ class UsageTest {
 
         assertThat(command.out())
                 .startsWith("Gets certificates by SCEP (RFC 8894).\n")
-                .contains("  enroll  Gets a certificate: from nothing to key, certificate and chain.\n");
+                .contains("  enroll    Gets a certificate: from nothing to key, certificate and chain.\n");
     }
 
     @ParameterizedTest
@@ -45,13 +45,14 @@ class UsageTest {
         assertThat(command.run()).isEqualTo(1);
 
         assertThat(command.err())
-                .isEqualTo("scepclient: which command? The commands are enroll, ca, crl, cert, testca, demo; see"
-                        + " 'scepclient --help'");
+                .isEqualTo(
+                        "scepclient: which command? The commands are enroll, ca, crl, cert, settings, check, status, renew, reset, run, web, testca, demo; see"
+                                + " 'scepclient --help'");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    enrol                                       | there is no command 'enrol'; The commands are enroll, ca, crl, cert, testca, demo; see 'scepclient --help'
+                    enrol                                       | there is no command 'enrol'; The commands are enroll, ca, crl, cert, settings, check, status, renew, reset, run, web, testca, demo; see 'scepclient --help'
                     ca --url http://h --nonsense                | Unknown option: '--nonsense'; see 'scepclient ca --help'
                     ca --url http://h more                      | Unmatched argument at index 2: 'more'; see 'scepclient ca --help'
                     ca                                          | Missing required option: '--url=URL'; see 'scepclient ca --help'
