@@ -3,6 +3,7 @@ package org.scepclient.web.login;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -36,31 +37,41 @@ public final class OneTimeLink {
         this.random = random;
     }
 
-    /** The new word. */
+    /** The new word, for whoever has it. */
     public String make() throws StorageException {
+        return make("");
+    }
+
+    /** The new word, for one who comes from that address. */
+    public String makeFor(InetAddress visitor) throws StorageException {
+        return make(" " + visitor.getHostAddress());
+    }
+
+    private String make(String condition) throws StorageException {
         byte[] octets = new byte[WORD_BYTES];
         random.nextBytes(octets);
         String word = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
         long end = clock.instant().plus(LIFE).getEpochSecond();
-        TextFile.write(file, FileAccess.SECRET, digest(word) + " " + end + "\n");
+        TextFile.write(file, FileAccess.SECRET, digest(word) + " " + end + condition + "\n");
         return word;
     }
 
-    /** True for the right word, in time, the first time. */
-    public boolean redeem(String word) {
+    /** True for the right word, in time, from the right address, the first time. */
+    public boolean redeem(String word, InetAddress visitor) {
         try {
-            String[] parts = TextFile.read(file).strip().split(" ", 2);
+            String[] parts = TextFile.read(file).strip().split(" ", 3);
             boolean right =
                     MessageDigest.isEqual(parts[0].getBytes(UTF_8), digest(word).getBytes(UTF_8));
+            boolean here = parts.length < 3 || parts[2].equals(visitor.getHostAddress());
             // Of several that come at once, the one that removes the file is the first.
-            return right && inTime(parts) && Files.deleteIfExists(file);
+            return right && here && inTime(parts) && Files.deleteIfExists(file);
         } catch (StorageException | IOException e) {
             return false;
         }
     }
 
     private boolean inTime(String[] parts) {
-        if (parts.length != 2 || !parts[1].matches("[0-9]{1,12}")) {
+        if (parts.length < 2 || !parts[1].matches("[0-9]{1,12}")) {
             return false;
         }
         Instant end = Instant.ofEpochSecond(Long.parseLong(parts[1]));

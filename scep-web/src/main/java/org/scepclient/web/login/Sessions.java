@@ -16,7 +16,9 @@ public final class Sessions {
     private static final Duration LIFE = Duration.ofHours(8);
     private static final Duration IDLE = Duration.ofMinutes(30);
 
+    /** The one that was used last is the last. */
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+
     private final Clock clock;
     private final SecureRandom random;
 
@@ -46,6 +48,7 @@ public final class Sessions {
             entries.remove(id);
             return Optional.empty();
         }
+        entries.remove(id);
         entries.put(id, new Entry(session, now));
         return Optional.of(session);
     }

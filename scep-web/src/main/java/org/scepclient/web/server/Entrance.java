@@ -20,7 +20,15 @@ final class Entrance {
     private final LoginPace pace;
     private final Sessions sessions;
 
-    Entrance(Equipment equipment) {
+    private final Place place;
+    private final Runnable touched;
+
+    /**
+     * @param touched is told of each request of a person who is logged in
+     */
+    Entrance(Equipment equipment, Place place, Runnable touched) {
+        this.place = place;
+        this.touched = touched;
         this.password = new PasswordFile(equipment.paths().data(), equipment.random());
         this.link = new OneTimeLink(equipment.paths().data(), equipment.clock(), equipment.random());
         this.pace = new LoginPace(equipment.clock());
@@ -28,13 +36,15 @@ final class Entrance {
     }
 
     Optional<Session> session(Visit visit) {
-        return sessions.find(visit.cookie());
+        Optional<Session> session = sessions.find(visit.cookie());
+        session.ifPresent(one -> touched.run());
+        return session;
     }
 
     /** Nothing for pages that need a session. */
     Optional<Answer> answer(Visit visit, Form form) throws ScepException {
         return switch (visit.page()) {
-            case "login" -> Optional.of(visit.isPost() ? logIn(form) : login(200, ""));
+            case "login" -> Optional.of(visit.isPost() ? logIn(visit, form) : login(200, ""));
             case "link" -> Optional.of(byLink(visit));
             default -> Optional.empty();
         };
@@ -45,7 +55,7 @@ final class Entrance {
         return Answer.html(code, new Layout("Login", "", false).around(page -> LoginPages.login(page, set, message)));
     }
 
-    private Answer logIn(Form form) throws ScepException {
+    private Answer logIn(Visit visit, Form form) throws ScepException {
         if (!pace.admit()) {
             return login(429, "Too many wrong passwords; wait half a minute and try again.");
         }
@@ -53,36 +63,42 @@ final class Entrance {
             return login(403, "This is not the password.");
         }
         pace.succeeded();
-        return welcome(sessions.begin(false), "status");
+        return entered(visit, false, "status");
+    }
+
+    /** Whoever was logged in with this browser is not any more: one login is one session. */
+    private Answer entered(Visit visit, boolean byLink, String page) {
+        sessions.end(visit.cookie());
+        touched.run();
+        return welcome(sessions.begin(byLink), page);
     }
 
     private Answer byLink(Visit visit) {
         String query = visit.exchange().getRequestURI().getRawQuery();
         String word = query != null && query.startsWith("word=") ? query.substring("word=".length()) : "";
-        if (!link.redeem(word)) {
+        if (!link.redeem(word, visit.visitor())) {
             return login(403, "This link was used already, or is older than a minute; make a new one.");
         }
-        return welcome(sessions.begin(true), password.exists() ? "status" : "password");
+        return entered(visit, true, password.exists() ? "status" : "password");
     }
 
     /**
      * Not a redirect: a SameSite=Strict cookie is not sent on one that began at another site, as the router's page is.
      */
-    private static Answer welcome(Session session, String page) {
+    private Answer welcome(Session session, String page) {
         String html = new Markup()
                 .open("html", "lang", "en")
                 .open("head")
                 .single("meta", "charset", "utf-8")
-                .single("meta", "http-equiv", "refresh", "content", "0;url=" + page)
+                .single("meta", "http-equiv", "refresh", "content", "0;url=" + place.link(page))
                 .leaf("title", "SCEP Client")
                 .close()
                 .open("body")
-                .leaf("a", "Continue", "href", page)
+                .leaf("a", "Continue", "href", place.link(page))
                 .close()
                 .close()
                 .document();
-        return Answer.html(200, html)
-                .with("Set-Cookie", Visit.COOKIE + "=" + session.id() + "; Path=/; Secure; HttpOnly; SameSite=Strict");
+        return Answer.html(200, html).with("Set-Cookie", place.cookie(session.id()));
     }
 
     Answer passwordPage(Session session, String message) {

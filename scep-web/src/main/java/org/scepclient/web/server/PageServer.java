@@ -4,11 +4,15 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.scepclient.automation.Automation;
 import org.scepclient.automation.Companion;
 import org.scepclient.automation.Equipment;
@@ -21,11 +25,15 @@ import org.scepclient.store.CertificateStore;
 
 /** The page's server, always with HTTPS. */
 public final class PageServer implements Companion.Running {
-    /** Limits of the JDK's server, read before its first use: seconds for a request, connections, and no delay. */
+    /** Limits of the JDK's server, read before its first use: seconds, numbers, bytes. */
     private static final Map<String, String> LIMITS = Map.of(
             "sun.net.httpserver.nodelay", "true",
-            "sun.net.httpserver.maxReqTime", "30",
+            "sun.net.httpserver.maxReqTime", "15",
             "sun.net.httpserver.maxRspTime", "60",
+            "sun.net.httpserver.maxReqHeaders", "64",
+            "sun.net.httpserver.maxReqHeaderSize", "16384",
+            "sun.net.httpserver.idleInterval", "15",
+            "sun.net.httpserver.maxIdleConnections", "16",
             "jdk.httpserver.maxConnections", "64");
 
     private final HttpsServer server;
@@ -38,8 +46,6 @@ public final class PageServer implements Companion.Running {
     private PageServer(Equipment equipment, Runs runs, String address) throws ScepException {
         LIMITS.forEach((name, value) -> System.getProperties().putIfAbsent(name, value));
         new DurableDirectory(equipment.paths().data(), equipment.steps()).prepare();
-        PageCertificate certificate = new PageCertificate(
-                equipment.paths().data(), equipment.random(), equipment.clock().instant());
         InetSocketAddress socket = socket(address);
         try {
             this.server = HttpsServer.create(socket, 0);
@@ -49,7 +55,6 @@ public final class PageServer implements Companion.Running {
                     "the page cannot listen here: " + e.getMessage() + "; change " + Item.WEB_ADDRESS.key(),
                     e);
         }
-        this.server.setHttpsConfigurator(new HttpsConfigurator(certificate.tls()));
         this.runs = runs;
         this.note = new PageNote(equipment.paths().data());
         this.host = address.substring(0, address.lastIndexOf(':'));
@@ -77,15 +82,39 @@ public final class PageServer implements Companion.Running {
 
     private static PageServer start(Equipment equipment, CertificateStore store, Runs runs, String address)
             throws ScepException {
+        Place place = new Place(
+                equipment.settingsFile().read().getOrDefault(Item.WEB_PREFIX, Item.WEB_PREFIX.defaultValue()));
         PageServer page = new PageServer(equipment, runs, address);
-        Entrance entrance = new Entrance(equipment);
-        Rooms rooms = new Rooms(equipment, store, runs, entrance);
-        Map<Item, String> settings = equipment.settingsFile().read();
-        page.server.createContext("/", new Site(entrance, rooms, settings, () -> page.used.set(true)));
-        page.server.setExecutor(page.executor);
-        page.server.start();
-        page.note.write(List.of(page.address()));
-        return page;
+        try {
+            page.server.setHttpsConfigurator(new HttpsConfigurator(tls(equipment, store)));
+            Entrance entrance = new Entrance(equipment, place, () -> page.used.set(true));
+            Rooms rooms = new Rooms(equipment, store, runs, entrance);
+            page.server.createContext("/", new Site(entrance, rooms, new Machines(equipment, store), place));
+            page.server.setExecutor(page.executor);
+            page.server.start();
+            page.note.write(List.of(page.address()));
+            return page;
+        } catch (ScepException e) {
+            page.close();
+            throw e;
+        }
+    }
+
+    private static SSLContext tls(Equipment equipment, CertificateStore store) throws ScepException {
+        PagePair own = new PageCertificate(
+                        equipment.paths().data(),
+                        equipment.random(),
+                        equipment.clock().instant())
+                .pair();
+        PageKeys keys = new PageKeys(own, new EnrolledPair(equipment, store));
+        try {
+            SSLContext tls = SSLContext.getInstance("TLS");
+            // Nobody is asked for a certificate, so no CA certificates are loaded to check one.
+            tls.init(new KeyManager[] {keys}, new TrustManager[0], equipment.random());
+            return tls;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has TLS", e);
+        }
     }
 
     private static String address(Equipment equipment) throws StorageException {

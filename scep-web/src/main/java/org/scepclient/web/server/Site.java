@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
-import org.scepclient.settings.Item;
 import org.scepclient.web.login.Session;
 import org.scepclient.web.page.Layout;
 
@@ -32,20 +31,21 @@ final class Site implements HttpHandler {
             "Cache-Control",
             "no-store");
 
+    /** A script of 64 KB in base64, in a form that writes each of its characters as three. */
+    private static final int LONGEST_FORM = 256 * 1024;
+    /** For who is not logged in: a password. */
+    private static final int LONGEST_LOGIN = 4 * 1024;
+
     private final Entrance entrance;
     private final Rooms rooms;
-    private final Map<Item, String> settings;
-    private final Runnable touched;
+    private final Machines machines;
+    private final Place place;
 
-    /**
-     * @param settings those at the start
-     * @param touched is told of each request of a person who is logged in
-     */
-    Site(Entrance entrance, Rooms rooms, Map<Item, String> settings, Runnable touched) {
+    Site(Entrance entrance, Rooms rooms, Machines machines, Place place) {
         this.entrance = entrance;
         this.rooms = rooms;
-        this.settings = settings;
-        this.touched = touched;
+        this.machines = machines;
+        this.place = place;
     }
 
     @Override
@@ -58,7 +58,7 @@ final class Site implements HttpHandler {
     /** A defect ends in a page that says so, and tells a stranger nothing. */
     private Answer answered(HttpExchange exchange) throws IOException {
         try {
-            return answer(new Visit(exchange, page(exchange)));
+            return answer(new Visit(exchange, place));
         } catch (ScepException | InvalidInputException e) {
             return failed(500, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -76,10 +76,20 @@ final class Site implements HttpHandler {
         if (!method.equals("GET") && !method.equals("POST")) {
             return failed(405, "This method is not known here.").with("Allow", "GET, POST");
         }
+        if (place.isBare(visit.exchange().getRequestURI())) {
+            return Answer.to("");
+        }
         if (visit.page().equals("style.css")) {
             return style();
         }
-        Optional<Form> form = visit.isPost() ? visit.form() : Optional.of(new Form(Map.of()));
+        Optional<Answer> watched = machines.answer(visit);
+        return watched.isPresent() ? watched.get() : forPeople(visit);
+    }
+
+    private Answer forPeople(Visit visit) throws IOException, ScepException {
+        Optional<Session> session = entrance.session(visit);
+        int longest = session.isPresent() ? LONGEST_FORM : LONGEST_LOGIN;
+        Optional<Form> form = visit.isPost() ? visit.form(longest) : Optional.of(new Form(Map.of()));
         if (form.isEmpty()) {
             return failed(413, "What was sent is too long.").with("Connection", "close");
         }
@@ -87,27 +97,17 @@ final class Site implements HttpHandler {
             return failed(403, "Another site sent this form; nothing was changed.");
         }
         Optional<Answer> outside = entrance.answer(visit, form.get());
-        return outside.isPresent() ? outside.get() : inside(visit, form.get());
+        return outside.isPresent() ? outside.get() : inside(visit, form.get(), session);
     }
 
-    private Answer inside(Visit visit, Form form) throws ScepException {
-        Optional<Session> session = entrance.session(visit);
+    private Answer inside(Visit visit, Form form, Optional<Session> session) throws ScepException {
         if (session.isEmpty()) {
             return visit.isPost() ? failed(403, "Log in first; nothing was changed.") : Answer.to("login");
         }
         if (visit.isPost() && !session.get().sent(form.text("token"))) {
             return failed(403, "This form is not of your session; load the page anew. Nothing was changed.");
         }
-        touched.run();
         return rooms.answer(visit, form, session.get()).orElseGet(() -> failed(404, "There is no such page."));
-    }
-
-    private String page(HttpExchange exchange) {
-        String path = exchange.getRequestURI().getPath();
-        String prefix = settings.getOrDefault(Item.WEB_PREFIX, "");
-        String below = !prefix.isEmpty() && path.startsWith(prefix + "/") ? path.substring(prefix.length()) : path;
-        String name = below.startsWith("/") ? below.substring(1) : below;
-        return name.isEmpty() ? "status" : name;
     }
 
     private static Answer style() throws IOException {
@@ -117,9 +117,10 @@ final class Site implements HttpHandler {
         }
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    private void send(HttpExchange exchange, Answer answer) throws IOException {
         SAFETY.forEach(exchange.getResponseHeaders()::set);
         answer.headers().forEach(exchange.getResponseHeaders()::set);
+        answer.page().ifPresent(page -> exchange.getResponseHeaders().set("Location", place.link(page)));
         byte[] body = answer.body().getBytes(UTF_8);
         exchange.sendResponseHeaders(answer.code(), body.length == 0 ? -1 : body.length);
         try (OutputStream out = exchange.getResponseBody()) {

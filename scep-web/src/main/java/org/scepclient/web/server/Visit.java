@@ -4,40 +4,60 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One request as the pages see it. */
-record Visit(HttpExchange exchange, String page) {
-    /** The cookie's name keeps it from being set by plain http or by a neighbour's site. */
-    static final String COOKIE = "__Host-scepclient";
-
-    private static final int LONGEST_BODY = 256 * 1024;
+record Visit(HttpExchange exchange, Place place) {
 
     boolean isPost() {
         return exchange.getRequestMethod().equals("POST");
     }
 
-    /** The form, if the body is not too long. */
-    Optional<Form> form() throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
-        return body.length > LONGEST_BODY ? Optional.empty() : Optional.of(Form.parse(new String(body, UTF_8)));
+    /** The page that is asked for. */
+    String page() {
+        return place.page(exchange.getRequestURI());
+    }
+
+    /** Who asks, as the connection tells; what headers tell of it is anybody's word. */
+    InetAddress visitor() {
+        return exchange.getRemoteAddress().getAddress();
+    }
+
+    @Nullable
+    String header(String name) {
+        return exchange.getRequestHeaders().getFirst(name);
+    }
+
+    /** The form, if the body is not longer than that. */
+    Optional<Form> form(int longest) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(longest + 1);
+        return body.length > longest ? Optional.empty() : Optional.of(Form.parse(new String(body, UTF_8)));
     }
 
     /** The session's name, or the empty string. */
     String cookie() {
-        String all = exchange.getRequestHeaders().getFirst("Cookie");
+        String all = header("Cookie");
         for (String one : (all == null ? "" : all).split(";", -1)) {
             String[] parts = one.strip().split("=", 2);
-            if (parts.length == 2 && parts[0].equals(COOKIE)) {
+            if (parts.length == 2 && parts[0].equals(place.cookieName())) {
                 return parts[1];
             }
         }
         return "";
     }
 
-    /** True if the browser says that another site sent it. */
+    /**
+     * True if the browser says that another site sent it. An old browser does not say so, but where the page with the
+     * form came from.
+     */
     boolean fromElsewhere() {
-        String site = exchange.getRequestHeaders().getFirst("Sec-Fetch-Site");
-        return site != null && !site.equals("same-origin") && !site.equals("none");
+        String site = header("Sec-Fetch-Site");
+        if (site != null) {
+            return !site.equals("same-origin") && !site.equals("none");
+        }
+        String origin = header("Origin");
+        return origin != null && !origin.equals("https://" + header("Host"));
     }
 }

@@ -130,7 +130,7 @@ class PageServerTest {
 
     @Test
     void sessionThatWasNotGivenOutIsNone() throws Exception {
-        assertThat(get(Visit.COOKIE + "=chosen", "status").code()).isEqualTo(303);
+        assertThat(get("__Host-scepclient=chosen", "status").code()).isEqualTo(303);
     }
 
     @Test

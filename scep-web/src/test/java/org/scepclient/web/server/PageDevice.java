@@ -1,0 +1,141 @@
+package org.scepclient.web.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.scepclient.automation.AppPaths;
+import org.scepclient.automation.CertificateCheck;
+import org.scepclient.automation.CheckResult;
+import org.scepclient.automation.Equipment;
+import org.scepclient.device.SerialNumberSearch;
+import org.scepclient.file.FileSteps;
+import org.scepclient.journal.RunTrigger;
+import org.scepclient.settings.Item;
+import org.scepclient.settings.SettingsException;
+import org.scepclient.store.CertificateStore;
+import org.scepclient.web.login.OneTimeLink;
+
+/** A device in a directory, with a clock that only the test moves, and its page on a free port. */
+final class PageDevice implements AutoCloseable {
+    static final String PASSWORD = "correct horse";
+    private static final Instant START = Instant.parse("2026-06-01T00:00:00Z");
+
+    final Path directory;
+    final List<String> log = new CopyOnWriteArrayList<>();
+    final Equipment equipment;
+    final CertificateStore store;
+    private final SetClock clock = new SetClock();
+    private PageServer page;
+
+    private PageDevice(Path directory, Map<Item, String> settings) throws Exception {
+        this.directory = directory;
+        AppPaths paths = new AppPaths(directory, directory.resolve("data"), directory.resolve("settings"));
+        this.equipment = new Equipment(
+                paths,
+                FileSteps.ofDisk(),
+                clock,
+                duration -> {},
+                new SecureRandom(),
+                START,
+                new SerialNumberSearch(directory),
+                log::add);
+        this.store = equipment.store();
+        Files.createDirectories(directory.resolve("etc"));
+        Files.writeString(directory.resolve("etc/machine-id"), "0123456789abcdef0123456789abcdef\n");
+        equipment.settingsFile().mend(settings);
+        this.page = PageServer.start(equipment, store, "127.0.0.1:0");
+    }
+
+    static PageDevice in(Path directory) throws Exception {
+        return new PageDevice(directory, Map.of());
+    }
+
+    /** With settings that count from the start. */
+    static PageDevice in(Path directory, Map<Item, String> settings) throws Exception {
+        return new PageDevice(directory, settings);
+    }
+
+    int port() {
+        return page.port();
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    void later(Duration duration) {
+        clock.now = clock.now.plus(duration);
+    }
+
+    void set(Item item, String value) throws IOException, SettingsException {
+        try {
+            equipment.settingsFile().mend(Map.of(item, value));
+        } catch (org.scepclient.error.StorageException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** One run of the automation, as cron starts it. */
+    CheckResult check(CertificateCheck.Wish wish) {
+        return new CertificateCheck(equipment, store).run(RunTrigger.TIMER, wish);
+    }
+
+    /** A new one-time word. */
+    String word() throws Exception {
+        return links().make();
+    }
+
+    OneTimeLink links() {
+        return new OneTimeLink(equipment.paths().data(), equipment.clock(), equipment.random());
+    }
+
+    Browser browser() throws Exception {
+        return new Browser(port(), "");
+    }
+
+    /** A browser that came in by a link. */
+    Browser entered() throws Exception {
+        Browser browser = browser();
+        browser.get("link?word=" + word());
+        return browser;
+    }
+
+    /** A password is set, and nobody is logged in. */
+    PageDevice withPassword() throws Exception {
+        entered().send("password", Map.of("password", PASSWORD));
+        return this;
+    }
+
+    @Override
+    public void close() {
+        page.close();
+    }
+
+    private static final class SetClock extends Clock {
+        private volatile Instant now = START;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
