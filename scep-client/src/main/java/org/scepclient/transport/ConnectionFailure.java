@@ -17,8 +17,8 @@ final class ConnectionFailure {
     private static final int LIMIT = 200;
 
     /** In what words the JDK says that the other side has hung up. */
-    private static final List<String> CLOSED =
-            List.of("Unexpected end of file", "Premature EOF", "Connection reset", "Broken pipe");
+    private static final List<String> CLOSED = List.of(
+            "Unexpected end of file", "Premature EOF", "Connection reset", "Broken pipe", "Error writing to server");
 
     private final HttpSettings settings;
     private final HttpUrl url;
