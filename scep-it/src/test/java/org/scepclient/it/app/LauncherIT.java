@@ -135,7 +135,7 @@ class LauncherIT {
     }
 
     @Test
-    void withoutItsRuntimeItTakesJavaHome() throws IOException {
+    void withoutItsRuntimeItTakesJavaHome() {
         App bare = withoutRuntime();
 
         Finished finished = bare.sscep(WRONG)
@@ -192,9 +192,7 @@ class LauncherIT {
     }
 
     private App unpackedArchive() {
-        Path archive = Path.of(System.getProperty("scepclient.archive"));
-        Command.of("tar", "-xzf", archive, "-C", elsewhere).run().mustSucceed();
-        return new App(elsewhere.resolve("scepClient"));
+        return AppArchive.forThisPlatform().unpacked(elsewhere);
     }
 
     private App copied(String how) {
@@ -204,13 +202,8 @@ class LauncherIT {
     }
 
     /** The application as one carries it to a device with a Java of its own. */
-    private App withoutRuntime() throws IOException {
-        App bare = new App(elsewhere.resolve("bare"));
-        for (String part : new String[] {"bin", "lib"}) {
-            Files.createDirectories(bare.home());
-            Command.of("cp", "-r", APP.home().resolve(part), bare.home()).run().mustSucceed();
-        }
-        return bare;
+    private App withoutRuntime() {
+        return AppArchive.withoutRuntime().unpacked(elsewhere);
     }
 
     private static Path link(Path link, Path target) throws IOException {

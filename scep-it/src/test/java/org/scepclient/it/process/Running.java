@@ -3,6 +3,7 @@ package org.scepclient.it.process;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +39,11 @@ public final class Running implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    /** The pids of what the program itself has started and what still runs. */
+    public List<Long> children() {
+        return process.children().map(ProcessHandle::pid).toList();
     }
 
     public boolean isAlive() {

@@ -1,0 +1,32 @@
+package org.scepclient.it.app;
+
+import java.nio.file.Path;
+import org.scepclient.it.process.Command;
+
+/** An archive as it is carried to a device. */
+public record AppArchive(Path archive) {
+
+    /** With a Java runtime and a start-up cache for this machine. */
+    public static AppArchive forThisPlatform() {
+        String processor = System.getProperty("os.arch");
+        return named("scepClient." + (processor.equals("amd64") ? "x86_64" : processor) + ".tgz");
+    }
+
+    /** For a device with a Java of its own. */
+    public static AppArchive withoutRuntime() {
+        return named("scepClient.any.tgz");
+    }
+
+    private static AppArchive named(String file) {
+        return new AppArchive(Path.of(System.getProperty("scepclient.packages", "../scep-dist/target"))
+                .toAbsolutePath()
+                .normalize()
+                .resolve(file));
+    }
+
+    /** Unpacks it below a directory, as a device does below {@code /opt}. */
+    public App unpacked(Path directory) {
+        Command.of("tar", "-xzf", archive, "-C", directory).run().mustSucceed();
+        return new App(directory.resolve("scepClient"));
+    }
+}
