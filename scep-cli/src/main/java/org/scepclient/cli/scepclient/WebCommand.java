@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.scepclient.automation.Equipment;
 import org.scepclient.cli.CommandException;
+import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
 import org.scepclient.settings.Item;
 import org.scepclient.web.login.OneTimeLink;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code scepclient web}: the router app's page. */
 final class WebCommand implements Command {
     private static final String LINK = "--link";
+    private static final String ROUTER = "--router";
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     @Override
@@ -25,24 +27,53 @@ final class WebCommand implements Command {
         spec.addOption(
                 Options.flag(LINK, "Print a link that opens the page once within a minute, without the password.")
                         .build());
+        spec.addOption(Options.flag(
+                        ROUTER,
+                        "For the router's own page: the address is the one at which its web server, which set the"
+                                + " environment (RFC 3875), was reached. With " + LINK
+                                + ", wait until the page is there.")
+                .build());
         return spec;
     }
 
     @Override
     public int run(Invocation invocation) throws ScepException, CommandException {
         Equipment equipment = AppOptions.equipment(invocation);
-        if (invocation.has(LINK)) {
+        if (invocation.has(ROUTER)) {
+            router(equipment, invocation);
+        } else if (invocation.has(LINK)) {
             link(equipment, invocation);
-            return SUCCESS;
+        } else {
+            show(equipment, value(equipment, Item.WEB_ADDRESS), invocation);
         }
+        return SUCCESS;
+    }
+
+    private static void router(Equipment equipment, Invocation invocation) throws ScepException {
+        if (invocation.has(LINK)) {
+            invocation.surroundings().console().print(new RouterEntry(equipment, invocation).link());
+            return;
+        }
+        try {
+            RouterEntry entry = new RouterEntry(equipment, invocation);
+            if (!entry.isShown()) {
+                show(equipment, entry.address(), invocation);
+            }
+        } catch (ScepException | InvalidInputException e) {
+            // Whoever clicked waits for it in another process.
+            new PageNote(equipment.paths().data()).tellProblem(String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
+    private static void show(Equipment equipment, String address, Invocation invocation) throws ScepException {
         try (Interruption interruption = Interruption.normalEnd()) {
-            try (PageServer page = PageServer.start(equipment, equipment.store())) {
+            try (PageServer page = PageServer.start(equipment, equipment.store(), address)) {
                 invocation.report().notice("the page is at https://" + page.address());
                 waitForTheEnd(page, invocation, minutes(value(equipment, Item.WEB_IDLE)));
             }
             interruption.finished();
         }
-        return SUCCESS;
     }
 
     private static void link(Equipment equipment, Invocation invocation) throws ScepException {
@@ -66,6 +97,7 @@ final class WebCommand implements Command {
             Duration unused = Duration.ZERO;
             while (limit.isZero() || unused.compareTo(limit) < 0) {
                 invocation.sleeper().sleep(LOOK);
+                page.listenWhereWanted();
                 unused = page.takeUse() ? Duration.ZERO : unused.plus(LOOK);
             }
             page.close();

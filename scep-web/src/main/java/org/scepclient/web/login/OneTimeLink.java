@@ -44,7 +44,7 @@ public final class OneTimeLink {
 
     /** The new word, for one who comes from that address. */
     public String makeFor(InetAddress visitor) throws StorageException {
-        return make(" " + visitor.getHostAddress());
+        return make(" " + inDigits(visitor));
     }
 
     private String make(String condition) throws StorageException {
@@ -62,12 +62,17 @@ public final class OneTimeLink {
             String[] parts = TextFile.read(file).strip().split(" ", 3);
             boolean right =
                     MessageDigest.isEqual(parts[0].getBytes(UTF_8), digest(word).getBytes(UTF_8));
-            boolean here = parts.length < 3 || parts[2].equals(visitor.getHostAddress());
+            boolean here = parts.length < 3 || parts[2].equals(inDigits(visitor));
             // Of several that come at once, the one that removes the file is the first.
             return right && here && inTime(parts) && Files.deleteIfExists(file);
         } catch (StorageException | IOException e) {
             return false;
         }
+    }
+
+    /** Without the interface, which the two ends of a link-local address call by different names. */
+    private static String inDigits(InetAddress address) {
+        return address.getHostAddress().split("%", 2)[0];
     }
 
     private boolean inTime(String[] parts) {

@@ -1,14 +1,21 @@
 package org.scepclient.web.server;
 
 import java.net.Socket;
+import java.security.GeneralSecurityException;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
+import org.scepclient.automation.Equipment;
+import org.scepclient.error.StorageException;
+import org.scepclient.store.CertificateStore;
 
 /** Chooses at each handshake which pair is shown, so that a renewed certificate is in use without a restart. */
 final class PageKeys extends X509ExtendedKeyManager {
@@ -21,6 +28,24 @@ final class PageKeys extends X509ExtendedKeyManager {
         this.own = own;
         this.enrolled = enrolled;
         this.chosen = List.of(own);
+    }
+
+    /** TLS that shows them. */
+    static SSLContext of(Equipment equipment, CertificateStore store) throws StorageException {
+        PagePair own = new PageCertificate(
+                        equipment.paths().data(),
+                        equipment.random(),
+                        equipment.clock().instant())
+                .pair();
+        PageKeys keys = new PageKeys(own, new EnrolledPair(equipment, store));
+        try {
+            SSLContext tls = SSLContext.getInstance("TLS");
+            // Nobody is asked for a certificate, so no CA certificates are loaded to check one.
+            tls.init(new KeyManager[] {keys}, new TrustManager[0], equipment.random());
+            return tls;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has TLS", e);
+        }
     }
 
     @Override

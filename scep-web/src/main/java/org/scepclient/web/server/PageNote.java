@@ -8,20 +8,25 @@ import java.util.List;
 import java.util.Optional;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.FileAccess;
+import org.scepclient.file.FileProblem;
 import org.scepclient.file.TextFile;
 
 /**
- * Tells in the data directory which process shows the page, and where: for those who make a link to it. What a page that
- * was killed left says nothing, because its process is gone.
+ * What a page and those who make links to it tell each other in the data directory: which process shows it, and where; why
+ * it does not; where it is to listen too. What a page that was killed left says nothing, because its process is gone.
  */
 public final class PageNote {
     private static final String NAME = "web-page";
     private static final int LINES = 3;
 
     private final Path file;
+    private final Path problem;
+    private final Path wanted;
 
     public PageNote(Path data) {
         this.file = data.resolve(NAME);
+        this.problem = data.resolve(NAME + "-problem");
+        this.wanted = data.resolve(NAME + "-wanted");
     }
 
     /** This process shows the page at {@code host:port}. */
@@ -55,6 +60,33 @@ public final class PageNote {
                     : List.of();
         } catch (StorageException e) {
             return List.of();
+        }
+    }
+
+    /** Why the page is not shown. */
+    public void tellProblem(String reason) throws StorageException {
+        TextFile.write(problem, FileAccess.SECRET, reason + "\n");
+    }
+
+    /** What was told last since the page was to be started. */
+    public Optional<String> problem() throws StorageException {
+        return Files.exists(problem) ? Optional.of(TextFile.read(problem).strip()) : Optional.empty();
+    }
+
+    /** Asks the page that is shown to listen at {@code host:port} too. */
+    public void want(String address) throws StorageException {
+        TextFile.write(wanted, FileAccess.SECRET, address + "\n");
+    }
+
+    /** What it was asked for, once. */
+    Optional<String> takeWanted() throws StorageException {
+        try {
+            Optional<String> address =
+                    Files.exists(wanted) ? Optional.of(TextFile.read(wanted).strip()) : Optional.empty();
+            Files.deleteIfExists(wanted);
+            return address;
+        } catch (IOException e) {
+            throw new StorageException(wanted.toString(), "cannot be removed: " + FileProblem.of(e), e);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.scepclient.web.server;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -17,11 +16,13 @@ import org.scepclient.automation.CertificateCheck;
 import org.scepclient.automation.CheckResult;
 import org.scepclient.automation.Equipment;
 import org.scepclient.device.SerialNumberSearch;
+import org.scepclient.error.StorageException;
 import org.scepclient.file.FileSteps;
 import org.scepclient.journal.RunTrigger;
 import org.scepclient.settings.Item;
 import org.scepclient.settings.SettingsException;
 import org.scepclient.store.CertificateStore;
+import org.scepclient.transport.Sleeper;
 import org.scepclient.web.login.OneTimeLink;
 
 /** A device in a directory, with a clock that only the test moves, and its page on a free port. */
@@ -34,7 +35,10 @@ final class PageDevice implements AutoCloseable {
     final Equipment equipment;
     final CertificateStore store;
     private final SetClock clock = new SetClock();
-    private PageServer page;
+    /** What happens in place of waiting. */
+    volatile Sleeper whileAsleep = duration -> {};
+
+    private final PageServer page;
 
     private PageDevice(Path directory, Map<Item, String> settings) throws Exception {
         this.directory = directory;
@@ -43,7 +47,7 @@ final class PageDevice implements AutoCloseable {
                 paths,
                 FileSteps.ofDisk(),
                 clock,
-                duration -> {},
+                duration -> whileAsleep.sleep(duration),
                 new SecureRandom(),
                 START,
                 new SerialNumberSearch(directory),
@@ -68,6 +72,10 @@ final class PageDevice implements AutoCloseable {
         return page.port();
     }
 
+    PageServer page() {
+        return page;
+    }
+
     Clock clock() {
         return clock;
     }
@@ -76,12 +84,8 @@ final class PageDevice implements AutoCloseable {
         clock.now = clock.now.plus(duration);
     }
 
-    void set(Item item, String value) throws IOException, SettingsException {
-        try {
-            equipment.settingsFile().mend(Map.of(item, value));
-        } catch (org.scepclient.error.StorageException e) {
-            throw new IOException(e);
-        }
+    void set(Item item, String value) throws StorageException, SettingsException {
+        equipment.settingsFile().mend(Map.of(item, value));
     }
 
     /** One run of the automation, as cron starts it. */

@@ -134,18 +134,6 @@ class PageServerTest {
     }
 
     @Test
-    void guessingIsSlowedDown() throws Exception {
-        String session = enterByLink();
-        post(session, "password", "token=" + token(session) + "&password=" + encoded(PASSWORD));
-        int last = 0;
-        for (int i = 0; i < 10; i++) {
-            last = post("", "login", "password=wrong").code();
-        }
-        assertThat(last).isEqualTo(429);
-        assertThat(post("", "login", "password=" + encoded(PASSWORD)).code()).isEqualTo(429);
-    }
-
-    @Test
     void oversizedFormIsRefused() throws Exception {
         assertThat(post("", "login", "password=" + "x".repeat(300_000)).code()).isEqualTo(413);
     }

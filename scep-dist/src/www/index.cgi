@@ -1,0 +1,77 @@
+#!/bin/sh
+# The way in from the router's own page: shows the app's page if it is not shown, and leads there by a link that works once.
+# The router's web server runs this as root, behind its own login. Nothing of the request is used here: the command takes
+# what it needs from the environment that the web server has set, and checks it.
+umask 077
+
+case $0 in
+    */*) here=${0%/*} ;;
+    *) here=. ;;
+esac
+home=$(cd "$here/.." && pwd -P)
+scepclient=$home/bin/scepclient
+data=${SCEPCLIENT_DATA:-/var/data/scepClient}
+
+# log: what is read here goes to the system's log.
+log() {
+    if command -v logger >/dev/null; then
+        logger -t scepClient
+    else
+        while read -r _; do :; done
+    fi
+}
+
+# seems_shown: whether the process that showed the page last is there; the command knows better, but costs time.
+seems_shown() {
+    pid=
+    [ ! -r "$data/web-page" ] || read -r pid <"$data/web-page"
+    case $pid in
+        '' | *[!0-9]*) return 1 ;;
+    esac
+    kill -0 "$pid" 2>/dev/null
+}
+
+# show: starts the page in the background; the web server waits for whatever has its output open.
+show() {
+    shown=yes
+    rm -f "$data/web-page-problem"
+    ("$scepclient" web --router 2>&1 | log) </dev/null >/dev/null 2>&1 &
+}
+
+# make_link: sets link, or, when it fails, to the reason.
+make_link() {
+    link=$("$scepclient" web --link --router 2>&1 </dev/null)
+}
+
+escaped() {
+    sed -e 's/&/\&amp;/g' -e 's/</\&lt;/g' -e 's/>/\&gt;/g' -e 's/"/\&quot;/g' -e "s/'/\&#39;/g"
+}
+
+# headers LINE...: the answer's, and the empty line after them.
+headers() {
+    printf '%s\r\n' "$@" 'Cache-Control: no-store' 'Referrer-Policy: no-referrer' 'X-Content-Type-Options: nosniff' \
+        "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'" ''
+}
+
+shown=no
+seems_shown || show
+if ! make_link && [ "$shown" = no ]; then
+    show
+    make_link
+fi
+
+case $link in
+    https://*[!]A-Za-z0-9:/?=._~%[-]*) ;;
+    https://*)
+        headers 'Status: 302 Found' "Location: $link"
+        exit
+        ;;
+esac
+
+headers 'Status: 503 Service Unavailable' 'Content-Type: text/html; charset=utf-8'
+printf '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>SCEP Client</title></head><body><h1>SCEP Client</h1>'
+printf '<pre>'
+"$scepclient" status 2>&1 </dev/null | sed -e 2q | escaped
+printf '</pre><p>The page cannot be shown:</p><pre>'
+printf '%s\n' "$link" | escaped
+printf '</pre></body></html>\n'

@@ -1,0 +1,92 @@
+package org.scepclient.web.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OneTimeLinkTest {
+    private static final Instant START = Instant.parse("2026-06-01T00:00:00Z");
+
+    @TempDir
+    Path data;
+
+    private InetAddress here;
+    private InetAddress elsewhere;
+
+    @BeforeEach
+    void addresses() throws Exception {
+        here = InetAddress.getByName("192.0.2.7");
+        elsewhere = InetAddress.getByName("192.0.2.8");
+    }
+
+    @Test
+    void worksOnceAndNotTwice() throws Exception {
+        String word = at(Duration.ZERO).make();
+        assertThat(at(Duration.ofSeconds(1)).redeem(word, here)).isTrue();
+        assertThat(at(Duration.ofSeconds(1)).redeem(word, here)).isFalse();
+    }
+
+    @Test
+    void worksForAMinute() throws Exception {
+        String word = at(Duration.ZERO).make();
+        assertThat(at(Duration.ofSeconds(61)).redeem(word, here)).isFalse();
+        assertThat(at(Duration.ofSeconds(-1)).redeem(word, here))
+                .as("a clock that was set back")
+                .isFalse();
+        assertThat(at(Duration.ofSeconds(60)).redeem(word, here)).isTrue();
+    }
+
+    @Test
+    void worksFromTheAddressThatItIsForOnly() throws Exception {
+        String word = at(Duration.ZERO).makeFor(here);
+        assertThat(at(Duration.ZERO).redeem(word, elsewhere)).isFalse();
+        assertThat(at(Duration.ZERO).redeem(word, here)).isTrue();
+    }
+
+    @Test
+    void isNotGuessed() throws Exception {
+        String word = at(Duration.ZERO).make();
+        assertThat(Base64.getUrlDecoder().decode(word)).hasSize(32);
+        for (String guess :
+                new String[] {"", "guess", word.substring(1), word + "A", word.toUpperCase(java.util.Locale.ROOT)}) {
+            assertThat(at(Duration.ZERO).redeem(guess, here)).as(guess).isFalse();
+        }
+        assertThat(at(Duration.ZERO).redeem(word, here))
+                .as("guesses do not use it up")
+                .isTrue();
+    }
+
+    @Test
+    void isReplacedByANewerOne() throws Exception {
+        String word = at(Duration.ZERO).make();
+        at(Duration.ZERO).make();
+        assertThat(at(Duration.ZERO).redeem(word, here)).isFalse();
+    }
+
+    @Test
+    void fileLetsNobodyIn() throws Exception {
+        String word = at(Duration.ZERO).make();
+        Path file = data.resolve("web-link");
+        assertThat(Files.readString(file)).doesNotContain(word);
+        assertThat(at(Duration.ZERO).redeem(Files.readString(file).split(" ", 2)[0], here))
+                .isFalse();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    private OneTimeLink at(Duration later) {
+        return new OneTimeLink(data, Clock.fixed(START.plus(later), ZoneOffset.UTC), new SecureRandom());
+    }
+}

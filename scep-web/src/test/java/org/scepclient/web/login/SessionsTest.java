@@ -1,0 +1,41 @@
+package org.scepclient.web.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SessionsTest {
+    private final Sessions sessions =
+            new Sessions(Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC), new SecureRandom());
+
+    @Test
+    void tenThousandLoginsLeaveSixteenSessions() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            ids.add(sessions.begin(false).id());
+        }
+        assertThat(ids.stream().filter(id -> sessions.find(id).isPresent()).count())
+                .isEqualTo(16);
+        assertThat(new HashSet<>(ids)).hasSize(10_000);
+    }
+
+    @Test
+    void sessionThatWasNotUsedLongestGoesFirst() {
+        String first = sessions.begin(false).id();
+        String second = sessions.begin(false).id();
+        for (int i = 2; i < 16; i++) {
+            sessions.begin(false);
+        }
+        sessions.find(first);
+        sessions.begin(false);
+        assertThat(sessions.find(first)).isPresent();
+        assertThat(sessions.find(second)).isEmpty();
+    }
+}

@@ -1,0 +1,149 @@
+package org.scepclient.web.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.scepclient.web.server.PageDevice.PASSWORD;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.settings.Item;
+
+/** Attempts to use the page without being its owner. */
+class SessionAttackTest {
+    private static final List<String> PAGES =
+            List.of("", "status", "global", "password", "licenses", "log", "certificate.crt", "chain.crt");
+    private static final List<String> CHANGES = List.of("global", "renew", "clear", "password", "logout");
+
+    @TempDir
+    Path directory;
+
+    private PageDevice device;
+
+    @BeforeEach
+    void start() throws Exception {
+        device = PageDevice.in(directory).withPassword();
+    }
+
+    @AfterEach
+    void stop() {
+        device.close();
+    }
+
+    @Test
+    void everyPageButLoginRefusesWithoutSession() throws Exception {
+        for (String page : PAGES) {
+            Browser.Reply reply = device.browser().get(page);
+            assertThat(reply.code()).as(page).isEqualTo(303);
+            assertThat(reply.header("Location")).as(page).contains("login");
+        }
+        for (String change : CHANGES) {
+            assertThat(device.browser().post(change, "RENEW_DAYS=17").code())
+                    .as(change)
+                    .isEqualTo(403);
+        }
+        assertThat(device.equipment.settingsFile().read()).doesNotContainKey(Item.RENEW_DAYS);
+    }
+
+    @Test
+    void stolenFormWithoutItsTokenChangesNothing() throws Exception {
+        Browser owner = device.entered();
+        String other = device.entered().token();
+        for (String change : CHANGES) {
+            for (String token : List.of("", "&token=", "&token=guess", "&token=" + other)) {
+                assertThat(owner.post(change, "RENEW_DAYS=17&password=stolen-word" + token)
+                                .code())
+                        .as(change + token)
+                        .isEqualTo(403);
+            }
+        }
+        assertThat(owner.get("status").code()).as("still logged in").isEqualTo(200);
+        assertThat(device.equipment.settingsFile().read()).doesNotContainKey(Item.RENEW_DAYS);
+    }
+
+    @Test
+    void postFromAnotherSiteChangesNothingEvenWithTheToken() throws Exception {
+        Browser owner = device.entered();
+        String form = "password=stolen-word&token=" + owner.token();
+        for (String site : List.of("cross-site", "same-site", "")) {
+            owner.with("Sec-Fetch-Site", site);
+            assertThat(owner.post("password", form).code()).as(site).isEqualTo(403);
+        }
+        Browser old = device.browser().with("Cookie", owner.cookie());
+        for (String origin :
+                List.of("null", "https://evil.example", "http://127.0.0.1:" + device.port(), "https://127.0.0.1:1")) {
+            old.with("Origin", origin);
+            assertThat(old.post("password", form).code()).as(origin).isEqualTo(403);
+        }
+        assertThat(login(PASSWORD).code()).as("the password is the old one").isEqualTo(200);
+        old.with("Origin", "https://127.0.0.1:" + device.port());
+        assertThat(old.post("password", form).code()).as("the page itself").isEqualTo(200);
+    }
+
+    @Test
+    void loginFromAnotherSiteIsRefused() throws Exception {
+        Browser victim = device.browser().with("Sec-Fetch-Site", "cross-site");
+        assertThat(victim.post("login", "password=" + PASSWORD).code()).isEqualTo(403);
+        assertThat(victim.cookie()).isEmpty();
+    }
+
+    @Test
+    void sessionThatWasFixedBeforeTheLoginIsNone() throws Exception {
+        String chosen = "__Host-scepclient=chosen-by-somebody";
+        Browser victim = device.browser().with("Cookie", chosen);
+        victim.post("login", "password=" + PASSWORD);
+        assertThat(victim.cookie()).isNotEqualTo(chosen);
+        assertThat(victim.get("status").code()).isEqualTo(200);
+        assertThat(device.browser().with("Cookie", chosen).get("status").code()).isEqualTo(303);
+    }
+
+    @Test
+    void loginEndsTheSessionThatTheBrowserHad() throws Exception {
+        Browser browser = device.entered();
+        String before = browser.cookie();
+        browser.post("login", "password=" + PASSWORD);
+        assertThat(browser.cookie()).isNotEqualTo(before);
+        assertThat(device.browser().with("Cookie", before).get("status").code()).isEqualTo(303);
+    }
+
+    @Test
+    void sessionEndsWithLogoutWithANewPasswordAndByItself() throws Exception {
+        Browser browser = device.entered();
+        String cookie = browser.cookie();
+        browser.send("logout", Map.of());
+        assertThat(device.browser().with("Cookie", cookie).get("status").code()).isEqualTo(303);
+        Browser other = device.entered();
+        device.entered().send("password", Map.of("password", "another word"));
+        assertThat(other.get("status").code()).isEqualTo(303);
+        Browser idle = device.entered();
+        device.later(Duration.ofMinutes(31));
+        assertThat(idle.get("status").code()).isEqualTo(303);
+    }
+
+    @Test
+    void tenThousandLoginsNeitherGuessNorBreakAnything() throws Exception {
+        Browser owner = device.entered();
+        Browser attacker = device.browser();
+        int tried = 0;
+        for (int i = 0; i < 10_000; i++) {
+            int code = attacker.post("login", "password=guess-" + i).code();
+            assertThat(code).isIn(403, 429);
+            tried += code == 403 ? 1 : 0;
+        }
+        assertThat(tried).as("passwords that were looked at").isLessThanOrEqualTo(3);
+        assertThat(attacker.cookie()).isEmpty();
+        assertThat(login(PASSWORD).code()).as("the owner waits too").isEqualTo(429);
+        assertThat(owner.get("status").code()).as("who is logged in works on").isEqualTo(200);
+        assertThat(device.entered().get("status").code()).as("a link opens").isEqualTo(200);
+        device.later(Duration.ofSeconds(33));
+        assertThat(login(PASSWORD).code()).as("after the wait").isEqualTo(200);
+    }
+
+    private Browser.Reply login(String password) throws Exception {
+        return device.browser().post("login", "password=" + password);
+    }
+}
