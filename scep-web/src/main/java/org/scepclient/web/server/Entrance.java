@@ -68,6 +68,7 @@ final class Entrance {
 
     /** Whoever was logged in with this browser is not any more: one login is one session. */
     private Answer entered(Visit visit, boolean byLink, String page) {
+        sessions.end(visit.cookie());
         touched.run();
         return welcome(sessions.begin(byLink), page);
     }
