@@ -17,6 +17,13 @@ public record AppArchive(Path archive) {
         return named("scepClient.any.tgz");
     }
 
+    /** The Debian package for this machine. */
+    public static AppArchive debian() {
+        String version = System.getProperty("scepclient.version", "0.1.0");
+        String processor = System.getProperty("os.arch");
+        return named("scepclient_" + version + "_" + (processor.equals("aarch64") ? "arm64" : processor) + ".deb");
+    }
+
     private static AppArchive named(String file) {
         return new AppArchive(Path.of(System.getProperty("scepclient.packages", "../scep-dist/target"))
                 .toAbsolutePath()

@@ -1,0 +1,132 @@
+package org.scepclient.it.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.it.app.AppArchive;
+import org.scepclient.it.app.Programs;
+import org.scepclient.it.process.Command;
+import org.scepclient.it.process.Finished;
+
+/** The Debian package, installed into a root directory of its own with a database of its own. */
+class DebianPackageIT {
+    private static final String SETTINGS = "etc/scepclient/settings";
+    /** Commands of Debian's packages sscep and scep. */
+    private static final List<String> TAKEN = List.of("usr/bin/sscep", "usr/bin/scepclient", "usr/bin/scepserver");
+    /** Systemd's own, that the units are placed between. */
+    private static final List<String> TARGETS =
+            List.of("basic", "multi-user", "network-online", "shutdown", "sysinit", "time-sync", "time-set", "timers");
+
+    @TempDir
+    Path root;
+
+    private Path deb;
+
+    @BeforeEach
+    void makeADatabaseWithoutPackages() throws IOException {
+        Programs.require("dpkg", "dpkg");
+        deb = AppArchive.debian().archive();
+        Path database = Files.createDirectories(root.resolve("var/lib/dpkg"));
+        Files.createDirectories(database.resolve("info"));
+        Files.createDirectories(database.resolve("updates"));
+        Files.createFile(database.resolve("status"));
+    }
+
+    @Test
+    void installedCommandsRunWithTheirStartUpCacheAndLeaveDebiansNamesAlone() {
+        install();
+
+        Finished finished = Command.of(root.resolve("opt/scepClient/bin/scepclient"), "--version")
+                .with("JDK_JAVA_OPTIONS", "-Xshare:on")
+                .run()
+                .mustSucceed();
+
+        assertThat(finished.out()).startsWith("scepclient ");
+        assertThat(root.resolve("usr/bin/scep-agent")).isSymbolicLink();
+        assertThat(root.resolve("usr/bin/scep_replace_pem")).isSymbolicLink();
+        assertThat(TAKEN).noneMatch(command -> Files.exists(root.resolve(command)));
+    }
+
+    @Test
+    void commandsFindSettingsAndDataWhereDebianHasThem() throws IOException {
+        install();
+
+        Finished finished = Command.of(root.resolve("opt/scepClient/bin/scepclient"), "settings", "check")
+                .with("SCEPCLIENT_SETTINGS", "")
+                .run();
+
+        // Not in the home directory of the app: the empty variable takes what etc/paths says.
+        assertThat(finished.everything()).contains("/etc/scepclient/settings").doesNotContain("/opt/scepClient/etc");
+    }
+
+    @Test
+    void upgradeKeepsTheChangedSettingsAndRemovalTheData() throws IOException {
+        install();
+        Files.writeString(root.resolve(SETTINGS), "MOD_SCEPCLIENT_ENABLED=1\n");
+        Files.writeString(root.resolve("var/lib/scepclient/latest.key"), "the key");
+
+        install();
+        assertThat(root.resolve(SETTINGS)).hasContent("MOD_SCEPCLIENT_ENABLED=1\n");
+
+        dpkg("--remove", "scepclient");
+        assertThat(root.resolve(SETTINGS)).exists();
+        assertThat(root.resolve("opt/scepClient/bin/scepclient")).doesNotExist();
+
+        dpkg("--purge", "scepclient");
+        assertThat(root.resolve(SETTINGS)).doesNotExist();
+        assertThat(root.resolve("var/lib/scepclient/latest.key")).hasContent("the key");
+    }
+
+    @Test
+    void secretsAreForRootAlone() {
+        List<String> lines =
+                Command.of("dpkg-deb", "--contents", deb).run().mustSucceed().lines();
+
+        assertThat(lines).anyMatch(line -> line.startsWith("-rw------- root/root ") && line.endsWith(" ./" + SETTINGS));
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("drwx------ root/root ") && line.endsWith(" ./var/lib/scepclient/"));
+        assertThat(lines).noneMatch(line -> line.matches("[^l].......w.*"));
+    }
+
+    @Test
+    void systemdUnderstandsTheUnits() throws IOException {
+        Programs.require("systemd-analyze", "systemd");
+        install();
+        Path units = root.resolve("usr/lib/systemd/system");
+        for (String target : TARGETS) {
+            Files.writeString(units.resolve(target + ".target"), "[Unit]\nDescription=" + target + "\n");
+        }
+
+        for (String unit : List.of("scepclient.service", "scepclient-check.service", "scepclient-check.timer")) {
+            Finished finished = Command.of("systemd-analyze", "verify", "--man=no", "--root=" + root, unit)
+                    .run()
+                    .mustSucceed();
+            assertThat(finished.everything()).isEmpty();
+        }
+    }
+
+    private void install() {
+        dpkg("--install", deb);
+    }
+
+    /** The scripts run outside, told by DPKG_ROOT where they are: the root directory has no shell. */
+    private void dpkg(Object... words) {
+        Command.of(
+                        "dpkg",
+                        "--root=" + root,
+                        "--force-script-chrootless",
+                        "--force-depends",
+                        "--force-not-root",
+                        "--force-confdef")
+                .and(words)
+                .with("PATH", System.getenv("PATH") + ":/usr/sbin:/sbin")
+                .run()
+                .mustSucceed();
+    }
+}
