@@ -32,11 +32,17 @@ final class TestDevice {
     final AppPaths paths;
     final List<String> log = new ArrayList<>();
     final List<Duration> sleeps = new ArrayList<>();
-    final SteppedClock clock = new SteppedClock();
+    final SteppedClock clock;
     FileSteps steps = FileSteps.ofDisk();
     Sleeper whileAsleep = duration -> {};
 
     TestDevice(Path directory) throws IOException {
+        this(directory, new SteppedClock());
+    }
+
+    /** A device that goes by the same clock as others. */
+    TestDevice(Path directory, SteppedClock clock) throws IOException {
+        this.clock = clock;
         Path home = Files.createDirectories(directory.resolve("app"));
         Files.createDirectories(home.resolve("bin"));
         Files.createDirectories(home.resolve("etc"));

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.FileSteps;
+import org.scepclient.fixture.DataDirectory;
 import org.scepclient.pem.PemWriter;
 
 /** The data directory of the router app, as {@code docs/data-directory.md} describes it. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.FileSteps;
+import org.scepclient.fixture.DataDirectory;
 
 /** The disk takes nothing more from some step on, while the process goes on. */
 class FullDiskTest {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.scepclient.file.FileSteps;
+import org.scepclient.fixture.DataDirectory;
 import org.scepclient.fixture.PowerCut;
 import org.scepclient.fixture.PowerCut.Loss;
 import org.scepclient.fixture.Stopped;
