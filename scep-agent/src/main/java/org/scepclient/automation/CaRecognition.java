@@ -1,6 +1,7 @@
 package org.scepclient.automation;
 
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,9 @@ import org.scepclient.trust.Fingerprint;
  * else, once, by its being the first. What has been recognised is stored, so that another CA is refused from then on.
  */
 final class CaRecognition {
+    private static final int DAYS_BETWEEN_LOOKS = 7;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Equipment equipment;
     private final LockedStore store;
     private final Settings settings;
@@ -156,13 +160,13 @@ final class CaRecognition {
      *
      * @param serving the CA that signs the answer
      */
-    void learnSuccessor(CaCertificates serving, ScepServer server, CaCapabilities capabilities)
-            throws StorageException {
+    void learnSuccessor(CaCertificates serving, CaCapabilities capabilities) throws ScepException {
         Optional<KnownCa> known = store.store().ca();
         if (!capabilities.offersNextCa() || known.isEmpty()) {
             return;
         }
         Instant now = equipment.clock().instant();
+        ScepServer server = ServerAccess.brief(settings, equipment);
         try {
             CaCertificates next = server.nextCaCertificates(settings.caIdentifier(), serving, policy(settings), now)
                     .ca();
@@ -170,6 +174,28 @@ final class CaRecognition {
         } catch (TransportException | ProtocolException | TrustException | CryptoException e) {
             // A CA that offers the operation has a successor only for a while, and answers with errors until then.
             equipment.log().say("no successor of the CA is known: " + e.getMessage());
+        }
+    }
+
+    /**
+     * The same while no certificate is due, once a week on a day that is the device's own: a CA announces its successor
+     * only for a while, in which perhaps no certificate is renewed. What goes wrong can wait for the next time.
+     */
+    void lookForSuccessor(String serial) throws StorageException {
+        long day = Duration.between(Instant.EPOCH, equipment.clock().instant()).toDays();
+        if (Math.floorMod(day + serial.hashCode(), DAYS_BETWEEN_LOOKS) != 0) {
+            return;
+        }
+        try {
+            Instant deadline = equipment.clock().instant().plus(PATIENCE);
+            CaCapabilities capabilities = ServerAccess.capabilities(settings, equipment, deadline);
+            if (capabilities.offersNextCa()) {
+                learnSuccessor(recognise(ServerAccess.brief(settings, equipment)), capabilities);
+            }
+        } catch (StorageException e) {
+            throw e;
+        } catch (ScepException e) {
+            equipment.log().say("the CA was not asked for its successor: " + e.getMessage());
         }
     }
 

@@ -131,8 +131,8 @@ final class EnrollmentRun {
         ScepServer server = ServerAccess.patient(settings, equipment, deadline);
         CaRecognition recognition = new CaRecognition(equipment, store, settings);
         CaCertificates serving = recognition.recognise(server);
-        CaCapabilities capabilities = server.capabilities();
-        recognition.learnSuccessor(serving, server, capabilities);
+        CaCapabilities capabilities = ServerAccess.capabilities(settings, equipment, deadline);
+        recognition.learnSuccessor(serving, capabilities);
         return new Way(server, CaProfile.of(serving, capabilities, CaRecognition.policy(settings)));
     }
 

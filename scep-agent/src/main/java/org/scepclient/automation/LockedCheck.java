@@ -72,7 +72,14 @@ final class LockedCheck {
     private Optional<PendingEnrollment> usable(Optional<PendingEnrollment> pending) throws ScepException {
         if (pending.isPresent()
                 && (isOver(pending.get()) || !new EnrollmentRun(equipment, store, settings).canResume(pending.get()))) {
-            equipment.log().say("the settings have changed since the request was sent, so it is forgotten");
+            equipment
+                    .log()
+                    .say("the request of "
+                            + pending.get().ticket().since()
+                            + " is forgotten: "
+                            + (isOver(pending.get())
+                                    ? "the certificate that signed it has expired"
+                                    : "the settings have changed since"));
             store.discardPending();
             return Optional.empty();
         }
@@ -104,9 +111,11 @@ final class LockedCheck {
         return switch (renewal) {
             case Renewal.NotDue notDue -> {
                 Credential pair = inUse.orElseThrow();
-                yield history.owesScript(pair.serial())
-                        ? succeeded(RunKind.CHECK, pair)
-                        : new Done(new CheckResult.Unchanged(pair.serial(), notDue.due()));
+                if (history.owesScript(pair.serial())) {
+                    yield succeeded(RunKind.CHECK, pair);
+                }
+                new CaRecognition(equipment, store, settings).lookForSuccessor(pair.serial());
+                yield new Done(new CheckResult.Unchanged(pair.serial(), notDue.due()));
             }
             case Renewal.Due due -> enroll(EnrollmentKind.RE_ENROLLMENT, inUse, Optional.empty());
             case Renewal.Missing missing -> {
@@ -136,9 +145,19 @@ final class LockedCheck {
     }
 
     private String remedy(ErrorCode code) {
-        return code == ErrorCode.ALGORITHM_REFUSED && !settings.legacyCiphers()
-                ? "; if the server has nothing better, enable legacy ciphers (" + Item.LEGACY_CIPHERS.key() + "=1)"
-                : "";
+        return switch (code) {
+            case ALGORITHM_REFUSED ->
+                settings.legacyCiphers()
+                        ? ""
+                        : "; if the server has nothing better, set '" + Item.LEGACY_CIPHERS.label() + "' ("
+                                + Item.LEGACY_CIPHERS.key() + "=1)";
+            case FAILURE_BAD_REQUEST ->
+                settings.challengeFile().isPresent()
+                        ? "; check the challenge password (" + Item.CHALLENGE_FILE.key()
+                                + "), else whether the CA allows the subject, the names and the template"
+                        : "; most CAs want a challenge password: set it with 'scepclient settings challenge'";
+            default -> "";
+        };
     }
 
     private Enrollment.Outcome outcome(

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.scepclient.caps.CaCapabilities;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.TextFile;
@@ -25,6 +26,7 @@ import org.scepclient.transport.UrlConnectionTransport;
 public final class ServerAccess {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    private static final Duration BRIEF = Duration.ofSeconds(20);
 
     private ServerAccess() {}
 
@@ -34,12 +36,33 @@ public final class ServerAccess {
      * @param deadline when to give up
      */
     static ScepServer patient(Settings settings, Equipment equipment, Instant deadline) throws ScepException {
+        HttpUrl url = url(settings);
+        return new ScepServer(url, retrying(transport(settings, url), equipment, deadline));
+    }
+
+    private static Transport retrying(Transport transport, Equipment equipment, Instant deadline) {
         Backoff growing = backoff(equipment.random());
         Backoff limited = (failures, elapsed, asked) -> growing.delay(failures, elapsed, asked)
                 .filter(wait -> equipment.clock().instant().plus(wait).isBefore(deadline));
+        return new RetryingTransport(transport, limited, equipment.clock(), equipment.sleeper());
+    }
+
+    /**
+     * What the server says it can do. One that closes the connection at this question time after time means that it
+     * says nothing (NDES); waiting for it would be in vain.
+     *
+     * @param deadline when to give up a server that cannot be reached
+     */
+    static CaCapabilities capabilities(Settings settings, Equipment equipment, Instant deadline) throws ScepException {
         HttpUrl url = url(settings);
-        return new ScepServer(
-                url, new RetryingTransport(transport(settings, url), limited, equipment.clock(), equipment.sleeper()));
+        Transport transport = new ClosedOnPurpose(transport(settings, url));
+        return new ScepServer(url, retrying(transport, equipment, deadline)).capabilities();
+    }
+
+    /** A server that is tried again a few times only, for what can wait until the next run. */
+    static ScepServer brief(Settings settings, Equipment equipment) throws ScepException {
+        Instant deadline = equipment.clock().instant().plus(BRIEF);
+        return patient(settings, equipment, deadline);
     }
 
     /** How long a server that does not answer is left in peace before it is tried again. */
