@@ -41,6 +41,7 @@ public final class Automation {
             notice.ready();
             checkAgainAndAgain(first);
         } finally {
+            store.service().remove();
             tellTheEnd();
             beside.close();
         }
@@ -79,6 +80,7 @@ public final class Automation {
         failures = result.error().isPresent() ? failures + 1 : 0;
         next = next(failures);
         checks.incrementAndGet();
+        store.service().write(next);
         return result;
     }
 

@@ -27,6 +27,7 @@ import org.scepclient.store.RunPhase;
  * @param settings those in force; empty if the file cannot be used
  * @param problem what is wrong with the settings or the data; perhaps empty
  * @param run what a run does now
+ * @param nextCheck when the process that runs all the time checks next; empty if there is none
  * @param pair the pair in use and what is wrong with it
  * @param chain the issuers of the certificate in use, nearest first
  * @param ca the CA that is trusted
@@ -38,6 +39,7 @@ public record Status(
         Optional<Settings> settings,
         String problem,
         Optional<RunLock.Holder> run,
+        Optional<Instant> nextCheck,
         LatestPair pair,
         List<X509Certificate> chain,
         Optional<KnownCa> ca,
@@ -63,6 +65,7 @@ public record Status(
                     settings,
                     problem,
                     store.lock().holder(),
+                    store.service().read(),
                     store.inspect(),
                     store.chain(),
                     store.ca(),
@@ -73,6 +76,7 @@ public record Status(
                     now,
                     settings,
                     problem.isEmpty() ? e.getMessage() : problem + "; " + e.getMessage(),
+                    Optional.empty(),
                     Optional.empty(),
                     new LatestPair.None(),
                     List.of(),

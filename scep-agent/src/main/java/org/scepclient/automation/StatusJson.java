@@ -16,15 +16,20 @@ public final class StatusJson {
     }
 
     public JsonObject object() {
-        JsonObject json = new JsonObject()
-                .put("module", status.moduleLine())
+        return addedTo(new JsonObject());
+    }
+
+    /** The same members in an object that has others already. */
+    public JsonObject addedTo(JsonObject begun) {
+        JsonObject json = begun.put("module", status.moduleLine())
                 .put("certificate", status.certificateLine())
                 .put("enabled", status.enabled())
                 .put("enrolling", status.enrolling())
                 .put("state", status.word())
                 .put("time", status.now().toString())
                 .put("problem", status.problem().isEmpty() ? null : status.problem())
-                .put("renewalDue", status.renewalDue().map(Instant::toString).orElse(null));
+                .put("renewalDue", status.renewalDue().map(Instant::toString).orElse(null))
+                .put("nextCheck", status.nextCheck().map(Instant::toString).orElse(null));
         status.daysLeft().ifPresent(days -> json.put("daysLeft", days));
         status.inUse().ifPresent(pair -> json.put("inUse", inUse(pair)));
         status.pending()

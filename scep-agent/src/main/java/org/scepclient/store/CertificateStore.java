@@ -31,12 +31,14 @@ public final class CertificateStore {
     private final DurableDirectory pending;
     private final Pairs pairs;
     private final RunLock lock;
+    private final ServiceNote service;
 
     private CertificateStore(DurableDirectory directory) {
         this.directory = directory;
         this.pending = directory.inner(PENDING);
         this.pairs = new Pairs(directory);
         this.lock = new RunLock(directory);
+        this.service = new ServiceNote(directory.file("next-check"));
     }
 
     /** The store in a directory, which need not exist yet. */
@@ -53,6 +55,11 @@ public final class CertificateStore {
         return lock;
     }
 
+    /** What the process that runs all the time tells of itself. */
+    public ServiceNote service() {
+        return service;
+    }
+
     /** For changes, as long as the lock is held; what a killed run left half done is finished first. */
     public LockedStore change(RunLock.Held held) throws StorageException {
         return LockedStore.open(this, held);
@@ -66,6 +73,16 @@ public final class CertificateStore {
     /** The pair in use: matching, or none. */
     public Optional<Credential> latest() throws StorageException {
         return inspect().credential();
+    }
+
+    /** Whether one of the two links names this pair: at a kill between them, the other one still names the old pair. */
+    public boolean isLinked(Credential pair) {
+        return pairs.linkedKey()
+                        .filter(name -> directory.file(name.keyFile()).equals(pair.keyFile()))
+                        .isPresent()
+                || pairs.linkedCertificate()
+                        .filter(name -> directory.file(name.certificateFile()).equals(pair.certificateFile()))
+                        .isPresent();
     }
 
     /** The pair whose key file has this name, as a ticket's key reference gives it. */

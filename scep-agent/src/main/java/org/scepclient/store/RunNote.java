@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -16,7 +15,6 @@ final class RunNote {
     private static final int LINES = 3;
 
     private final Path file;
-    private final ProcessHandle process = ProcessHandle.current();
 
     RunNote(Path file) {
         this.file = file;
@@ -28,7 +26,7 @@ final class RunNote {
             Files.deleteIfExists(file);
             Files.writeString(
                     file,
-                    process.pid() + "\n" + started() + "\n" + phase.word() + "\n",
+                    ProcessMark.ofThisProcess().lines() + phase.word() + "\n",
                     StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.WRITE);
         } catch (IOException e) {
@@ -53,26 +51,15 @@ final class RunNote {
         }
         for (RunPhase phase : RunPhase.values()) {
             if (phase.word().equals(lines.get(2))) {
-                return new RunLock.Holder(pid(lines.getFirst()), phase);
+                return new RunLock.Holder(ProcessMark.read(lines).pid(), phase);
             }
         }
-        return new RunLock.Holder(pid(lines.getFirst()), RunPhase.CHECK);
+        return new RunLock.Holder(ProcessMark.read(lines).pid(), RunPhase.CHECK);
     }
 
-    /** By pid and start: after a crash, another process may have the same pid. */
     boolean isOfThisProcess() {
         List<String> lines = lines();
-        return lines.size() >= LINES
-                && pid(lines.getFirst()) == process.pid()
-                && lines.get(1).equals(started());
-    }
-
-    private String started() {
-        return process.info().startInstant().map(Instant::toString).orElse("");
-    }
-
-    private static long pid(String text) {
-        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+        return lines.size() >= LINES && ProcessMark.read(lines).equals(ProcessMark.ofThisProcess());
     }
 
     private List<String> lines() {

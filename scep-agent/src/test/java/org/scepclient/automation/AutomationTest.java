@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.journal.RunTrigger;
+import org.scepclient.settings.Item;
 
 class AutomationTest {
+    private static final FileAttribute<?> OWNER_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
     @TempDir
     Path directory;
 
@@ -53,6 +60,32 @@ class AutomationTest {
         assertThat(device.log)
                 .containsExactly(
                         "automation is disabled; nothing was done", "automation is disabled; nothing was done");
+    }
+
+    @Test
+    void tellsOthersWhenItChecksNextAsLongAsItRuns() throws Exception {
+        device.set(Item.URL, "http://ca.example/scep");
+        Files.createDirectory(device.paths.data(), OWNER_ALONE);
+        List<Optional<Instant>> seen = new ArrayList<>();
+        ServiceNotice ending = interruptedAfter(1);
+        Automation automation = new Automation(device.equipment(), device.store(), ending);
+        automation.run(RunTrigger.BOOT, beside -> () -> seen.add(device.status().nextCheck()));
+        assertThat(seen).containsExactly(Optional.empty());
+        automation.check(RunTrigger.SERVICE);
+        assertThat(device.status().nextCheck()).contains(automation.next());
+        assertThat(new StatusJson(device.status()).object().toString())
+                .contains("\"nextCheck\":\"" + automation.next() + "\"");
+    }
+
+    @Test
+    void tellsNoNextCheckOfAProcessThatIsGone() throws Exception {
+        Files.createDirectory(device.paths.data(), OWNER_ALONE);
+        Path note = device.paths.data().resolve("next-check");
+        long pid = ProcessHandle.current().pid();
+        Files.writeString(note, pid + "\n1970-01-01T00:00:00Z\n2026-06-02T00:00:00Z\n");
+        assertThat(device.status().nextCheck()).isEmpty();
+        Files.writeString(note, "half a note");
+        assertThat(device.status().nextCheck()).isEmpty();
     }
 
     @Test

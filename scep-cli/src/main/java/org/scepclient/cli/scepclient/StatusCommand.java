@@ -1,12 +1,12 @@
 package org.scepclient.cli.scepclient;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.scepclient.automation.Equipment;
 import org.scepclient.automation.Status;
 import org.scepclient.automation.StatusJson;
 import org.scepclient.cli.CommandException;
-import org.scepclient.cli.Console;
 import org.scepclient.journal.RunRecord;
 import org.scepclient.store.Credential;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,40 +30,47 @@ final class StatusCommand implements Command {
         Status status = Status.read(equipment, equipment.store());
         Report report = invocation.report();
         if (report.isJson()) {
-            Console console = invocation.surroundings().console();
-            console.print(new StatusJson(status).object().toString());
-            report.announce();
+            new StatusJson(status).addedTo(report.facts());
             return SUCCESS;
         }
         report.line(status.moduleLine());
         report.line(status.certificateLine());
         status.inUse().ifPresent(pair -> certificate(report, status, pair));
         if (!status.problem().isEmpty()) {
-            report.line("problem:   " + status.problem());
+            report.line("problem:    " + status.problem());
         }
-        status.run().ifPresent(run -> report.line("now:       a run is active (pid " + run.pid() + ")"));
+        status.run().ifPresent(run -> report.line("now:        a run is active (pid " + run.pid() + ")"));
+        if (status.enabled()) {
+            report.line(
+                    "next check: " + status.nextCheck().map(StatusCommand::time).orElse("when one is started"));
+        }
         status.pending()
-                .ifPresent(pending -> report.line("waiting:   transaction "
+                .ifPresent(pending -> report.line("waiting:    transaction "
                         + pending.ticket().transactionId() + ", until "
-                        + pending.times().deadline()));
+                        + time(pending.times().deadline())));
         status.lastRun().ifPresent(run -> lastRun(report, run));
         return SUCCESS;
     }
 
     private static void certificate(Report report, Status status, Credential pair) {
         var certificate = pair.certificate();
-        report.line("state:     " + status.word());
-        report.line("subject:   " + certificate.getSubjectX500Principal());
-        report.line("issuer:    " + certificate.getIssuerX500Principal());
-        report.line("valid:     " + certificate.getNotBefore().toInstant() + " to "
+        report.line("state:      " + status.word());
+        report.line("subject:    " + certificate.getSubjectX500Principal());
+        report.line("issuer:     " + certificate.getIssuerX500Principal());
+        report.line("valid:      " + certificate.getNotBefore().toInstant() + " to "
                 + certificate.getNotAfter().toInstant() + ", "
                 + new ValidityBar(certificate, status.now()).words());
         Optional<Instant> due = status.renewalDue();
-        due.ifPresent(time -> report.line("renewal:   " + time));
+        due.ifPresent(when -> report.line("renewal:    " + time(when)));
+    }
+
+    /** Nobody wants to know the fraction of the second. */
+    private static String time(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static void lastRun(Report report, RunRecord run) {
-        report.line("last run:  " + run.ended() + " " + run.kind().word() + " "
+        report.line("last run:   " + time(run.ended()) + " " + run.kind().word() + " "
                 + run.result().word()
                 + (run.reason().isEmpty() ? "" : ": " + run.reason()));
     }
