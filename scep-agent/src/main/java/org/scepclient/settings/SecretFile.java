@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import org.scepclient.error.StorageException;
+import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.FileProblem;
+import org.scepclient.file.FileSteps;
 import org.scepclient.file.OutputFile;
 import org.scepclient.value.Secret;
 import org.scepclient.value.SecretAccess;
@@ -54,6 +56,7 @@ public final class SecretFile {
         }
     }
 
+    /** Writes it; where its directory is missing, as the data directory before the first run, it is made. */
     public void write(Secret secret) throws StorageException {
         String text = secret.reveal(SecretAccess.token());
         if (text.isEmpty()
@@ -61,6 +64,10 @@ public final class SecretFile {
                 || text.lines().count() != 1) {
             throw new StorageException(
                     file.toString(), "a secret has one line of 1 to 1023 bytes; nothing was written");
+        }
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null && !Files.exists(directory)) {
+            new DurableDirectory(directory, FileSteps.ofDisk()).prepare();
         }
         OutputFile.of(file, FileAccess.SECRET).write((text + "\n").getBytes(UTF_8));
     }

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.scepclient.cli.Console;
 import org.scepclient.cli.Surroundings;
@@ -22,6 +24,7 @@ final class CommandRun implements Terminal {
     private final List<String> progress = new ArrayList<>();
     private final List<String> questions = new ArrayList<>();
     private final List<Duration> waits = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
     private Optional<String> answer = Optional.empty();
     private Sleeper whileWaiting = duration -> {};
     private Clock clock = Clock.systemUTC();
@@ -47,11 +50,17 @@ final class CommandRun implements Terminal {
         return this;
     }
 
+    /** An environment variable. */
+    CommandRun with(String name, Object value) {
+        environment.put(name, value.toString());
+        return this;
+    }
+
     int run(String... args) {
         out.reset();
         err.reset();
         Console console = new Console("scepclient", stream(out), stream(err));
-        Surroundings surroundings = new Surroundings(console, name -> null, question -> Optional.empty());
+        Surroundings surroundings = new Surroundings(console, environment::get, question -> Optional.empty());
         Sleeper sleeper = duration -> {
             waits.add(duration);
             whileWaiting.sleep(duration);

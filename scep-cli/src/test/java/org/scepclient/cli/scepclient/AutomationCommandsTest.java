@@ -1,0 +1,123 @@
+package org.scepclient.cli.scepclient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.testca.TestCa;
+import org.scepclient.testca.TestCaConfig;
+import org.scepclient.testca.authority.GeneratedKeyPairs;
+import org.scepclient.testca.service.Approval;
+
+/** {@code check}, {@code status}, {@code renew}, {@code reset} of {@code scepclient}. */
+class AutomationCommandsTest {
+    private static final GeneratedKeyPairs KEYS = new GeneratedKeyPairs(2048, new SecureRandom());
+
+    @TempDir
+    Path directory;
+
+    private CommandRun command;
+    private TestCa ca;
+
+    @BeforeEach
+    void place() throws Exception {
+        ca = ca(Approval.AUTO);
+        command = new CommandRun()
+                .with("SCEPCLIENT_SETTINGS", directory.resolve("settings"))
+                .with("SCEPCLIENT_DATA", directory.resolve("data"));
+        command.run("settings", "set", "SERIAL=7", "ENABLED=1", "URL=" + ca.url());
+    }
+
+    @AfterEach
+    void end() {
+        ca.close();
+    }
+
+    private static TestCa ca(Approval approval) throws Exception {
+        return TestCa.start(
+                TestCaConfig.builder().keys(KEYS).approval(approval).build());
+    }
+
+    @Test
+    void enrollThenTellTheState() {
+        assertThat(command.run("status")).isZero();
+        assertThat(command.out())
+                .startsWith("Module scepClient not running\nCertificate not enrolled\n")
+                .contains("next check: when one is started");
+        assertThat(command.run("check")).as(command.err()).isZero();
+        command.run("status");
+        assertThat(command.out().lines().limit(2))
+                .containsExactly("Module scepClient not running", "Certificate enrolled " + serial());
+        assertThat(command.out())
+                .containsPattern("state: +Valid")
+                .containsPattern("subject: +CN=router-")
+                .containsPattern("issuer: +CN=Test CA, O=scepClient test CA")
+                .containsPattern("valid: .* to .*, 36[45] days left")
+                .containsPattern("renewal: +20")
+                .containsPattern("last run: +20[-0-9T:]+Z enrollment enrolled");
+    }
+
+    @Test
+    void tellTheStateAsOneObject() {
+        command.run("check");
+        assertThat(command.run("status", "--json")).isZero();
+        assertThat(command.out().lines()).hasSize(1);
+        assertThat(command.out())
+                .startsWith("{\"command\":\"status\",\"module\":\"Module scepClient not running\"")
+                .contains("\"certificate\":\"Certificate enrolled " + serial() + "\"", "\"nextCheck\":null", "\"runs\":[{")
+                .endsWith(",\"exitCode\":0}\n");
+    }
+
+    @Test
+    void renewNowAndEnrollAnewWhereThatIsWanted() {
+        command.run("check");
+        assertThat(command.run("renew")).isZero();
+        assertThat(command.err()).contains("sending RENEWAL_REQ");
+        command.run("settings", "set", "SUBJECT=/CN=another");
+        assertThat(command.run("renew", "--anew")).isZero();
+        assertThat(command.err()).contains("sending PKCS_REQ", "'CN=another'");
+        assertThat(ca.issued()).hasSize(3);
+    }
+
+    @Test
+    void forgetWhatWaitsAndNothingThatIsInUse() throws Exception {
+        command.run("check");
+        String used = serial();
+        ca.close();
+        ca = ca(Approval.MANUAL);
+        command.run("settings", "set", "URL=" + ca.url(), "AWAIT_RESULT=60", "MAX_AWAIT_RESULT=1");
+        command.whileWaiting(duration -> {
+            throw new InterruptedException();
+        });
+        assertThat(command.run("renew", "--anew")).isEqualTo(3);
+        assertThat(Thread.interrupted()).isTrue();
+        command.run("status");
+        assertThat(command.out()).containsPattern("waiting: +transaction [0-9A-F]{64}, until 20");
+        assertThat(command.run("reset")).isZero();
+        assertThat(command.out()).containsPattern("Transaction [0-9A-F]{64} is forgotten");
+        assertThat(command.run("reset")).isZero();
+        assertThat(command.out()).isEqualTo("No request was waiting.\n");
+        command.run("status");
+        assertThat(command.out()).contains("Certificate enrolled " + used).doesNotContain("waiting:");
+    }
+
+    @Test
+    void sayWhichSettingAndWhatToDoWhereTheChallengeIsMissing() throws Exception {
+        ca.close();
+        ca = TestCa.start(TestCaConfig.builder()
+                .keys(KEYS)
+                .challenge(org.scepclient.value.Secret.of("x"))
+                .build());
+        command.run("settings", "set", "URL=" + ca.url());
+        assertThat(command.run("check")).isEqualTo(72);
+        assertThat(command.err()).contains("scepclient settings challenge");
+    }
+
+    private String serial() {
+        return String.format("%X", ca.issued().getLast().getSerialNumber());
+    }
+}

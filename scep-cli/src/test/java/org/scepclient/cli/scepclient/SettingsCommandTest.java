@@ -1,0 +1,145 @@
+package org.scepclient.cli.scepclient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsCommandTest {
+    private static final String SECRET = "s3cret-of-the-ca";
+
+    @TempDir
+    Path directory;
+
+    private Path file;
+    private Path data;
+    private CommandRun command;
+
+    @BeforeEach
+    void place() {
+        file = directory.resolve("settings");
+        data = directory.resolve("data");
+        command = new CommandRun().with("SCEPCLIENT_SETTINGS", file).with("SCEPCLIENT_DATA", data);
+    }
+
+    @Test
+    void showsEverySettingAndWhetherItIsADefault() {
+        run("set", "RENEW_DAYS=14");
+        assertThat(run("list")).isZero();
+        assertThat(command.out())
+                .contains("MOD_SCEPCLIENT_RENEW_DAYS=14\n", "MOD_SCEPCLIENT_KEY_SIZE=2048  (default)\n");
+        assertThat(run("list", "--json")).isZero();
+        assertThat(command.out())
+                .startsWith("{\"command\":\"settings\"")
+                .contains("\"MOD_SCEPCLIENT_RENEW_DAYS\":\"14\"");
+    }
+
+    @Test
+    void changesAndShowsOneSettingByEitherName() {
+        assertThat(run("set", "MOD_SCEPCLIENT_SUBJECT=/CN=it's SN")).isZero();
+        assertThat(run("get", "SUBJECT")).isZero();
+        assertThat(command.out()).isEqualTo("/CN=it's SN\n");
+        assertThat(file).content().isEqualTo("MOD_SCEPCLIENT_SUBJECT='/CN=it'\\''s SN'\n");
+    }
+
+    @Test
+    void takesAScriptAsTextOrFromAFileAndShowsItAsText() throws Exception {
+        Path script = Files.writeString(directory.resolve("deployed.sh"), "echo \"ä $SCEP_SERIAL\"\nexit 0\n");
+        assertThat(run("set", "SUCCESS_SCRIPT=@" + script, "FAILURE_SCRIPT=logger \"$SCEP_REASON\""))
+                .isZero();
+        run("get", "SUCCESS_SCRIPT");
+        assertThat(command.out()).isEqualTo(Files.readString(script));
+        run("get", "FAILURE_SCRIPT");
+        assertThat(command.out()).isEqualTo("logger \"$SCEP_REASON\"");
+        assertThat(file).content().containsPattern("MOD_SCEPCLIENT_SUCCESS_SCRIPT_B64=[A-Za-z0-9+/=]+\n");
+    }
+
+    @Test
+    void writesAllOrNothingAndNamesEachItemValueAndRemedy() {
+        run("set", "URL=http://ca.example/scep");
+        assertThat(run("set", "CA_IDENT=x", "RENEW_DAYS=0", "KEY_SIZE=12")).isEqualTo(1);
+        assertThat(command.err().lines())
+                .containsExactly(
+                        "scepclient: MOD_SCEPCLIENT_RENEW_DAYS: '0' is not possible; give a whole number from 1 to 3650",
+                        "scepclient: MOD_SCEPCLIENT_KEY_SIZE: '12' is not possible; give one of 1024, 2048, 3072, 4096");
+        assertThat(file).content().isEqualTo("MOD_SCEPCLIENT_URL=http://ca.example/scep\n");
+    }
+
+    @Test
+    void namesTheSettingsWhereOneIsUnknown() {
+        assertThat(run("set", "RENEW=1")).isEqualTo(1);
+        assertThat(command.err()).contains("there is no setting 'RENEW'", "RENEW_DAYS");
+        assertThat(run("get", "NOTHING")).isEqualTo(1);
+        assertThat(run("set", "RENEW_DAYS")).isEqualTo(1);
+        assertThat(command.err()).contains("'RENEW_DAYS' is no KEY=VALUE");
+        assertThat(run()).isEqualTo(1);
+    }
+
+    @Test
+    void checksAFileThatSomebodyWroteByHand() throws Exception {
+        Files.writeString(file, "MOD_SCEPCLIENT_ENABLED=1\nMOD_SCEPCLIENT_URL=$(reboot)\n");
+        assertThat(run("check")).isEqualTo(93);
+        assertThat(command.err()).contains(file + ":2: ", "single quotes");
+        Files.writeString(file, "MOD_SCEPCLIENT_ENABLED=1\n");
+        assertThat(run("check")).isEqualTo(1);
+        assertThat(command.err()).contains("MOD_SCEPCLIENT_URL", "give its URL");
+        Files.writeString(file, "MOD_SCEPCLIENT_ENABLED=0\n");
+        assertThat(run("check")).isZero();
+    }
+
+    @Test
+    void keepsTheChallengePasswordInAFileOfItsOwnBeforeThereAreAnyData() throws Exception {
+        Path typed = secret();
+        assertThat(run("challenge", "--from", "file:" + typed)).as(command.err()).isZero();
+        Path kept = data.resolve("challenge");
+        assertThat(kept).content().isEqualTo(SECRET + "\n");
+        assertThat(mode(kept)).isEqualTo("rw-------");
+        assertThat(mode(data)).isEqualTo("rwx------");
+        assertThat(file).content().isEqualTo("MOD_SCEPCLIENT_CHALLENGE_FILE=" + kept + "\n");
+        run("list");
+        assertThat(command.out()).contains(kept.toString()).doesNotContain(SECRET);
+        run("challenge", "--forget");
+        assertThat(kept).doesNotExist();
+        assertThat(file).content().isEqualTo("MOD_SCEPCLIENT_CHALLENGE_FILE=\n");
+    }
+
+    @Test
+    void refusesAChallengePasswordThatOthersCanRead() throws Exception {
+        run("challenge", "--from", "file:" + secret());
+        Path kept = data.resolve("challenge");
+        Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(run("check")).isEqualTo(93);
+        assertThat(command.err()).contains(kept.toString(), "chmod 600").doesNotContain(SECRET);
+    }
+
+    @Test
+    void printsDefaultsThatAreSettings() throws Exception {
+        assertThat(run("defaults")).isZero();
+        Files.writeString(file, command.out());
+        assertThat(run("check")).isZero();
+        run("list");
+        assertThat(command.out()).doesNotContain("(default)");
+    }
+
+    private int run(String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "settings";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return command.run(all);
+    }
+
+    private Path secret() throws Exception {
+        Path typed = Files.createFile(
+                directory.resolve("typed"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.writeString(typed, SECRET + "\n");
+    }
+
+    private static String mode(Path path) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}
