@@ -66,8 +66,11 @@ public final class PemReplacement {
         };
     }
 
+    /** Not any pair that would do, as for a renewal: the service shall have the one that the links stand for. */
     private Credential inUse() throws StorageException {
-        return store.latest().orElseThrow(() -> nothing("latest.crt", "there is no certificate with its matching key"));
+        return store.latest()
+                .filter(store::isLinked)
+                .orElseThrow(() -> nothing("latest.crt", "there is no certificate with its matching key"));
     }
 
     private StorageException nothing(String name, String problem) {
