@@ -7,5 +7,7 @@ public enum Setup {
     /** Requests wait for approval. */
     MANUAL_APPROVAL,
     /** Two RA certificates before the CA, one to sign and one to decrypt. */
-    RA_SPLIT
+    RA_SPLIT,
+    /** The issuing CA is no root. */
+    INTERMEDIATE
 }

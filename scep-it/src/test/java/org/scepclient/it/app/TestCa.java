@@ -37,12 +37,18 @@ public final class TestCa implements AutoCloseable {
 
     /** Starts it on a free port. */
     public static TestCa start(App app, Setup setup, Path directory) {
+        return switch (setup) {
+            case PLAIN -> with(app, directory);
+            case MANUAL_APPROVAL -> with(app, directory, "--approve", "manual");
+            case RA_SPLIT -> with(app, directory, "--ra", "split");
+            case INTERMEDIATE -> with(app, directory, "--intermediate");
+        };
+    }
+
+    /** Starts it on a free port with more options. */
+    public static TestCa with(App app, Path directory, Object... options) {
         List<Object> arguments = new ArrayList<>(List.of("testca", "--port", 0, "--challenge", CHALLENGE));
-        switch (setup) {
-            case PLAIN -> {}
-            case MANUAL_APPROVAL -> arguments.addAll(List.of("--approve", "manual"));
-            case RA_SPLIT -> arguments.addAll(List.of("--ra", "split"));
-        }
+        arguments.addAll(List.of(options));
         Running process = app.scepclient(arguments.toArray()).in(directory).start();
         URI url = URI.create(process.awaitLine("url +(http://\\S+)", START).group(1));
         return new TestCa(process, url, directory);
@@ -80,6 +86,14 @@ public final class TestCa implements AutoCloseable {
         Matcher waiting = WAITING.matcher(admin("GET", "pending"));
         while (waiting.find()) {
             admin("POST", "pending/" + waiting.group(1) + "/approve");
+        }
+    }
+
+    /** Rejects every request that waits. */
+    public void rejectAll() {
+        Matcher waiting = WAITING.matcher(admin("GET", "pending"));
+        while (waiting.find()) {
+            admin("POST", "pending/" + waiting.group(1) + "/reject");
         }
     }
 

@@ -7,11 +7,13 @@ public enum Operation {
     ENROLL("enroll"),
     WRONG_CHALLENGE("wrong challenge"),
     RENEWAL("renewal"),
+    EXPIRY("expiry"),
     PENDING("pending"),
     GETCERT("getcert"),
     GETCRL("getcrl"),
     NEXT_CA("next CA"),
-    RA_SPLIT("RA split");
+    RA_SPLIT("RA split"),
+    INTERMEDIATE("intermediate");
 
     private final String title;
 

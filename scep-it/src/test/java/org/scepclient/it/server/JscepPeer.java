@@ -10,7 +10,7 @@ import org.scepclient.it.jscep.JscepSettings;
 import org.scepclient.it.jscep.JscepSettings.NextCa;
 
 /** jscep's servlet, in this process. */
-final class JscepPeer implements ServerPeer {
+public final class JscepPeer implements ServerPeer {
 
     private static final String CHALLENGE = "jscep-secret";
 
@@ -20,13 +20,14 @@ final class JscepPeer implements ServerPeer {
         this.server = server;
     }
 
-    static JscepPeer start(Setup setup) {
+    public static JscepPeer start(Setup setup) {
         JscepSettings plain = JscepSettings.withChallenge(CHALLENGE);
         return new JscepPeer(JscepServer.start(
                 switch (setup) {
                     case PLAIN -> plain.followedBy(NextCa.SIGNED_BY_CURRENT);
                     case MANUAL_APPROVAL -> plain.approvedByHand();
                     case RA_SPLIT -> plain.splitAsNdes();
+                    case INTERMEDIATE -> throw new IllegalArgumentException("this CA is a root");
                 }));
     }
 

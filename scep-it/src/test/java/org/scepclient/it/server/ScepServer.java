@@ -14,7 +14,7 @@ import org.scepclient.it.process.Running;
  * micromdm's {@code scepserver}. It listens on all interfaces and has no option against that, so it gets a network of
  * its own where only loopback exists, and what wants to talk to it is started inside.
  */
-final class ScepServer implements ServerPeer {
+public final class ScepServer implements ServerPeer {
 
     private static final String CHALLENGE = "scepserver-secret";
     private static final Duration START = Duration.ofSeconds(20);
@@ -27,7 +27,7 @@ final class ScepServer implements ServerPeer {
         this.depot = depot;
     }
 
-    static ScepServer start(Path directory) {
+    public static ScepServer start(Path directory) {
         Path program = Programs.require("scepserver", "scep");
         Path depot = directory.resolve("depot");
         Command.of(program, "ca", "-init", "-depot", depot, "-keySize", 2048)

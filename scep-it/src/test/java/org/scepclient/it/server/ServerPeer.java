@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.scepclient.it.process.Command;
 
 /** A running SCEP server. */
-interface ServerPeer extends AutoCloseable {
+public interface ServerPeer extends AutoCloseable {
 
     URI url();
 

@@ -9,7 +9,7 @@ import org.scepclient.it.app.Setup;
 import org.scepclient.it.app.TestCa;
 
 /** The packaged application's own test CA, as the measure of what a server can do. */
-final class TestCaPeer implements ServerPeer {
+public final class TestCaPeer implements ServerPeer {
 
     private final TestCa ca;
 
@@ -17,7 +17,7 @@ final class TestCaPeer implements ServerPeer {
         this.ca = ca;
     }
 
-    static TestCaPeer start(Setup setup, Path directory) {
+    public static TestCaPeer start(Setup setup, Path directory) {
         return new TestCaPeer(TestCa.start(App.packaged(), setup, directory));
     }
 

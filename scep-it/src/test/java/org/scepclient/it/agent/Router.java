@@ -1,0 +1,117 @@
+package org.scepclient.it.agent;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import org.scepclient.it.app.App;
+import org.scepclient.it.device.Pem;
+import org.scepclient.it.process.Command;
+import org.scepclient.it.process.Finished;
+
+/**
+ * A device with the automation, as the package's commands see it.
+ *
+ * @param directory holds {@code data} and {@code settings}
+ */
+record Router(App app, Path directory) {
+
+    /** One that knows its server, with automation enabled. */
+    static Router at(App app, Path directory, URI url) {
+        try {
+            Router router = new Router(app, Files.createDirectory(directory));
+            return router.set("URL=" + url, "ENABLED=1", "AWAIT_RESULT=1", "SERIAL=" + directory.getFileName());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path data() {
+        return directory.resolve("data");
+    }
+
+    Path settings() {
+        return directory.resolve("settings");
+    }
+
+    Command scepclient(Object... arguments) {
+        return here(app.scepclient(arguments));
+    }
+
+    /** The command with this device's files. */
+    Command here(Command command) {
+        return command.with("SCEPCLIENT_DATA", data()).with("SCEPCLIENT_SETTINGS", settings());
+    }
+
+    Router set(String... assignments) {
+        scepclient("settings", "set").and((Object[]) assignments).run().mustSucceed();
+        return this;
+    }
+
+    /** A script of shell commands. */
+    Router script(String key, String commands) {
+        return set(key + "=" + commands);
+    }
+
+    Router challenge(String secret) {
+        try {
+            Path file = Files.createFile(
+                    directory.resolve("typed"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, secret);
+            scepclient("settings", "challenge", "--from", "file:" + file).run().mustSucceed();
+            Files.delete(file);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Command check() {
+        return scepclient("check");
+    }
+
+    /** The lines of the state. */
+    Finished status() {
+        return scepclient("status").run().mustSucceed();
+    }
+
+    /** The two lines that are documented. */
+    String state() {
+        return String.join("\n", status().lines().subList(0, 2));
+    }
+
+    Path key() {
+        return data().resolve("latest.key");
+    }
+
+    Pem issued() {
+        return Pem.read(data().resolve("latest.crt"));
+    }
+
+    /** Puts a pair into the data directory as the automation keeps it. */
+    void putInUse(String serial, String key, String certificate) {
+        try {
+            Files.createDirectories(
+                    data(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createFile(
+                    data().resolve(serial + ".key"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(data().resolve(serial + ".key"), key);
+            Files.writeString(data().resolve(serial + ".crt"), certificate);
+            Files.createSymbolicLink(key(), Path.of(serial + ".key"));
+            Files.createSymbolicLink(data().resolve("latest.crt"), Path.of(serial + ".crt"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** PEM of some DER. */
+    static String pem(String label, byte[] der) {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
+    }
+}

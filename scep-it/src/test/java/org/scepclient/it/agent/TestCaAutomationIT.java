@@ -1,0 +1,115 @@
+package org.scepclient.it.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.scepclient.it.app.Glances;
+import org.scepclient.it.app.Setup;
+import org.scepclient.it.app.TestCa;
+import org.scepclient.it.matrix.Cell;
+import org.scepclient.it.matrix.Operation;
+import org.scepclient.it.process.Finished;
+import org.scepclient.it.process.Running;
+import org.scepclient.it.server.ServerPeer;
+import org.scepclient.it.server.TestCaPeer;
+
+/** The automation at our own test CA, which can be told to issue certificates that end soon. */
+final class TestCaAutomationIT extends AutomationContract {
+    private static final String AGENT = "scepclient check";
+
+    @Override
+    public String peerName() {
+        return "scepclient testca";
+    }
+
+    @Override
+    ServerPeer start(Setup setup, Path directory) {
+        return TestCaPeer.start(setup, directory);
+    }
+
+    @Override
+    Map<Setup, String> lacks() {
+        return Map.of();
+    }
+
+    @Test
+    @Cell(value = Operation.RENEWAL, by = AGENT)
+    void renewsByItselfOnceItIsTimeAndNotBefore() {
+        try (TestCa ca = TestCa.with(app(), newDirectory("short"), "--validity", "15s")) {
+            Router router = router(ca);
+            router.check().run().mustSucceed();
+            assertThat(router.check().run().mustSucceed().err()).contains("nothing was done");
+            Glances.until(
+                    PATIENCE,
+                    () -> router.check().run().mustSucceed().err().contains("sending RENEWAL_REQ"),
+                    "renewal");
+        }
+    }
+
+    @Test
+    @Cell(value = Operation.EXPIRY, by = AGENT)
+    void enrollsAnewWhenItWasOffWhileTheCertificateExpired() {
+        try (TestCa ca = TestCa.with(app(), newDirectory("very-short"), "--validity", "4s")) {
+            Router router = router(ca);
+            router.check().run().mustSucceed();
+            Glances.until(PATIENCE, () -> router.status().out().contains("Expired"), "the end of a certificate");
+            assertThat(router.check().run().mustSucceed().err())
+                    .contains("the certificate has expired; enrolling", "sending PKCS_REQ");
+        }
+    }
+
+    @Test
+    @Cell(value = Operation.PENDING, by = AGENT)
+    void tellsThatAPersonRejectedTheRequestThatWaited() {
+        try (TestCa ca = TestCa.with(app(), newDirectory("rejecting"), "--approve", "manual")) {
+            Router router = router(ca);
+            try (Running waiting = router.check().start()) {
+                ca.awaitRequest(PATIENCE);
+                ca.rejectAll();
+                Finished refused = waiting.awaitExit(PATIENCE).mustExit(72);
+                assertThat(refused.err()).contains("badRequest");
+            }
+            assertThat(router.state()).isEqualTo("Module scepClient not running\nCertificate not enrolled");
+            assertThat(router.status().out()).doesNotContain("waiting:");
+        }
+    }
+
+    @Test
+    @Cell(value = Operation.RENEWAL, by = AGENT)
+    void isRenewedByTheServiceWhichEndsCleanly() {
+        try (TestCa ca = TestCa.with(app(), newDirectory("service"), "--validity", "10s")) {
+            Router router = router(ca);
+            try (Running service = router.scepclient("run").start()) {
+                service.awaitLine("sending RENEWAL_REQ", PATIENCE);
+                assertThat(router.status().out()).containsPattern("next check: 20[0-9]{2}-");
+                ProcessHandle.of(service.pid()).orElseThrow().destroy();
+                service.awaitExit(Duration.ofSeconds(10)).mustSucceed();
+            }
+            assertThat(router.status().out()).contains("next check: when one is started");
+        }
+    }
+
+    @Test
+    @Cell(value = Operation.PENDING, by = AGENT)
+    void letsOneRunWorkAndTheOtherSaySo() {
+        try (TestCa ca = TestCa.with(app(), newDirectory("busy"), "--approve", "manual")) {
+            Router router = router(ca);
+            try (Running first = router.check().start()) {
+                ca.awaitRequest(PATIENCE);
+                Finished second = router.check().run().mustExit(75);
+                assertThat(second.err()).containsPattern("another run is active \\(pid [0-9]+\\); nothing was done");
+                assertThat(router.scepclient("reset").run().mustExit(75).err()).contains("a run is active");
+                ca.approveAll();
+                first.awaitExit(PATIENCE).mustSucceed();
+            }
+        }
+    }
+
+    private Router router(TestCa ca) {
+        return Router.at(app(), newDirectory("at-" + ca.url().getPort()).resolve("device"), ca.url())
+                .challenge(ca.challenge());
+    }
+}
