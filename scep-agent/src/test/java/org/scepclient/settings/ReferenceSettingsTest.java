@@ -31,7 +31,9 @@ class ReferenceSettingsTest {
     void isReadInTheSameWayByAShell() throws Exception {
         for (Map.Entry<Item, String> setting :
                 new SettingsFile(REFERENCE).read().entrySet()) {
-            assertThat(sourced(setting.getKey().key())).as(setting.getKey().key()).isEqualTo(setting.getValue());
+            assertThat(sourced(setting.getKey().key()))
+                    .as(setting.getKey().key())
+                    .isEqualTo(setting.getValue());
         }
         assertThat(sourced("OTHER_APP")).isEqualTo("its own \"value\"");
     }
@@ -40,9 +42,7 @@ class ReferenceSettingsTest {
     void staysAsItIsBesideASettingThatIsChanged() throws Exception {
         Path copy = Files.copy(REFERENCE, directory.resolve("settings"));
         new SettingsFile(copy).write(Map.of(Item.RENEW_DAYS, "15"));
-        assertThat(copy)
-                .content()
-                .isEqualTo(Files.readString(REFERENCE).replace("RENEW_DAYS=14", "RENEW_DAYS=15"));
+        assertThat(copy).content().isEqualTo(Files.readString(REFERENCE).replace("RENEW_DAYS=14", "RENEW_DAYS=15"));
         Object written = Files.getAttribute(copy, "unix:ino");
         new SettingsFile(copy).write(Map.of(Item.RENEW_DAYS, "15"));
         assertThat(Files.getAttribute(copy, "unix:ino")).isEqualTo(written);
@@ -59,7 +59,13 @@ class ReferenceSettingsTest {
 
     private static String sourced(String variable) throws Exception {
         Process shell = new ProcessBuilder(
-                        "busybox", "sh", "-c", ". \"$1\"; eval printf %s '\"$'$2'\"'", "sh", REFERENCE.toString(), variable)
+                        "busybox",
+                        "sh",
+                        "-c",
+                        ". \"$1\"; eval printf %s '\"$'$2'\"'",
+                        "sh",
+                        REFERENCE.toString(),
+                        variable)
                 .redirectErrorStream(true)
                 .start();
         String output = new String(shell.getInputStream().readAllBytes(), UTF_8);

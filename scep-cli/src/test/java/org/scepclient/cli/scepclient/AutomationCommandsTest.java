@@ -38,8 +38,7 @@ class AutomationCommandsTest {
     }
 
     private static TestCa ca(Approval approval) throws Exception {
-        return TestCa.start(
-                TestCaConfig.builder().keys(KEYS).approval(approval).build());
+        return TestCa.start(TestCaConfig.builder().keys(KEYS).approval(approval).build());
     }
 
     @Test
@@ -68,7 +67,10 @@ class AutomationCommandsTest {
         assertThat(command.out().lines()).hasSize(1);
         assertThat(command.out())
                 .startsWith("{\"command\":\"status\",\"module\":\"Module scepClient not running\"")
-                .contains("\"certificate\":\"Certificate enrolled " + serial() + "\"", "\"nextCheck\":null", "\"runs\":[{")
+                .contains(
+                        "\"certificate\":\"Certificate enrolled " + serial() + "\"",
+                        "\"nextCheck\":null",
+                        "\"runs\":[{")
                 .endsWith(",\"exitCode\":0}\n");
     }
 

@@ -94,7 +94,9 @@ class SettingsCommandTest {
     @Test
     void keepsTheChallengePasswordInAFileOfItsOwnBeforeThereAreAnyData() throws Exception {
         Path typed = secret();
-        assertThat(run("challenge", "--from", "file:" + typed)).as(command.err()).isZero();
+        assertThat(run("challenge", "--from", "file:" + typed))
+                .as(command.err())
+                .isZero();
         Path kept = data.resolve("challenge");
         assertThat(kept).content().isEqualTo(SECRET + "\n");
         assertThat(mode(kept)).isEqualTo("rw-------");
