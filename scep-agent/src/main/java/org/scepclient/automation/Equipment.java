@@ -52,6 +52,11 @@ public record Equipment(
         return new Journal(paths.data(), steps);
     }
 
+    /** The same device, whose runs tell another one. */
+    public Equipment withLog(RunLog other) {
+        return new Equipment(paths, steps, clock, sleeper, random, built, serialNumbers, other);
+    }
+
     Equipment withClock(Clock other) {
         return new Equipment(paths, steps, other, sleeper, random, built, serialNumbers, log);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.json.JsonObject;
 
@@ -27,6 +28,15 @@ public final class CertificateText {
             "CRL Sign",
             "Encipher Only",
             "Decipher Only");
+    private static final Map<String, String> EXTENDED_USAGES = Map.of(
+            "1.3.6.1.5.5.7.3.1", "Server Authentication",
+            "1.3.6.1.5.5.7.3.2", "Client Authentication",
+            "1.3.6.1.5.5.7.3.3", "Code Signing",
+            "1.3.6.1.5.5.7.3.4", "E-mail Protection",
+            "1.3.6.1.5.5.7.3.8", "Time Stamping",
+            "1.3.6.1.5.5.7.3.9", "OCSP Signing",
+            "1.3.6.1.5.5.7.3.17", "IPsec",
+            "2.5.29.37.0", "Any");
     private static final String[] NAME_TYPES = {
         "otherName", "email", "DNS", "x400", "dirName", "ediParty", "URI", "IP", "RID"
     };
@@ -98,6 +108,20 @@ public final class CertificateText {
             }
         }
         return words;
+    }
+
+    /** The extended key usages by their names, or as numbers where they have none here; empty without the extension. */
+    public List<String> extendedUsages() {
+        try {
+            List<String> numbers = certificate.getExtendedKeyUsage();
+            return numbers == null
+                    ? List.of()
+                    : numbers.stream()
+                            .map(number -> EXTENDED_USAGES.getOrDefault(number, number))
+                            .toList();
+        } catch (CertificateParsingException e) {
+            return List.of("unreadable");
+        }
     }
 
     /** Digits in pairs with colons: {@code AA:BB:…}. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.scepclient.certificate.CertificateText;
+import org.scepclient.certificate.ValidityBar;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ScepException;

@@ -8,6 +8,7 @@ import org.scepclient.automation.ServiceNotice;
 import org.scepclient.cli.CommandException;
 import org.scepclient.error.ScepException;
 import org.scepclient.journal.RunTrigger;
+import org.scepclient.web.reading.RecentLines;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code scepclient run}: the automation as a service. */
@@ -31,7 +32,8 @@ final class RunCommand implements Command {
 
     @Override
     public int run(Invocation invocation) throws ScepException, CommandException {
-        Equipment equipment = AppOptions.equipment(invocation);
+        Equipment told = AppOptions.equipment(invocation);
+        Equipment equipment = told.withLog(RecentLines.of(told.log(), told.clock()));
         try (Interruption interruption = Interruption.normalEnd()) {
             Optional<String> supervisor =
                     Optional.ofNullable(invocation.surroundings().environment().get("NOTIFY_SOCKET"));

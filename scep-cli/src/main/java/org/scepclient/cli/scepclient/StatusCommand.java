@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.scepclient.automation.Equipment;
 import org.scepclient.automation.Status;
 import org.scepclient.automation.StatusJson;
+import org.scepclient.certificate.ValidityBar;
 import org.scepclient.cli.CommandException;
 import org.scepclient.journal.RunRecord;
 import org.scepclient.store.Credential;

@@ -2,12 +2,15 @@ package org.scepclient.web.markup;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Pattern;
 
 /**
  * Writes HTML. Text and the values of attributes are escaped here and nowhere else, and there is no way around it, so
  * nothing that a server, a script or a person sent becomes markup.
  */
 public final class Markup {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
+
     private final StringBuilder html = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
 
@@ -50,13 +53,20 @@ public final class Markup {
     }
 
     private void start(String tag, String... attributes) {
-        html.append('<').append(tag);
+        html.append('<').append(name(tag));
         for (int i = 0; i + 1 < attributes.length; i += 2) {
-            html.append(' ').append(attributes[i]).append("=\"");
+            html.append(' ').append(name(attributes[i])).append("=\"");
             escape(attributes[i + 1]);
             html.append('"');
         }
         html.append('>');
+    }
+
+    private static String name(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("no name of an element or attribute: " + name);
+        }
+        return name;
     }
 
     private void escape(String text) {

@@ -1,95 +1,182 @@
 package org.scepclient.web.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Arrays;
-import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.scepclient.settings.Item;
 import org.scepclient.settings.SettingsProblem;
+import org.scepclient.web.connection.ConnectionResult;
 import org.scepclient.web.markup.Markup;
 
 /**
  * Configuration &gt; Global.
  *
- * @param values what the fields show; an item that is missing shows its default
- * @param problems what is wrong with them
- * @param message what to say above the form; perhaps empty
+ * @param typed what the fields show
+ * @param notice what to say above the form
+ * @param connection what a test of the connection found
  * @param formToken the session's
  */
-public record GlobalPage(Map<Item, String> values, List<SettingsProblem> problems, String message, String formToken) {
+public record GlobalPage(
+        TypedSettings typed, Notice notice, Preview preview, Optional<ConnectionResult> connection, String formToken) {
 
-    /** The field of the challenge password, which goes into a file of its own and is never shown. */
-    public static final String CHALLENGE = "CHALLENGE";
+    /** The field that says which button was pressed. */
+    public static final String BUTTON = "do";
+
+    public static final String TEST = "test";
+    public static final String PREVIEW = "preview";
+    /** The field of the buttons that take a fingerprint over. */
+    public static final String PIN = "pin";
+
+    private static final Set<Item> SERVER = EnumSet.of(Item.URL, Item.CA_IDENT, Item.CA_FINGERPRINT);
+    private static final Set<Item> ENROLLMENT =
+            EnumSet.of(Item.RENEW_DAYS, Item.AWAIT_RESULT, Item.MAX_AWAIT_RESULT, Item.LEGACY_CIPHERS, Item.KEY_SIZE);
+    private static final Set<Item> NAMES = EnumSet.of(Item.SUBJECT, Item.ALT_NAME);
+    private static final Set<Item> REQUEST = EnumSet.of(
+            Item.TEMPLATE,
+            Item.USE_DIGITAL_SIGNATURE,
+            Item.USE_KEY_ENCIPHERMENT,
+            Item.USE_SERVER_AUTH,
+            Item.USE_CLIENT_AUTH);
+    private static final Set<Item> SCRIPTS = EnumSet.of(Item.SUCCESS_SCRIPT_B64, Item.FAILURE_SCRIPT_B64);
+
+    private static final String EXAMPLE = """
+            # The enrolled pair for the first IPsec tunnel and the first OpenVPN tunnel:
+            scep_replace_pem /etc/settings.ipsec IPSEC_LOCAL_KEY pkey IPSEC_LOCAL_CERT cert
+            /etc/init.d/ipsec restart
+            scep_replace_pem /etc/settings.openvpn OPENVPN_LOCAL_KEY pkey OPENVPN_LOCAL_CERT cert
+            /etc/init.d/openvpn restart""";
 
     public void write(Markup page) {
-        if (!message.isEmpty()) {
-            page.leaf("p", message, "class", problems.isEmpty() ? "done" : "error", "role", "alert");
+        notice.write(page);
+        if (typed.wrong()) {
+            summary(page);
         }
-        page.open("form", "method", "post", "action", "global", "autocomplete", "off");
-        page.single("input", "type", "hidden", "name", "token", "value", formToken);
-        for (Item item : Item.values()) {
-            if (item == Item.CHALLENGE_FILE) {
-                challenge(page);
-            }
-            field(page, item);
-        }
-        page.leaf("button", "Apply", "type", "submit").close();
+        page.open("form", "id", "settings", "method", "post", "action", "global", "autocomplete", "off");
+        Notice.token(page, formToken);
+        // The first button is the one that the Enter key presses.
+        page.leaf("button", "Apply", "type", "submit", "class", "unseen", "tabindex", "-1", "aria-hidden", "true");
+        field(page, Item.ENABLED);
+        server(page);
+        band(page, "Enrollment");
+        fields(page, ENROLLMENT);
+        request(page);
+        scripts(page);
+        others(page);
+        page.open("p", "class", "buttons").leaf("button", "Apply", "type", "submit", "class", "main");
+        page.close().close();
     }
 
-    private void challenge(Markup page) {
-        page.open("div", "class", "field").leaf("label", "Challenge Password", "for", CHALLENGE);
-        page.single("input", "type", "password", "id", CHALLENGE, "name", CHALLENGE, "autocomplete", "new-password");
-        page.leaf(
-                "p", "Type it to set or replace it; it is kept in a file of its own and never shown.", "class", "help");
-        page.close();
+    private void summary(Markup page) {
+        page.open("div", "class", "summary", "role", "alert", "tabindex", "-1", "autofocus", "autofocus");
+        page.leaf("h2", "To be mended").open("ul");
+        for (SettingsProblem problem : typed.problems()) {
+            page.open("li")
+                    .leaf(
+                            "a",
+                            problem.item().label(),
+                            "href",
+                            "#" + problem.item().name());
+            page.text(": " + TypedSettings.words(problem)).close();
+        }
+        if (!typed.challenge().problem().isEmpty()) {
+            page.open("li").leaf("a", "Challenge Password", "href", "#" + TypedSettings.CHALLENGE);
+            page.text(": " + typed.challenge().problem()).close();
+        }
+        page.close().close();
+    }
+
+    private static void band(Markup page, String heading) {
+        page.leaf("h2", heading);
     }
 
     private void field(Markup page, Item item) {
-        String value = values.getOrDefault(item, item.defaultValue());
-        page.open("div", "class", "field").leaf("label", item.label(), "for", item.name());
-        switch (item.kind()) {
-            case SWITCH -> checkbox(page, item, value);
-            case SCRIPT ->
-                page.leaf("textarea", "\n" + decoded(value), named(item, "rows", "5", "spellcheck", "false"));
-            case NUMBER -> page.single("input", named(item, "type", "text", "inputmode", "numeric", "value", value));
-            case CHOICE, TEXT, FILE -> page.single("input", named(item, "type", "text", "value", value));
-        }
-        if (!item.unit().isEmpty()) {
-            page.leaf("span", item.unit(), "class", "unit");
-        }
-        page.leaf("p", item.help(), "class", "help", "id", item.name() + "-help");
-        for (SettingsProblem problem : problems) {
-            if (problem.item() == item) {
-                page.leaf("p", problem.message(), "class", "error");
-            }
-        }
+        new Field(item, typed).write(page);
+    }
+
+    private void fields(Markup page, Set<Item> items) {
+        items.forEach(item -> field(page, item));
+    }
+
+    private void server(Markup page) {
+        band(page, "Server");
+        fields(page, SERVER);
+        new ChallengeField(typed.challenge()).write(page);
+        field(page, Item.PROXY);
+        page.open("div", "class", "field").leaf("span", "Connection", "class", "label");
+        page.leaf(
+                "button",
+                "Test connection",
+                "type",
+                "submit",
+                "name",
+                BUTTON,
+                "value",
+                TEST,
+                "formaction",
+                "global#connection");
+        page.leaf(
+                "p",
+                "Asks the server with the values typed above. Nothing is saved or trusted by it.",
+                "class",
+                "help");
         page.close();
+        new ConnectionView(connection).write(page);
     }
 
-    private static void checkbox(Markup page, Item item, String value) {
-        String[] attributes = named(item, "type", "checkbox", "value", "1");
-        if (value.equals("1")) {
-            attributes = Arrays.copyOf(attributes, attributes.length + 2);
-            attributes[attributes.length - 2] = "checked";
-            attributes[attributes.length - 1] = "checked";
+    private void request(Markup page) {
+        band(page, "Certificate request");
+        fields(page, NAMES);
+        page.open("div", "class", "field")
+                .leaf("span", "Preview", "class", "label")
+                .open("div", "class", "entry");
+        preview.write(page);
+        page.close();
+        page.open("noscript").open("p", "class", "help");
+        page.leaf(
+                "button",
+                "Preview",
+                "type",
+                "submit",
+                "name",
+                BUTTON,
+                "value",
+                PREVIEW,
+                "formaction",
+                "global#preview");
+        page.close().close().close();
+        fields(page, REQUEST);
+    }
+
+    private void scripts(Markup page) {
+        band(page, "Scripts");
+        page.leaf(
+                "p",
+                "Scripts are commands for the shell of root, by design: whoever knows the password of this page can do"
+                        + " everything on this device.",
+                "class",
+                "warning");
+        fields(page, SCRIPTS);
+        page.open("details").leaf("summary", "Example: use the certificate for IPsec and OpenVPN");
+        page.leaf("pre", EXAMPLE).close();
+    }
+
+    private void others(Markup page) {
+        Set<Item> others = EnumSet.allOf(Item.class);
+        for (Set<Item> shown : List.of(SERVER, ENROLLMENT, NAMES, REQUEST, SCRIPTS)) {
+            others.removeAll(shown);
         }
-        page.single("input", attributes);
-    }
-
-    private static String[] named(Item item, String... more) {
-        String[] all = Arrays.copyOf(more, more.length + 6);
-        String[] name = {"id", item.name(), "name", item.name(), "aria-describedby", item.name() + "-help"};
-        System.arraycopy(name, 0, all, more.length, name.length);
-        return all;
-    }
-
-    private static String decoded(String base64) {
-        try {
-            return new String(Base64.getDecoder().decode(base64), UTF_8);
-        } catch (IllegalArgumentException e) {
-            return base64;
+        others.removeAll(EnumSet.of(Item.ENABLED, Item.PROXY));
+        boolean wrong = Arrays.stream(Item.values())
+                .anyMatch(item -> others.contains(item) && !typed.problems(item).isEmpty());
+        if (wrong) {
+            page.open("details", "class", "more", "open", "open");
+        } else {
+            page.open("details", "class", "more");
         }
+        page.leaf("summary", "Less common settings: files, limits, serial number, this page");
+        fields(page, others);
+        page.close();
     }
 }

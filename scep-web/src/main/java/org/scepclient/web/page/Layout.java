@@ -8,49 +8,87 @@ public final class Layout {
     private final String title;
     private final String returnLink;
     private final boolean refreshing;
+    private final String formToken;
 
     /**
      * @param returnLink where Return leads; empty before the login, when there is no menu
-     * @param refreshing whether the page loads itself anew every few seconds
+     * @param refreshing whether the page loads itself anew every few seconds where there are no scripts
      */
     public Layout(String title, String returnLink, boolean refreshing) {
+        this(title, returnLink, refreshing, "");
+    }
+
+    private Layout(String title, String returnLink, boolean refreshing, String formToken) {
         this.title = title;
         this.returnLink = returnLink;
         this.refreshing = refreshing;
+        this.formToken = formToken;
+    }
+
+    /** The same, with a button that ends the session. */
+    public Layout withLogOut(String sessionsFormToken) {
+        return new Layout(title, returnLink, refreshing, sessionsFormToken);
     }
 
     public String around(Consumer<Markup> content) {
-        Markup page = new Markup().open("html", "lang", "en").open("head").single("meta", "charset", "utf-8");
-        page.single("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        page.single("meta", "name", "color-scheme", "content", "light dark");
-        if (refreshing) {
-            page.single("meta", "http-equiv", "refresh", "content", "3");
-        }
-        page.leaf("title", title + " - SCEP Client").single("link", "rel", "stylesheet", "href", "style.css");
-        page.close()
-                .open("body")
-                .open("header")
-                .leaf("p", "SCEP Client", "class", "app")
-                .close();
+        Markup page = new Markup().open("html", "lang", "en");
+        head(page);
+        page.open("body").leaf("a", "Skip to the content", "class", "skip", "href", "#main");
+        banner(page);
         page.open("div", "class", "columns");
         if (!returnLink.isEmpty()) {
             menu(page);
         }
-        page.open("main").leaf("h1", title).open("div", "class", "content");
+        page.open("main", "id", "main", "tabindex", "-1").leaf("h1", title).open("div", "class", "content");
         content.accept(page);
         return page.close().close().close().close().close().document();
     }
 
+    private void head(Markup page) {
+        page.open("head").single("meta", "charset", "utf-8");
+        page.single("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+        page.single("meta", "name", "color-scheme", "content", "light dark");
+        if (refreshing) {
+            page.open("noscript")
+                    .single("meta", "http-equiv", "refresh", "content", "3")
+                    .close();
+        }
+        page.leaf("title", title + " - SCEP Client").single("link", "rel", "stylesheet", "href", "style.css");
+        page.leaf("script", "", "src", "script.js", "defer", "defer").close();
+    }
+
+    private void banner(Markup page) {
+        page.open("header").leaf("p", "SCEP Client", "class", "app");
+        if (!returnLink.isEmpty()) {
+            page.open("div", "class", "person");
+            link(page, "password", "Password");
+            if (!formToken.isEmpty()) {
+                page.open("form", "method", "post", "action", "logout");
+                Notice.token(page, formToken);
+                page.leaf("button", "Log out", "type", "submit", "class", "plain")
+                        .close();
+            }
+            page.close();
+        }
+        page.close();
+    }
+
     private void menu(Markup page) {
         page.open("nav", "aria-label", "Main menu");
-        page.leaf("h2", "Configuration");
-        link(page, "global", "Global");
-        page.leaf("h2", "Information");
-        link(page, "status", "Status");
-        page.leaf("h2", "Customization");
-        link(page, "password", "Password");
-        link(page, returnLink, "Return");
+        box(page, "Configuration", "global", "Global");
+        box(page, "Information", "status", "Status", "licenses", "Licenses", "log", "System Log");
+        box(page, "Customization", returnLink, "Return");
         page.close();
+    }
+
+    private void box(Markup page, String heading, String... links) {
+        page.open("div", "class", "box").leaf("h2", heading).open("ul");
+        for (int i = 0; i < links.length; i += 2) {
+            page.open("li");
+            link(page, links[i], links[i + 1]);
+            page.close();
+        }
+        page.close().close();
     }
 
     private void link(Markup page, String target, String words) {

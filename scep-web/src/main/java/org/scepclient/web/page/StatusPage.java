@@ -1,156 +1,175 @@
 package org.scepclient.web.page;
 
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.scepclient.automation.Status;
 import org.scepclient.certificate.CertificateText;
+import org.scepclient.certificate.ValidityBar;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.journal.RunRecord;
+import org.scepclient.store.LatestPair;
+import org.scepclient.store.PendingEnrollment;
 import org.scepclient.web.markup.Markup;
 
-/** Information &gt; Status. */
-public final class StatusPage {
+/**
+ * Information &gt; Status, at one moment.
+ *
+ * @param doing what this process does about it
+ * @param notice about what was pressed
+ * @param formToken the session's
+ */
+public record StatusPage(Status status, Doing doing, Notice notice, String formToken) {
     private static final int MOST_RUNS = 10;
-    private static final int BAR = 1000;
-
-    private final Status status;
-    private final String formToken;
-    private final boolean running;
 
     /**
-     * The page of one moment.
+     * What goes on.
      *
-     * @param running whether this process does a run
+     * @param active whether this process does a run
+     * @param lines what its runs said last
+     * @param next when the certificate is looked at next; empty where another program decides it
      */
-    public StatusPage(Status status, String formToken, boolean running) {
-        this.status = status;
-        this.formToken = formToken;
-        this.running = running || status.enrolling();
-    }
+    public record Doing(boolean active, List<String> lines, Optional<Instant> next) {}
 
+    /** Whether the page is to follow a run. */
     public boolean refreshing() {
-        return running;
+        return doing.active() || status.run().isPresent();
     }
 
     public void write(Markup page) {
-        page.leaf("pre", status.moduleLine() + "\n" + status.certificateLine(), "role", "status");
+        notice.write(page);
+        page.leaf("pre", status.moduleLine() + "\n" + status.certificateLine(), "id", "lines", "role", "status");
+        page.open("div", "id", "live", "data-running", refreshing() ? "yes" : "no");
         if (!status.problem().isEmpty()) {
-            page.leaf("p", status.problem(), "class", "error", "role", "alert");
+            page.leaf("p", status.problem(), "class", "notice error", "role", "alert");
         }
-        status.inUse().ifPresent(pair -> certificate(page, pair.certificate()));
-        status.pending()
-                .ifPresent(pending -> page.leaf("h2", "Waiting request")
-                        .leaf(
-                                "pre",
-                                "Transaction : " + pending.ticket().transactionId() + "\nUntil       : "
-                                        + pending.times().deadline()));
+        if (refreshing()) {
+            activity(page);
+        }
+        status.pending().ifPresent(waiting -> pending(page, waiting));
+        state(page);
         buttons(page);
+        status.inUse().ifPresent(pair -> certificate(page, pair.certificate()));
         runs(page);
-    }
-
-    private void certificate(Markup page, X509Certificate certificate) {
-        page.leaf("h2", "Certificate");
-        bar(page, certificate);
-        CertificateText text = CertificateText.of(certificate);
-        StringBuilder facts = new StringBuilder();
-        fact(facts, "State", status.word());
-        fact(facts, "Subject", text.subject());
-        fact(facts, "Issuer", text.issuer());
-        fact(facts, "Serial Number", text.serial());
-        fact(
-                facts,
-                "Valid",
-                certificate.getNotBefore().toInstant() + " to "
-                        + certificate.getNotAfter().toInstant());
-        status.daysLeft().ifPresent(days -> fact(facts, "Days Left", days.toString()));
-        status.renewalDue()
-                .ifPresent(due -> fact(
-                        facts, "Renewal", due.truncatedTo(ChronoUnit.SECONDS).toString()));
-        fact(facts, "Names", String.join(", ", text.alternativeNames()));
-        fact(facts, "Key Usage", String.join(", ", text.usages()));
-        fact(facts, "Key", text.key());
-        fact(facts, "SHA-256", text.fingerprint(DigestAlgorithm.SHA256));
-        status.chain()
-                .forEach(issuer ->
-                        fact(facts, "Chain", CertificateText.of(issuer).subject()));
-        page.leaf("pre", facts.toString());
-    }
-
-    private static void fact(StringBuilder facts, String label, String value) {
-        if (!value.isEmpty()) {
-            facts.append(label)
-                    .append(" ".repeat(Math.max(0, 14 - label.length())))
-                    .append(": ")
-                    .append(value)
-                    .append('\n');
-        }
-    }
-
-    /** The validity as a bar, with today and the renewal; the text beside it says the same. */
-    private void bar(Markup page, X509Certificate certificate) {
-        page.open(
-                "svg",
-                "class",
-                "bar",
-                "viewBox",
-                "0 0 1000 60",
-                "role",
-                "img",
-                "aria-label",
-                "Validity: today and renewal");
-        page.leaf("rect", "", "class", "life", "x", "0", "y", "20", "width", "1000", "height", "20");
-        String today = place(certificate, status.now());
-        page.leaf("rect", "", "class", "past", "x", "0", "y", "20", "width", today, "height", "20");
-        page.leaf("line", "", "class", "today", "x1", today, "x2", today, "y1", "10", "y2", "50");
-        status.renewalDue().ifPresent(due -> {
-            String at = place(certificate, due);
-            page.leaf("line", "", "class", "renewal", "x1", at, "x2", at, "y1", "10", "y2", "50");
-        });
         page.close();
     }
 
-    private static String place(X509Certificate certificate, Instant time) {
-        Instant from = certificate.getNotBefore().toInstant();
-        double whole =
-                Duration.between(from, certificate.getNotAfter().toInstant()).toSeconds();
-        double part = Duration.between(from, time).toSeconds();
-        return Long.toString(Math.round(BAR * Math.clamp(whole > 0 ? part / whole : 1, 0.0, 1.0)));
+    private void activity(Markup page) {
+        page.leaf("h2", "Now");
+        page.leaf("p", "A run is in progress; this page follows it.", "class", "working");
+        if (!doing.lines().isEmpty()) {
+            page.leaf("pre", String.join("\n", doing.lines()), "class", "log");
+        }
+    }
+
+    private void pending(Markup page, PendingEnrollment waiting) {
+        page.leaf("h2", "Waiting request");
+        Facts.begin(page)
+                .fact("Request", waiting.kind().word())
+                .fact("State", waiting.accepted() ? "the CA has to approve it" : "sent, without an answer so far")
+                .fact("Transaction", waiting.ticket().transactionId().value())
+                .fact(
+                        "Waits until",
+                        When.at(waiting.times().deadline()) + ", "
+                                + When.from(status.now(), waiting.times().deadline()))
+                .end();
+        button(page, "clear", "Clear pending request");
+    }
+
+    private void state(Markup page) {
+        page.leaf("h2", "Certificate");
+        Optional<X509Certificate> inUse = status.inUse().map(pair -> pair.certificate());
+        inUse.ifPresent(certificate ->
+                new CertificateDrawing(new ValidityBar(certificate, status.now()), status.renewalDue()).write(page));
+        String word = status.word();
+        String look = word.equals("Valid") ? "good" : word.equals("Not enrolled") ? "calm" : "bad";
+        Facts facts = Facts.begin(page).state("State", word, look).fact("Trouble", trouble());
+        status.daysLeft().ifPresent(days -> facts.fact("Days left", days.toString()));
+        status.renewalDue().ifPresent(due -> facts.fact("Renewal", When.at(due)));
+        facts.fact("Next check", next()).end();
+    }
+
+    private String next() {
+        if (!status.enabled()) {
+            return "none, as automation is disabled";
+        }
+        return doing.next()
+                .map(moment -> When.at(moment) + ", " + When.from(status.now(), moment))
+                .orElse("at the next start, Apply, or call of check-cert.sh (see crontab)");
+    }
+
+    /** What is wrong with the files, where the word alone does not tell. */
+    private String trouble() {
+        return switch (status.pair()) {
+            case LatestPair.Recovered recovered -> recovered.fault().word() + ": " + recovered.problem();
+            case LatestPair.Unusable unusable -> unusable.problem();
+            case LatestPair.None none -> "";
+            case LatestPair.Whole whole -> "";
+        };
+    }
+
+    private static void certificate(Markup page, X509Certificate certificate, List<X509Certificate> chain) {
+        CertificateText text = CertificateText.of(certificate);
+        List<String> usages = new ArrayList<>(text.usages());
+        usages.addAll(text.extendedUsages());
+        Facts.begin(page)
+                .fact("Subject", text.subject())
+                .fact("Issuer", text.issuer())
+                .fact("Serial", text.serial())
+                .facts("Names", text.alternativeNames())
+                .fact("Usages", String.join(", ", usages))
+                .fact("Key", text.key())
+                .fact("SHA-256", text.fingerprint(DigestAlgorithm.SHA256))
+                .facts(
+                        "Chain",
+                        chain.stream()
+                                .map(issuer -> CertificateText.of(issuer).subject())
+                                .toList())
+                .end();
+    }
+
+    private void certificate(Markup page, X509Certificate certificate) {
+        page.leaf("h2", "Details");
+        certificate(page, certificate, status.chain());
     }
 
     private void buttons(Markup page) {
-        button(page, "renew", "Renew now");
-        if (status.pending().isPresent()) {
-            button(page, "clear", "Clear pending request");
+        page.open("div", "class", "buttons");
+        if (!status.enabled()) {
+            page.open("p")
+                    .text("To enroll: ")
+                    .leaf("a", "enable automation", "href", "global#ENABLED")
+                    .close();
+        } else if (!refreshing()) {
+            button(page, "renew", status.inUse().isPresent() ? "Renew now" : "Enroll now");
         }
         if (status.inUse().isPresent()) {
-            page.leaf("p", "", "class", "gap");
-            page.leaf("a", "Download certificate", "href", "certificate.crt");
-            page.text(" ").leaf("a", "Download chain", "href", "chain.crt");
+            page.leaf("a", "Download certificate", "href", "certificate.crt", "download", "certificate.crt");
+            if (!status.chain().isEmpty()) {
+                page.leaf("a", "Download chain", "href", "chain.crt", "download", "chain.crt");
+            }
         }
+        page.close();
     }
 
     private void button(Markup page, String action, String words) {
         page.open("form", "method", "post", "action", action);
-        page.single("input", "type", "hidden", "name", "token", "value", formToken);
-        page.leaf("button", words, "type", "submit").close();
+        Notice.token(page, formToken);
+        page.leaf("button", words, "type", "submit", "id", action).close();
     }
 
     private void runs(Markup page) {
         List<RunRecord> runs = status.journal().runs();
+        page.leaf("h2", "Last runs");
+        if (!status.journal().note().isEmpty()) {
+            page.leaf("p", status.journal().note(), "class", "error");
+        }
         if (runs.isEmpty()) {
+            page.leaf("p", "There was no run so far that had something to do.");
             return;
         }
-        page.leaf("h2", "Last runs");
-        for (RunRecord run : runs.subList(0, Math.min(MOST_RUNS, runs.size()))) {
-            page.leaf(
-                    "pre",
-                    run.ended().truncatedTo(ChronoUnit.SECONDS) + " "
-                            + run.kind().word() + " " + run.result().word()
-                            + (run.reason().isEmpty() ? "" : ": " + run.reason())
-                            + (run.scriptOutput().isEmpty() ? "" : "\n" + run.scriptOutput()));
-        }
+        new RunList(runs.subList(0, Math.min(MOST_RUNS, runs.size())), status.now()).write(page);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.scepclient.automation.Equipment;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
+import org.scepclient.error.StorageException;
 import org.scepclient.web.login.LoginPace;
 import org.scepclient.web.login.OneTimeLink;
 import org.scepclient.web.login.PasswordFile;
@@ -20,6 +21,7 @@ final class Entrance {
     private final LoginPace pace;
     private final Sessions sessions;
 
+    private final Frames frames;
     private final Place place;
     private final Runnable touched;
 
@@ -27,6 +29,7 @@ final class Entrance {
      * @param touched is told of each request of a person who is logged in
      */
     Entrance(Equipment equipment, Place place, Runnable touched) {
+        this.frames = new Frames(equipment);
         this.place = place;
         this.touched = touched;
         this.password = new PasswordFile(equipment.paths().data(), equipment.random());
@@ -101,11 +104,11 @@ final class Entrance {
         return Answer.html(200, html).with("Set-Cookie", place.cookie(session.id()));
     }
 
-    Answer passwordPage(Session session, String message) {
+    Answer passwordPage(Session session, String message) throws StorageException {
         boolean old = password.exists() && !session.byLink();
         return Answer.html(
                 message.isEmpty() ? 200 : 400,
-                new Layout("Password", "status", false)
+                frames.around("Password", session)
                         .around(page -> LoginPages.change(page, old, session.formToken(), message)));
     }
 

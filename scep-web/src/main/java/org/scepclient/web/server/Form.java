@@ -20,6 +20,10 @@ record Form(Map<String, String> fields) {
         return new Form(fields);
     }
 
+    boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
     /** Empty if the field is missing. */
     String text(String name) {
         return fields.getOrDefault(name, "");

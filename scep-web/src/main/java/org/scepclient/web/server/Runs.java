@@ -1,5 +1,6 @@
 package org.scepclient.web.server;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,17 +11,22 @@ import org.scepclient.automation.CheckResult;
 import org.scepclient.automation.Equipment;
 import org.scepclient.journal.RunTrigger;
 import org.scepclient.store.CertificateStore;
+import org.scepclient.web.reading.RecentLines;
 
 /** Runs that the page starts, in the background; beside a service, those of Apply are the service's own. */
 final class Runs {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Equipment equipment;
     private final CertificateStore store;
     private final Optional<Automation> service;
+    private final RecentLines lines;
     private final AtomicReference<@Nullable Thread> active = new AtomicReference<>();
     private volatile long checksAtApply = -1;
 
     private Runs(Equipment equipment, CertificateStore store, Optional<Automation> service) {
-        this.equipment = equipment;
+        this.lines = RecentLines.of(equipment.log(), equipment.clock());
+        this.equipment = equipment.withLog(lines);
         this.store = store;
         this.service = service;
     }
@@ -61,6 +67,25 @@ final class Runs {
     /** When the certificate is looked at next, if this process does it. */
     Optional<Instant> next() {
         return service.map(Automation::next);
+    }
+
+    /** What the runs of this process said last. */
+    RecentLines lines() {
+        return lines;
+    }
+
+    /** Ends a run that was started, if it can be ended soon; the next one goes on with what it left. */
+    void end() {
+        Thread run = active.get();
+        if (run == null) {
+            return;
+        }
+        run.interrupt();
+        try {
+            run.join(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Waits for the end of a run that was started. */

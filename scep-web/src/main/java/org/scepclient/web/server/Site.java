@@ -17,7 +17,7 @@ import org.scepclient.web.page.Layout;
 final class Site implements HttpHandler {
     private static final Map<String, String> SAFETY = Map.of(
             "Content-Security-Policy",
-            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
             "X-Content-Type-Options",
             "nosniff",
             "X-Frame-Options",
@@ -80,7 +80,10 @@ final class Site implements HttpHandler {
             return Answer.to("");
         }
         if (visit.page().equals("style.css")) {
-            return style();
+            return resource("style.css", "text/css; charset=utf-8");
+        }
+        if (visit.page().equals("script.js")) {
+            return resource("script.js", "text/javascript; charset=utf-8");
         }
         Optional<Answer> watched = machines.answer(visit);
         return watched.isPresent() ? watched.get() : forPeople(visit);
@@ -110,10 +113,10 @@ final class Site implements HttpHandler {
         return rooms.answer(visit, form, session.get()).orElseGet(() -> failed(404, "There is no such page."));
     }
 
-    private static Answer style() throws IOException {
-        try (var in = Site.class.getResourceAsStream("style.css")) {
+    private static Answer resource(String name, String type) throws IOException {
+        try (var in = Site.class.getResourceAsStream(name)) {
             String body = in == null ? "" : new String(in.readAllBytes(), UTF_8);
-            return Answer.of(200, "text/css; charset=utf-8", body);
+            return Answer.of(200, type, body);
         }
     }
 

@@ -1,4 +1,4 @@
-package org.scepclient.cli.scepclient;
+package org.scepclient.certificate;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -8,9 +8,9 @@ import org.scepclient.error.TrustException;
 import org.scepclient.trust.CaCertificates;
 
 /** Which part each certificate of a CA plays, in words. */
-record CaRoles(CaCertificates ca, Instant now) {
+public record CaRoles(CaCertificates ca, Instant now) {
 
-    List<String> of(X509Certificate certificate) {
+    public List<String> of(X509Certificate certificate) {
         List<String> roles = new ArrayList<>();
         List<X509Certificate> issuers = ca.issuers();
         if (!issuers.isEmpty() && issuers.getFirst().equals(certificate)) {

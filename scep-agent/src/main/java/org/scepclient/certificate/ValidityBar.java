@@ -1,28 +1,28 @@
-package org.scepclient.cli.scepclient;
+package org.scepclient.certificate;
 
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 
 /** How much of a certificate's time has passed, for a person. */
-record ValidityBar(X509Certificate certificate, Instant now) {
+public record ValidityBar(X509Certificate certificate, Instant now) {
     private static final int WIDTH = 30;
 
-    private Instant from() {
+    public Instant from() {
         return certificate.getNotBefore().toInstant();
     }
 
-    private Instant until() {
+    public Instant until() {
         return certificate.getNotAfter().toInstant();
     }
 
     /** {@code 2026-03-01 to 2027-03-01}. */
-    String dates() {
+    public String dates() {
         return from().toString().substring(0, 10) + " to " + until().toString().substring(0, 10);
     }
 
     /** {@code 364 days left}, {@code expired}, {@code not valid yet}. */
-    String words() {
+    public String words() {
         if (now.isBefore(from())) {
             return "not valid yet";
         }
@@ -37,10 +37,14 @@ record ValidityBar(X509Certificate certificate, Instant now) {
     }
 
     /** {@code [████░░░░]}: the part that has passed is filled. */
-    String bar() {
-        double whole = Math.max(1, Duration.between(from(), until()).toMillis());
-        double passed = Duration.between(from(), now).toMillis() / whole;
-        int filled = (int) Math.round(Math.clamp(passed, 0.0, 1.0) * WIDTH);
+    public String bar() {
+        int filled = (int) Math.round(part(now) * WIDTH);
         return "[" + "█".repeat(filled) + "░".repeat(WIDTH - filled) + "]";
+    }
+
+    /** Where in the validity a moment lies: 0 is its begin or earlier, 1 its end or later. */
+    public double part(Instant moment) {
+        double whole = Math.max(1, Duration.between(from(), until()).toMillis());
+        return Math.clamp(Duration.between(from(), moment).toMillis() / whole, 0.0, 1.0);
     }
 }

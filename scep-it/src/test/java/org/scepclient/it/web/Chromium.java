@@ -1,0 +1,67 @@
+package org.scepclient.it.web;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.scepclient.it.app.Programs;
+
+/** Debian's browser, driven by a program. */
+final class Chromium implements AutoCloseable {
+    private static final double PATIENCE = 30_000;
+
+    /** No sandbox, for tests run as root in containers; the rest keeps the browser from calling home. */
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium(Path program) {
+        this.playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        this.browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(program)
+                        .setArgs(ARGUMENTS));
+    }
+
+    static Chromium start() {
+        return new Chromium(Programs.require("chromium", "chromium"));
+    }
+
+    /** A person's new window, without any cookie. */
+    Page window() {
+        return window(true);
+    }
+
+    Page windowWithoutScript() {
+        return window(false);
+    }
+
+    private Page window(boolean script) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setIgnoreHTTPSErrors(true)
+                .setJavaScriptEnabled(script)
+                .setViewportSize(1280, 900));
+        context.setDefaultTimeout(PATIENCE);
+        return context.newPage();
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

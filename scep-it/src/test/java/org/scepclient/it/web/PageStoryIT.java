@@ -1,0 +1,258 @@
+package org.scepclient.it.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.testca.TestCa;
+import org.scepclient.testca.TestCaConfig;
+import org.scepclient.testca.TestCaConfigBuilder;
+import org.scepclient.testca.fault.Fault;
+import org.scepclient.testca.service.Approval;
+import org.scepclient.value.Secret;
+
+/** The whole story of a router's certificate, told by clicks. */
+class PageStoryIT {
+    private static final String CHALLENGE = "sesame-7";
+    private static final Looks LOOKS = new Looks();
+
+    private static Chromium chromium;
+
+    @TempDir
+    Path directory;
+
+    private WebApp app;
+    private Owner owner;
+    private Page page;
+
+    @BeforeAll
+    static void startBrowser() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        app = WebApp.start(directory);
+        page = chromium.window();
+        owner = new Owner(page, app);
+    }
+
+    @AfterEach
+    void stop() {
+        page.context().close();
+        app.close();
+    }
+
+    private static TestCa ca(TestCaConfigBuilder config) throws Exception {
+        return TestCa.start(config.challenge(Secret.of(CHALLENGE)).build());
+    }
+
+    @Test
+    void ownerMovesInSetsUpEnrollsAndRenews() throws Exception {
+        page.navigate(app.address() + "/");
+        assertThat(page.locator("main")).containsText("No password is set yet");
+        page.navigate(app.link());
+        page.waitForURL("**/password");
+        LOOKS.at(page, "password");
+        page.getByLabel("New password").fill(Owner.PASSWORD);
+        owner.press("Apply");
+        page.waitForURL("**/status");
+        LOOKS.at(page, "status-first");
+        owner.press("Log out");
+        page.waitForURL("**/login");
+        page.keyboard().press("Tab");
+        assertThat(page.locator(".skip")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("main")).isFocused();
+        page.keyboard().press("Tab");
+        assertThat(page.getByLabel("Password")).isFocused();
+        page.getByLabel("Password").fill("wrong password");
+        owner.press("Log in");
+        assertThat(page.locator("main")).containsText("This is not the password.");
+        LOOKS.at(page, "login");
+        page.getByLabel("Password").fill(Owner.PASSWORD);
+        owner.press("Log in");
+        page.waitForURL("**/status");
+        try (TestCa ca = ca(TestCaConfig.builder().intermediate(true))) {
+            setsUp(ca);
+            enrolls();
+            renews();
+        }
+        looksAround();
+    }
+
+    private void setsUp(TestCa ca) {
+        owner.go("Global");
+        LOOKS.at(page, "global-first");
+        owner.field("Enable Automation").check();
+        owner.field("Server URL").fill(ca.url().toString());
+        owner.field("Challenge Password").fill(CHALLENGE);
+        owner.field("Certificate Subject").fill("/O=Example Ltd/CN=router-SN");
+        owner.field("Alternative Name").fill("DNS:router-SN.example.com,IP:192.0.2.7");
+        assertThat(page.locator("#preview")).containsText("/O=Example Ltd/CN=router-" + WebApp.SERIAL);
+        assertThat(page.locator("#preview")).containsText("DNS:router-" + WebApp.SERIAL + ".example.com");
+        assertThat(page.locator("#preview")).containsText("from: setting MOD_SCEPCLIENT_SERIAL");
+
+        owner.press("Test connection");
+        assertThat(page.locator("#connection")).containsText(ca.fingerprint().toString());
+        assertThat(owner.field("Challenge Password")).hasValue(CHALLENGE);
+        LOOKS.at(page, "global-tested");
+        page.locator("#connection button[value='" + ca.fingerprint() + "']").click();
+        assertThat(owner.field("CA Fingerprint")).hasValue(ca.fingerprint().toString());
+        assertThat(owner.field("CA Fingerprint")).isFocused();
+
+        owner.field("Success Script").fill("echo \"installed <b>$SCEP_SERIAL</b>\"");
+    }
+
+    private void enrolls() throws Exception {
+        owner.apply();
+        assertThat(page.locator(".notice")).hasText("Configuration successfully updated.");
+        LOOKS.at(page, "global-updated");
+        assertThat(owner.field("Challenge Password")).hasValue("");
+        assertThat(app.settings()).doesNotContain(CHALLENGE);
+        owner.go("Status");
+        owner.awaitStatus("Module scepClient not running", "Certificate enrolled ");
+        owner.awaitText("installed <b>");
+        assertThat(page.locator("#live")).containsText("Valid");
+        LOOKS.at(page, "status-enrolled");
+        LOOKS.large(page, "status-enrolled");
+    }
+
+    private void renews() throws Exception {
+        String before = owner.lines().textContent();
+        owner.press("Renew now");
+        page.waitForCondition(() -> owner.lines().textContent().contains("Certificate enrolled ")
+                && !owner.lines().textContent().equals(before));
+        owner.awaitText("re-enrollment");
+        Download certificate = page.waitForDownload(() -> owner.go("Download certificate"));
+        assertThat(Files.readString(certificate.path())).startsWith("-----BEGIN CERTIFICATE-----");
+        Download chain = page.waitForDownload(() -> owner.go("Download chain"));
+        assertThat(Files.readString(chain.path()))
+                .contains("-----BEGIN CERTIFICATE-----")
+                .doesNotContain("PRIVATE");
+    }
+
+    private void looksAround() {
+        owner.go("System Log");
+        assertThat(page.locator("main")).containsText("sending PKCS_REQ");
+        LOOKS.at(page, "log");
+        owner.go("Licenses");
+        assertThat(page.locator("main")).containsText("org.bouncycastle:bcprov-jdk18on");
+        LOOKS.at(page, "licenses");
+        page.locator("main").getByText("Bouncy Castle Licence").first().click();
+        assertThat(page.locator("main")).containsText("Permission is hereby granted");
+        owner.go("Global");
+        LOOKS.large(page, "global");
+        assertThat(page.locator("nav a").last()).hasAttribute("href", "/");
+    }
+
+    @Test
+    void waitingRequestIsClearedAndAnotherOneApproved() throws Exception {
+        owner.moveIn();
+        try (TestCa ca = ca(TestCaConfig.builder().approval(Approval.MANUAL))) {
+            owner.go("Global");
+            owner.fillIn(ca, CHALLENGE);
+            owner.apply();
+            owner.go("Status");
+            owner.awaitStatus("Module scepClient running", "Certificate enrollment");
+            owner.awaitText("the CA has to approve it");
+            LOOKS.at(page, "status-waiting");
+            owner.press("Clear pending request");
+            owner.awaitStatus("Module scepClient not running", "Certificate not enrolled");
+            assertThat(owner.button("Clear pending request")).isHidden();
+
+            owner.press("Enroll now");
+            owner.awaitText("the CA has to approve it");
+            for (var pending : ca.pending()) {
+                ca.approve(pending.transactionId());
+            }
+            owner.awaitStatus("Module scepClient not running", "Certificate enrolled ");
+        }
+    }
+
+    @Test
+    void wrongValuesAreMarkedAndKept() throws Exception {
+        owner.moveIn();
+        owner.go("Global");
+        owner.field("Renew day").fill("soon");
+        owner.field("Server URL").fill("ftp://ca.example");
+        owner.field("Certificate Subject").fill("/CN=\"<b>/X=1");
+        page.getByText("Less common settings").click();
+        owner.field("Script Time Limit").fill("0");
+        owner.apply();
+
+        assertThat(page.locator(".notice")).containsText("Nothing was saved");
+        assertThat(page.locator(".summary a")).hasCount(4);
+        assertThat(page.locator(".summary")).isFocused();
+        assertThat(owner.field("Renew day")).hasValue("soon");
+        assertThat(owner.field("Renew day")).hasAttribute("aria-invalid", "true");
+        assertThat(page.locator("#RENEW_DAYS-error")).containsText("give a whole number from 1 to 3650");
+        assertThat(owner.field("Certificate Subject")).hasValue("/CN=\"<b>/X=1");
+        LOOKS.at(page, "global-wrong");
+        page.locator(".summary a").last().click();
+        assertThat(owner.field("Script Time Limit")).isFocused();
+        assertThat(app.settings()).doesNotContain("ftp:");
+    }
+
+    @Test
+    void eachKindOfTroubleIsNamed() throws Exception {
+        owner.moveIn();
+        owner.go("Global");
+        owner.press("Test connection");
+        assertThat(page.locator("#connection")).containsText("there is no server to ask");
+        owner.field("Server URL").fill("http://127.0.0.1:9/scep");
+        owner.press("Test connection");
+        assertThat(page.locator("#connection")).containsText("No usable answer");
+        LOOKS.at(page, "global-unreachable");
+        try (TestCa ca = ca(TestCaConfig.builder())) {
+            owner.fillIn(ca, "wrong");
+            owner.field("CA Fingerprint").fill("00".repeat(32));
+            owner.press("Test connection");
+            assertThat(page.locator("#connection")).containsText("this is another CA");
+            runFailsWith("trust.fingerprint", 1);
+
+            owner.go("Global");
+            owner.field("CA Fingerprint").fill(ca.fingerprint().toString());
+            runFailsWith("protocol.failure.bad-request", 2);
+
+            ca.fault(Fault.FAIL_TEXT_HOSTILE);
+            owner.go("Global");
+            owner.field("Challenge Password").fill(CHALLENGE);
+            runFailsWith("protocol.failure.bad-request", 3);
+            assertThat((Boolean) page.evaluate("() => document.querySelector('main script, main img') === null"))
+                    .isTrue();
+
+            ca.noFault();
+            owner.go("Global");
+            owner.field("Success Script").fill("echo cannot install; exit 3");
+            runFailsWith("automation.script-failed", 4);
+            owner.awaitText("cannot install");
+            LOOKS.at(page, "status-failed");
+        }
+    }
+
+    /** Each run that fails is one more in the list. */
+    private void runFailsWith(String code, int runs) {
+        owner.apply();
+        assertThat(page.locator(".notice")).hasText("Configuration successfully updated.");
+        owner.go("Status");
+        owner.awaitRuns(runs);
+        assertThat(page.locator(".runs li").first()).containsText(code);
+    }
+}

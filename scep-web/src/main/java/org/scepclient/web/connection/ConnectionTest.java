@@ -1,0 +1,79 @@
+package org.scepclient.web.connection;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.scepclient.automation.ServerAccess;
+import org.scepclient.caps.CaCapabilities;
+import org.scepclient.certificate.CaRoles;
+import org.scepclient.error.InvalidInputException;
+import org.scepclient.error.ScepException;
+import org.scepclient.error.TrustException;
+import org.scepclient.operation.ScepServer;
+import org.scepclient.settings.Item;
+import org.scepclient.settings.Settings;
+import org.scepclient.settings.SettingsException;
+import org.scepclient.settings.SettingsProblem;
+import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.Fingerprint;
+import org.scepclient.web.connection.ConnectionResult.Pinned;
+
+/** Asks the server that was typed, once, for its CA and its capabilities. Nothing is stored. */
+public final class ConnectionTest {
+    private static final List<Item> NEEDED =
+            List.of(Item.URL, Item.CA_IDENT, Item.CA_FINGERPRINT, Item.CA_FILE, Item.PROXY);
+
+    private final Clock clock;
+
+    public ConnectionTest(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * The test.
+     *
+     * @param typed values of which only those are looked at that lead to the server
+     */
+    public ConnectionResult of(Map<Item, String> typed) {
+        Map<Item, String> way = new EnumMap<>(Item.class);
+        NEEDED.forEach(item -> way.put(item, typed.getOrDefault(item, item.defaultValue())));
+        if (way.getOrDefault(Item.URL, "").isEmpty()) {
+            return new ConnectionResult.Unusable(
+                    List.of(new SettingsProblem(Item.URL, "", "there is no server to ask; give its URL")));
+        }
+        try {
+            return asked(Settings.of(way));
+        } catch (SettingsException e) {
+            return new ConnectionResult.Unusable(e.problems());
+        } catch (ScepException | InvalidInputException e) {
+            return new ConnectionResult.Failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ConnectionResult asked(Settings settings) throws ScepException {
+        ScepServer server = ServerAccess.once(settings);
+        List<X509Certificate> fetched =
+                server.caCertificates(settings.caIdentifier()).certificates();
+        CaCapabilities capabilities = server.capabilities();
+        Instant now = clock.instant();
+        CaRoles roles = new CaRoles(CaCertificates.trusted(fetched), now);
+        Pinned pinned = pinned(settings.caFingerprint(), fetched, now);
+        return new ConnectionResult.Answered(server.url().toString(), roles, capabilities, pinned);
+    }
+
+    private static Pinned pinned(Optional<Fingerprint> typed, List<X509Certificate> fetched, Instant now) {
+        if (typed.isEmpty()) {
+            return Pinned.NOT_SET;
+        }
+        try {
+            CaCertificates.pinned(fetched, typed.get(), now);
+            return Pinned.MATCHES;
+        } catch (TrustException e) {
+            return Pinned.DIFFERS;
+        }
+    }
+}

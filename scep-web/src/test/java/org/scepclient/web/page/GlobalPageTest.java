@@ -1,0 +1,111 @@
+package org.scepclient.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.device.SerialNumberSearch;
+import org.scepclient.settings.Item;
+import org.scepclient.settings.Settings;
+import org.scepclient.settings.SettingsProblem;
+import org.scepclient.web.markup.Markup;
+
+class GlobalPageTest {
+    /** The table of the app's documentation. */
+    private static final List<String> DOCUMENTED = List.of(
+            "Enable Automation",
+            "Server URL",
+            "Renew day",
+            "Await Result [sec]",
+            "Max Await Result [min]",
+            "Enable Legacy Ciphers",
+            "Key Size",
+            "Certificate Subject",
+            "Alternative Name",
+            "Certificate Template",
+            "Used for digital signature",
+            "Used for key encipherment",
+            "Used for server authentication",
+            "Used for client authentication",
+            "Success Script",
+            "Failure Script");
+
+    @TempDir
+    Path device;
+
+    @Test
+    void itemsOfTheDocumentStandUnderTheirNamesInTheirOrder() {
+        List<String> labels = labels(page(Map.of(), List.of()));
+        assertThat(labels).containsSubsequence(DOCUMENTED);
+    }
+
+    @Test
+    void ourItemsStandWhereAPersonLooksForThem() {
+        assertThat(labels(page(Map.of(), List.of())))
+                .containsSequence(
+                        "Server URL", "CA Identifier", "CA Fingerprint", "Challenge Password", "Proxy", "Renew day");
+    }
+
+    @Test
+    void everySettingHasAField() {
+        String page = page(Map.of(), List.of());
+        for (Item item : Item.values()) {
+            assertThat(page).contains(" id=\"" + item.name() + "\" name=\"" + item.name() + "\"");
+        }
+    }
+
+    @Test
+    void problemStandsAtItsFieldWithoutTheNameInTheFile() {
+        SettingsProblem problem = Settings.check(Item.RENEW_DAYS, "soon").orElseThrow();
+        String page = page(Map.of(Item.RENEW_DAYS, "soon"), List.of(problem));
+        assertThat(page)
+                .contains("value=\"soon\"", "aria-invalid=\"true\"", "id=\"RENEW_DAYS-error\">&#39;soon&#39; is not")
+                .doesNotContain("MOD_SCEPCLIENT_RENEW");
+    }
+
+    @Test
+    void scriptThatCannotBeTypedIsNotTouched() {
+        // printf '\033' | base64
+        assertThat(page(Map.of(Item.SUCCESS_SCRIPT_B64, "Gw=="), List.of())).containsPattern("<textarea [^>]*disabled");
+    }
+
+    @Test
+    void previewFillsTheSerialNumberInAndTellsWhereItIsFrom() {
+        String page = page(Map.of(Item.SERIAL, "ACZ1", Item.ALT_NAME, "DNS:router-SN.example"), List.of());
+        assertThat(page)
+                .contains(
+                        "<dd>/CN=router-ACZ1</dd>",
+                        "<dd>DNS:router-ACZ1.example</dd>",
+                        "<dd>ACZ1 (from: setting MOD_SCEPCLIENT_SERIAL)</dd>");
+    }
+
+    private String page(Map<Item, String> values, List<SettingsProblem> problems) {
+        TypedSettings typed = new TypedSettings(values, problems, new TypedSettings.Challenge(false, ""));
+        Markup markup = new Markup();
+        new GlobalPage(
+                        typed,
+                        Notice.none(),
+                        Preview.of(values, new SerialNumberSearch(device)),
+                        Optional.empty(),
+                        "token")
+                .write(markup);
+        return markup.document();
+    }
+
+    private static List<String> labels(String page) {
+        List<String> labels = new ArrayList<>();
+        Matcher label =
+                Pattern.compile("<label for=\"[A-Z_0-9]+\">(.*?)</label>").matcher(page);
+        while (label.find()) {
+            labels.add(label.group(1).replaceAll("<[^>]+>", ""));
+        }
+        return labels;
+    }
+}
