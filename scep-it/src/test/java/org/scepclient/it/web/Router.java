@@ -1,0 +1,120 @@
+package org.scepclient.it.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import org.scepclient.it.app.App;
+import org.scepclient.it.app.Glances;
+import org.scepclient.it.app.Programs;
+import org.scepclient.it.process.Command;
+import org.scepclient.it.process.Running;
+
+/** A router as far as the page needs one: busybox's web server with a login of its own, and the app behind it. */
+final class Router implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(20);
+    private static final String LOGIN =
+            "Authorization: Basic " + Base64.getEncoder().encodeToString("admin:router".getBytes(UTF_8));
+
+    private final App app;
+    private final Path directory;
+    private final int port;
+    private final int pagePort;
+    private final Running httpd;
+
+    private Router(App app, Path directory) throws IOException {
+        this.app = app;
+        this.directory = directory;
+        this.port = freePort();
+        this.pagePort = freePort();
+        Path programs = Files.createDirectories(directory.resolve("web/cgi-bin"));
+        Files.createSymbolicLink(programs.resolve("scepClient"), app.home().resolve("www"));
+        Files.writeString(directory.resolve("httpd.conf"), "/:admin:router\n");
+        settings("MOD_SCEPCLIENT_WEB_IDLE=1");
+        this.httpd = withApp(Command.of(
+                        Programs.require("busybox", "busybox"),
+                        "httpd",
+                        "-f",
+                        "-p",
+                        "127.0.0.1:" + port,
+                        "-h",
+                        directory.resolve("web"),
+                        "-c",
+                        directory.resolve("httpd.conf")))
+                .start();
+        Glances.until(START, this::answers, "busybox's web server");
+    }
+
+    static Router start(App app, Path directory) throws IOException {
+        return new Router(app, directory);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private boolean answers() {
+        try {
+            return Wire.http(port, "/").code() == 401;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Replaces the app's settings; the page's port stays. */
+    void settings(String... lines) throws IOException {
+        Files.writeString(
+                directory.resolve("settings"),
+                "MOD_SCEPCLIENT_WEB_ADDRESS=127.0.0.1:" + pagePort + "\n" + String.join("\n", lines) + "\n");
+    }
+
+    /** A command of the app, with this router's files. */
+    Command withApp(Command command) {
+        return command.with("SCEPCLIENT_DATA", directory.resolve("data"))
+                .with("SCEPCLIENT_SETTINGS", directory.resolve("settings"));
+    }
+
+    int pagePort() {
+        return pagePort;
+    }
+
+    /** A click on the app's name by who has logged in to the router. */
+    Wire.Answer click(String... headers) {
+        return clickAt("/cgi-bin/scepClient/index.cgi", headers);
+    }
+
+    Wire.Answer clickAt(String path, String... headers) {
+        String[] all = new String[headers.length + 1];
+        all[0] = LOGIN;
+        System.arraycopy(headers, 0, all, 1, headers.length);
+        return Wire.http(port, path, all);
+    }
+
+    /** A click by somebody who has not. */
+    Wire.Answer strangersClick() {
+        return Wire.http(port, "/cgi-bin/scepClient/index.cgi");
+    }
+
+    boolean pageIsShown() {
+        return Files.exists(directory.resolve("data/web-page"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        httpd.close();
+        Path note = directory.resolve("data/web-page");
+        if (Files.exists(note)) {
+            long pid = Long.parseLong(Files.readAllLines(note).getFirst());
+            ProcessHandle.of(pid).ifPresent(page -> {
+                page.destroy();
+                page.onExit().join();
+            });
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.scepclient.it.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.it.app.App;
+import org.scepclient.it.app.Glances;
+
+/** The way from the router's own page, through {@code www/index.cgi} under busybox's web server. */
+class RouterEntryIT {
+    /** A minute that the page waits for somebody, and some for a busy machine. */
+    private static final Duration IDLE = Duration.ofSeconds(100);
+
+    @TempDir
+    Path directory;
+
+    private Router router;
+
+    @BeforeEach
+    void start() throws Exception {
+        router = Router.start(App.packaged(), directory);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        router.close();
+    }
+
+    @Test
+    void onlyTheRoutersLoginOpensTheWay() {
+        assertThat(router.strangersClick().code()).isEqualTo(401);
+        assertThat(router.pageIsShown()).isFalse();
+    }
+
+    @Test
+    void oneClickOpensThePageOnceAndForTheBrowserThatClicked() {
+        URI link = link(router.click());
+        assertThat(link.toString()).startsWith("https://127.0.0.1:" + router.pagePort() + "/link?word=");
+        assertThat(Wire.https(URI.create(link.toString().replaceFirst("word=.{5}", "word=guess")))
+                        .code())
+                .isEqualTo(403);
+        assertThat(Wire.httpsFrom("127.0.0.2", link).code())
+                .as("from another address")
+                .isEqualTo(403);
+        Wire.Answer welcome = Wire.https(link);
+        assertThat(welcome.code()).isEqualTo(200);
+        assertThat(status(link, welcome)).contains("Module scepClient disabled\nCertificate not enrolled");
+        assertThat(Wire.https(link).code()).as("a second time").isEqualTo(403);
+        assertThat(Wire.https(link(router.click())).code()).as("another click").isEqualTo(200);
+    }
+
+    @Test
+    void pageEndsByItselfAndTheNextClickShowsItAgain() {
+        URI link = link(router.click());
+        assertThat(Wire.https(link).code()).isEqualTo(200);
+        Glances.until(IDLE, () -> !router.pageIsShown(), "the end of a page that nobody uses");
+        URI next = link(router.click());
+        assertThat(status(next, Wire.https(next))).contains("Module scepClient disabled");
+    }
+
+    @Test
+    void pageListensAtASecondAddressOfTheRouterToo() {
+        URI first = link(router.click());
+        URI second = link(router.click("Host: 127.0.0.2:80"));
+        assertThat(second.toString()).startsWith("https://127.0.0.2:" + router.pagePort() + "/");
+        assertThat(Wire.https(second).code()).isEqualTo(200);
+        assertThat(Wire.https(first.resolve("/login")).code()).as("the first one").isEqualTo(200);
+    }
+
+    @Test
+    void saysStateAndReasonWhereThereCanBeNoPage() throws Exception {
+        try (ServerSocket other = new ServerSocket(router.pagePort(), 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThat(other.isBound()).isTrue();
+            Wire.Answer answer = router.click();
+            assertThat(answer.code()).isEqualTo(503);
+            assertThat(answer.text())
+                    .contains("Module scepClient disabled\nCertificate not enrolled\n")
+                    .contains("MOD_SCEPCLIENT_WEB_ADDRESS");
+        }
+        assertThat(Wire.https(link(router.click())).code()).as("when the port is free").isEqualTo(200);
+    }
+
+    @Test
+    void nothingOfTheRequestIsACommandOrMarkup() throws Exception {
+        Path pwned = directory.resolve("pwned");
+        for (String evil : new String[] {"$(touch " + pwned + ")", "`touch " + pwned + "`", "x;touch " + pwned + ";"}) {
+            Wire.Answer answer = router.click("Host: " + evil + "<b>\"", "User-Agent: " + evil, "Cookie: " + evil);
+            assertThat(answer.code()).as(evil).isEqualTo(503);
+            assertThat(answer.text()).as(evil).contains("&lt;b&gt;").doesNotContain("<b>");
+            router.clickAt("/cgi-bin/scepClient/index.cgi?" + evil.replace(" ", "%20"));
+            router.clickAt("/cgi-bin/scepClient/index.cgi/" + evil.replace(" ", "%20"));
+        }
+        assertThat(Files.exists(pwned)).isFalse();
+        assertThat(router.click("Host: 192.0.2.77").code()).as("another device").isEqualTo(503);
+    }
+
+    private static URI link(Wire.Answer answer) {
+        assertThat(answer.code()).as(answer.text()).isEqualTo(302);
+        return URI.create(answer.header("Location").orElseThrow());
+    }
+
+    private static String status(URI link, Wire.Answer welcome) {
+        String cookie = welcome.header("Set-Cookie").orElseThrow().split(";", 2)[0];
+        return Wire.https(link.resolve("/status"), "Cookie: " + cookie).text();
+    }
+}

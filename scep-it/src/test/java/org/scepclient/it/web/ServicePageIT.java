@@ -1,0 +1,122 @@
+package org.scepclient.it.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.it.app.App;
+import org.scepclient.it.app.Glances;
+import org.scepclient.it.app.Setup;
+import org.scepclient.it.app.TestCa;
+import org.scepclient.it.process.Command;
+import org.scepclient.it.process.Running;
+
+/** The page beside the service. */
+class ServicePageIT {
+    private static final App APP = App.packaged();
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Pattern ENROLLED = Pattern.compile("Certificate enrolled ([0-9A-F]+)");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void serviceShowsThePageAndDoesWhatItsButtonsSay() throws Exception {
+        try (TestCa ca = TestCa.start(APP, Setup.PLAIN, directory)) {
+            Files.writeString(
+                    directory.resolve("settings"),
+                    "MOD_SCEPCLIENT_WEB_ADDRESS=127.0.0.1:0\nMOD_SCEPCLIENT_URL=" + ca.url()
+                            + "\nMOD_SCEPCLIENT_SERIAL=r7\nMOD_SCEPCLIENT_CHALLENGE_FILE=" + challenge(ca) + "\n");
+            try (Running service = app("run").start()) {
+                service.awaitLine("the page is at https://127.0.0.1:[1-9]", LIMIT);
+                URI link = URI.create(app("web", "--link").run().mustSucceed().out().strip());
+                String cookie = Wire.https(link).header("Set-Cookie").orElseThrow().split(";", 2)[0];
+                assertThat(status(link, cookie)).contains("Module scepClient disabled");
+
+                post(link, "global", cookie, "ENABLED=1&" + global(link, cookie));
+                Glances.until(LIMIT, () -> !serial(link, cookie).isEmpty(), "a certificate after Apply");
+                String first = serial(link, cookie);
+                post(link, "renew", cookie, "");
+                Glances.until(LIMIT, () -> !serial(link, cookie).equals(first), "another one after Renew now");
+
+                Command.of("kill", service.pid()).run().mustSucceed();
+                service.awaitExit(LIMIT).mustSucceed();
+            }
+            assertThat(Files.exists(directory.resolve("data/web-page"))).isFalse();
+        }
+    }
+
+    @Test
+    void serviceWorksWhereThePageCannotBeShown() throws Exception {
+        Files.writeString(directory.resolve("settings"), "MOD_SCEPCLIENT_WEB_ADDRESS=192.0.2.77:8443\n");
+        try (Running service = app("run").start()) {
+            service.awaitLine("there is no page: 192.0.2.77:8443: .*MOD_SCEPCLIENT_WEB_ADDRESS", LIMIT);
+            service.awaitLine("automation is disabled", LIMIT);
+            assertThat(service.isAlive()).isTrue();
+        }
+    }
+
+    private Path challenge(TestCa ca) throws Exception {
+        Path file = directory.resolve("challenge");
+        Files.writeString(file, ca.challenge() + "\n");
+        Files.setPosixFilePermissions(
+                file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        return file;
+    }
+
+    private Command app(Object... arguments) {
+        return APP.scepclient(arguments)
+                .with("SCEPCLIENT_DATA", directory.resolve("data"))
+                .with("SCEPCLIENT_SETTINGS", directory.resolve("settings"));
+    }
+
+    /** The fields of the page as they stand, without the one that is switched. */
+    private static String global(URI link, String cookie) {
+        StringBuilder form = new StringBuilder();
+        String page = Wire.https(link.resolve("/global"), "Cookie: " + cookie).text();
+        Matcher field = Pattern.compile("<(?:input|select)[^>]*>").matcher(page);
+        while (field.find()) {
+            String name = attribute(field.group(), "name");
+            boolean box = field.group().contains("type=\"checkbox\"");
+            boolean sent = !name.equals("ENABLED") && !name.equals("token") && !name.isEmpty();
+            if (sent && (!box || field.group().contains("checked"))) {
+                form.append(name)
+                        .append('=')
+                        .append(java.net.URLEncoder.encode(
+                                attribute(field.group(), "value"), java.nio.charset.StandardCharsets.UTF_8))
+                        .append('&');
+            }
+        }
+        return form.toString();
+    }
+
+    private static String attribute(String tag, String name) {
+        Matcher value = Pattern.compile(" " + name + "=\"([^\"]*)\"").matcher(tag);
+        return value.find() ? value.group(1).replace("&amp;", "&").replace("&#39;", "'") : "";
+    }
+
+    private static void post(URI link, String page, String cookie, String form) {
+        Matcher token = Pattern.compile("name=\"token\" value=\"([^\"]+)\"")
+                .matcher(Wire.https(link.resolve("/password"), "Cookie: " + cookie)
+                        .text());
+        assertThat(token.find()).isTrue();
+        Wire.Answer answer =
+                Wire.post(link.resolve("/" + page), form + "token=" + token.group(1), "Cookie: " + cookie);
+        assertThat(answer.code()).as(answer.text()).isIn(200, 303);
+    }
+
+    private static String status(URI link, String cookie) {
+        return Wire.https(link.resolve("/status"), "Cookie: " + cookie).text();
+    }
+
+    private static String serial(URI link, String cookie) {
+        Matcher matcher = ENROLLED.matcher(status(link, cookie));
+        return matcher.find() ? matcher.group(1) : "";
+    }
+}
