@@ -31,6 +31,7 @@ import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.TestCaConfigBuilder;
 import org.scepclient.value.Secret;
+import org.scepclient.web.server.PageServer;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code scepclient demo}: a CA, an enrollment, and the certificate as a picture. */
@@ -60,6 +61,7 @@ final class DemoCommand implements Command {
         Optional<Path> kept = invocation.file(EnrollCommand.OUT);
         Path directory = kept.isPresent() ? kept.get() : temporary();
         Runnable cleanUp = kept.isPresent() ? () -> {} : () -> remove(directory);
+        PageServer.limit();
         TestCaConfigBuilder config = TestCaConfig.builder()
                 .intermediate(true)
                 .challenge(Secret.of(CHALLENGE_WORD))

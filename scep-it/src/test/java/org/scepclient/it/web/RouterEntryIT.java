@@ -73,7 +73,9 @@ class RouterEntryIT {
         URI second = link(router.click("Host: 127.0.0.2:80"));
         assertThat(second.toString()).startsWith("https://127.0.0.2:" + router.pagePort() + "/");
         assertThat(Wire.https(second).code()).isEqualTo(200);
-        assertThat(Wire.https(first.resolve("/login")).code()).as("the first one").isEqualTo(200);
+        assertThat(Wire.https(first.resolve("/login")).code())
+                .as("the first one")
+                .isEqualTo(200);
     }
 
     @Test
@@ -86,7 +88,9 @@ class RouterEntryIT {
                     .contains("Module scepClient disabled\nCertificate not enrolled\n")
                     .contains("MOD_SCEPCLIENT_WEB_ADDRESS");
         }
-        assertThat(Wire.https(link(router.click())).code()).as("when the port is free").isEqualTo(200);
+        assertThat(Wire.https(link(router.click())).code())
+                .as("when the port is free")
+                .isEqualTo(200);
     }
 
     @Test

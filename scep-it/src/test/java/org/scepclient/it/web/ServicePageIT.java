@@ -35,8 +35,10 @@ class ServicePageIT {
                             + "\nMOD_SCEPCLIENT_SERIAL=r7\nMOD_SCEPCLIENT_CHALLENGE_FILE=" + challenge(ca) + "\n");
             try (Running service = app("run").start()) {
                 service.awaitLine("the page is at https://127.0.0.1:[1-9]", LIMIT);
-                URI link = URI.create(app("web", "--link").run().mustSucceed().out().strip());
-                String cookie = Wire.https(link).header("Set-Cookie").orElseThrow().split(";", 2)[0];
+                URI link = URI.create(
+                        app("web", "--link").run().mustSucceed().out().strip());
+                String cookie =
+                        Wire.https(link).header("Set-Cookie").orElseThrow().split(";", 2)[0];
                 assertThat(status(link, cookie)).contains("Module scepClient disabled");
 
                 post(link, "global", cookie, "ENABLED=1&" + global(link, cookie));
@@ -65,8 +67,7 @@ class ServicePageIT {
     private Path challenge(TestCa ca) throws Exception {
         Path file = directory.resolve("challenge");
         Files.writeString(file, ca.challenge() + "\n");
-        Files.setPosixFilePermissions(
-                file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
         return file;
     }
 
@@ -106,8 +107,7 @@ class ServicePageIT {
                 .matcher(Wire.https(link.resolve("/password"), "Cookie: " + cookie)
                         .text());
         assertThat(token.find()).isTrue();
-        Wire.Answer answer =
-                Wire.post(link.resolve("/" + page), form + "token=" + token.group(1), "Cookie: " + cookie);
+        Wire.Answer answer = Wire.post(link.resolve("/" + page), form + "token=" + token.group(1), "Cookie: " + cookie);
         assertThat(answer.code()).as(answer.text()).isIn(200, 303);
     }
 

@@ -37,6 +37,11 @@ final class Listeners {
         this.tls = tls;
         this.pages = pages;
         this.executor = executor;
+        limit();
+    }
+
+    /** Sets the limits, unless somebody has set others. The JDK reads them once, at the start of its first server. */
+    static void limit() {
         LIMITS.forEach((name, value) -> System.getProperties().putIfAbsent(name, value));
     }
 

@@ -38,6 +38,11 @@ public final class PageServer implements Companion.Running {
                 executor);
     }
 
+    /** Sets the limits of requests, for a process in which another of the JDK's servers starts before the page. */
+    public static void limit() {
+        Listeners.limit();
+    }
+
     /**
      * Starts it at the address of the settings, and returns at once.
      *
