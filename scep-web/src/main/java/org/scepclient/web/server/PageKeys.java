@@ -19,6 +19,11 @@ import org.scepclient.store.CertificateStore;
 
 /** Chooses at each handshake which pair is shown, so that a renewed certificate is in use without a restart. */
 final class PageKeys extends X509ExtendedKeyManager {
+    /** Browsers that come back without a whole handshake; the JDK would remember 20480 of them for a day. */
+    private static final int MOST_SESSIONS = 32;
+
+    private static final int SESSION_SECONDS = 3600;
+
     private final PagePair own;
     private final EnrolledPair enrolled;
     /** The ones that were chosen last: a handshake may go on with the one before. */
@@ -42,6 +47,8 @@ final class PageKeys extends X509ExtendedKeyManager {
             SSLContext tls = SSLContext.getInstance("TLS");
             // Nobody is asked for a certificate, so no CA certificates are loaded to check one.
             tls.init(new KeyManager[] {keys}, new TrustManager[0], equipment.random());
+            tls.getServerSessionContext().setSessionCacheSize(MOST_SESSIONS);
+            tls.getServerSessionContext().setSessionTimeout(SESSION_SECONDS);
             return tls;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has TLS", e);

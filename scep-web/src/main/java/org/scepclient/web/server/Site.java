@@ -125,7 +125,11 @@ final class Site implements HttpHandler {
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         answer.page().ifPresent(page -> exchange.getResponseHeaders().set("Location", place.link(page)));
         byte[] body = answer.body().getBytes(UTF_8);
-        exchange.sendResponseHeaders(answer.code(), body.length == 0 ? -1 : body.length);
+        if (body.length == 0 || exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(answer.code(), -1);
+            return;
+        }
+        exchange.sendResponseHeaders(answer.code(), body.length);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(body);
         }
