@@ -20,14 +20,12 @@ final class Router implements AutoCloseable {
     private static final String LOGIN =
             "Authorization: Basic " + Base64.getEncoder().encodeToString("admin:router".getBytes(UTF_8));
 
-    private final App app;
     private final Path directory;
     private final int port;
     private final int pagePort;
     private final Running httpd;
 
     private Router(App app, Path directory) throws IOException {
-        this.app = app;
         this.directory = directory;
         this.port = freePort();
         this.pagePort = freePort();
