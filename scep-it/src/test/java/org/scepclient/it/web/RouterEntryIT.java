@@ -80,7 +80,7 @@ class RouterEntryIT {
 
     @Test
     void saysStateAndReasonWhereThereCanBeNoPage() throws Exception {
-        try (ServerSocket other = new ServerSocket(router.pagePort(), 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket other = new ServerSocket(router.pagePort(), 1, InetAddress.getLoopbackAddress())) {
             assertThat(other.isBound()).isTrue();
             Wire.Answer answer = router.click();
             assertThat(answer.code()).isEqualTo(503);
