@@ -23,6 +23,9 @@ class FullDiskTest {
     @TempDir
     Path dir;
 
+    @TempDir
+    Path copies;
+
     @Test
     void failsWithTheReasonAndKeepsThePairInUse() throws Exception {
         TestAuthority authority = TestAuthority.root();
@@ -33,7 +36,7 @@ class FullDiskTest {
         int failures = 0;
         for (int step = 1; ; step++) {
             DataDirectory full = begin.copiedTo(
-                    Files.createDirectory(dir.resolveSibling("full-" + step)).resolve("d"));
+                    Files.createDirectory(copies.resolve("full-" + step)).resolve("d"));
             Optional<ScepException> problem = enroll(full.path(), renewed, authority, new FullDisk(step));
             if (problem.isEmpty()) {
                 break;

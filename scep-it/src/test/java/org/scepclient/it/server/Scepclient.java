@@ -55,6 +55,11 @@ record Scepclient(App app, ServerPeer peer, Path directory) {
         return peer.answersWithOldCiphers() ? command.and("--legacy") : command;
     }
 
+    /** Whether a request is kept that the CA has taken and not decided. */
+    boolean waits() {
+        return Files.exists(directory.resolve(".enrollment/ticket"));
+    }
+
     Path certificate() {
         return directory.resolve("cert.pem");
     }

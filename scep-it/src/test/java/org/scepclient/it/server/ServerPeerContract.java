@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.it.app.App;
+import org.scepclient.it.app.Glances;
 import org.scepclient.it.app.Setup;
 import org.scepclient.it.device.Device;
 import org.scepclient.it.device.Pem;
@@ -242,6 +243,8 @@ abstract class ServerPeerContract implements MatrixPeer {
         Command command = client.enroll(client.peer().challenge()).and("--poll-interval", "1s");
         try (Running waiting = command.start()) {
             client.peer().awaitRequest(PATIENCE);
+            // Killed before it has the answer it would ask anew, which at some CAs needs another approval.
+            Glances.until(PATIENCE, client::waits, "the answer that the request waits");
             waiting.kill();
         }
         // A new request would wait for an approval of its own: that this succeeds shows that it is the same
