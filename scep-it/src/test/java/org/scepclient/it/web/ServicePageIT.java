@@ -90,11 +90,18 @@ class ServicePageIT {
                 form.append(name)
                         .append('=')
                         .append(java.net.URLEncoder.encode(
-                                attribute(field.group(), "value"), java.nio.charset.StandardCharsets.UTF_8))
+                                value(field.group(), page.substring(field.end())),
+                                java.nio.charset.StandardCharsets.UTF_8))
                         .append('&');
             }
         }
         return form.toString();
+    }
+
+    /** What the field has, or the option that is chosen among those that follow it. */
+    private static String value(String tag, String rest) {
+        Matcher chosen = Pattern.compile("<option[^>]* selected[^>]*>").matcher(rest);
+        return attribute(tag.startsWith("<select") && chosen.find() ? chosen.group() : tag, "value");
     }
 
     private static String attribute(String tag, String name) {
