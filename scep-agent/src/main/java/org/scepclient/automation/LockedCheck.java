@@ -219,13 +219,17 @@ final class LockedCheck {
                 script.map(ScriptResult::output).orElse(""));
     }
 
-    /** A full disk must not turn a good result into a bad one. */
+    /** A full disk must not turn a good result into a bad one, and a run that was told to end still says how far it came. */
     private void record(Begin begin, Done done, Journal journal) {
+        boolean interrupted = Thread.interrupted();
         try {
             journal.append(RunRecords.of(
                     begin, done.result(), done.output(), equipment.clock().instant()));
         } catch (StorageException e) {
             equipment.log().say("the journal was not written: " + e.getMessage());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -182,6 +182,9 @@ class CertificateCheckTest {
         assertThat(device.configured(ca.url()).check()).isInstanceOf(CheckResult.Interrupted.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(directory.resolve("failed")).doesNotExist();
+        assertThat(device.status().journal().runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.result()).isEqualTo(RunResult.PENDING));
         device.whileAsleep = duration -> approveAfter(ca, 0);
         assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
         assertThat(ca.issued()).hasSize(1);
