@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -85,7 +86,7 @@ public final class TestCa implements AutoCloseable {
     public void approveAll() {
         Matcher waiting = WAITING.matcher(admin("GET", "pending"));
         while (waiting.find()) {
-            admin("POST", "pending/" + waiting.group(1) + "/approve");
+            decide(waiting.group(1), "approve");
         }
     }
 
@@ -93,8 +94,12 @@ public final class TestCa implements AutoCloseable {
     public void rejectAll() {
         Matcher waiting = WAITING.matcher(admin("GET", "pending"));
         while (waiting.find()) {
-            admin("POST", "pending/" + waiting.group(1) + "/reject");
+            decide(waiting.group(1), "reject");
         }
+    }
+
+    private void decide(String transactionId, String decision) {
+        admin("POST", "pending/" + URLEncoder.encode(transactionId, StandardCharsets.UTF_8) + "/" + decision);
     }
 
     /** Waits until a request waits. */

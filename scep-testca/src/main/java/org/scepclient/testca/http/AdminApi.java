@@ -4,6 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +66,7 @@ public final class AdminApi implements HttpHandler {
     }
 
     private HttpAnswer answer(HttpExchange exchange) {
-        String path = exchange.getRequestURI().getPath().substring(PATH.length());
+        String path = exchange.getRequestURI().getRawPath().substring(PATH.length());
         return switch (exchange.getRequestMethod()) {
             case "GET" -> look(path);
             case "POST" -> act(path);
@@ -110,9 +113,14 @@ public final class AdminApi implements HttpHandler {
         return issued.revoked().map(at -> json.with("revoked", at.toString())).orElse(json);
     }
 
-    /** {@code pending/ID/approve}, {@code certificates/SERIAL/revoke}, {@code fault/NAME}, {@code roll-over}. */
+    /**
+     * {@code pending/ID/approve}, {@code certificates/SERIAL/revoke}, {@code fault/NAME}, {@code roll-over}. A word is
+     * percent-encoded: the transactionIDs of one client are base64, which has slashes.
+     */
     private HttpAnswer act(String path) {
-        List<String> words = List.of(path.split("/", -1));
+        List<String> words = Arrays.stream(path.split("/", -1))
+                .map(word -> URLDecoder.decode(word, StandardCharsets.UTF_8))
+                .toList();
         if (path.equals("roll-over")) {
             authorities.rollOver();
             return done(true);
