@@ -5,7 +5,6 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.scepclient.file.DurableDirectory;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.keys.PemKeySource;
 import org.scepclient.pem.PemReader;
+import org.scepclient.trust.NewestFirst;
 
 /** The pairs of key and certificate in a directory, and the two links to the one in use. */
 final class Pairs {
@@ -83,9 +83,7 @@ final class Pairs {
                 whole.add(good.pair);
             }
         }
-        whole.sort(Comparator.comparing((Credential pair) -> pair.certificate().getNotBefore())
-                .thenComparing(pair -> pair.certificate().getNotAfter())
-                .reversed());
+        whole.sort((one, other) -> NewestFirst.ORDER.compare(one.certificate(), other.certificate()));
         return whole;
     }
 

@@ -155,7 +155,7 @@ public record CaCertificates(List<X509Certificate> certificates, Set<X509Certifi
         return all.stream()
                 .filter(c -> !CertificateUse.isCa(c))
                 .filter(use)
-                .sorted(CertificateUse.NEWEST_FIRST)
+                .sorted(NewestFirst.ORDER)
                 .toList();
     }
 

@@ -2,7 +2,6 @@ package org.scepclient.trust;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Comparator;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TrustException;
 
@@ -11,11 +10,6 @@ final class CertificateUse {
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int KEY_ENCIPHERMENT = 2;
     private static final int KEY_CERT_SIGN = 5;
-
-    /** The one issued last, and of two issued at once the one that lasts longer, first. */
-    static final Comparator<X509Certificate> NEWEST_FIRST = Comparator.comparing(X509Certificate::getNotBefore)
-            .thenComparing(X509Certificate::getNotAfter)
-            .reversed();
 
     private CertificateUse() {}
 

@@ -42,7 +42,7 @@ public record IssuedCertificate(X509Certificate certificate, List<X509Certificat
         }
         List<X509Certificate> ours = reply.certificates().stream()
                 .filter(c -> sameKey(c.getPublicKey(), requested))
-                .sorted(CertificateUse.NEWEST_FIRST)
+                .sorted(NewestFirst.ORDER)
                 .toList();
         if (ours.isEmpty()) {
             throw new TrustException(

@@ -72,7 +72,8 @@ final class PkiSession {
         ScepServer server = new ServerAccess(invocation).server();
         CaCapabilities capabilities = server.capabilities();
         CaProfile profile = profile(capabilities, issuers);
-        invocation.report().debug("algorithms: " + profile.algorithms());
+        Algorithms used = profile.algorithms();
+        invocation.report().debug("algorithms: " + used.cipher() + ", " + used.digest());
         return new PkiOperation(server, profile, invocation.clock(), random)
                 .watchedBy(new MessageTrace(invocation.report()));
     }

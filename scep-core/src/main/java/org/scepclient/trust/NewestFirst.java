@@ -1,0 +1,20 @@
+package org.scepclient.trust;
+
+import java.security.cert.X509Certificate;
+import java.util.Comparator;
+
+/** The certificate issued last, and of two issued at once the one that lasts longer, first. */
+public final class NewestFirst implements Comparator<X509Certificate> {
+    public static final Comparator<X509Certificate> ORDER = new NewestFirst();
+
+    private NewestFirst() {}
+
+    @Override
+    public int compare(X509Certificate one, X509Certificate other) {
+        int byIssue =
+                other.getNotBefore().toInstant().compareTo(one.getNotBefore().toInstant());
+        return byIssue != 0
+                ? byIssue
+                : other.getNotAfter().toInstant().compareTo(one.getNotAfter().toInstant());
+    }
+}
