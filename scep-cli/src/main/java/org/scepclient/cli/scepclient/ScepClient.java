@@ -71,7 +71,7 @@ public final class ScepClient {
     }
 
     static CommandLine commandLine(CommandSpec model) {
-        return new CommandLine(model)
+        return new CommandLine(model, new NoFactory())
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(USAGE_WIDTH)
                 .setUsageHelpLongOptionsMaxWidth(USAGE_WIDTH / 3);
@@ -125,6 +125,14 @@ public final class ScepClient {
         } catch (ParameterException e) {
             String command = e.getCommandLine().getCommandSpec().qualifiedName();
             throw CommandException.usage(e.getMessage() + "; see '" + command + " --help'");
+        }
+    }
+
+    /** Nothing is made from classes here, and picocli's own factory looks for other languages' classes when it loads. */
+    private static final class NoFactory implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) {
+            throw new IllegalArgumentException(type.getName());
         }
     }
 }
