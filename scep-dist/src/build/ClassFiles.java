@@ -30,16 +30,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Copies a jar and takes work from the start of each command. Runs on JDK 24 or newer, as a source file.
+ * Copies a jar and takes size and the work of each start from it. Runs on JDK 24 or newer, as a source file.
  *
  * <ul>
+ *   <li>Classes that no command leads to are left out: {@link Reachable}.
  *   <li>Class files from before Java 6 (picocli's) get a present version and stack maps. The JVM verifies old ones with
  *       its old, slow verifier at each start and keeps them out of the start-up cache: 80 ms of a command. The code of
  *       the methods stays as it is.
@@ -71,14 +75,33 @@ final class ClassFiles {
                 var in = new ZipFile(from.toFile());
                 var out = new ZipOutputStream(Files.newOutputStream(Path.of(args[1])))) {
             ClassFiles files = new ClassFiles(ClassHierarchyResolver.ofResourceParsing(classes));
+            Set<String> reachable = Reachable.in(classesOf(in));
             for (ZipEntry entry : Collections.list(in.entries())) {
+                if (isClass(entry) && !reachable.contains(Reachable.className(entry.getName()))) {
+                    continue;
+                }
                 byte[] content = in.getInputStream(entry).readAllBytes();
                 ZipEntry copy = new ZipEntry(entry.getName());
                 copy.setTimeLocal(entry.getTimeLocal());
                 out.putNextEntry(copy);
-                out.write(entry.getName().endsWith(".class") ? files.updated(content) : content);
+                out.write(isClass(entry) ? files.updated(content) : content);
             }
         }
+    }
+
+    private static boolean isClass(ZipEntry entry) {
+        return entry.getName().endsWith(".class");
+    }
+
+    private static Map<String, List<byte[]>> classesOf(ZipFile jar) throws IOException {
+        Map<String, List<byte[]>> classes = new HashMap<>();
+        for (ZipEntry entry : Collections.list(jar.entries())) {
+            if (isClass(entry)) {
+                classes.computeIfAbsent(Reachable.className(entry.getName()), name -> new ArrayList<>())
+                        .add(jar.getInputStream(entry).readAllBytes());
+            }
+        }
+        return classes;
     }
 
     private byte[] updated(byte[] content) {
