@@ -3,28 +3,37 @@ package org.scepclient.web.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.Lifespan;
+import net.jqwik.api.lifecycle.Store;
+import org.opentest4j.TestAbortedException;
 import org.scepclient.settings.Item;
 
 /**
  * What a person types comes to the file, to the router's shell that sources it, and back to the page as the same
- * characters. The random texts are always the same, so that a failure comes back.
+ * characters.
  */
 class RoundTripTest {
     private static final Path BUSYBOX = Path.of("/bin/busybox");
-    private static final int TRIES = 40;
+    private static final int TRIES = 200;
     private static final String[] LETTERS = {
         "'",
         "\"",
@@ -63,56 +72,73 @@ class RoundTripTest {
         "&&reboot"
     };
 
-    private final Random random = new Random(8894);
+    /** One device for all tries, with a page where somebody has logged in. */
+    private record Typist(Path directory, PageDevice device, Browser browser) implements Store.CloseOnReset {
+        static Typist start() {
+            boolean there = Files.isExecutable(BUSYBOX);
+            assertThat(there || !"true".equals(System.getenv("CI")))
+                    .as("busybox is installed")
+                    .isTrue();
+            if (!there) {
+                throw new TestAbortedException("busybox is not installed (apt-get install busybox)");
+            }
+            try {
+                Path directory = Files.createTempDirectory("round-trip");
+                PageDevice device = PageDevice.in(directory);
+                return new Typist(directory, device, device.entered());
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }
 
-    @TempDir
-    Path directory;
-
-    @BeforeEach
-    void needsBusybox() {
-        boolean there = Files.isExecutable(BUSYBOX);
-        assertThat(there || !"true".equals(System.getenv("CI")))
-                .as("busybox is installed")
-                .isTrue();
-        Assumptions.assumeTrue(there, "busybox is not installed (apt-get install busybox)");
-    }
-
-    @Test
-    void valuesGoToTheShellAndBackToThePageUnchanged() throws Exception {
-        try (PageDevice device = PageDevice.in(directory)) {
-            Browser browser = device.entered();
-            for (int i = 0; i < TRIES; i++) {
-                Map<Item, String> typed = typed();
-                assertThat(browser.send("global", form(typed)).body())
-                        .as("%s", typed)
-                        .contains("Configuration successfully updated.");
-                typed.forEach((item, value) ->
-                        assertThat(sourced(item)).as(item.name()).isEqualTo(stored(item, value)));
-                String page = browser.get("global").body();
-                typed.forEach((item, value) ->
-                        assertThat(shown(page, item)).as(item.name()).isEqualTo(value));
+        @Override
+        public void close() {
+            device.close();
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }
 
-    /** For each kind of text that a person may type freely. */
-    private Map<Item, String> typed() {
-        Map<Item, String> typed = new EnumMap<>(Item.class);
-        typed.put(Item.CA_IDENT, text(12));
-        typed.put(Item.SUBJECT, "/O=" + escaped(text(4) + "x") + "/CN=" + escaped("x" + text(4)));
-        typed.put(Item.ALT_NAME, "otherName:1.2.3;UTF8:" + escaped("x" + text(5) + "x"));
-        typed.put(Item.WEB_RETURN, "/x" + text(6));
-        typed.put(Item.SUCCESS_SCRIPT_B64, text(8) + "\n\t" + text(8) + "\n\n");
-        typed.put(Item.FAILURE_SCRIPT_B64, "\n" + text(8));
-        return typed;
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void valuesGoToTheShellAndBackToThePageUnchanged(@ForAll("typed") Map<Item, String> typed) throws Exception {
+        Typist typist = Store.getOrCreate(Typist.class, Lifespan.PROPERTY, Typist::start)
+                .get();
+        assertThat(typist.browser().send("global", form(typed)).body()).contains("Configuration successfully updated.");
+        Path settings = typist.directory().resolve("settings");
+        typed.forEach((item, value) ->
+                assertThat(sourced(settings, item)).as(item.name()).isEqualTo(stored(item, value)));
+        String page = typist.browser().get("global").body();
+        typed.forEach(
+                (item, value) -> assertThat(shown(page, item)).as(item.name()).isEqualTo(value));
     }
 
-    private String text(int parts) {
-        StringBuilder text = new StringBuilder();
-        for (int i = random.nextInt(parts); i >= 0; i--) {
-            text.append(LETTERS[random.nextInt(LETTERS.length)]);
-        }
-        return text.toString();
+    /** For each kind of text that a person may type freely. */
+    @Provide
+    Arbitrary<Map<Item, String>> typed() {
+        Arbitrary<Map<Item, String>> names = Combinators.combine(text(12), text(4), text(4), text(5))
+                .as((ident, organization, name, other) -> Map.of(
+                        Item.CA_IDENT, ident,
+                        Item.SUBJECT, "/O=" + escaped(organization + "x") + "/CN=" + escaped("x" + name),
+                        Item.ALT_NAME, "otherName:1.2.3;UTF8:" + escaped("x" + other + "x")));
+        Arbitrary<Map<Item, String>> others = Combinators.combine(text(6), text(8), text(8), text(8))
+                .as((link, success, second, failure) -> Map.of(
+                        Item.WEB_RETURN, "/x" + link,
+                        Item.SUCCESS_SCRIPT_B64, success + "\n\t" + second + "\n\n",
+                        Item.FAILURE_SCRIPT_B64, "\n" + failure));
+        return Combinators.combine(names, others).as((one, other) -> {
+            Map<Item, String> all = new EnumMap<>(one);
+            all.putAll(other);
+            return all;
+        });
+    }
+
+    private static Arbitrary<String> text(int parts) {
+        return Arbitraries.of(LETTERS).list().ofMinSize(1).ofMaxSize(parts).map(letters -> String.join("", letters));
     }
 
     private static String escaped(String text) {
@@ -134,7 +160,7 @@ class RoundTripTest {
     }
 
     /** What busybox's shell has in the variable after it sourced the file; everything it prints besides counts. */
-    private String sourced(Item item) {
+    private static String sourced(Path settings, Item item) {
         try {
             Process shell = new ProcessBuilder(
                             BUSYBOX.toString(),
@@ -142,7 +168,7 @@ class RoundTripTest {
                             "-euc",
                             ". \"$1\"; eval 'printf %s \"$'\"$2\"'\"'",
                             "sh",
-                            directory.resolve("settings").toString(),
+                            settings.toString(),
                             item.key())
                     .redirectErrorStream(true)
                     .start();
