@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.it.app.App;
+import org.scepclient.it.app.Glances;
 import org.scepclient.it.app.Setup;
 import org.scepclient.it.device.Pem;
 import org.scepclient.it.matrix.Cell;
@@ -26,6 +28,7 @@ import org.scepclient.it.matrix.MatrixReport;
 import org.scepclient.it.matrix.Operation;
 import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Finished;
+import org.scepclient.it.process.OtherTime;
 import org.scepclient.it.process.Running;
 import org.scepclient.it.server.ServerPeer;
 
@@ -46,6 +49,14 @@ abstract class AutomationContract implements MatrixPeer {
 
     /** The set-ups that this server does not have, with the reason. */
     abstract Map<Setup, String> lacks();
+
+    /** A server whose certificates end soon after it has issued them. */
+    abstract ServerPeer shortLived(Path directory);
+
+    /** What a device's clock must differ by for such a certificate to be valid at first. */
+    Duration clockOfShortLife() {
+        return Duration.ZERO;
+    }
 
     @BeforeAll
     void prepare(@TempDir Path given) {
@@ -121,12 +132,44 @@ abstract class AutomationContract implements MatrixPeer {
     }
 
     @Test
+    @Cell(value = Operation.RENEWAL, by = AGENT)
+    void renewsByItselfInsideTheRenewDaysAndNotBefore() {
+        ServerPeer peer = server(Setup.PLAIN);
+        Router router = router(peer).set("RENEW_DAYS=10");
+        Pem old = enrolled(peer, router);
+        Finished early = peer.reaching(OtherTime.later(untilDaysBeforeEnd(old, 11), router.check()))
+                .run()
+                .mustSucceed();
+        assertThat(early.err()).contains("nothing was done");
+        Finished due = peer.reaching(OtherTime.later(untilDaysBeforeEnd(old, 9), router.check()))
+                .run()
+                .mustSucceed();
+        assertThat(due.err()).containsPattern("sending (RENEWAL_REQ|PKCS_REQ)");
+        assertThat(mustBeGood(peer, router).serial()).isNotEqualTo(old.serial());
+    }
+
+    private static Duration untilDaysBeforeEnd(Pem pem, int days) {
+        Instant end = pem.certificate().getNotAfter().toInstant();
+        return Duration.between(Instant.now(), end.minus(Duration.ofDays(days)));
+    }
+
+    @Test
     @Cell(value = Operation.EXPIRY, by = AGENT)
     void enrollsAnewAfterTheCertificateHasExpired() {
-        ServerPeer peer = server(Setup.PLAIN);
-        Router router = router(peer);
-        ExpiredPair.putInto(router);
-        assertThat(router.status().out()).contains("Certificate not enrolled", "Expired");
+        Path place = newDirectory("short-lived");
+        try (ServerPeer peer = shortLived(place)) {
+            Router router = router(peer);
+            peer.reaching(OtherTime.later(clockOfShortLife(), router.check()))
+                    .run()
+                    .mustSucceed();
+            Glances.until(PATIENCE, () -> router.status().out().contains("Expired"), "the end of a certificate");
+            assertThat(router.state()).endsWith("Certificate not enrolled");
+            enrollsAnew(peer, router, place);
+        }
+    }
+
+    /** At a server that has issued a certificate that has expired. */
+    void enrollsAnew(ServerPeer peer, Router router, Path place) {
         Finished anew = peer.reaching(router.check()).run().mustSucceed();
         assertThat(anew.err()).contains("the certificate has expired; enrolling", "sending PKCS_REQ");
         mustBeGood(peer, router);
@@ -188,7 +231,7 @@ abstract class AutomationContract implements MatrixPeer {
     }
 
     /** By openssl's judgement, and by what other users see. */
-    private static Pem mustBeGood(ServerPeer peer, Router router) {
+    static Pem mustBeGood(ServerPeer peer, Router router) {
         Path trusted = router.directory().resolve("trusted.pem");
         Pem.write(trusted, peer.caCertificate());
         Command.of("openssl", "verify", "-partial_chain", "-CAfile", trusted)

@@ -1,6 +1,7 @@
 package org.scepclient.it.agent;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.scepclient.it.app.Setup;
 import org.scepclient.it.server.JscepPeer;
@@ -17,6 +18,11 @@ final class JscepAutomationIT extends AutomationContract {
     @Override
     ServerPeer start(Setup setup, Path directory) {
         return JscepPeer.start(setup);
+    }
+
+    @Override
+    ServerPeer shortLived(Path directory) {
+        return JscepPeer.issuingFor(Duration.ofSeconds(10));
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Base64;
 import org.scepclient.it.app.App;
 import org.scepclient.it.device.Pem;
 import org.scepclient.it.process.Command;
@@ -90,28 +89,5 @@ record Router(App app, Path directory) {
 
     Pem issued() {
         return Pem.read(data().resolve("latest.crt"));
-    }
-
-    /** Puts a pair into the data directory as the automation keeps it. */
-    void putInUse(String serial, String key, String certificate) {
-        try {
-            Files.createDirectories(
-                    data(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Files.createFile(
-                    data().resolve(serial + ".key"),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(data().resolve(serial + ".key"), key);
-            Files.writeString(data().resolve(serial + ".crt"), certificate);
-            Files.createSymbolicLink(key(), Path.of(serial + ".key"));
-            Files.createSymbolicLink(data().resolve("latest.crt"), Path.of(serial + ".crt"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** PEM of some DER. */
-    static String pem(String label, byte[] der) {
-        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-        return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
     }
 }

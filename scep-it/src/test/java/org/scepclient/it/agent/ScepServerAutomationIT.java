@@ -1,7 +1,10 @@
 package org.scepclient.it.agent;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import org.scepclient.it.app.Glances;
 import org.scepclient.it.app.Setup;
 import org.scepclient.it.server.ScepServer;
 import org.scepclient.it.server.ServerPeer;
@@ -17,6 +20,32 @@ final class ScepServerAutomationIT extends AutomationContract {
     @Override
     ServerPeer start(Setup setup, Path directory) {
         return ScepServer.start(directory);
+    }
+
+    /**
+     * It counts in whole days: none. Such a certificate ends when it is issued, and began before; so the device's clock is
+     * late, and the CA's own certificate must have begun by that clock too.
+     */
+    @Override
+    ServerPeer shortLived(Path directory) {
+        ServerPeer server = ScepServer.start(directory, 0);
+        Instant begin = server.caCertificate().getNotBefore().toInstant().minus(clockOfShortLife());
+        Glances.until(PATIENCE, () -> Instant.now().isAfter(begin), "a CA certificate that is valid for a late clock");
+        return server;
+    }
+
+    @Override
+    Duration clockOfShortLife() {
+        return Duration.ofSeconds(-10);
+    }
+
+    /** The same CA, which now issues for a year. */
+    @Override
+    void enrollsAnew(ServerPeer peer, Router router, Path place) {
+        peer.close();
+        try (ServerPeer again = ScepServer.start(place)) {
+            super.enrollsAnew(again, router, place);
+        }
     }
 
     @Override

@@ -163,7 +163,8 @@ public final class JscepCa extends ScepServlet {
             X509Certificate certificate = ca.issue(
                     request.getSubject(),
                     new JcaPKCS10CertificationRequest(request).getPublicKey(),
-                    Extensions.endEntity(KeyUsage.digitalSignature | KeyUsage.keyEncipherment));
+                    Extensions.endEntity(KeyUsage.digitalSignature | KeyUsage.keyEncipherment),
+                    settings.validity());
             issued.put(certificate.getSerialNumber(), certificate);
             return certificate;
         } catch (GeneralSecurityException e) {

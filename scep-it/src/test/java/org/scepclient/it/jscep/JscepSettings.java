@@ -1,5 +1,6 @@
 package org.scepclient.it.jscep;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.jscep.transaction.FailInfo;
 
@@ -11,9 +12,15 @@ import org.jscep.transaction.FailInfo;
  * @param split whether two RA certificates stand before the CA, as NDES has it: one DN, one key to sign and one to decrypt
  * @param nextCa how the certificate that follows the CA's is made
  * @param refusal the failInfo that every request is answered with
+ * @param validity how long the certificates of devices are valid from now on
  */
 public record JscepSettings(
-        String challenge, boolean manualApproval, boolean split, NextCa nextCa, Optional<FailInfo> refusal) {
+        String challenge,
+        boolean manualApproval,
+        boolean split,
+        NextCa nextCa,
+        Optional<FailInfo> refusal,
+        Duration validity) {
 
     /** Where the next CA certificate comes from. */
     public enum NextCa {
@@ -26,22 +33,26 @@ public record JscepSettings(
     }
 
     public static JscepSettings withChallenge(String challenge) {
-        return new JscepSettings(challenge, false, false, NextCa.NONE, Optional.empty());
+        return new JscepSettings(challenge, false, false, NextCa.NONE, Optional.empty(), Duration.ofDays(365));
     }
 
     public JscepSettings approvedByHand() {
-        return new JscepSettings(challenge, true, split, nextCa, refusal);
+        return new JscepSettings(challenge, true, split, nextCa, refusal, validity);
     }
 
     public JscepSettings splitAsNdes() {
-        return new JscepSettings(challenge, manualApproval, true, nextCa, refusal);
+        return new JscepSettings(challenge, manualApproval, true, nextCa, refusal, validity);
     }
 
     public JscepSettings followedBy(NextCa next) {
-        return new JscepSettings(challenge, manualApproval, split, next, refusal);
+        return new JscepSettings(challenge, manualApproval, split, next, refusal, validity);
     }
 
     public JscepSettings refusingWith(FailInfo reason) {
-        return new JscepSettings(challenge, manualApproval, split, nextCa, Optional.of(reason));
+        return new JscepSettings(challenge, manualApproval, split, nextCa, Optional.of(reason), validity);
+    }
+
+    public JscepSettings validFor(Duration time) {
+        return new JscepSettings(challenge, manualApproval, split, nextCa, refusal, time);
     }
 }

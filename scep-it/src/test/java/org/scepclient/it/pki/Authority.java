@@ -39,7 +39,7 @@ public record Authority(X509Certificate certificate, PrivateKey key) {
 
     public static Authority selfSigned(String name, KeyPair pair, Extensions extensions) {
         X500Name dn = new X500Name(name);
-        X509Certificate certificate = sign(dn, dn, pair, new Body(pair.getPublic(), extensions));
+        X509Certificate certificate = sign(dn, dn, pair, new Body(pair.getPublic(), extensions, VALIDITY));
         return new Authority(certificate, pair.getPrivate());
     }
 
@@ -50,8 +50,13 @@ public record Authority(X509Certificate certificate, PrivateKey key) {
     }
 
     public X509Certificate issue(X500Name subject, PublicKey publicKey, Extensions extensions) {
+        return issue(subject, publicKey, extensions, VALIDITY);
+    }
+
+    /** A certificate that ends sooner than usual, or later. */
+    public X509Certificate issue(X500Name subject, PublicKey publicKey, Extensions extensions, Duration validity) {
         KeyPair own = new KeyPair(certificate.getPublicKey(), key);
-        return sign(subject(), subject, own, new Body(publicKey, extensions));
+        return sign(subject(), subject, own, new Body(publicKey, extensions, validity));
     }
 
     /** A CRL of this very moment that lists the given serial numbers. */
@@ -81,7 +86,7 @@ public record Authority(X509Certificate certificate, PrivateKey key) {
         }
     }
 
-    private record Body(PublicKey publicKey, Extensions extensions) {}
+    private record Body(PublicKey publicKey, Extensions extensions, Duration validity) {}
 
     private static X509Certificate sign(X500Name issuer, X500Name subject, KeyPair issuerKey, Body body) {
         Instant now = Instant.now();
@@ -89,7 +94,7 @@ public record Authority(X509Certificate certificate, PrivateKey key) {
                 issuer,
                 new BigInteger(127, new SecureRandom()).setBit(120),
                 Date.from(now.minus(BACKDATED)),
-                Date.from(now.plus(VALIDITY)),
+                Date.from(now.plus(body.validity())),
                 subject,
                 SubjectPublicKeyInfo.getInstance(body.publicKey().getEncoded()));
         try {

@@ -31,6 +31,12 @@ public final class JscepPeer implements ServerPeer {
                 }));
     }
 
+    /** One whose certificates are valid for so long. */
+    public static JscepPeer issuingFor(Duration validity) {
+        return new JscepPeer(
+                JscepServer.start(JscepSettings.withChallenge(CHALLENGE).validFor(validity)));
+    }
+
     @Override
     public URI url() {
         return server.url();

@@ -1,6 +1,7 @@
 package org.scepclient.it.server;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -28,16 +29,26 @@ public final class ScepServer implements ServerPeer {
     }
 
     public static ScepServer start(Path directory) {
+        return start(directory, 365);
+    }
+
+    /**
+     * Starts one whose certificates are valid from 10 minutes ago to {@code days} days from now. It is the same CA as
+     * before where one was started in this directory already.
+     */
+    public static ScepServer start(Path directory, int days) {
         Path program = Programs.require("scepserver", "scep");
         Path depot = directory.resolve("depot");
-        Command.of(program, "ca", "-init", "-depot", depot, "-keySize", 2048)
-                .run()
-                .mustSucceed();
+        if (!Files.exists(depot)) {
+            Command.of(program, "ca", "-init", "-depot", depot, "-keySize", 2048)
+                    .run()
+                    .mustSucceed();
+        }
         String script = "ip link set lo up && exec \"$@\"";
         Running process = Command.of("unshare", "--map-root-user", "--net", "sh", "-c", script, "sh", program)
                 .and("-port", 8080, "-depot", depot, "-challenge", CHALLENGE)
                 // 0: a certificate may be renewed at any time, not only in its last 14 days.
-                .and("-allowrenew", 0)
+                .and("-allowrenew", 0, "-crtvalid", days)
                 .start();
         process.awaitLine("msg=listening", START);
         return new ScepServer(process, depot);

@@ -21,6 +21,11 @@ public final class TestCaPeer implements ServerPeer {
         return new TestCaPeer(TestCa.start(App.packaged(), setup, directory));
     }
 
+    /** One whose certificates are valid for so long. */
+    public static TestCaPeer issuingFor(Path directory, Duration validity) {
+        return new TestCaPeer(TestCa.with(App.packaged(), directory, "--validity", validity.toSeconds() + "s"));
+    }
+
     @Override
     public URI url() {
         return ca.url();
