@@ -1,7 +1,7 @@
 """Disk and memory of the app. Arguments: HOME TARGET URL CHALLENGE ROUNDS, in a scratch directory.
 
 Memory is what the kernel counts as resident: for a run that ends its peak (wait4), for the service what it has once it
-waits for its next check (/proc). Pages of the start-up cache and of the Java runtime that are mapped from files count.
+waits for its next check, with all its processes (/proc). Pages of the start-up cache and of the Java runtime that are mapped from files count.
 """
 
 import glob
@@ -12,6 +12,8 @@ import subprocess
 import sys
 import tarfile
 import time
+
+from measure import resident
 
 home, target, url, challenge, rounds = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4], int(sys.argv[5])
 scepclient = home + "/bin/scepclient"
@@ -46,11 +48,6 @@ def peak(variables, *words):
     if status != 0:
         sys.exit(f"scepclient {' '.join(words)}: see {os.path.abspath('errors.log')}")
     return usage.ru_maxrss / 1024
-
-
-def resident(pid):
-    with open(f"/proc/{pid}/status") as file:
-        return next(int(line.split()[1]) / 1024 for line in file if line.startswith("VmRSS"))
 
 
 def at_rest(variables):

@@ -45,6 +45,14 @@ def _run(step):
     return usage
 
 
+def resident(pid):
+    """The resident memory of a process and all that it has started and that run, in MB."""
+    with open(f"/proc/{pid}/status") as status:
+        own = next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmRSS"))
+    with open(f"/proc/{pid}/task/{pid}/children") as children:
+        return own + sum(resident(child) for child in children.read().split())
+
+
 def table(commands, rounds, base):
     """Runs everything once unmeasured and then ``rounds`` times; prints medians, and ratios to ``base``."""
     for number in range(-1, rounds):

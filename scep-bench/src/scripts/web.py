@@ -1,6 +1,6 @@
 """The page's cost: scepclient run without and with it, at rest and after use. Arguments: HOME URL ROUNDS, in a scratch directory.
 
-Memory is the process's resident set as the kernel tells it (VmRSS); first page is the time from the start of the process
+Memory is the resident set of all processes of the service as the kernel tells it (VmRSS); first page is the time from the start of the process
 to a whole answer over HTTPS.
 """
 
@@ -13,6 +13,8 @@ import statistics
 import subprocess
 import sys
 import time
+
+from measure import resident
 
 home, url, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
 scepclient = home + "/bin/scepclient"
@@ -43,11 +45,6 @@ class Page:
         if answer.status != 200:
             sys.exit(f"{path}: {answer.status}")
         return body
-
-
-def resident(pid):
-    with open(f"/proc/{pid}/status") as status:
-        return int(re.search(r"VmRSS:\s+(\d+)", status.read()).group(1)) / 1024
 
 
 def free_port():

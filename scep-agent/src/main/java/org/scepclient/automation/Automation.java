@@ -2,18 +2,29 @@ package org.scepclient.automation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.scepclient.error.ScepException;
 import org.scepclient.journal.RunTrigger;
 import org.scepclient.schedule.CheckTimes;
 import org.scepclient.settings.Settings;
 import org.scepclient.store.CertificateStore;
 
-/** The form that runs all the time, for systems without cron: checks, waits until the next check, and so on. */
+/**
+ * The form that runs all the time, for systems without cron: checks, waits until the next check, and so on. Where it need
+ * not be there between two checks, it rests: its process ends, and who started it starts it again.
+ */
 public final class Automation {
     private static final Duration USUAL_INTERVAL = Duration.ofDays(1);
+    /** A start takes a fifth of a second. */
+    private static final Duration WORTH_A_REST = Duration.ofMinutes(1);
 
     private final Equipment equipment;
     private final CertificateStore store;
@@ -21,6 +32,7 @@ public final class Automation {
     private final ServiceNotice notice;
     private volatile Instant next;
     private final AtomicLong checks = new AtomicLong();
+    private final AtomicReference<@Nullable Thread> checking = new AtomicReference<>();
     private int failures;
 
     /**
@@ -39,13 +51,40 @@ public final class Automation {
         Companion.Running beside = companion.start(this);
         try {
             notice.ready();
-            checkAgainAndAgain(first);
+            checksUntilRest(first, ChronoUnit.FOREVER.getDuration());
         } finally {
             store.service().remove();
             tellTheEnd();
             beside.close();
         }
     }
+
+    /**
+     * Runs until the next check is far away or the thread is interrupted, with nothing beside it.
+     *
+     * @param failed how many checks in a row had failed before
+     * @param waiter the process that waits for the next check
+     * @return empty if it was interrupted, which is the end
+     */
+    public Optional<Rest> runUntilRest(RunTrigger first, int failed, ProcessHandle waiter) {
+        failures = failed;
+        notice.ready();
+        if (checksUntilRest(first, WORTH_A_REST)) {
+            store.service().write(next, waiter);
+            return Optional.of(new Rest(Duration.between(equipment.clock().instant(), next), failures));
+        }
+        store.service().remove();
+        tellTheEnd();
+        return Optional.empty();
+    }
+
+    /**
+     * The time between two checks.
+     *
+     * @param time until the next check
+     * @param failed how many checks in a row have failed
+     */
+    public record Rest(Duration time, int failed) {}
 
     public Equipment equipment() {
         return equipment;
@@ -65,23 +104,69 @@ public final class Automation {
         }
     }
 
-    private void checkAgainAndAgain(RunTrigger first) {
+    /** True once the next check is further away than that, false if the thread is interrupted. */
+    private boolean checksUntilRest(RunTrigger first, Duration near) {
         RunTrigger trigger = first;
         while (!Thread.currentThread().isInterrupted()) {
             CheckResult result = check(trigger);
             notice.status(result.message() + "; next check at " + next);
+            boolean far = Duration.between(equipment.clock().instant(), next).compareTo(near) > 0;
+            if (far && !Thread.currentThread().isInterrupted()) {
+                return true;
+            }
             trigger = waited() ? RunTrigger.APPLY : RunTrigger.SERVICE;
         }
+        return false;
     }
 
     /** One check; afterwards the time of the next one is known. */
     CheckResult check(RunTrigger trigger) {
-        CheckResult result = new CertificateCheck(equipment, store).run(trigger, CertificateCheck.Wish.WHAT_IS_DUE);
+        CheckResult result = checkInThread(trigger);
         failures = result.error().isPresent() ? failures + 1 : 0;
         next = next(failures);
         checks.incrementAndGet();
-        store.service().write(next);
+        store.service().write(next, ProcessHandle.current());
         return result;
+    }
+
+    /** In a thread of its own, so that the check can be ended and the automation goes on. What ends that ends the check. */
+    private CheckResult checkInThread(RunTrigger trigger) {
+        var check = new FutureTask<>(
+                () -> new CertificateCheck(equipment, store).run(trigger, CertificateCheck.Wish.WHAT_IS_DUE));
+        Thread thread = new Thread(check, "scep-check");
+        checking.set(thread);
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return check.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    thread.interrupt();
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            checking.set(null);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * Ends the check that goes on, if it can be ended soon; the next one goes on with what it left.
+     *
+     * @param patience how long its end is waited for
+     */
+    public void endCheck(Duration patience) throws InterruptedException {
+        Thread thread = checking.get();
+        if (thread != null) {
+            thread.interrupt();
+            thread.join(patience);
+        }
     }
 
     /** When the certificate is looked at next. */

@@ -14,6 +14,11 @@ public interface Companion {
      */
     Running start(Automation automation) throws ScepException;
 
+    /** Whether there is anything to run beside it; where there is not, the automation need not stay between two checks. */
+    default boolean isWanted(Equipment equipment) {
+        return true;
+    }
+
     /** A companion that runs. */
     @FunctionalInterface
     interface Running extends AutoCloseable {

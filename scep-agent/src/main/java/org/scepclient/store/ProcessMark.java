@@ -16,7 +16,7 @@ record ProcessMark(long pid, String started) {
         return of(ProcessHandle.current());
     }
 
-    private static ProcessMark of(ProcessHandle process) {
+    static ProcessMark of(ProcessHandle process) {
         return new ProcessMark(
                 process.pid(),
                 process.info().startInstant().map(Instant::toString).orElse(""));

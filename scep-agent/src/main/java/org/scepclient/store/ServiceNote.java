@@ -23,13 +23,17 @@ public final class ServiceNote {
         this.file = file;
     }
 
-    /** Where that is not possible, because the disk is full or there are no data yet, readers know of no next check. */
-    public void write(Instant next) {
+    /**
+     * Where that is not possible, because the disk is full or there are no data yet, readers know of no next check.
+     *
+     * @param service the process that checks then
+     */
+    public void write(Instant next, ProcessHandle service) {
         remove();
         try {
             Files.writeString(
                     file,
-                    ProcessMark.ofThisProcess().lines() + next + "\n",
+                    ProcessMark.of(service).lines() + next + "\n",
                     StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.WRITE);
         } catch (IOException e) {

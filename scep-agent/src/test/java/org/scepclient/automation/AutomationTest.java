@@ -7,16 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.journal.RunTrigger;
 import org.scepclient.settings.Item;
+import org.scepclient.store.RunLock;
+import org.scepclient.testca.TestCa;
+import org.scepclient.testca.TestCaConfig;
+import org.scepclient.testca.service.Approval;
 
 class AutomationTest {
     private static final FileAttribute<?> OWNER_ALONE =
@@ -60,6 +68,66 @@ class AutomationTest {
         assertThat(device.log)
                 .containsExactly(
                         "automation is disabled; nothing was done", "automation is disabled; nothing was done");
+    }
+
+    @Test
+    void goesOnWhenACheckThatWaitsForApprovalIsEnded() throws Exception {
+        CountDownLatch waits = new CountDownLatch(1);
+        device.whileAsleep = duration -> {
+            waits.countDown();
+            Thread.sleep(Duration.ofMinutes(5));
+        };
+        try (TestCa ca = TestCa.start(TestCaConfig.builder()
+                .clock(device.clock)
+                .approval(Approval.MANUAL)
+                .build())) {
+            device.configured(ca.url());
+            Automation automation = new Automation(device.equipment(), device.store(), interruptedAfter(2));
+            FutureTask<Boolean> service = new FutureTask<>(() -> {
+                automation.run(RunTrigger.BOOT, Companion.none());
+                return Thread.interrupted();
+            });
+            Thread thread = new Thread(service);
+            thread.start();
+            assertThat(waits.await(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(automation.store().lock().tryAcquire()).isEmpty();
+
+            automation.endCheck(Duration.ofMinutes(1));
+            try (RunLock.Held held = automation.store().lock().tryAcquire().orElseThrow()) {
+                automation.store().change(held).discardPending();
+            }
+            assertThat(service.isDone()).isFalse();
+            assertThat(device.status().pending()).isEmpty();
+            thread.interrupt();
+            assertThat(service.get(1, TimeUnit.MINUTES)).as("interrupted").isTrue();
+        }
+    }
+
+    @Test
+    void restsUntilTheNextCheckAndCountsFailuresOn() throws Exception {
+        Files.createDirectory(device.paths.data(), OWNER_ALONE);
+        Automation automation = new Automation(device.equipment(), device.store(), ServiceNotice.none());
+        Automation.Rest rest = automation
+                .runUntilRest(RunTrigger.BOOT, 0, ProcessHandle.current())
+                .orElseThrow();
+        assertThat(rest.failed()).isZero();
+        assertThat(rest.time()).isBetween(Duration.ofHours(21), Duration.ofHours(27));
+        assertThat(device.status().nextCheck()).contains(automation.next());
+
+        device.set(Item.ENABLED, "1");
+        Automation again = new Automation(device.equipment(), device.store(), ServiceNotice.none());
+        assertThat(again.runUntilRest(RunTrigger.SERVICE, 6, ProcessHandle.current()))
+                .map(Automation.Rest::failed)
+                .contains(7);
+    }
+
+    @Test
+    void doesNotRestWhereItIsToldToEnd() throws Exception {
+        Automation automation = new Automation(device.equipment(), device.store(), interruptedAfter(1));
+        assertThat(automation.runUntilRest(RunTrigger.BOOT, 0, ProcessHandle.current()))
+                .isEmpty();
+        assertThat(told).startsWith("ready").endsWith("stopping");
+        assertThat(device.status().nextCheck()).isEmpty();
     }
 
     @Test

@@ -38,7 +38,13 @@ final class RunCommand implements Command {
             Optional<String> supervisor =
                     Optional.ofNullable(invocation.surroundings().environment().get("NOTIFY_SOCKET"));
             ServiceNotice notice = ServiceNotice.of(supervisor, equipment.log());
-            new Automation(equipment, equipment.store(), notice).run(RunTrigger.BOOT, companion);
+            Automation automation = new Automation(equipment, equipment.store(), notice);
+            Optional<Resting> resting = Resting.ofThisProcess();
+            if (resting.isPresent() && !companion.isWanted(equipment)) {
+                resting.get().run(automation);
+            } else {
+                automation.run(RunTrigger.BOOT, companion);
+            }
             interruption.finished();
         }
         return SUCCESS;

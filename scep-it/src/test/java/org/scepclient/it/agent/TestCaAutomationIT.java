@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.scepclient.it.app.Glances;
@@ -85,6 +86,47 @@ final class TestCaAutomationIT extends AutomationContract {
             }
             assertThat(router.status().out()).contains("next check: when one is started");
         }
+    }
+
+    @Test
+    @Cell(value = Operation.ENROLL, by = AGENT)
+    void leavesNoJavaBehindBetweenTwoChecksOfAServiceWithoutAPage() {
+        try (TestCa ca = TestCa.with(app(), newDirectory("resting"))) {
+            Router router = router(ca).set("WEB_ADDRESS=");
+            try (Running service = router.scepclient("run").start()) {
+                Glances.until(
+                        PATIENCE, () -> programs(service).equals(List.of("sleep")), "the wait for the next check");
+                assertThat(router.state()).contains("Certificate enrolled ");
+                assertThat(router.status().out()).containsPattern("next check: 20[0-9]{2}-");
+                ProcessHandle.of(service.pid()).orElseThrow().destroy();
+                service.awaitExit(Duration.ofSeconds(10)).mustSucceed();
+            }
+            assertThat(router.status().out()).contains("next check: when one is started");
+        }
+    }
+
+    @Test
+    @Cell(value = Operation.PENDING, by = AGENT)
+    void endsTheCheckThatWaitsWhenTheServiceIsToldToEnd() {
+        try (TestCa ca = TestCa.with(app(), newDirectory("waiting"), "--approve", "manual")) {
+            Router router = router(ca).set("WEB_ADDRESS=");
+            try (Running service = router.scepclient("run").start()) {
+                ca.awaitRequest(PATIENCE);
+                ProcessHandle.of(service.pid()).orElseThrow().destroy();
+                service.awaitExit(Duration.ofSeconds(20)).mustSucceed();
+            }
+            assertThat(router.status().out()).contains("Module scepClient not running", "waiting:    transaction ");
+        }
+    }
+
+    /** The programs that the service has started and that run. */
+    private static List<String> programs(Running service) {
+        return ProcessHandle.of(service.pid())
+                .orElseThrow()
+                .descendants()
+                .map(process -> process.info().command().orElse("?"))
+                .map(path -> Path.of(path).getFileName().toString())
+                .toList();
     }
 
     @Test

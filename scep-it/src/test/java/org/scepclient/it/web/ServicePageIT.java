@@ -55,6 +55,30 @@ class ServicePageIT {
     }
 
     @Test
+    void clearEndsTheRunOfTheServiceThatWaitsForApproval() throws Exception {
+        try (TestCa ca = TestCa.start(APP, Setup.MANUAL_APPROVAL, directory)) {
+            Files.writeString(
+                    directory.resolve("settings"),
+                    "MOD_SCEPCLIENT_ENABLED=1\nMOD_SCEPCLIENT_WEB_ADDRESS=127.0.0.1:0\nMOD_SCEPCLIENT_URL=" + ca.url()
+                            + "\nMOD_SCEPCLIENT_SERIAL=r7\nMOD_SCEPCLIENT_CHALLENGE_FILE=" + challenge(ca) + "\n");
+            try (Running service = app("run").start()) {
+                service.awaitLine("waits for approval", LIMIT);
+                URI link = URI.create(
+                        app("web", "--link").run().mustSucceed().out().strip());
+                String cookie =
+                        Wire.https(link).header("Set-Cookie").orElseThrow().split(";", 2)[0];
+                assertThat(status(link, cookie)).contains("Clear pending request", "on first use");
+
+                post(link, "clear", cookie, "");
+                assertThat(status(link, cookie))
+                        .contains("Module scepClient not running")
+                        .doesNotContain("Clear pending request");
+                assertThat(service.isAlive()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void serviceWorksWhereThePageCannotBeShown() throws Exception {
         Files.writeString(directory.resolve("settings"), "MOD_SCEPCLIENT_WEB_ADDRESS=192.0.2.77:8443\n");
         try (Running service = app("run").start()) {

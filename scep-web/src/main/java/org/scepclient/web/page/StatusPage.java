@@ -10,6 +10,8 @@ import org.scepclient.certificate.CertificateText;
 import org.scepclient.certificate.ValidityBar;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.journal.RunRecord;
+import org.scepclient.store.CaTrust;
+import org.scepclient.store.KnownCa;
 import org.scepclient.store.LatestPair;
 import org.scepclient.store.PendingEnrollment;
 import org.scepclient.web.markup.Markup;
@@ -52,6 +54,7 @@ public record StatusPage(Status status, Doing doing, Notice notice, String formT
         state(page);
         buttons(page);
         status.inUse().ifPresent(pair -> certificate(page, pair.certificate()));
+        status.ca().ifPresent(ca -> authority(page, ca));
         runs(page);
         page.close();
     }
@@ -133,6 +136,25 @@ public record StatusPage(Status status, Doing doing, Notice notice, String formT
     private void certificate(Markup page, X509Certificate certificate) {
         page.leaf("h2", "Details");
         certificate(page, certificate, status.chain());
+    }
+
+    /** The certificates that are trusted, and why: a person sees here whether the CA was ever looked at. */
+    private static void authority(Markup page, KnownCa ca) {
+        page.leaf("h2", "CA");
+        Facts facts = Facts.begin(page).fact("Trusted", reason(ca.trust()));
+        ca.all().certificates().stream().filter(ca.all().anchors()::contains).forEach(anchor -> {
+            CertificateText text = CertificateText.of(anchor);
+            facts.facts("Certificate", List.of(text.subject(), "SHA-256 " + text.fingerprint(DigestAlgorithm.SHA256)));
+        });
+        facts.end();
+    }
+
+    private static String reason(CaTrust trust) {
+        return switch (trust) {
+            case FINGERPRINT -> "its fingerprint is in the settings";
+            case ACCEPTED -> "its fingerprint was looked at and accepted";
+            case FIRST_USE -> "on first use: it was the first that answered, and nobody has compared its fingerprint";
+        };
     }
 
     private void buttons(Markup page) {

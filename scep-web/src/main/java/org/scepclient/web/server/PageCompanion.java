@@ -17,9 +17,7 @@ public final class PageCompanion implements Companion {
     public Running start(Automation automation) throws ScepException {
         Equipment equipment = automation.equipment();
         try {
-            String address =
-                    equipment.settingsFile().read().getOrDefault(Item.WEB_ADDRESS, Item.WEB_ADDRESS.defaultValue());
-            if (address.isEmpty()) {
+            if (!hasAddress(equipment)) {
                 return () -> {};
             }
             PageServer page = PageServer.beside(automation);
@@ -29,5 +27,23 @@ public final class PageCompanion implements Companion {
             equipment.log().say("there is no page: " + e.getMessage());
             return () -> {};
         }
+    }
+
+    /** Settings that cannot be read are for the check to tell. */
+    @Override
+    public boolean isWanted(Equipment equipment) {
+        try {
+            return hasAddress(equipment);
+        } catch (ScepException e) {
+            return false;
+        }
+    }
+
+    private static boolean hasAddress(Equipment equipment) throws ScepException {
+        return !equipment
+                .settingsFile()
+                .read()
+                .getOrDefault(Item.WEB_ADDRESS, Item.WEB_ADDRESS.defaultValue())
+                .isEmpty();
     }
 }

@@ -74,15 +74,17 @@ final class Runs {
         return lines;
     }
 
-    /** Ends a run that was started, if it can be ended soon; the next one goes on with what it left. */
+    /** Ends a run of this process, if it can be ended soon; the next one goes on with what it left. */
     void end() {
-        Thread run = active.get();
-        if (run == null) {
-            return;
-        }
-        run.interrupt();
         try {
-            run.join(PATIENCE);
+            Thread run = active.get();
+            if (run != null) {
+                run.interrupt();
+                run.join(PATIENCE);
+            }
+            if (service.isPresent()) {
+                service.get().endCheck(PATIENCE);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

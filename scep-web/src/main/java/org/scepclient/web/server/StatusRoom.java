@@ -50,7 +50,7 @@ final class StatusRoom {
         return Answer.to("status");
     }
 
-    /** A run of this page that waits for the CA is ended first; one of another program is not ours to end. */
+    /** A run of this process that waits for the CA is ended first; one of another program is not ours to end. */
     Answer clear(Session session) throws ScepException {
         runs.end();
         Optional<RunLock.Held> lock = store.lock().tryAcquire();
@@ -60,8 +60,8 @@ final class StatusRoom {
                     .filter(holder -> holder.pid() > 0)
                     .map(holder -> " (process " + holder.pid() + ")")
                     .orElse("");
-            String message = "Nothing was changed: a run is active that this page did not start" + who
-                    + ". End it, or wait for its end.";
+            String message =
+                    "Nothing was changed: a run of another program is active" + who + ". End it, or wait for its end.";
             return page(CONFLICT, session, Notice.error(message));
         }
         try (RunLock.Held held = lock.get()) {

@@ -1,0 +1,46 @@
+package org.scepclient.cli.scepclient;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.scepclient.automation.Automation;
+import org.scepclient.error.StorageException;
+import org.scepclient.journal.RunTrigger;
+
+/**
+ * The service without a page, whose launcher waits in its place: the process ends after a check and tells the launcher,
+ * a small shell, when to start it again.
+ *
+ * @param file where the launcher reads the seconds, and a number that it hands to the next process
+ * @param failed that number: how many checks in a row have failed; empty at the first start
+ */
+record Resting(Path file, Optional<Integer> failed) {
+
+    /** From the launcher's system properties; empty where another launcher started this. */
+    static Optional<Resting> ofThisProcess() {
+        String before = System.getProperty("scepclient.failed", "");
+        return Optional.ofNullable(System.getProperty("scepclient.rest"))
+                .map(file -> new Resting(
+                        Path.of(file), before.isEmpty() ? Optional.empty() : Optional.of(Integer.valueOf(before))));
+    }
+
+    void run(Automation automation) throws StorageException {
+        RunTrigger trigger = failed.isPresent() ? RunTrigger.SERVICE : RunTrigger.BOOT;
+        ProcessHandle launcher = ProcessHandle.current().parent().orElseGet(ProcessHandle::current);
+        Optional<Automation.Rest> rest = automation.runUntilRest(trigger, failed.orElse(0), launcher);
+        if (rest.isPresent()) {
+            // Begun seconds count whole: earlier there would be nothing to do.
+            long seconds = rest.get().time().plusSeconds(1).toSeconds();
+            write(seconds + " " + rest.get().failed() + "\n");
+        }
+    }
+
+    private void write(String line) throws StorageException {
+        try {
+            Files.writeString(file, line);
+        } catch (IOException e) {
+            throw new StorageException(file.toString(), "cannot tell when to check next: " + e.getMessage(), e);
+        }
+    }
+}
