@@ -50,6 +50,11 @@ final class CheckCommand implements Command {
     }
 
     @Override
+    public boolean goesWithoutArguments() {
+        return true;
+    }
+
+    @Override
     public int run(Invocation invocation) throws CommandException {
         Equipment equipment = AppOptions.equipment(invocation);
         CheckResult result;

@@ -11,6 +11,11 @@ interface Command {
     /** The options and what they mean: the source of parsing, help, completion and manual page. */
     CommandSpec model();
 
+    /** Whether it can be called with nothing after its name; then it is, without a parser. */
+    default boolean goesWithoutArguments() {
+        return false;
+    }
+
     /** Does it and returns the exit code. */
     int run(Invocation invocation) throws ScepException, CommandException;
 }

@@ -59,7 +59,7 @@ final class DemoCommand implements Command {
     @Override
     public int run(Invocation invocation) throws ScepException, CommandException {
         Optional<Path> kept = invocation.file(EnrollCommand.OUT);
-        Path directory = kept.isPresent() ? kept.get() : temporary();
+        Path directory = kept.isPresent() ? made(kept.get()) : temporary();
         Runnable cleanUp = kept.isPresent() ? () -> {} : () -> remove(directory);
         PageServer.limit();
         TestCaConfigBuilder config = TestCaConfig.builder()
@@ -76,6 +76,17 @@ final class DemoCommand implements Command {
             }
         }
         return SUCCESS;
+    }
+
+    private static Path made(Path directory) throws StorageException {
+        try {
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new StorageException(
+                    directory.toString(),
+                    "the directory cannot be made: " + FileProblem.of(e) + "; give another --out",
+                    e);
+        }
     }
 
     private static Path temporary() throws StorageException {
@@ -126,7 +137,8 @@ final class DemoCommand implements Command {
         }
         Instant begin = invocation.clock().instant();
         EnrollCommand command = new EnrollCommand();
-        command.run(invocation.silently(ScepClient.commandLine(command.model()).parseArgs(args)));
+        command.run(invocation.silently(
+                Arguments.of(ScepClient.commandLine(command.model()).parseArgs(args))));
         Duration took = Duration.between(begin, invocation.clock().instant());
         report.line("   done in " + took.toMillis() + " ms");
         report.line("");

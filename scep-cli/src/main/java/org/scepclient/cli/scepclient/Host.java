@@ -3,7 +3,6 @@ package org.scepclient.cli.scepclient;
 import java.time.Clock;
 import org.scepclient.cli.Surroundings;
 import org.scepclient.transport.Sleeper;
-import picocli.CommandLine.ParseResult;
 
 /**
  * What the commands use of the machine besides streams and files.
@@ -18,7 +17,7 @@ record Host(Terminal terminal, Clock clock, Sleeper sleeper) {
         return new Host(Terminal.ofProcess(), Clock.systemUTC(), Sleeper.ofThread());
     }
 
-    Invocation invocation(ParseResult arguments, Report report, Surroundings surroundings) {
+    Invocation invocation(Arguments arguments, Report report, Surroundings surroundings) {
         return new Invocation(arguments, report, surroundings, terminal, clock, sleeper);
     }
 }

@@ -5,11 +5,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.Surroundings;
 import org.scepclient.transport.Sleeper;
-import picocli.CommandLine.ParseResult;
 
 /**
  * One run of a command.
@@ -22,7 +20,7 @@ import picocli.CommandLine.ParseResult;
  * @param sleeper waits between polls and retries
  */
 record Invocation(
-        ParseResult arguments,
+        Arguments arguments,
         Report report,
         Surroundings surroundings,
         Terminal terminal,
@@ -30,12 +28,11 @@ record Invocation(
         Sleeper sleeper) {
 
     boolean has(String option) {
-        return arguments.hasMatchedOption(option);
+        return arguments.has(option);
     }
 
     Optional<String> text(String option) {
-        @Nullable String value = arguments.matchedOptionValue(option, null);
-        return Optional.ofNullable(value);
+        return arguments.text(option);
     }
 
     /** The value of an option that the model requires. */
@@ -70,11 +67,11 @@ record Invocation(
 
     /** The part of the command line after the inner command's word. */
     Invocation below() {
-        return new Invocation(arguments.subcommand(), report, surroundings, terminal, clock, sleeper);
+        return new Invocation(arguments.below(), report, surroundings, terminal, clock, sleeper);
     }
 
     /** A run of another command on behalf of this one, which tells nothing. */
-    Invocation silently(ParseResult other) {
+    Invocation silently(Arguments other) {
         Report silent = new Report(surroundings.console(), true);
         return new Invocation(other, silent, surroundings, terminal, clock, sleeper);
     }

@@ -31,6 +31,11 @@ final class RunCommand implements Command {
     }
 
     @Override
+    public boolean goesWithoutArguments() {
+        return true;
+    }
+
+    @Override
     public int run(Invocation invocation) throws ScepException, CommandException {
         Equipment told = AppOptions.equipment(invocation);
         Equipment equipment = told.withLog(RecentLines.of(told.log(), told.clock()));

@@ -84,12 +84,13 @@ public final class ScepClient {
         report.facts().put("command", name.word());
         try {
             Command command = name.command();
-            CommandSpec model = command.model().name(console().name() + " " + name.word());
-            ParseResult arguments = parse(commandLine(model), args);
-            if (helped(arguments)) {
+            Optional<Arguments> arguments = args.length == 0 && command.goesWithoutArguments()
+                    ? Optional.of(Arguments.none())
+                    : parsed(command, name, args);
+            if (arguments.isEmpty()) {
                 return Command.SUCCESS;
             }
-            int status = command.run(host.invocation(arguments, report, surroundings));
+            int status = command.run(host.invocation(arguments.get(), report, surroundings));
             host.terminal().clearProgress();
             report.finish(status);
             return status;
@@ -107,6 +108,13 @@ public final class ScepClient {
                         ? new ErrorReport(error.exitCode(), error.id(), error.line() + " (--legacy)")
                         : error);
         return error.exitCode();
+    }
+
+    /** Empty where help was asked for, which is given then. */
+    private Optional<Arguments> parsed(Command command, CommandName name, String... args) throws CommandException {
+        CommandSpec model = command.model().name(console().name() + " " + name.word());
+        ParseResult result = parse(commandLine(model), args);
+        return helped(result) ? Optional.empty() : Optional.of(Arguments.of(result));
     }
 
     private boolean helped(ParseResult arguments) {

@@ -78,17 +78,18 @@ final class SettingsCommand implements Command {
 
     @Override
     public int run(Invocation invocation) throws ScepException, CommandException {
-        if (!invocation.arguments().hasSubcommand()) {
+        String inner = invocation.arguments().inner();
+        if (inner.isEmpty()) {
             throw CommandException.usage("settings: which of list, get, set, check, challenge, defaults?");
         }
         Invocation below = invocation.below();
         AppPaths paths = AppOptions.paths(invocation.surroundings().environment());
         SettingsFile file = new SettingsFile(paths.settings());
         try {
-            switch (below.arguments().commandSpec().name()) {
+            switch (inner) {
                 case LIST -> list(below.report(), file);
                 case GET -> get(below, file);
-                case SET -> file.write(changes(below.arguments().matchedPositionalValue(0, List.<String>of())));
+                case SET -> file.write(changes(below.arguments().words()));
                 case CHECK -> check(below.report(), file);
                 case CHALLENGE -> challenge(below, paths, file);
                 default -> below.report().content(SettingsFile.defaults().getBytes(UTF_8));
@@ -118,7 +119,7 @@ final class SettingsCommand implements Command {
     }
 
     private static void get(Invocation invocation, SettingsFile file) throws ScepException, CommandException {
-        List<String> words = invocation.arguments().matchedPositionalValue(0, List.<String>of());
+        List<String> words = invocation.arguments().words();
         Item item = item(words.getFirst());
         String value = file.read().getOrDefault(item, item.defaultValue());
         if (item.kind() == Item.Kind.SCRIPT) {

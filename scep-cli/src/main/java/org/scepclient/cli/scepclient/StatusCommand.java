@@ -26,6 +26,11 @@ final class StatusCommand implements Command {
     }
 
     @Override
+    public boolean goesWithoutArguments() {
+        return true;
+    }
+
+    @Override
     public int run(Invocation invocation) throws CommandException {
         Equipment equipment = AppOptions.equipment(invocation);
         Status status = Status.read(equipment, equipment.store());

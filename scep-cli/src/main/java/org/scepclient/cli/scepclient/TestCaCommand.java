@@ -62,7 +62,7 @@ final class TestCaCommand implements Command {
 
     @Override
     public int run(Invocation invocation) throws ScepException, CommandException {
-        if (invocation.arguments().hasSubcommand()) {
+        if (!invocation.arguments().inner().isEmpty()) {
             return TestCaControl.run(invocation);
         }
         if (TestCaFaults.listed(invocation)) {

@@ -51,12 +51,12 @@ final class TestCaControl {
         Invocation below = invocation.below();
         HttpUrl url = HttpUrl.parse(below.text(ServerOptions.URL).orElse(DEFAULT_URL));
         TestCaAdmin admin = new TestCaAdmin(url);
-        String word = below.arguments().commandSpec().name();
+        String word = invocation.arguments().inner();
         if (word.equals(PENDING)) {
             show(below.report(), admin);
             return Command.SUCCESS;
         }
-        String id = below.arguments().matchedPositionalValue(0, "");
+        String id = below.arguments().words().getFirst();
         for (String one : id.equals("all") ? waiting(admin) : List.of(id)) {
             decide(below.report(), admin, one, word);
         }

@@ -94,13 +94,14 @@ class TestCaCommandTest {
 
     @Test
     void demonstratesAnEnrollmentAndDrawsTheChain() {
-        assertThat(command.run("demo", "--once", "--out", directory.toString())).isZero();
+        Path made = directory.resolve("made/by the demo");
+        assertThat(command.run("demo", "--once", "--out", made.toString())).isZero();
 
         assertThat(command.out())
                 .contains("It is no production CA.")
                 .contains("   CN=Test Root CA, O=scepClient test CA\n   │  [░")
                 .contains("      └─ CN=router-7, O=Example  <- new\n");
-        assertThat(directory.resolve("device/cert.pem")).exists();
+        assertThat(made.resolve("device/cert.pem")).exists();
     }
 
     @Test
