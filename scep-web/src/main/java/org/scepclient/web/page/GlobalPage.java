@@ -41,13 +41,6 @@ public record GlobalPage(
             Item.USE_CLIENT_AUTH);
     private static final Set<Item> SCRIPTS = EnumSet.of(Item.SUCCESS_SCRIPT_B64, Item.FAILURE_SCRIPT_B64);
 
-    private static final String EXAMPLE = """
-            # The enrolled pair for the first IPsec tunnel and the first OpenVPN tunnel:
-            scep_replace_pem /etc/settings.ipsec IPSEC_LOCAL_KEY pkey IPSEC_LOCAL_CERT cert
-            /etc/init.d/ipsec restart
-            scep_replace_pem /etc/settings.openvpn OPENVPN_LOCAL_KEY pkey OPENVPN_LOCAL_CERT cert
-            /etc/init.d/openvpn restart""";
-
     public void write(Markup page) {
         notice.write(page);
         if (typed.wrong()) {
@@ -157,9 +150,31 @@ public record GlobalPage(
                         + " everything on this device.",
                 "class",
                 "warning");
-        fields(page, SCRIPTS);
-        page.open("details").leaf("summary", "Example: use the certificate for IPsec and OpenVPN");
-        page.leaf("pre", EXAMPLE).close();
+        field(page, Item.SUCCESS_SCRIPT_B64);
+        page.open("div", "class", "field", "id", "services").leaf("span", "Certificate for", "class", "label");
+        page.open("div", "class", "entry");
+        for (RouterService service : RouterService.values()) {
+            page.leaf(
+                    "button",
+                    "Use for " + service.label(),
+                    "type",
+                    "submit",
+                    "name",
+                    BUTTON,
+                    "value",
+                    service.button(),
+                    "formaction",
+                    "global#services");
+        }
+        page.close();
+        page.leaf(
+                "p",
+                "Adds to the success script what puts the key and the certificate into the first tunnel of the router's"
+                        + " service and restarts it. Nothing is saved by it.",
+                "class",
+                "help");
+        page.close();
+        field(page, Item.FAILURE_SCRIPT_B64);
     }
 
     private void others(Markup page) {

@@ -18,6 +18,7 @@ import org.scepclient.web.login.Session;
 import org.scepclient.web.page.GlobalPage;
 import org.scepclient.web.page.Notice;
 import org.scepclient.web.page.Preview;
+import org.scepclient.web.page.RouterService;
 import org.scepclient.web.page.TypedSettings;
 
 /** Configuration &gt; Global: shows the settings, tries them, saves them. */
@@ -49,6 +50,10 @@ final class GlobalRoom {
         if (!form.text(GlobalPage.PIN).isEmpty()) {
             return pin(form.text(GlobalPage.PIN), sent, session);
         }
+        Optional<RouterService> service = RouterService.ofButton(form.text(GlobalPage.BUTTON));
+        if (service.isPresent()) {
+            return use(service.get(), sent, session);
+        }
         return switch (form.text(GlobalPage.BUTTON)) {
             case GlobalPage.TEST -> test(sent, session);
             case GlobalPage.PREVIEW -> page(session, unsaved(sent, List.of()), unsaved(sent), Optional.empty());
@@ -61,6 +66,15 @@ final class GlobalRoom {
         typed.putAll(sent.typed());
         typed.put(Item.CA_FINGERPRINT, fingerprint);
         Notice notice = Notice.news("The CA Fingerprint is filled in; Apply saves it." + again(sent));
+        return page(session, typed(typed, List.of(), ""), notice, Optional.empty());
+    }
+
+    private Answer use(RouterService service, GlobalForm sent, Session session) throws StorageException {
+        Map<Item, String> typed = new EnumMap<>(Item.class);
+        typed.putAll(sent.typed());
+        typed.compute(Item.SUCCESS_SCRIPT_B64, (item, script) -> service.addedTo(script == null ? "" : script));
+        Notice notice = Notice.news(
+                "The lines for " + service.label() + " are in the success script; Apply saves them." + again(sent));
         return page(session, typed(typed, List.of(), ""), notice, Optional.empty());
     }
 

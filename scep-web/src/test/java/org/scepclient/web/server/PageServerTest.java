@@ -11,7 +11,6 @@ import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +20,6 @@ import java.util.regex.Pattern;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +116,22 @@ class PageServerTest {
         assertThat(saved.body()).contains("Configuration successfully updated.").doesNotContain("s3cret-word");
         assertThat(Files.readString(directory.resolve("settings"))).doesNotContain("s3cret-word");
         assertThat(Files.readString(directory.resolve("data/challenge"))).isEqualTo("s3cret-word\n");
+    }
+
+    @Test
+    void aServicesButtonAddsItsLinesToTheScriptOnceAndSavesNothing() throws Exception {
+        String session = enterByLink();
+        String lines = """
+                scep_replace_pem /etc/settings.ipsec IPSEC_LOCAL_KEY pkey IPSEC_LOCAL_CERT cert
+                /etc/init.d/ipsec restart
+                """;
+        Reply added = post(session, "global", form(session, "SUCCESS_SCRIPT_B64", "echo mine") + "&do=use-ipsec");
+        assertThat(added.body()).contains("\necho mine\n" + lines + "</textarea>", "Apply saves them");
+        assertThat(equipment.settingsFile().read()).doesNotContainKey(Item.SUCCESS_SCRIPT_B64);
+        Reply again = post(session, "global", form(session, "SUCCESS_SCRIPT_B64", lines) + "&do=use-ipsec");
+        assertThat(again.body()).contains(">\n" + lines + "</textarea>");
+        Reply both = post(session, "global", form(session, "SUCCESS_SCRIPT_B64", lines) + "&do=use-openvpn");
+        assertThat(both.body()).contains(lines + "scep_replace_pem /etc/settings.openvpn OPENVPN_LOCAL_KEY pkey");
     }
 
     @Test
@@ -218,19 +232,6 @@ class PageServerTest {
     private record Reply(int code, String body, String cookie, String policy) {
         String session() {
             return cookie.split(";", 2)[0];
-        }
-    }
-
-    private static final class TrustsAll implements X509TrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }
