@@ -10,10 +10,12 @@ import org.scepclient.certificate.CertificateText;
 import org.scepclient.certificate.ValidityBar;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.journal.RunRecord;
+import org.scepclient.store.CaGeneration;
 import org.scepclient.store.CaTrust;
 import org.scepclient.store.KnownCa;
 import org.scepclient.store.LatestPair;
 import org.scepclient.store.PendingEnrollment;
+import org.scepclient.trust.CaCertificates;
 import org.scepclient.web.markup.Markup;
 
 /**
@@ -142,11 +144,22 @@ public record StatusPage(Status status, Doing doing, Notice notice, String formT
     private static void authority(Markup page, KnownCa ca) {
         page.leaf("h2", "CA");
         Facts facts = Facts.begin(page).fact("Trusted", reason(ca.trust()));
-        ca.all().certificates().stream().filter(ca.all().anchors()::contains).forEach(anchor -> {
-            CertificateText text = CertificateText.of(anchor);
-            facts.facts("Certificate", List.of(text.subject(), "SHA-256 " + text.fingerprint(DigestAlgorithm.SHA256)));
+        List<CaGeneration> oldestFirst = ca.generations().reversed();
+        anchors(facts, oldestFirst.getFirst().certificates());
+        oldestFirst.stream().skip(1).forEach(follower -> {
+            facts.fact("By rollover", "trusted too since " + When.at(follower.since()));
+            anchors(facts, follower.certificates());
         });
         facts.end();
+    }
+
+    private static void anchors(Facts facts, CaCertificates certificates) {
+        certificates.certificates().stream()
+                .filter(certificates.anchors()::contains)
+                .forEach(anchor -> {
+                    CertificateText text = CertificateText.of(anchor);
+                    facts.fact("Subject", text.subject()).fact("SHA-256", text.fingerprint(DigestAlgorithm.SHA256));
+                });
     }
 
     private static String reason(CaTrust trust) {
