@@ -34,7 +34,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -109,16 +108,11 @@ final class ClassFiles {
         if (model.majorVersion() < FIRST_WITH_STACK_MAPS) {
             return withStackMaps(model);
         }
-        return has(model, ClassFiles::isSwitchOverTypes) || has(model, ClassFiles::isOfRecord)
-                ? linked(model)
-                : content;
-    }
-
-    private static boolean has(ClassModel model, Predicate<CodeElement> wanted) {
-        return model.methods().stream()
+        boolean links = model.methods().stream()
                 .flatMap(method -> method.code().stream())
                 .flatMap(CodeModel::elementStream)
-                .anyMatch(wanted);
+                .anyMatch(ClassFiles::isReplaced);
+        return links ? linked(model) : content;
     }
 
     private byte[] withStackMaps(ClassModel old) {
@@ -142,7 +136,7 @@ final class ClassFiles {
         boolean isInterface = model.flags().has(AccessFlag.INTERFACE);
         List<InvokeDynamicInstruction> replaced = new ArrayList<>();
         CodeTransform calling = (code, element) -> {
-            if (element instanceof InvokeDynamicInstruction call && (isSwitchOverTypes(call) || isOfRecord(call))) {
+            if (element instanceof InvokeDynamicInstruction call && isReplaced(call)) {
                 code.invokestatic(owner, nameOf(call, replaced.size()), call.typeSymbol(), isInterface);
                 replaced.add(call);
             } else {
@@ -177,17 +171,19 @@ final class ClassFiles {
         }
     }
 
-    private static boolean isSwitchOverTypes(CodeElement element) {
-        return element instanceof InvokeDynamicInstruction call
-                && call.bootstrapMethod().owner().equals(SWITCH_BOOTSTRAPS)
+    private static boolean isReplaced(CodeElement element) {
+        return element instanceof InvokeDynamicInstruction call && (isSwitchOverTypes(call) || isOfRecord(call));
+    }
+
+    private static boolean isSwitchOverTypes(InvokeDynamicInstruction call) {
+        return call.bootstrapMethod().owner().equals(SWITCH_BOOTSTRAPS)
                 && call.bootstrapMethod().methodName().equals("typeSwitch")
                 && call.bootstrapArgs().stream().allMatch(ClassDesc.class::isInstance);
     }
 
     /** Not {@code toString}, which is for those who look for a fault. */
-    private static boolean isOfRecord(CodeElement element) {
-        return element instanceof InvokeDynamicInstruction call
-                && call.bootstrapMethod().owner().equals(OBJECT_METHODS)
+    private static boolean isOfRecord(InvokeDynamicInstruction call) {
+        return call.bootstrapMethod().owner().equals(OBJECT_METHODS)
                 && !call.name().equalsString("toString");
     }
 

@@ -34,6 +34,8 @@ public final class Automation {
     private final AtomicLong checks = new AtomicLong();
     private final AtomicReference<@Nullable Thread> checking = new AtomicReference<>();
     private int failures;
+    /** The process that is there until the next check. */
+    private ProcessHandle waiter = ProcessHandle.current();
 
     /**
      * @param store one for the whole process, because its lock is
@@ -63,14 +65,14 @@ public final class Automation {
      * Runs until the next check is far away or the thread is interrupted, with nothing beside it.
      *
      * @param failed how many checks in a row had failed before
-     * @param waiter the process that waits for the next check
+     * @param launcher the process that waits for the next check
      * @return empty if it was interrupted, which is the end
      */
-    public Optional<Rest> runUntilRest(RunTrigger first, int failed, ProcessHandle waiter) {
+    public Optional<Rest> runUntilRest(RunTrigger first, int failed, ProcessHandle launcher) {
         failures = failed;
+        waiter = launcher;
         notice.ready();
         if (checksUntilRest(first, WORTH_A_REST)) {
-            store.service().write(next, waiter);
             return Optional.of(new Rest(Duration.between(equipment.clock().instant(), next), failures));
         }
         store.service().remove();
@@ -125,7 +127,7 @@ public final class Automation {
         failures = result.error().isPresent() ? failures + 1 : 0;
         next = next(failures);
         checks.incrementAndGet();
-        store.service().write(next, ProcessHandle.current());
+        store.service().write(next, waiter);
         return result;
     }
 

@@ -1,11 +1,11 @@
 package org.scepclient.cli.scepclient;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.scepclient.automation.Automation;
 import org.scepclient.error.StorageException;
+import org.scepclient.file.FileAccess;
+import org.scepclient.file.TextFile;
 import org.scepclient.journal.RunTrigger;
 
 /**
@@ -32,15 +32,7 @@ record Resting(Path file, Optional<Integer> failed) {
         if (rest.isPresent()) {
             // Begun seconds count whole: earlier there would be nothing to do.
             long seconds = rest.get().time().plusSeconds(1).toSeconds();
-            write(seconds + " " + rest.get().failed() + "\n");
-        }
-    }
-
-    private void write(String line) throws StorageException {
-        try {
-            Files.writeString(file, line);
-        } catch (IOException e) {
-            throw new StorageException(file.toString(), "cannot tell when to check next: " + e.getMessage(), e);
+            TextFile.write(file, FileAccess.SECRET, seconds + " " + rest.get().failed() + "\n");
         }
     }
 }

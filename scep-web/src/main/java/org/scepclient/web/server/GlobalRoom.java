@@ -62,20 +62,23 @@ final class GlobalRoom {
     }
 
     private Answer pin(String fingerprint, GlobalForm sent, Session session) throws StorageException {
-        Map<Item, String> typed = new EnumMap<>(Item.class);
-        typed.putAll(sent.typed());
-        typed.put(Item.CA_FINGERPRINT, fingerprint);
         Notice notice = Notice.news("The CA Fingerprint is filled in; Apply saves it." + again(sent));
-        return page(session, typed(typed, List.of(), ""), notice, Optional.empty());
+        return page(session, filledIn(sent, Item.CA_FINGERPRINT, fingerprint), notice, Optional.empty());
     }
 
     private Answer use(RouterService service, GlobalForm sent, Session session) throws StorageException {
-        Map<Item, String> typed = new EnumMap<>(Item.class);
-        typed.putAll(sent.typed());
-        typed.compute(Item.SUCCESS_SCRIPT_B64, (item, script) -> service.addedTo(script == null ? "" : script));
+        String script = service.addedTo(sent.typed().getOrDefault(Item.SUCCESS_SCRIPT_B64, ""));
         Notice notice = Notice.news(
                 "The lines for " + service.label() + " are in the success script; Apply saves them." + again(sent));
-        return page(session, typed(typed, List.of(), ""), notice, Optional.empty());
+        return page(session, filledIn(sent, Item.SUCCESS_SCRIPT_B64, script), notice, Optional.empty());
+    }
+
+    /** What was typed, with one field filled in. */
+    private TypedSettings filledIn(GlobalForm sent, Item item, String value) throws StorageException {
+        Map<Item, String> typed = new EnumMap<>(Item.class);
+        typed.putAll(sent.typed());
+        typed.put(item, value);
+        return typed(typed, List.of(), "");
     }
 
     private Answer test(GlobalForm sent, Session session) throws StorageException {
