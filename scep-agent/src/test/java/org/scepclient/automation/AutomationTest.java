@@ -75,7 +75,8 @@ class AutomationTest {
         CountDownLatch waits = new CountDownLatch(1);
         device.whileAsleep = duration -> {
             waits.countDown();
-            Thread.sleep(Duration.ofMinutes(5));
+            // Until it is interrupted.
+            new CountDownLatch(1).await();
         };
         try (TestCa ca = TestCa.start(TestCaConfig.builder()
                 .clock(device.clock)

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.scepclient.error.StorageException;
 
 class ConfReaderTest {
-    private static final Map<String, String> ENVIRONMENT = Map.of("HOME", "/root", "EMPTY", "");
+    private static final Map<String, String> ENVIRONMENT = Map.of("HOME", "/home", "EMPTY", "");
 
     @TempDir
     Path dir;
@@ -39,9 +39,9 @@ class ConfReaderTest {
             key = \\# sign                  | # sign
             key = \\$sign                   | $sign
             key = a=b                       | a=b
-            key = $ENV::HOME/x              | /root/x
-            key = ${ENV::HOME}x             | /rootx
-            key = $(ENV::HOME)x             | /rootx
+            key = $ENV::HOME/x              | /home/x
+            key = ${ENV::HOME}x             | /homex
+            key = $(ENV::HOME)x             | /homex
             key = "in $ENV::HOME quotes"    | in $ENV::HOME quotes
             key = $base/x                   | /base/x
             key = ${base}x                  | /basex

@@ -231,7 +231,7 @@ abstract class AutomationContract implements MatrixPeer {
     }
 
     /** By openssl's judgement, and by what other users see. */
-    static Pem mustBeGood(ServerPeer peer, Router router) {
+    private static Pem mustBeGood(ServerPeer peer, Router router) {
         Path trusted = router.directory().resolve("trusted.pem");
         Pem.write(trusted, peer.caCertificate());
         Command.of("openssl", "verify", "-partial_chain", "-CAfile", trusted)

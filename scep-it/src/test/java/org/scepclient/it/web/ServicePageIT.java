@@ -29,16 +29,11 @@ class ServicePageIT {
     @Test
     void serviceShowsThePageAndDoesWhatItsButtonsSay() throws Exception {
         try (TestCa ca = TestCa.start(APP, Setup.PLAIN, directory)) {
-            Files.writeString(
-                    directory.resolve("settings"),
-                    "MOD_SCEPCLIENT_WEB_ADDRESS=127.0.0.1:0\nMOD_SCEPCLIENT_URL=" + ca.url()
-                            + "\nMOD_SCEPCLIENT_SERIAL=r7\nMOD_SCEPCLIENT_CHALLENGE_FILE=" + challenge(ca) + "\n");
+            configure(ca, "0");
             try (Running service = app("run").start()) {
                 service.awaitLine("the page is at https://127.0.0.1:[1-9]", LIMIT);
-                URI link = URI.create(
-                        app("web", "--link").run().mustSucceed().out().strip());
-                String cookie =
-                        Wire.https(link).header("Set-Cookie").orElseThrow().split(";", 2)[0];
+                URI link = link();
+                String cookie = entered(link);
                 assertThat(status(link, cookie)).contains("Module scepClient disabled");
 
                 post(link, "global", cookie, "ENABLED=1&" + global(link, cookie));
@@ -57,16 +52,11 @@ class ServicePageIT {
     @Test
     void clearEndsTheRunOfTheServiceThatWaitsForApproval() throws Exception {
         try (TestCa ca = TestCa.start(APP, Setup.MANUAL_APPROVAL, directory)) {
-            Files.writeString(
-                    directory.resolve("settings"),
-                    "MOD_SCEPCLIENT_ENABLED=1\nMOD_SCEPCLIENT_WEB_ADDRESS=127.0.0.1:0\nMOD_SCEPCLIENT_URL=" + ca.url()
-                            + "\nMOD_SCEPCLIENT_SERIAL=r7\nMOD_SCEPCLIENT_CHALLENGE_FILE=" + challenge(ca) + "\n");
+            configure(ca, "1");
             try (Running service = app("run").start()) {
                 service.awaitLine("waits for approval", LIMIT);
-                URI link = URI.create(
-                        app("web", "--link").run().mustSucceed().out().strip());
-                String cookie =
-                        Wire.https(link).header("Set-Cookie").orElseThrow().split(";", 2)[0];
+                URI link = link();
+                String cookie = entered(link);
                 assertThat(status(link, cookie)).contains("Clear pending request", "on first use");
 
                 post(link, "clear", cookie, "");
@@ -86,6 +76,23 @@ class ServicePageIT {
             service.awaitLine("automation is disabled", LIMIT);
             assertThat(service.isAlive()).isTrue();
         }
+    }
+
+    private void configure(TestCa ca, String enabled) throws Exception {
+        Files.writeString(
+                directory.resolve("settings"),
+                "MOD_SCEPCLIENT_ENABLED=" + enabled
+                        + "\nMOD_SCEPCLIENT_WEB_ADDRESS=127.0.0.1:0\nMOD_SCEPCLIENT_URL=" + ca.url()
+                        + "\nMOD_SCEPCLIENT_SERIAL=r7\nMOD_SCEPCLIENT_CHALLENGE_FILE=" + challenge(ca) + "\n");
+    }
+
+    private URI link() {
+        return URI.create(app("web", "--link").run().mustSucceed().out().strip());
+    }
+
+    /** The cookie of the session that the link opens. */
+    private static String entered(URI link) {
+        return Wire.https(link).header("Set-Cookie").orElseThrow().split(";", 2)[0];
     }
 
     private Path challenge(TestCa ca) throws Exception {

@@ -18,8 +18,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,11 +206,9 @@ class PageServerTest {
     }
 
     private HttpsURLConnection connection(String cookie, String page) throws Exception {
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(null, new TrustManager[] {new TrustsAll()}, null);
         var connection = (HttpsURLConnection)
                 URI.create("https://127.0.0.1:" + port + "/" + page).toURL().openConnection();
-        connection.setSSLSocketFactory(tls.getSocketFactory());
+        connection.setSSLSocketFactory(TrustsAll.tls().getSocketFactory());
         connection.setInstanceFollowRedirects(false);
         if (!cookie.isEmpty()) {
             connection.setRequestProperty("Cookie", cookie);
