@@ -5,12 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.scepclient.caps.CaCapabilities;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.CryptoException;
-import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
@@ -24,7 +22,9 @@ import org.scepclient.store.CaTrust;
 import org.scepclient.store.KnownCa;
 import org.scepclient.store.LockedStore;
 import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.CaSelection;
 import org.scepclient.trust.Fingerprint;
+import org.scepclient.trust.PathRules;
 
 /**
  * Recognises the CA behind the server (RFC 8894 §2.2): by the configured fingerprint, else by what was trusted before,
@@ -53,106 +53,80 @@ final class CaRecognition {
     /**
      * Fetches the CA's certificates.
      *
-     * @return those that the server serves now, all of them trusted
+     * @return those that the server serves now and that lead down from a trust anchor
      */
     CaCertificates recognise(ScepServer server) throws ScepException {
-        Instant now = equipment.clock().instant();
         List<X509Certificate> fetched =
                 server.caCertificates(settings.caIdentifier()).certificates();
-        Optional<KnownCa> before =
-                store.store().ca().filter(known -> known.server().equals(serverOf(settings)));
-        KnownCa known = recognised(fetched, before, now).withoutExpired(now);
-        store.storeCa(known);
-        Set<X509Certificate> served = Set.copyOf(fetched);
-        return known.generations().stream()
-                .map(CaGeneration::certificates)
-                .filter(ca -> Set.copyOf(ca.certificates()).equals(served))
-                .findFirst()
-                .orElseThrow(() -> new TrustException(
-                        ErrorCode.UNTRUSTED, "all certificates of the CA have expired; check the clock"));
+        Optional<KnownCa> before = before();
+        CaSelection selection = selected(fetched, before);
+        if (settings.raFingerprint().isPresent()) {
+            selection = selection.withAuthority(settings.raFingerprint().get());
+        }
+        report(selection, before);
+        Instant now = equipment.clock().instant();
+        CaGeneration generation = new CaGeneration(selection.ca(), now);
+        CaTrust trust = settings.caFingerprint().isPresent() ? CaTrust.FINGERPRINT : CaTrust.FIRST_USE;
+        KnownCa known = before.map(same -> same.with(generation))
+                .orElseGet(() -> KnownCa.first(serverOf(settings), trust, generation));
+        store.storeCa(known.withoutExpired(now));
+        return selection.ca();
     }
 
-    private KnownCa recognised(List<X509Certificate> fetched, Optional<KnownCa> before, Instant now)
-            throws ScepException {
-        if (settings.caFingerprint().isPresent()) {
-            return configured(fetched, settings.caFingerprint().get(), before, now);
+    /** The CA that was recognised on this server; with another configured fingerprint it is another CA. */
+    private Optional<KnownCa> before() throws ScepException {
+        Optional<KnownCa> known = store.store().ca().filter(ca -> ca.server().equals(serverOf(settings)));
+        Optional<Fingerprint> configured = settings.caFingerprint();
+        return configured.isEmpty()
+                ? known
+                : known.filter(ca -> ca.trust() == CaTrust.FINGERPRINT
+                        && ca.all().anchors().stream().anyMatch(configured.get()::matches));
+    }
+
+    private CaSelection selected(List<X509Certificate> fetched, Optional<KnownCa> before) throws ScepException {
+        PathRules rules = PathRules.of(policy(settings), equipment.clock().instant());
+        Optional<Fingerprint> configured = settings.caFingerprint();
+        boolean served = configured.isPresent() && fetched.stream().anyMatch(configured.get()::matches);
+        if (configured.isPresent() && (served || before.isEmpty())) {
+            warnOfSha1(configured.get());
+            return CaCertificates.pinned(fetched, configured.get(), rules);
         }
         if (before.isPresent()) {
-            return known(fetched, before.get(), now);
+            return before.get()
+                    .all()
+                    .recognized(fetched, rules)
+                    .orElseThrow(() -> before.get()
+                            .all()
+                            .changed(fetched, "set " + Item.CA_FINGERPRINT.key() + " to the new one's"));
         }
-        CaCertificates ca = CaCertificates.trusted(fetched);
-        X509Certificate anchor = ca.anchors().iterator().next();
+        CaSelection first = CaCertificates.firstContact(fetched, rules);
+        X509Certificate anchor = first.ca().anchors().iterator().next();
         equipment
                 .log()
                 .say("trusting the CA '" + anchor.getSubjectX500Principal()
                         + "' on first use; its SHA-256 fingerprint is " + sha256(anchor));
-        return KnownCa.first(serverOf(settings), CaTrust.FIRST_USE, new CaGeneration(ca, now));
+        return first;
     }
 
-    private KnownCa configured(
-            List<X509Certificate> fetched, Fingerprint expected, Optional<KnownCa> before, Instant now)
-            throws ScepException {
-        if (expected.digest() == DigestAlgorithm.SHA1) {
+    private void warnOfSha1(Fingerprint configured) {
+        if (configured.digest() == DigestAlgorithm.SHA1) {
             equipment
                     .log()
                     .say(Item.CA_FINGERPRINT.key() + " is a SHA-1 fingerprint, which can be forged; use SHA-256");
         }
-        Optional<KnownCa> same = before.filter(known -> known.trust() == CaTrust.FINGERPRINT
-                && known.generations().stream()
-                        .anyMatch(one ->
-                                one.certificates().certificates().stream().anyMatch(expected::matches)));
-        if (same.isPresent() && fetched.stream().noneMatch(expected::matches)) {
-            return known(fetched, same.get(), now);
-        }
-        CaGeneration generation = new CaGeneration(CaCertificates.pinned(fetched, expected, now), now);
-        return same.map(known -> known.with(generation))
-                .orElseGet(() -> KnownCa.first(serverOf(settings), CaTrust.FINGERPRINT, generation));
     }
 
-    /** A CA that was recognised before: the same again, a successor it announced, or one that it vouches for. */
-    private static KnownCa known(List<X509Certificate> fetched, KnownCa known, Instant now) throws ScepException {
-        for (CaGeneration generation : known.generations()) {
-            Set<X509Certificate> certificates =
-                    Set.copyOf(generation.certificates().certificates());
-            if (certificates.equals(Set.copyOf(fetched))) {
-                return known;
+    /** SCEP has no mark for registration authorities, so a person is told of each new one. */
+    private void report(CaSelection selection, Optional<KnownCa> before) {
+        selection.notices().forEach(equipment.log()::say);
+        for (X509Certificate authority : selection.ca().registrationAuthorities()) {
+            if (before.isPresent() && !before.get().all().certificates().contains(authority)) {
+                equipment
+                        .log()
+                        .say("new registration authority '" + authority.getSubjectX500Principal() + "', SHA-256 "
+                                + sha256(authority) + "; to accept only one, set " + Item.RA_FINGERPRINT.key());
             }
         }
-        for (X509Certificate anchor : known.all().anchors()) {
-            if (fetched.contains(anchor)) {
-                CaCertificates again = CaCertificates.pinned(fetched, sha256(anchor), now);
-                return known.with(new CaGeneration(again, now));
-            }
-        }
-        for (X509Certificate certificate : fetched) {
-            if (known.all().vouchesForCa(certificate, now)) {
-                CaCertificates next = CaCertificates.pinned(fetched, sha256(certificate), now);
-                return known.with(new CaGeneration(next, now));
-            }
-        }
-        throw changed(fetched, known);
-    }
-
-    private static TrustException changed(List<X509Certificate> fetched, KnownCa known) {
-        X509Certificate before = known.generations()
-                .getFirst()
-                .certificates()
-                .anchors()
-                .iterator()
-                .next();
-        StringBuilder seen = new StringBuilder();
-        for (X509Certificate certificate : fetched) {
-            seen.append(seen.isEmpty() ? "" : ", ")
-                    .append(sha256(certificate))
-                    .append(" ('")
-                    .append(certificate.getSubjectX500Principal())
-                    .append("')");
-        }
-        return new TrustException(
-                ErrorCode.FINGERPRINT,
-                "the server's CA is not the one that is trusted since "
-                        + known.generations().getLast().since() + " (SHA-256 " + sha256(before) + "); it sent " + seen
-                        + ". If the CA was really replaced, set " + Item.CA_FINGERPRINT.key() + " to the new one's");
     }
 
     /**

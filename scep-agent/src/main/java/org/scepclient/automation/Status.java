@@ -19,6 +19,7 @@ import org.scepclient.store.LatestPair;
 import org.scepclient.store.PendingEnrollment;
 import org.scepclient.store.RunLock;
 import org.scepclient.store.RunPhase;
+import org.scepclient.trust.PathRules;
 
 /**
  * The state of the automation at one moment, read without disturbing a run.
@@ -160,9 +161,13 @@ public record Status(
         if (now.isBefore(certificate.getNotBefore().toInstant())) {
             return "Not yet valid";
         }
-        boolean trusted =
-                ca.map(known -> known.all().vouchesFor(certificate, chain, now)).orElse(false);
+        boolean trusted = ca.map(known -> known.all().vouchesFor(certificate, chain, rules()))
+                .orElse(false);
         return trusted ? "Valid" : "Untrusted";
+    }
+
+    private PathRules rules() {
+        return new PathRules(now, settings.map(Settings::legacyCiphers).orElse(true));
     }
 
     /** The last run that did something. */

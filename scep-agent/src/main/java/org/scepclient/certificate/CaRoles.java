@@ -6,9 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.scepclient.error.TrustException;
 import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.PathRules;
 
 /** Which part each certificate of a CA plays, in words. */
 public record CaRoles(CaCertificates ca, Instant now) {
+
+    private PathRules rules() {
+        return new PathRules(now, true);
+    }
 
     public List<String> of(X509Certificate certificate) {
         List<String> roles = new ArrayList<>();
@@ -16,7 +21,7 @@ public record CaRoles(CaCertificates ca, Instant now) {
         if (!issuers.isEmpty() && issuers.getFirst().equals(certificate)) {
             roles.add("issues");
         }
-        if (ca.replyVerifiers(now).contains(certificate)) {
+        if (ca.replyVerifiers(rules()).contains(certificate)) {
             roles.add("verifies replies");
         }
         if (isRecipient(certificate)) {
@@ -27,7 +32,7 @@ public record CaRoles(CaCertificates ca, Instant now) {
 
     private boolean isRecipient(X509Certificate certificate) {
         try {
-            return ca.encryptionRecipient(now).equals(certificate);
+            return ca.encryptionRecipient(rules()).equals(certificate);
         } catch (TrustException e) {
             // None of them can be encrypted to, so this one cannot either.
             return false;

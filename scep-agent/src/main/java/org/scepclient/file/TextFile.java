@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import org.scepclient.error.StorageException;
 import org.scepclient.pem.PemReader;
+import org.scepclient.trust.CaCertificatesPem;
 
 /** PEM and other text in files, with errors that name the file. */
 public final class TextFile {
@@ -29,6 +30,11 @@ public final class TextFile {
 
     public static List<X509Certificate> certificates(Path file) throws StorageException {
         return PemReader.of(read(file), file.toString()).certificates();
+    }
+
+    /** Certificates of a CA, with the marks of those that are trust anchors. */
+    public static CaCertificatesPem caCertificates(Path file) throws StorageException {
+        return CaCertificatesPem.read(read(file), file.toString());
     }
 
     /** The first certificate of a file, as in a file with a chain. */

@@ -53,7 +53,7 @@ interface Rule {
                     USE_CLIENT_AUTH -> SWITCH;
             case URL -> URL;
             case CA_IDENT -> LINE;
-            case CA_FINGERPRINT -> FINGERPRINT;
+            case CA_FINGERPRINT, RA_FINGERPRINT -> FINGERPRINT;
             case CHALLENGE_FILE, CA_FILE, WEB_TOKEN_FILE -> FILE;
             case PROXY -> PROXY;
             case RENEW_DAYS -> number(1, 3650);

@@ -128,6 +128,10 @@ public final class Settings {
         return given(Item.CA_FINGERPRINT).map(text -> Fingerprint.parse(Item.CA_FINGERPRINT.key(), text));
     }
 
+    public Optional<Fingerprint> raFingerprint() {
+        return given(Item.RA_FINGERPRINT).map(text -> Fingerprint.parse(Item.RA_FINGERPRINT.key(), text));
+    }
+
     public Optional<Path> challengeFile() {
         return given(Item.CHALLENGE_FILE).map(Path::of);
     }

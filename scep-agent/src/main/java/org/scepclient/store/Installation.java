@@ -1,15 +1,16 @@
 package org.scepclient.store;
 
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileAccess;
-import org.scepclient.pem.PemReader;
 import org.scepclient.pem.PemWriter;
+import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.CaCertificatesPem;
 import org.scepclient.trust.IssuedCertificate;
 
 /**
@@ -32,9 +33,12 @@ final class Installation {
 
     /** From here on the certificate is had, and is not asked for again. */
     void keep(IssuedCertificate issued) throws StorageException {
-        List<X509Certificate> all = new ArrayList<>(List.of(issued.certificate()));
-        all.addAll(issued.chain());
-        pending.write(CertificateStore.PENDING_ANSWER, FileAccess.SECRET, PemWriter.certificates(all));
+        CaCertificates chain =
+                new CaCertificates(issued.chain(), Set.of(issued.chain().getLast()));
+        pending.write(
+                CertificateStore.PENDING_ANSWER,
+                FileAccess.SECRET,
+                PemWriter.certificate(issued.certificate()) + CaCertificatesPem.write(chain));
     }
 
     /**
@@ -46,26 +50,25 @@ final class Installation {
         if (!pending.has(CertificateStore.PENDING_ANSWER)) {
             return Optional.empty();
         }
-        Optional<List<X509Certificate>> answer = answer();
+        Optional<CaCertificatesPem> answer = answer();
         Optional<Credential> pair = answer.isPresent() ? install(answer.get()) : Optional.empty();
         pending.delete(CertificateStore.PENDING_ANSWER);
         return pair;
     }
 
     /** A damaged one is given up: the request is still there, and asked again the server sends the same. */
-    private Optional<List<X509Certificate>> answer() {
+    private Optional<CaCertificatesPem> answer() {
         try {
             String name = CertificateStore.PENDING_ANSWER;
-            return Optional.of(
-                    PemReader.of(pending.text(name), pending.file(name).toString())
-                            .certificates());
+            return Optional.of(CaCertificatesPem.read(
+                    pending.text(name), pending.file(name).toString()));
         } catch (StorageException e) {
             return Optional.empty();
         }
     }
 
-    private Optional<Credential> install(List<X509Certificate> answer) throws StorageException {
-        X509Certificate certificate = answer.getFirst();
+    private Optional<Credential> install(CaCertificatesPem answer) throws StorageException {
+        X509Certificate certificate = answer.certificates().getFirst();
         PairName name = name(certificate);
         Optional<String> key = pendingKey(certificate);
         if (key.isPresent()) {
@@ -74,7 +77,7 @@ final class Installation {
         }
         Optional<Credential> pair = pairs.pair(name);
         if (pair.isPresent()) {
-            storeChain(answer.subList(1, answer.size()));
+            storeChain(answer);
             link(pair.get());
             pending.delete(CertificateStore.PENDING_REQUEST);
             pending.delete(CertificateStore.PENDING_KEY);
@@ -82,11 +85,12 @@ final class Installation {
         return pair;
     }
 
-    /** The certificates of a chain in {@code ca.crt-0} and so on. */
-    private void storeChain(List<X509Certificate> chain) throws StorageException {
+    /** The certificates of the chain in {@code ca.crt-0} and so on, the trust anchor marked. */
+    private void storeChain(CaCertificatesPem answer) throws StorageException {
+        List<X509Certificate> chain =
+                answer.certificates().subList(1, answer.certificates().size());
         for (int i = 0; i < chain.size(); i++) {
-            directory.write(
-                    CertificateStore.CA_CERTIFICATE + i, FileAccess.PUBLIC, PemWriter.certificate(chain.get(i)));
+            directory.write(CertificateStore.CA_CERTIFICATE + i, FileAccess.PUBLIC, answer.text(chain.get(i)));
         }
         for (String name : directory.names()) {
             var matcher = CertificateStore.CA_CERTIFICATE_FORM.matcher(name);

@@ -3,7 +3,6 @@ package org.scepclient.store;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.scepclient.trust.CaCertificates;
@@ -51,13 +50,10 @@ public record KnownCa(String server, CaTrust trust, List<CaGeneration> generatio
 
     /** The certificates of all generations, the newest first: what replies and certificates are verified with. */
     public CaCertificates all() {
-        Set<X509Certificate> certificates = new LinkedHashSet<>();
-        Set<X509Certificate> anchors = new LinkedHashSet<>();
-        for (CaGeneration generation : generations) {
-            certificates.addAll(generation.certificates().certificates());
-            anchors.addAll(generation.certificates().anchors());
-        }
-        return new CaCertificates(List.copyOf(certificates), anchors);
+        return generations.stream()
+                .map(CaGeneration::certificates)
+                .reduce(CaCertificates::and)
+                .orElseThrow();
     }
 
     /** The newest generation that is valid now, or where none is the newest: whom requests are made for. */

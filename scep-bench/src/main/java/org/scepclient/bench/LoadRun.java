@@ -26,6 +26,7 @@ import org.scepclient.transport.HttpUrl;
 import org.scepclient.transport.UrlConnectionTransport;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.IssuedCertificate;
+import org.scepclient.trust.PathRules;
 import org.scepclient.value.Secret;
 
 /**
@@ -108,6 +109,6 @@ final class LoadRun {
                 success.content(),
                 device.request().publicKey(),
                 operation.profile().ca(),
-                operation.clock().instant());
+                PathRules.of(operation.profile().policy(), operation.clock().instant()));
     }
 }

@@ -20,6 +20,7 @@ import org.scepclient.operation.Requester;
 import org.scepclient.transport.Sleeper;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.IssuedCertificate;
+import org.scepclient.trust.PathRules;
 
 /** Moves an enrollment from state to state, one request outstanding at a time (RFC 8894 §5.2). */
 public final class Enroller {
@@ -151,7 +152,7 @@ public final class Enroller {
                 reply.content(),
                 ticket.request().publicKey(),
                 ca,
-                operation.clock().instant());
+                PathRules.of(operation.profile().policy(), operation.clock().instant()));
         // OpenXPKI and NDES return the old certificate when a renewal reuses its key.
         if (issued.certificate().equals(requester.signer().certificate())) {
             throw new TrustException(

@@ -20,6 +20,7 @@ import org.scepclient.transport.Transport;
 import org.scepclient.transport.UrlConnectionTransport;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.Fingerprint;
+import org.scepclient.trust.PathRules;
 
 /** A CA that has been fetched and recognised, ready to be asked for certificates. The usual way in. */
 public final class ScepClient {
@@ -47,9 +48,8 @@ public final class ScepClient {
         ScepServer server = new ScepServer(url, retrying);
         List<X509Certificate> fetched =
                 server.caCertificates(settings.caIdentifier()).certificates();
-        CaCertificates ca =
-                CaCertificates.pinned(fetched, expected, settings.clock().instant());
-        return of(server, ca, settings);
+        PathRules rules = PathRules.of(settings.policy(), settings.clock().instant());
+        return of(server, CaCertificates.pinned(fetched, expected, rules).ca(), settings);
     }
 
     /** For CA certificates that are trusted already; only the capabilities are fetched. */

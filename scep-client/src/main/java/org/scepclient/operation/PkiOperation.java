@@ -20,6 +20,7 @@ import org.scepclient.message.RequestEncoder;
 import org.scepclient.message.RequestMessage;
 import org.scepclient.message.TransactionId;
 import org.scepclient.transport.HttpReply;
+import org.scepclient.trust.PathRules;
 import org.scepclient.value.Bytes;
 
 /**
@@ -86,7 +87,7 @@ public final class PkiOperation {
         Instant now = clock.instant();
         X509Certificate recipient = profile.recipient().isPresent()
                 ? profile.recipient().get()
-                : profile.ca().encryptionRecipient(now);
+                : profile.ca().encryptionRecipient(PathRules.of(profile.policy(), now));
         RequestEncoder encoder =
                 new RequestEncoder(requester.signer(), requester.recipient(recipient), profile.algorithms(), random);
         return encoder.encode(message, now);

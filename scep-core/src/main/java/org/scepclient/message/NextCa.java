@@ -7,6 +7,6 @@ import org.scepclient.trust.CaCertificates;
  * The certificates that will take over (RFC 8894 §4.7).
  *
  * @param ca the next CA with its registration authorities
- * @param signer the certificate of today's CA, or of its registration authority, that vouched for them
+ * @param signer the certificate of the current CA whose key signed them
  */
 public record NextCa(CaCertificates ca, X509Certificate signer) {}

@@ -12,6 +12,7 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.TrustException;
 import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.PathRules;
 import org.scepclient.value.Bytes;
 
 /**
@@ -24,42 +25,33 @@ public final class NextCaMessage {
     /** Nothing of the message is looked at before the current CA's signature over it has been verified. */
     public static NextCa decode(Bytes body, CaCertificates current, AlgorithmPolicy policy, Instant now)
             throws ProtocolException, TrustException, CryptoException {
+        PathRules rules = PathRules.of(policy, now);
         SignedMessage message = SignedMessage.decode(body, policy);
-        X509Certificate signer = current.requireSignedBy(message, now);
+        X509Certificate signer = current.requireSignedByCa(message, rules);
+        requireNoPkiMessage(message);
         Bytes content = message.content();
-        List<X509Certificate> next = content.isEmpty()
-                ? besideTheSignature(message, current, now)
-                : CertificatesOnly.decodeBundle(content).certificates();
-        if (next.isEmpty()) {
-            throw withoutCertificates();
+        // What is beside the signature can be exchanged by anybody; only the signed content counts.
+        if (content.isEmpty()) {
+            throw new ProtocolException(
+                    ErrorCode.NOT_IN_REPLY,
+                    "the next CA answer has no signed content, so the CA vouches for no certificate in it;"
+                            + " get the next CA certificate from the CA in another way");
         }
-        return new NextCa(CaCertificates.trusted(next), signer);
+        List<X509Certificate> next = CertificatesOnly.decodeBundle(content).certificates();
+        if (next.isEmpty()) {
+            throw new ProtocolException(ErrorCode.NOT_IN_REPLY, "the next CA answer has no certificates");
+        }
+        return new NextCa(current.successor(next, signer, rules), signer);
     }
 
-    /**
-     * jscep's servlet signs nothing and puts the certificates beside the signature, where anybody may exchange
-     * them. They are taken only when the current CA signed each of them itself.
-     */
-    private static List<X509Certificate> besideTheSignature(SignedMessage message, CaCertificates current, Instant now)
-            throws ProtocolException, TrustException {
-        List<X509Certificate> next = message.certificates().stream()
-                .filter(certificate -> !current.certificates().contains(certificate))
-                .toList();
-        for (X509Certificate certificate : next) {
-            // RFC 8894 §4.7.1: the signature must be validated before any of the contents is trusted.
-            if (!current.vouchesForCa(certificate, now)) {
-                throw new TrustException(
-                        ErrorCode.UNTRUSTED,
-                        "the next CA certificate " + certificate.getSubjectX500Principal()
-                                + " stands outside what the current CA signed, and the CA did not issue it;"
-                                + " get it from the CA in another way");
+    /** A CertRep of the CA, which anybody can ask for and keep, has SCEP's attributes; this message has none. */
+    private static void requireNoPkiMessage(SignedMessage message) throws ProtocolException {
+        for (ScepAttribute attribute : ScepAttribute.values()) {
+            if (message.attribute(attribute.rfcName(), attribute.oid()).isPresent()) {
+                throw ProtocolException.malformed(
+                        "next CA answer", "it is a pkiMessage, signed for another purpose (RFC 8894 §4.7.1)");
             }
         }
-        return next;
-    }
-
-    private static ProtocolException withoutCertificates() {
-        return new ProtocolException(ErrorCode.NOT_IN_REPLY, "the next CA answer has no certificates");
     }
 
     /** Signs the next CA certificates with the current CA's key. */

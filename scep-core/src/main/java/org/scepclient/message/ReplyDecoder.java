@@ -9,6 +9,7 @@ import org.scepclient.cms.SignedMessage;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.TrustException;
+import org.scepclient.trust.PathRules;
 import org.scepclient.value.Bytes;
 
 /**
@@ -24,7 +25,7 @@ public record ReplyDecoder(AlgorithmPolicy policy, SecureRandom random) {
             throws ProtocolException, TrustException, CryptoException {
         SignedMessage message = SignedMessage.decode(reply, policy);
         // RFC 8894 §3.2, §2.2: signed by a certificate that was trusted before, not by one found inside.
-        expected.ca().requireSignedBy(message, expected.now());
+        expected.ca().requireSignedBy(message, PathRules.of(policy, expected.now()));
         requireType(message);
         requireTransaction(message, expected.request());
         requireNonce(message, expected.request());

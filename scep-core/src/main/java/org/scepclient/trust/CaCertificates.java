@@ -1,10 +1,10 @@
 package org.scepclient.trust;
 
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.security.auth.x500.X500Principal;
@@ -18,96 +18,126 @@ import org.scepclient.error.TrustException;
  * the certificates, never off their order, because servers send them in any.
  *
  * @param certificates all of them, in the order in which they came
- * @param anchors those that are trusted for themselves; the others only where they lead to one of these
+ * @param anchors those that are trusted for themselves; the others only where a path leads down to them from one of
+ *     these. What is above an anchor does not count
+ * @param authorities the only registration authorities that count; empty: each that may be one by its extensions
  */
-public record CaCertificates(List<X509Certificate> certificates, Set<X509Certificate> anchors) {
+public record CaCertificates(
+        List<X509Certificate> certificates, Set<X509Certificate> anchors, Set<X509Certificate> authorities) {
+    private static final int CRL_SIGN = 6;
 
     public CaCertificates {
-        if (certificates.isEmpty() || anchors.isEmpty()) {
-            throw new IllegalArgumentException("a CA has at least one certificate and one of them is trusted");
+        if (certificates.isEmpty() || anchors.isEmpty() || !certificates.containsAll(anchors)) {
+            throw new IllegalArgumentException("a CA has at least one certificate, and one of them is trusted");
         }
         certificates = List.copyOf(certificates);
         anchors = Set.copyOf(anchors);
+        authorities = Set.copyOf(authorities);
+    }
+
+    public CaCertificates(List<X509Certificate> certificates, Set<X509Certificate> anchors) {
+        this(certificates, anchors, Set.of());
     }
 
     /**
-     * Certificates that the user configured: the self-signed ones, and those that none of the others issued, are the
-     * anchors.
+     * Certificates that a person named, in a file that does not say which are anchors: each CA certificate is one.
+     * Others, those of registration authorities, count where a path leads down to them; without any CA certificate
+     * they are the anchors themselves.
      */
     public static CaCertificates trusted(List<X509Certificate> certificates) throws TrustException {
         if (certificates.isEmpty()) {
             throw new TrustException(ErrorCode.UNTRUSTED, "there is no CA certificate");
         }
         Set<X509Certificate> anchors = new LinkedHashSet<>(certificates);
-        // Two roots of one CA, the old and its renewal with the same key, verify each other: both stay.
-        anchors.removeIf(one -> !CertificateChain.issued(one, one)
-                && certificates.stream().anyMatch(other -> CertificateChain.issued(other, one)));
+        anchors.removeIf(one -> !CertificateUse.issues(one));
         return new CaCertificates(certificates, anchors.isEmpty() ? Set.copyOf(certificates) : anchors);
     }
 
-    /**
-     * Fetched certificates of which one must be the expected one (RFC 8894 §2.2); each of the others must lead to
-     * it, or it to them.
-     */
-    public static CaCertificates pinned(List<X509Certificate> fetched, Fingerprint expected, Instant now)
+    /** Fetched certificates of which one must be the expected one (RFC 8894 §2.2), which becomes the anchor. */
+    public static CaSelection pinned(List<X509Certificate> fetched, Fingerprint expected, PathRules rules)
             throws TrustException {
         X509Certificate anchor = fetched.stream()
                 .filter(expected::matches)
                 .findFirst()
-                .orElseThrow(() -> fingerprintMismatch(fetched, expected));
-        CaCertificates ca = new CaCertificates(fetched, Set.of(anchor));
-        for (X509Certificate certificate : fetched) {
-            boolean ancestor = new CertificateChain(Set.of(certificate), fetched).trusts(anchor, now);
-            if (!ancestor && !ca.chain(List.of()).trusts(certificate, now)) {
-                throw new TrustException(
-                        ErrorCode.UNTRUSTED,
-                        "certificate " + CertificateUse.name(certificate)
-                                + " of the server does not lead to the CA certificate with the fingerprint "
-                                + expected);
-            }
-        }
-        return ca;
+                .orElseThrow(() -> FingerprintMismatch.of(fetched, expected, "CA"));
+        return CaSelection.of(fetched, Set.of(anchor), rules);
     }
 
-    private static TrustException fingerprintMismatch(List<X509Certificate> fetched, Fingerprint expected) {
-        StringBuilder seen = new StringBuilder();
-        for (X509Certificate certificate : fetched) {
-            seen.append(seen.isEmpty() ? "" : ", ")
-                    .append(Fingerprint.of(certificate, expected.digest()))
-                    .append(" (")
-                    .append(CertificateUse.name(certificate))
-                    .append(')');
+    /** Fetched certificates of a CA that nothing is known about: exactly one becomes the anchor. */
+    public static CaSelection firstContact(List<X509Certificate> fetched, PathRules rules) throws TrustException {
+        if (fetched.isEmpty()) {
+            throw new TrustException(ErrorCode.UNTRUSTED, "there is no CA certificate");
         }
-        return new TrustException(
-                ErrorCode.FINGERPRINT,
-                "no CA certificate of the server has the expected "
-                        + expected.digest().jcaName() + " fingerprint " + expected + "; the server sent "
-                        + (seen.isEmpty() ? "none" : seen));
+        return FirstContact.select(fetched, rules);
+    }
+
+    /**
+     * The same CA met again: what chains down from the anchors of before, and an anchor's own certificate renewed with
+     * the same name and key.
+     *
+     * @return empty where nothing of the answer belongs to this CA
+     */
+    public Optional<CaSelection> recognized(List<X509Certificate> fetched, PathRules rules) throws TrustException {
+        Set<X509Certificate> known = new LinkedHashSet<>(anchors);
+        fetched.stream()
+                .filter(one -> anchors.stream().anyMatch(anchor -> CertificateUse.renews(one, anchor)))
+                .filter(one -> SignatureAlgorithms.refusal(one, rules).isEmpty())
+                .forEach(known::add);
+        CertificationPaths paths = new CertificationPaths(known, fetched);
+        Set<X509Certificate> used = new LinkedHashSet<>();
+        for (X509Certificate certificate : fetched) {
+            if (known.contains(certificate)) {
+                used.add(certificate);
+            } else {
+                paths.find(certificate, rules).ifPresent(path -> used.add(path.anchor()));
+            }
+        }
+        if (used.isEmpty()) {
+            return Optional.empty();
+        }
+        CaSelection selection = CaSelection.of(fetched, used, rules);
+        return Optional.of(authorities.isEmpty() ? selection : selection.withAuthorities(authorities));
+    }
+
+    /**
+     * The error where nothing of an answer belongs to this CA.
+     *
+     * @param remedy what to do if the CA was really replaced
+     */
+    public TrustException changed(List<X509Certificate> fetched, String remedy) {
+        return FingerprintMismatch.changed(fetched, anchors, remedy);
+    }
+
+    /** These and the certificates of another CA, each with its own anchors. */
+    public CaCertificates and(CaCertificates other) {
+        return new CaCertificates(
+                List.copyOf(pool(other.certificates)),
+                union(anchors, other.anchors),
+                union(authorities, other.authorities));
+    }
+
+    private static Set<X509Certificate> union(Set<X509Certificate> some, Set<X509Certificate> more) {
+        Set<X509Certificate> all = new LinkedHashSet<>(some);
+        all.addAll(more);
+        return all;
     }
 
     /** The certificates that may issue: CAs, the lowest first. */
     public List<X509Certificate> issuers() {
-        List<X509Certificate> issuers = new ArrayList<>();
-        for (X509Certificate certificate : certificates) {
-            if (CertificateUse.isCa(certificate)) {
-                issuers.add(isAboveAnother(certificate) ? issuers.size() : lowest(issuers), certificate);
-            }
-        }
-        return issuers;
-    }
-
-    private int lowest(List<X509Certificate> issuers) {
-        int index = 0;
-        while (index < issuers.size() && !isAboveAnother(issuers.get(index))) {
-            index++;
-        }
-        return index;
+        List<X509Certificate> lowest = new ArrayList<>();
+        List<X509Certificate> above = new ArrayList<>();
+        certificates.stream()
+                .filter(CertificateUse::isCa)
+                .forEach(certificate -> (isAboveAnother(certificate) ? above : lowest).add(certificate));
+        lowest.addAll(above);
+        return lowest;
     }
 
     private boolean isAboveAnother(X509Certificate ca) {
         return certificates.stream()
-                .anyMatch(
-                        other -> !other.equals(ca) && CertificateUse.isCa(other) && CertificateChain.issued(ca, other));
+                .anyMatch(other -> CertificateUse.isCa(other)
+                        && !CertificateUse.isSelfIssued(other)
+                        && other.getIssuerX500Principal().equals(ca.getSubjectX500Principal()));
     }
 
     /**
@@ -121,15 +151,28 @@ public record CaCertificates(List<X509Certificate> certificates, Set<X509Certifi
                 : issuers.getFirst().getSubjectX500Principal();
     }
 
+    /** The registration authorities: certificates that are no CA's and may stand for one (RFC 8894 §2.1.2). */
+    public List<X509Certificate> registrationAuthorities() {
+        return certificates.stream().filter(this::isAuthority).toList();
+    }
+
+    private boolean isAuthority(X509Certificate certificate) {
+        return !CertificateUse.isCa(certificate)
+                && (authorities.isEmpty()
+                        ? anchors.contains(certificate) || CertificateUse.mayBeAuthority(certificate)
+                        : authorities.contains(certificate));
+    }
+
     /**
      * Whom requests are encrypted for: an RSA registration authority with keyEncipherment, else one without a
-     * keyUsage, else the lowest RSA CA. Only where no certificate has an RSA key is it an EC one; such a key does not
-     * encrypt, and {@link org.scepclient.cms.EnvelopeRecipient#of} then needs the challengePassword.
+     * keyUsage, else the lowest RSA CA; of several generations the pinned one, else the newest. Only where no
+     * certificate has an RSA key is it an EC one; such a key does not encrypt, and
+     * {@link org.scepclient.cms.EnvelopeRecipient#of} then needs the challengePassword.
      */
-    public X509Certificate encryptionRecipient(Instant now) throws TrustException {
-        CertificateChain chain = chain(List.of());
+    public X509Certificate encryptionRecipient(PathRules rules) throws TrustException {
+        CertificationPaths paths = paths(List.of());
         List<X509Certificate> trusted =
-                certificates.stream().filter(c -> chain.trusts(c, now)).toList();
+                certificates.stream().filter(c -> paths.leadTo(c, rules)).toList();
         List<List<X509Certificate>> byPreference = List.of(
                 authorities(trusted, CertificateUse::saysKeyEncipherment),
                 authorities(trusted, c -> !CertificateUse.hasKeyUsage(c)),
@@ -138,127 +181,190 @@ public record CaCertificates(List<X509Certificate> certificates, Set<X509Certifi
             List<X509Certificate> rsa =
                     group.stream().filter(CertificateUse::isRsa).toList();
             if (!rsa.isEmpty()) {
-                return current(rsa, now);
+                return generation(rsa, rules);
             }
         }
         List<X509Certificate> other =
                 byPreference.stream().flatMap(List::stream).toList();
         if (other.isEmpty()) {
-            throw new TrustException(
-                    ErrorCode.UNTRUSTED,
-                    "none of the CA certificates can be encrypted to: give the CA's, or an RA's with keyEncipherment");
+            throw noRecipient(rules);
         }
-        return current(other, now);
+        return generation(other, rules);
     }
 
-    private static List<X509Certificate> authorities(List<X509Certificate> all, Predicate<X509Certificate> use) {
+    private TrustException noRecipient(PathRules rules) throws TrustException {
+        for (X509Certificate authority : registrationAuthorities()) {
+            CertificateUse.requireValidAt(authority, rules.now());
+        }
+        return new TrustException(
+                ErrorCode.UNTRUSTED,
+                "none of the CA certificates can be encrypted to: give the CA's, or an RA's with keyEncipherment");
+    }
+
+    private List<X509Certificate> authorities(List<X509Certificate> all, Predicate<X509Certificate> use) {
         return all.stream()
-                .filter(c -> !CertificateUse.isCa(c))
+                .filter(this::isAuthority)
                 .filter(use)
                 .sorted(NewestFirst.ORDER)
                 .toList();
     }
 
-    /** The first, or where it is out of its validity another generation of it, with the same name, that is in its. */
-    private static X509Certificate current(List<X509Certificate> group, Instant now) throws TrustException {
-        X509Certificate first = group.getFirst();
-        for (X509Certificate certificate : group) {
-            if (CertificateUse.isValidAt(certificate, now)
-                    && certificate.getSubjectX500Principal().equals(first.getSubjectX500Principal())) {
+    /** Of the certificates with the name of the first, the anchor, else the newest that is valid. */
+    private X509Certificate generation(List<X509Certificate> group, PathRules rules) throws TrustException {
+        X500Principal name = group.getFirst().getSubjectX500Principal();
+        List<X509Certificate> generations = group.stream()
+                .filter(certificate -> certificate.getSubjectX500Principal().equals(name))
+                .sorted((one, other) -> anchors.contains(one) == anchors.contains(other)
+                        ? NewestFirst.ORDER.compare(one, other)
+                        : anchors.contains(one) ? -1 : 1)
+                .toList();
+        for (X509Certificate certificate : generations) {
+            if (CertificateUse.isValidAt(certificate, rules.now())) {
                 return certificate;
             }
         }
-        CertificateUse.requireValidAt(first, now);
-        return first;
+        CertificateUse.requireValidAt(generations.getFirst(), rules.now());
+        return generations.getFirst();
     }
 
     /** Whose signature on a reply counts: a CA's, or a registration authority's whose keyUsage allows it. */
-    public List<X509Certificate> replyVerifiers(Instant now) {
+    public List<X509Certificate> replyVerifiers(PathRules rules) {
+        CertificationPaths paths = paths(List.of());
         return certificates.stream()
-                .filter(c -> CertificateUse.isCa(c)
-                        || !CertificateUse.hasKeyUsage(c)
-                        || CertificateUse.saysDigitalSignature(c))
-                .filter(c -> CertificateUse.isValidAt(c, now))
-                .filter(c -> chain(List.of()).trusts(c, now))
+                .filter(this::maySignReplies)
+                .filter(c -> CertificateUse.isValidAt(c, rules.now()))
+                .filter(c -> paths.trusts(c, rules))
+                .toList();
+    }
+
+    private boolean maySignReplies(X509Certificate certificate) {
+        return CertificateUse.isCa(certificate)
+                || (isAuthority(certificate)
+                        && (!CertificateUse.hasKeyUsage(certificate)
+                                || CertificateUse.saysDigitalSignature(certificate)));
+    }
+
+    /** The CA certificates of that name that may sign CRLs (RFC 5280 §4.2.1.3). */
+    public List<X509Certificate> crlSigners(X500Principal issuer, PathRules rules) {
+        CertificationPaths paths = paths(List.of());
+        return certificates.stream()
+                .filter(one -> CertificateUse.isCa(one)
+                        && one.getSubjectX500Principal().equals(issuer)
+                        && (one.getKeyUsage() == null || one.getKeyUsage()[CRL_SIGN]))
+                .filter(one -> CertificateUse.isValidAt(one, rules.now()) && paths.trusts(one, rules))
                 .toList();
     }
 
     /**
-     * RFC 8894 §3.2: the message must be signed by one of these certificates, valid now and leading to an anchor;
-     * a certificate that travels inside the message is no reason to trust it.
+     * RFC 8894 §3.2: the message must be signed by one of these certificates, valid now and below an anchor; a
+     * certificate that travels inside the message is no reason to trust it.
      *
      * @return the one that signed
      */
-    public X509Certificate requireSignedBy(SignedMessage message, Instant now) throws TrustException {
-        List<X509Certificate> verifiers = replyVerifiers(now);
-        for (X509Certificate verifier : verifiers) {
-            if (message.isSignedBy(verifier.getPublicKey())) {
-                return verifier;
-            }
-        }
-        throw signatureRefused(message, verifiers, now);
+    public X509Certificate requireSignedBy(SignedMessage message, PathRules rules) throws TrustException {
+        return requireSignedBy(message, rules, this::maySignReplies, "the reply is not signed by a trusted CA or RA");
     }
 
-    private TrustException signatureRefused(SignedMessage message, List<X509Certificate> verifiers, Instant now)
+    /** RFC 8894 §4.7: signed with a CA's own key; a registration authority does not speak for the CA's future. */
+    public X509Certificate requireSignedByCa(SignedMessage message, PathRules rules) throws TrustException {
+        return requireSignedBy(
+                message, rules, CertificateUse::issues, "the message is not signed with the key of the current CA");
+    }
+
+    private X509Certificate requireSignedBy(
+            SignedMessage message, PathRules rules, Predicate<X509Certificate> role, String refusal)
+            throws TrustException {
+        CertificationPaths paths = paths(List.of());
+        for (X509Certificate certificate : certificates) {
+            if (role.test(certificate)
+                    && CertificateUse.isValidAt(certificate, rules.now())
+                    && message.isSignedBy(certificate.getPublicKey())) {
+                requirePath(certificate, paths, rules);
+                return certificate;
+            }
+        }
+        throw signatureRefused(message, rules, refusal);
+    }
+
+    private void requirePath(X509Certificate signer, CertificationPaths paths, PathRules rules) throws TrustException {
+        if (anchors.contains(signer)) {
+            return;
+        }
+        try {
+            paths.require(signer, rules);
+        } catch (TrustException e) {
+            throw new TrustException(
+                    ErrorCode.SIGNATURE, "the reply is signed by a certificate that is not trusted: " + e.getMessage());
+        }
+    }
+
+    private TrustException signatureRefused(SignedMessage message, PathRules rules, String refusal)
             throws TrustException {
         for (X509Certificate certificate : certificates) {
             if (message.namesSigner(certificate)) {
-                CertificateUse.requireValidAt(certificate, now);
+                CertificateUse.requireValidAt(certificate, rules.now());
             }
         }
         StringBuilder configured = new StringBuilder();
-        for (X509Certificate verifier : verifiers) {
+        for (X509Certificate verifier : replyVerifiers(rules)) {
             configured
                     .append(configured.isEmpty() ? "" : ", ")
                     .append(Fingerprint.of(verifier, DigestAlgorithm.SHA256));
         }
         return new TrustException(
                 ErrorCode.SIGNATURE,
-                "the reply is not signed by a trusted CA or RA certificate (SHA-256 fingerprints of those: "
+                refusal + " certificate (SHA-256 fingerprints of those: "
                         + (configured.isEmpty() ? "none is valid for it" : configured) + ")");
     }
 
     /**
-     * True when {@code certificate} is a CA's and one of these certificates issued it and leads to an anchor. A
-     * device's certificate does not count, whoever issued it: its holder must not become a CA.
+     * The CA that follows this one (RFC 8894 §4.7), from the verified content of a GetNextCACert message.
+     *
+     * @param signer the certificate among these whose key signed the message
      */
-    public boolean vouchesForCa(X509Certificate certificate, Instant now) {
-        return CertificateUse.issues(certificate)
-                && chain(List.of()).trustedIssuer(certificate, now).isPresent();
+    public CaCertificates successor(List<X509Certificate> next, X509Certificate signer, PathRules rules)
+            throws TrustException {
+        return new Successor(this, signer, rules).of(next);
     }
 
     /**
-     * True when one of these certificates issued {@code certificate} and leads to an anchor.
+     * True when a path leads from an anchor down to {@code certificate}.
      *
      * @param between certificates that may stand between
      */
-    public boolean vouchesFor(X509Certificate certificate, List<X509Certificate> between, Instant now) {
-        return chain(between).trustedIssuer(certificate, now).isPresent();
+    public boolean vouchesFor(X509Certificate certificate, List<X509Certificate> between, PathRules rules) {
+        return paths(between).find(certificate, rules).isPresent();
     }
 
-    /** The chain rules, with more certificates that may stand between, for example those of a reply. */
-    CertificateChain chain(List<X509Certificate> more) {
+    /** As {@link #vouchesFor}, and the certificate is that of a CA that may issue. */
+    public boolean vouchesForCa(X509Certificate certificate, PathRules rules) {
+        return CertificateUse.issues(certificate) && paths(List.of()).trusts(certificate, rules);
+    }
+
+    /** Paths over these certificates and more, for example those of a reply. */
+    CertificationPaths paths(List<X509Certificate> more) {
+        return new CertificationPaths(anchors, pool(more));
+    }
+
+    private Set<X509Certificate> pool(List<X509Certificate> more) {
         Set<X509Certificate> pool = new LinkedHashSet<>(certificates);
         pool.addAll(more);
-        return new CertificateChain(anchors, pool);
+        return pool;
     }
 
     /**
-     * The chain rules for the certificates of a reply whose signature was verified. Where only registration
-     * authorities are trusted, the CA certificate of the reply that issued one of them is trusted as well: the
-     * signed reply vouches for it, and the authority's own certificate names it.
+     * Paths over the certificates of a reply whose signature was verified. Where only registration authorities are
+     * trusted, the CA certificate of the reply that issued one of them is trusted as well: the signed reply vouches
+     * for it, and the authority's own certificate names it.
      */
-    CertificateChain chainOfReply(List<X509Certificate> reply) {
-        CertificateChain rules = chain(reply);
+    CertificationPaths pathsOfReply(List<X509Certificate> reply) {
         if (anchors.stream().anyMatch(CertificateUse::isCa)) {
-            return rules;
+            return paths(reply);
         }
         Set<X509Certificate> trusted = new LinkedHashSet<>(anchors);
-        for (X509Certificate candidate : reply) {
-            if (anchors.stream().anyMatch(authority -> CertificateChain.issued(candidate, authority))) {
-                trusted.add(candidate);
-            }
-        }
-        return new CertificateChain(trusted, rules.pool());
+        reply.stream()
+                .filter(one -> anchors.stream().anyMatch(authority -> CertificateUse.issued(one, authority)))
+                .forEach(trusted::add);
+        return new CertificationPaths(trusted, pool(reply));
     }
 }

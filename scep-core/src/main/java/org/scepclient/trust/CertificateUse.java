@@ -1,7 +1,12 @@
 package org.scepclient.trust;
 
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TrustException;
 
@@ -10,6 +15,24 @@ final class CertificateUse {
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int KEY_ENCIPHERMENT = 2;
     private static final int KEY_CERT_SIGN = 5;
+
+    /**
+     * Extended key usages of a device, a server or a person: serverAuth, clientAuth, codeSigning, emailProtection,
+     * ipsecEndSystem, ipsecTunnel, ipsecUser, timeStamping, OCSPSigning, ipsecIKE, iKEIntermediate, smartcardLogon.
+     */
+    private static final Set<String> END_ENTITY_USAGES = Set.of(
+            "1.3.6.1.5.5.7.3.1",
+            "1.3.6.1.5.5.7.3.2",
+            "1.3.6.1.5.5.7.3.3",
+            "1.3.6.1.5.5.7.3.4",
+            "1.3.6.1.5.5.7.3.5",
+            "1.3.6.1.5.5.7.3.6",
+            "1.3.6.1.5.5.7.3.7",
+            "1.3.6.1.5.5.7.3.8",
+            "1.3.6.1.5.5.7.3.9",
+            "1.3.6.1.5.5.7.3.17",
+            "1.3.6.1.5.5.8.2.2",
+            "1.3.6.1.4.1.311.20.2.2");
 
     private CertificateUse() {}
 
@@ -21,6 +44,11 @@ final class CertificateUse {
 
     static boolean isSelfIssued(X509Certificate certificate) {
         return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+    }
+
+    /** RFC 5280 §6.1.4 (l): a self-issued certificate is not counted. */
+    static boolean countsForPathLength(X509Certificate certificate) {
+        return isCa(certificate) && !isSelfIssued(certificate);
     }
 
     static boolean saysDigitalSignature(X509Certificate certificate) {
@@ -42,7 +70,45 @@ final class CertificateUse {
 
     private static boolean says(X509Certificate certificate, int bit) {
         boolean[] usage = certificate.getKeyUsage();
-        return usage != null && usage[bit];
+        return usage != null && usage.length > bit && usage[bit];
+    }
+
+    /**
+     * False for a certificate whose extended key usage is that of a device, a server or a person only. SCEP has no mark
+     * for registration authorities: without this rule, whoever holds an ordinary certificate of the CA could be one.
+     */
+    static boolean mayBeAuthority(X509Certificate certificate) {
+        try {
+            List<String> usages = certificate.getExtendedKeyUsage();
+            return usages == null || !END_ENTITY_USAGES.containsAll(usages);
+        } catch (CertificateParsingException e) {
+            return false;
+        }
+    }
+
+    /** By name and by signature; the issuer must be a CA that may sign certificates. */
+    static boolean issued(X509Certificate issuer, X509Certificate certificate) {
+        return issues(issuer)
+                && issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
+                && isSignedBy(certificate, issuer);
+    }
+
+    static boolean isSignedBy(X509Certificate certificate, X509Certificate issuer) {
+        try {
+            certificate.verify(issuer.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // A key or a signature that the provider cannot make sense of verifies nothing.
+            return false;
+        }
+    }
+
+    /** The same CA under a renewed certificate: the name, and the key that signed it, are those of {@code before}. */
+    static boolean renews(X509Certificate renewed, X509Certificate before) {
+        return renewed.getSubjectX500Principal().equals(before.getSubjectX500Principal())
+                && renewed.getPublicKey().equals(before.getPublicKey())
+                && issued(renewed, renewed)
+                && issued(before, renewed);
     }
 
     static boolean isRsa(X509Certificate certificate) {
@@ -58,14 +124,22 @@ final class CertificateUse {
         if (!isValidAt(certificate, now)) {
             throw new TrustException(
                     ErrorCode.UNTRUSTED,
-                    "certificate " + name(certificate) + " is valid from "
-                            + certificate.getNotBefore().toInstant() + " to "
-                            + certificate.getNotAfter().toInstant() + ", and now is " + now
-                            + "; check this device's clock");
+                    "certificate " + name(certificate) + " is valid from " + validity(certificate) + ", and now is "
+                            + now + "; check this device's clock");
         }
+    }
+
+    static String validity(X509Certificate certificate) {
+        return certificate.getNotBefore().toInstant() + " to "
+                + certificate.getNotAfter().toInstant();
     }
 
     static String name(X509Certificate certificate) {
         return "'" + certificate.getSubjectX500Principal().getName() + "'";
+    }
+
+    /** Name and fingerprint, to compare and to paste. */
+    static String described(X509Certificate certificate) {
+        return name(certificate) + " (SHA-256 " + Fingerprint.of(certificate, DigestAlgorithm.SHA256) + ")";
     }
 }

@@ -18,13 +18,11 @@ import org.scepclient.error.TrustException;
  * The certificate that a SUCCESS grants, after every check (RFC 8894 §3.3.2.1).
  *
  * @param certificate the issued certificate
- * @param chain its issuers, nearest first, as far as they are known
+ * @param chain its issuers, nearest first, the trust anchor last
  */
 public record IssuedCertificate(X509Certificate certificate, List<X509Certificate> chain) {
     /** How far the server's clock may be ahead of ours when it writes notBefore. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
-
-    private static final int MAX_CHAIN = 10;
 
     public IssuedCertificate {
         chain = List.copyOf(chain);
@@ -34,7 +32,8 @@ public record IssuedCertificate(X509Certificate certificate, List<X509Certificat
      * Finds the issued certificate by its public key, because extra certificates may be there in any order and
      * servers rewrite the subject, and checks that the CA issued it, that it is valid now, and that it is no CA.
      */
-    public static IssuedCertificate select(CertificatesOnly reply, PublicKey requested, CaCertificates ca, Instant now)
+    public static IssuedCertificate select(
+            CertificatesOnly reply, PublicKey requested, CaCertificates ca, PathRules rules)
             throws ProtocolException, TrustException {
         if (reply.certificates().isEmpty()) {
             throw new ProtocolException(
@@ -52,13 +51,36 @@ public record IssuedCertificate(X509Certificate certificate, List<X509Certificat
                             + CertificateUse.name(reply.certificates().getFirst()));
         }
         // A server may send older certificates for the same key along, or the self-signed one of the request.
+        CertificationPaths paths = ca.pathsOfReply(reply.certificates());
         for (X509Certificate certificate : ours) {
-            List<X509Certificate> chain = chain(certificate, ca.chainOfReply(reply.certificates()), now);
-            if (!CertificateUse.isCa(certificate) && isValid(certificate, now) && !chain.isEmpty()) {
-                return new IssuedCertificate(certificate, chain);
+            if (!CertificateUse.isCa(certificate) && isValid(certificate, rules.now())) {
+                Optional<CertificationPath> path = paths.find(certificate, within(certificate, rules));
+                if (path.isPresent()) {
+                    return new IssuedCertificate(certificate, chain(path.get(), ca));
+                }
             }
         }
-        throw refusal(ours.getFirst(), now);
+        throw refusal(ours.getFirst(), ca, paths, rules);
+    }
+
+    /** Where several CAs of one hierarchy are anchors, the path ends at the first and the chain at the last. */
+    private static List<X509Certificate> chain(CertificationPath path, CaCertificates ca) {
+        List<X509Certificate> chain = new ArrayList<>(path.issuers());
+        Optional<X509Certificate> above = Optional.of(path.anchor());
+        while (above.isPresent()) {
+            X509Certificate top = above.get();
+            above = ca.anchors().stream()
+                    .filter(anchor -> !chain.contains(anchor) && CertificateUse.issued(anchor, top))
+                    .findFirst();
+            above.ifPresent(chain::add);
+        }
+        return chain;
+    }
+
+    /** The server's clock may be ahead: the path is judged at the moment when the certificate begins. */
+    private static PathRules within(X509Certificate certificate, PathRules rules) {
+        Instant begin = certificate.getNotBefore().toInstant();
+        return begin.isAfter(rules.now()) ? rules.at(begin) : rules;
     }
 
     /** RSA keys by their numbers: encodings of one key can differ in the algorithm's parameters. */
@@ -75,34 +97,50 @@ public record IssuedCertificate(X509Certificate certificate, List<X509Certificat
                 && !now.isAfter(certificate.getNotAfter().toInstant());
     }
 
-    private static TrustException refusal(X509Certificate certificate, Instant now) {
+    private static TrustException refusal(
+            X509Certificate certificate, CaCertificates ca, CertificationPaths paths, PathRules rules) {
         String name = CertificateUse.name(certificate);
         if (CertificateUse.isCa(certificate)) {
-            return new TrustException(
-                    ErrorCode.CERTIFICATE_REFUSED, "the issued certificate " + name + " is a CA certificate");
+            return refused("the issued certificate " + name + " is a CA certificate");
         }
-        if (!isValid(certificate, now)) {
-            return new TrustException(
-                    ErrorCode.CERTIFICATE_REFUSED,
-                    "the issued certificate " + name + " is valid from "
-                            + certificate.getNotBefore().toInstant() + " to "
-                            + certificate.getNotAfter().toInstant() + ", and now is " + now
-                            + "; check this device's clock and the server's");
+        if (!isValid(certificate, rules.now())) {
+            return refused("the issued certificate " + name + " is valid from "
+                    + CertificateUse.validity(certificate) + ", and now is " + rules.now()
+                    + "; check this device's clock and the server's");
         }
-        return new TrustException(
-                ErrorCode.CERTIFICATE_REFUSED,
-                "the issued certificate " + name + " was not issued by the configured CA but by '"
-                        + certificate.getIssuerX500Principal().getName()
-                        + "'; if that is right, add that CA's certificate to the configured ones");
+        try {
+            paths.require(certificate, within(certificate, rules));
+        } catch (TrustException e) {
+            if (paths.hasIssuerOf(certificate)) {
+                return refused("the issued certificate " + name + " is refused: " + e.getMessage());
+            }
+        }
+        return refused("the issued certificate " + name + " was not issued by the configured CA but by '"
+                + certificate.getIssuerX500Principal().getName() + "'" + remedy(certificate, ca));
     }
 
-    private static List<X509Certificate> chain(X509Certificate leaf, CertificateChain rules, Instant now) {
-        List<X509Certificate> chain = new ArrayList<>();
-        Optional<X509Certificate> issuer = rules.trustedIssuer(leaf, now);
-        while (issuer.isPresent() && !chain.contains(issuer.get()) && chain.size() < MAX_CHAIN) {
-            chain.add(issuer.get());
-            issuer = rules.trustedIssuer(issuer.get(), now);
+    /** The real reason where the configured CA has the issuer's name. */
+    private static String remedy(X509Certificate certificate, CaCertificates ca) {
+        for (X509Certificate candidate : ca.certificates()) {
+            if (candidate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+                if (!CertificateUse.isSignedBy(certificate, candidate)) {
+                    return ", which has the name of the configured CA and another key; if the CA has a new key, fetch"
+                            + " its certificate again and compare the fingerprint";
+                }
+                if (!CertificateUse.isCa(candidate)) {
+                    return "; the certificate " + CertificateUse.described(candidate)
+                            + " cannot issue: it has no basicConstraints with CA:TRUE";
+                }
+                if (!CertificateUse.issues(candidate)) {
+                    return "; the certificate " + CertificateUse.described(candidate)
+                            + " cannot issue: its keyUsage lacks keyCertSign";
+                }
+            }
         }
-        return chain;
+        return "; if that is right, add that CA's certificate to the configured ones";
+    }
+
+    private static TrustException refused(String message) {
+        return new TrustException(ErrorCode.CERTIFICATE_REFUSED, message);
     }
 }

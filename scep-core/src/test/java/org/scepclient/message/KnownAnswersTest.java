@@ -26,6 +26,7 @@ import org.scepclient.pem.PassphraseSource;
 import org.scepclient.pem.PemReader;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.IssuedCertificate;
+import org.scepclient.trust.PathRules;
 import org.scepclient.value.Bytes;
 import org.scepclient.value.Secret;
 
@@ -77,7 +78,10 @@ class KnownAnswersTest {
         CertRep.Success reply = (CertRep.Success) new ReplyDecoder(POLICY, Exchange.RANDOM)
                 .decode(resource("scepserver-reply.der"), expectation(request));
         IssuedCertificate granted = IssuedCertificate.select(
-                reply.content(), request.signer().getPublicKey(), CaCertificates.trusted(List.of(ca())), RECORDED);
+                reply.content(),
+                request.signer().getPublicKey(),
+                CaCertificates.trusted(List.of(ca())),
+                new PathRules(RECORDED, false));
         assertThat(granted.certificate()).isEqualTo(issued());
         assertThat(granted.chain()).containsExactly(ca());
     }

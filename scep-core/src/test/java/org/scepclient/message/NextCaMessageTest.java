@@ -6,10 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.CMSSignedData;
 import org.junit.jupiter.api.Test;
 import org.scepclient.cms.AlgorithmPolicy;
+import org.scepclient.cms.CertificatesOnly;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.cms.SignedMessageWriter;
 import org.scepclient.cms.SignedMessageWriter.SignatureIdentifier;
@@ -80,15 +88,81 @@ class NextCaMessageTest {
     }
 
     @Test
-    void takesCertificatesBesideTheSignatureOnlyFromTheCurrentCa() throws Exception {
-        assertThat(decode(beside(NEXT_BY_CURRENT.certificate())).ca().certificates())
-                .containsExactly(NEXT_BY_CURRENT.certificate());
-        assertRefused(beside(NEXT.certificate()), ErrorCode.UNTRUSTED);
-        assertRefused(beside(NEXT_BY_CURRENT.certificate(), NEXT.certificate()), ErrorCode.UNTRUSTED);
+    void takesNoCertificateBesideTheSignatureWhoeverIssuedIt() throws Exception {
+        assertRefused(beside(NEXT_BY_CURRENT.certificate()), ErrorCode.NOT_IN_REPLY);
+        assertRefused(beside(NEXT.certificate()), ErrorCode.NOT_IN_REPLY);
     }
 
     @Test
-    void neverTakesADeviceCertificateBesideTheSignature() throws Exception {
-        assertRefused(beside(Exchange.ISSUED.certificate()), ErrorCode.UNTRUSTED);
+    void takesNoReplyOfTheCaForItsAnswer() throws ScepException {
+        Bytes reply = Exchange.encoder(Exchange.CA).encode(Exchange.pending(), Exchange.CLIENT.recipient());
+        assertRefused(reply, ErrorCode.MALFORMED);
+        Bytes withContent = writer(Exchange.CA)
+                .write(
+                        List.of(ScepAttribute.MESSAGE_TYPE.printable("3")),
+                        CertificatesOnly.ofCertificates(List.of(NEXT.certificate()))
+                                .encode());
+        assertRefused(withContent, ErrorCode.MALFORMED);
+    }
+
+    @Test
+    void takesNothingFromARegistrationAuthority() throws ScepException {
+        Identity authority = TestCertificate.of("CN=RA", TestKeys.rsa("ra"))
+                .usage(KeyUsage.digitalSignature)
+                .issuedBy(Exchange.CA);
+        CaCertificates current = CaCertificates.trusted(List.of(Exchange.CA.certificate(), authority.certificate()));
+        Bytes body = NextCaMessage.encode(List.of(NEXT.certificate()), writer(authority));
+        assertThatThrownBy(() -> NextCaMessage.decode(body, current, AlgorithmPolicy.modern(), TestCertificate.NOW))
+                .isInstanceOfSatisfying(
+                        ScepException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SIGNATURE));
+    }
+
+    @Test
+    void makesNoAnchorOfACertificateThatMayNotIssue() throws ScepException {
+        Identity crlOnly = TestCertificate.of("CN=CRL", TestKeys.rsa("crl"))
+                .ca()
+                .usage(KeyUsage.cRLSign)
+                .selfSigned();
+        Identity over = TestCertificate.of("CN=Over", TestKeys.rsa("over"))
+                .ca()
+                .expired()
+                .selfSigned();
+        for (Identity next : List.of(Exchange.ISSUED, crlOnly, over)) {
+            assertRefused(NextCaMessage.encode(List.of(next.certificate()), writer(Exchange.CA)), ErrorCode.UNTRUSTED);
+        }
+    }
+
+    @Test
+    void doesNotLengthenThePathLengthOfTheCurrentCa() throws ScepException {
+        Identity limited =
+                TestCertificate.of("CN=CA", TestKeys.rsa("limited")).ca(0).selfSigned();
+        CaCertificates current = CaCertificates.trusted(List.of(limited.certificate()));
+        Identity same =
+                TestCertificate.of("CN=Next CA", TestKeys.rsa("next")).ca(0).selfSigned();
+        assertThat(NextCaMessage.decode(
+                                NextCaMessage.encode(List.of(same.certificate()), writer(limited)),
+                                current,
+                                AlgorithmPolicy.modern(),
+                                TestCertificate.NOW)
+                        .ca()
+                        .anchors())
+                .containsExactly(same.certificate());
+        Bytes longer = NextCaMessage.encode(List.of(NEXT.certificate()), writer(limited));
+        assertThatThrownBy(() -> NextCaMessage.decode(longer, current, AlgorithmPolicy.modern(), TestCertificate.NOW))
+                .hasMessageContaining("path length");
+    }
+
+    @Test
+    void keepsTheNameConstraintsOfTheCurrentCa() throws Exception {
+        ASN1Encodable names = new NameConstraints(
+                new GeneralSubtree[] {new GeneralSubtree(new GeneralName(new X500Name("O=Good")))}, null);
+        Identity constrained = TestCertificate.of("CN=CA", TestKeys.rsa("limited"))
+                .ca()
+                .extension(Extension.nameConstraints, names)
+                .selfSigned();
+        CaCertificates current = CaCertificates.trusted(List.of(constrained.certificate()));
+        Bytes free = NextCaMessage.encode(List.of(NEXT.certificate()), writer(constrained));
+        assertThatThrownBy(() -> NextCaMessage.decode(free, current, AlgorithmPolicy.modern(), TestCertificate.NOW))
+                .hasMessageContaining("name constraints");
     }
 }

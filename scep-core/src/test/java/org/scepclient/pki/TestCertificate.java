@@ -10,21 +10,31 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
+import org.scepclient.trust.PathRules;
 
 /** A certificate that a test describes; valid around {@link #NOW} unless it says otherwise. */
 public final class TestCertificate {
     public static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
+    /** Modern: a certificate signed with SHA-1 is refused. */
+    public static final PathRules RULES = new PathRules(NOW, false);
 
     private static final AtomicLong SERIAL = new AtomicLong(1000);
 
@@ -35,6 +45,8 @@ public final class TestCertificate {
     private Instant to = NOW.plus(Duration.ofDays(365));
     private @Nullable BasicConstraints constraints;
     private @Nullable KeyUsage usage;
+    private final List<Ext> extensions = new ArrayList<>();
+    private String digest = "SHA256";
 
     private TestCertificate(String subject, KeyPair keys) {
         this.subject = new X500Name(subject);
@@ -50,6 +62,11 @@ public final class TestCertificate {
         return usage(KeyUsage.keyCertSign | KeyUsage.cRLSign);
     }
 
+    public TestCertificate caWithoutUsage() {
+        constraints = new BasicConstraints(true);
+        return this;
+    }
+
     public TestCertificate ca(int pathLength) {
         ca();
         constraints = new BasicConstraints(pathLength);
@@ -59,6 +76,33 @@ public final class TestCertificate {
     /** Bits of {@link KeyUsage}. */
     public TestCertificate usage(int bits) {
         usage = new KeyUsage(bits);
+        return this;
+    }
+
+    /** A critical extension. */
+    public TestCertificate extension(ASN1ObjectIdentifier type, ASN1Encodable value) {
+        return extension(new Ext(type, true, value));
+    }
+
+    /** An extension that is not critical. */
+    public TestCertificate optional(ASN1ObjectIdentifier type, ASN1Encodable value) {
+        return extension(new Ext(type, false, value));
+    }
+
+    private record Ext(ASN1ObjectIdentifier type, boolean critical, ASN1Encodable value) {}
+
+    private TestCertificate extension(Ext extension) {
+        extensions.add(extension);
+        return this;
+    }
+
+    public TestCertificate extendedUsage(KeyPurposeId... usages) {
+        return optional(Extension.extendedKeyUsage, new ExtendedKeyUsage(usages));
+    }
+
+    /** The digest of the signature over the certificate, as JCA names have it. */
+    public TestCertificate digest(String name) {
+        digest = name;
         return this;
     }
 
@@ -102,7 +146,10 @@ public final class TestCertificate {
             if (usage != null) {
                 builder.addExtension(Extension.keyUsage, true, usage);
             }
-            String algorithm = key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
+            for (Ext extension : extensions) {
+                builder.addExtension(extension.type(), extension.critical(), extension.value());
+            }
+            String algorithm = digest + (key.getAlgorithm().equals("RSA") ? "withRSA" : "withECDSA");
             byte[] der = builder.build(new JcaContentSignerBuilder(algorithm).build(key))
                     .getEncoded();
             return new Identity(keys, (X509Certificate)

@@ -49,7 +49,7 @@ class IssuedCertificateTest {
                 CertificatesOnly.ofCertificates(certificates(reply)),
                 TestKeys.rsa("client").getPublic(),
                 ca,
-                NOW);
+                TestCertificate.RULES);
     }
 
     private static void assertRefused(String why, CaCertificates ca, Identity... reply) {
@@ -169,7 +169,7 @@ class IssuedCertificateTest {
     void refusesACertificateOfAnExpiredCa() throws ScepException {
         Identity expired =
                 TestCertificate.of("CN=Old", TestKeys.rsa("old")).ca().expired().selfSigned();
-        assertRefused("not issued", trusted(expired), leaf().issuedBy(expired));
+        assertRefused("trust anchor", trusted(expired), leaf().issuedBy(expired));
     }
 
     @Test
@@ -178,7 +178,7 @@ class IssuedCertificateTest {
                 TestCertificate.of("CN=Limited", TestKeys.rsa("limited")).ca(0).issuedBy(ROOT);
         Identity below =
                 TestCertificate.of("CN=Below", TestKeys.rsa("below")).ca().issuedBy(limited);
-        assertRefused("not issued", trusted(ROOT), leaf().issuedBy(below), below, limited);
+        assertRefused("path length", trusted(ROOT), leaf().issuedBy(below), below, limited);
         assertThat(select(trusted(ROOT), leaf().issuedBy(limited), limited).chain())
                 .hasSize(2);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,26 +34,31 @@ class PinningTest {
             TestCertificate.of("CN=Issuing", TestKeys.rsa("stranger")).ca().selfSigned();
 
     private static CaCertificates pinned(Identity expected, Identity... fetched) throws TrustException {
+        return selected(expected, fetched).ca();
+    }
+
+    private static CaSelection selected(Identity expected, Identity... fetched) throws TrustException {
         List<X509Certificate> all =
                 List.of(fetched).stream().map(Identity::certificate).toList();
         return CaCertificates.pinned(
-                all, Fingerprint.of(expected.certificate(), DigestAlgorithm.SHA256), TestCertificate.NOW);
+                all, Fingerprint.of(expected.certificate(), DigestAlgorithm.SHA256), TestCertificate.RULES);
     }
 
     @Test
     void takesWhatLeadsToThePinnedRoot() throws TrustException {
         CaCertificates ca = pinned(ROOT, AUTHORITY, ISSUING, ROOT, LOWER);
         assertThat(ca.anchors()).containsExactly(ROOT.certificate());
-        assertThat(ca.replyVerifiers(TestCertificate.NOW))
+        assertThat(ca.replyVerifiers(TestCertificate.RULES))
                 .containsExactly(
                         AUTHORITY.certificate(), ISSUING.certificate(), ROOT.certificate(), LOWER.certificate());
-        assertThat(ca.encryptionRecipient(TestCertificate.NOW)).isEqualTo(AUTHORITY.certificate());
+        assertThat(ca.encryptionRecipient(TestCertificate.RULES)).isEqualTo(AUTHORITY.certificate());
     }
 
     @Test
     void trustsNothingAboveAPinnedIntermediate() throws TrustException {
+        assertLeftAside(ISSUING, List.of(ROOT, ISSUING, AUTHORITY), ROOT);
         CaCertificates ca = pinned(ISSUING, ROOT, ISSUING, AUTHORITY);
-        assertThat(ca.replyVerifiers(TestCertificate.NOW))
+        assertThat(ca.replyVerifiers(TestCertificate.RULES))
                 .containsExactly(ISSUING.certificate(), AUTHORITY.certificate());
     }
 
@@ -63,7 +69,7 @@ class PinningTest {
     void printsTheFingerprintsSeenAndExpectedInTheFormOfTheSetting(DigestAlgorithm digest) {
         Fingerprint expected = Fingerprint.of(STRANGER.certificate(), digest);
         List<X509Certificate> fetched = List.of(ROOT.certificate(), ISSUING.certificate());
-        assertThatThrownBy(() -> CaCertificates.pinned(fetched, expected, TestCertificate.NOW))
+        assertThatThrownBy(() -> CaCertificates.pinned(fetched, expected, TestCertificate.RULES))
                 .isInstanceOfSatisfying(
                         TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FINGERPRINT))
                 .hasMessageContaining(expected.toString())
@@ -74,66 +80,72 @@ class PinningTest {
     }
 
     @Test
-    void refusesACertificateThatDoesNotLeadToThePinnedOne() {
-        assertRefused(ROOT, ROOT, ISSUING, STRANGER);
-        assertRefused(ISSUING, ISSUING, STRANGER);
+    void leavesAsideACertificateThatDoesNotLeadDownFromThePinnedOne() throws TrustException {
+        assertLeftAside(ROOT, List.of(ROOT, ISSUING, STRANGER), STRANGER);
+        assertLeftAside(ISSUING, List.of(STRANGER, ISSUING), STRANGER);
     }
 
     @Test
-    void refusesACertificateWhoseIssuerIsMissing() {
-        assertRefused(ROOT, ROOT, AUTHORITY);
+    void leavesAsideACertificateWhoseIssuerIsMissing() throws TrustException {
+        assertLeftAside(ROOT, List.of(ROOT, AUTHORITY), AUTHORITY);
     }
 
     @Test
-    void refusesAnIntermediateThatIsNoCa() {
+    void leavesAsideWhatAnIntermediateIssuedThatIsNotACa() throws TrustException {
         Identity device = TestCertificate.of("CN=Device", TestKeys.rsa("client"))
                 .usage(KeyUsage.digitalSignature)
                 .issuedBy(ROOT);
         Identity forged = TestCertificate.of("CN=RA", TestKeys.rsa("ra")).issuedBy(device);
-        assertRefused(ROOT, ROOT, device, forged);
+        assertLeftAside(ROOT, List.of(ROOT, device, forged), forged);
     }
 
     @Test
-    void refusesACaThatThePathLengthOfItsIssuerForbids() {
+    void leavesAsideACaThatThePathLengthOfItsIssuerForbids() throws TrustException {
         Identity limited =
                 TestCertificate.of("CN=Limited", TestKeys.rsa("limited")).ca(0).issuedBy(ROOT);
         Identity below =
                 TestCertificate.of("CN=Below", TestKeys.rsa("below")).ca().issuedBy(limited);
         Identity authority = TestCertificate.of("CN=RA", TestKeys.rsa("ra")).issuedBy(below);
-        assertRefused(ROOT, ROOT, limited, below);
-        assertRefused(ROOT, ROOT, limited, below, authority);
+        assertLeftAside(ROOT, List.of(ROOT, limited, below), below);
+        assertLeftAside(ROOT, List.of(ROOT, limited, below, authority), below, authority);
         Identity one =
                 TestCertificate.of("CN=One", TestKeys.rsa("limited")).ca(1).issuedBy(ROOT);
         Identity two = TestCertificate.of("CN=Two", TestKeys.rsa("below")).ca().issuedBy(one);
         Identity three =
                 TestCertificate.of("CN=Three", TestKeys.rsa("lower")).ca().issuedBy(two);
-        assertRefused(ROOT, ROOT, one, two, three);
+        assertLeftAside(ROOT, List.of(ROOT, one, two, three), three);
     }
 
     @Test
-    void refusesACaDirectlyUnderARootThatMayIssueNone() {
+    void leavesAsideACaDirectlyUnderARootThatMayIssueNone() throws TrustException {
         Identity root = TestCertificate.of("CN=Only devices", TestKeys.rsa("root"))
                 .ca(0)
                 .selfSigned();
         Identity below =
                 TestCertificate.of("CN=Below", TestKeys.rsa("below")).ca().issuedBy(root);
-        assertRefused(root, root, below);
+        assertLeftAside(root, List.of(root, below), below);
     }
 
     @Test
-    void refusesWhatAnExpiredIntermediateIssued() {
+    void leavesAsideWhatAnExpiredIntermediateIssued() throws TrustException {
         Identity expired = TestCertificate.of("CN=Issuing", TestKeys.rsa("issuing"))
                 .ca()
                 .expired()
                 .issuedBy(ROOT);
-        assertRefused(ROOT, ROOT, expired, AUTHORITY);
+        assertLeftAside(ROOT, List.of(ROOT, expired, AUTHORITY), AUTHORITY);
     }
 
-    private static void assertRefused(Identity expected, Identity... fetched) {
-        assertThatThrownBy(() -> pinned(expected, fetched))
-                .isInstanceOfSatisfying(
-                        TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNTRUSTED))
-                .hasMessageContaining("does not lead to");
+    private static void assertLeftAside(Identity expected, List<Identity> fetched, Identity... aside)
+            throws TrustException {
+        CaSelection selection = selected(expected, fetched.toArray(Identity[]::new));
+        assertThat(selection.leftAside())
+                .containsExactly(Stream.of(aside).map(Identity::certificate).toArray(X509Certificate[]::new));
+        assertThat(selection.ca().certificates()).doesNotContainAnyElementsOf(selection.leftAside());
+        for (Identity one : aside) {
+            assertThat(selection.notices())
+                    .anyMatch(line -> line.contains(Fingerprint.of(one.certificate(), DigestAlgorithm.SHA256)
+                            .toString()));
+        }
     }
 
     @ParameterizedTest

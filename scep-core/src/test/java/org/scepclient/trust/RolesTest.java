@@ -91,7 +91,7 @@ class RolesTest {
     @MethodSource("recipients")
     void encryptsTo(String name, Identity expected, List<Identity> all) throws TrustException {
         for (List<Identity> order : permutations(all)) {
-            assertThat(trusted(order).encryptionRecipient(TestCertificate.NOW))
+            assertThat(trusted(order).encryptionRecipient(TestCertificate.RULES))
                     .as(name)
                     .isEqualTo(expected.certificate());
         }
@@ -112,7 +112,7 @@ class RolesTest {
     @MethodSource("verifiers")
     void repliesAreVerifiedWith(String name, List<Identity> expected, List<Identity> all) throws TrustException {
         for (List<Identity> order : permutations(all)) {
-            assertThat(trusted(order).replyVerifiers(TestCertificate.NOW))
+            assertThat(trusted(order).replyVerifiers(TestCertificate.RULES))
                     .as(name)
                     .containsExactlyInAnyOrderElementsOf(
                             expected.stream().map(Identity::certificate).toList());
@@ -131,7 +131,7 @@ class RolesTest {
 
     @Test
     void refusesToEncryptToAnExpiredCertificateAndSaysSo() {
-        assertThatThrownBy(() -> trusted(List.of(CA, EXPIRED)).encryptionRecipient(TestCertificate.NOW))
+        assertThatThrownBy(() -> trusted(List.of(CA, EXPIRED)).encryptionRecipient(TestCertificate.RULES))
                 .isInstanceOfSatisfying(
                         TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNTRUSTED))
                 .hasMessageContaining("clock");
@@ -139,7 +139,7 @@ class RolesTest {
 
     @Test
     void refusesASetInWhichNothingCanBeEncryptedTo() {
-        assertThatThrownBy(() -> trusted(List.of(SIGNING)).encryptionRecipient(TestCertificate.NOW))
+        assertThatThrownBy(() -> trusted(List.of(SIGNING)).encryptionRecipient(TestCertificate.RULES))
                 .isInstanceOf(TrustException.class)
                 .hasMessageContaining("keyEncipherment");
     }
@@ -158,8 +158,8 @@ class RolesTest {
         for (List<Identity> order : permutations(List.of(old, CA))) {
             CaCertificates ca = trusted(order);
             assertThat(ca.anchors()).containsExactlyInAnyOrder(old.certificate(), CA.certificate());
-            assertThat(ca.encryptionRecipient(TestCertificate.NOW)).isEqualTo(CA.certificate());
-            assertThat(ca.chain(List.of()).trusts(device.certificate(), TestCertificate.NOW))
+            assertThat(ca.encryptionRecipient(TestCertificate.RULES)).isEqualTo(CA.certificate());
+            assertThat(ca.paths(List.of()).trusts(device.certificate(), TestCertificate.RULES))
                     .isTrue();
         }
     }
@@ -169,7 +169,7 @@ class RolesTest {
         for (List<Identity> order : permutations(List.of(EC_CA, CA, BOTH))) {
             CaCertificates ca = trusted(order);
             assertThat(ca.anchors()).containsExactlyInAnyOrder(CA.certificate(), EC_CA.certificate());
-            assertThat(ca.encryptionRecipient(TestCertificate.NOW)).isEqualTo(BOTH.certificate());
+            assertThat(ca.encryptionRecipient(TestCertificate.RULES)).isEqualTo(BOTH.certificate());
         }
     }
 

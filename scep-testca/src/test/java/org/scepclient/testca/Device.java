@@ -32,6 +32,7 @@ import org.scepclient.pkcs10.SelfSignedCertificate;
 import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.pkcs10.Validity;
 import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.PathRules;
 import org.scepclient.value.Bytes;
 import org.scepclient.value.Secret;
 
@@ -124,7 +125,7 @@ final class Device {
     }
 
     Bytes encoded(RequestMessage message) throws ScepException {
-        return encodedFor(trusted().encryptionRecipient(now), message);
+        return encodedFor(trusted().encryptionRecipient(new PathRules(now, false)), message);
     }
 
     Bytes encodedFor(X509Certificate to, RequestMessage message) throws ScepException {

@@ -19,6 +19,7 @@ import org.scepclient.testca.authority.KeyKind;
 import org.scepclient.testca.authority.RaSetup;
 import org.scepclient.testca.service.Approval;
 import org.scepclient.trust.IssuedCertificate;
+import org.scepclient.trust.PathRules;
 import org.scepclient.value.Secret;
 
 class EnrollmentTest {
@@ -36,7 +37,10 @@ class EnrollmentTest {
                 Device device = new Device(ca, Keys.device(1));
                 CertRep reply = device.send(new RequestBody.PkcsReq(device.request(Optional.empty())));
                 IssuedCertificate issued = IssuedCertificate.select(
-                        Device.content(reply), device.keys().getPublic(), device.trusted(), Instant.now());
+                        Device.content(reply),
+                        device.keys().getPublic(),
+                        device.trusted(),
+                        new PathRules(Instant.now(), false));
                 assertThat(issued.certificate().getSubjectX500Principal().getName())
                         .contains("CN=device-1");
                 assertThat(issued.chain()).hasSize(intermediate ? 2 : 1);

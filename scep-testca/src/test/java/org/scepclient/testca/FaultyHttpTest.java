@@ -32,6 +32,7 @@ import org.scepclient.message.RequestMessage;
 import org.scepclient.testca.fault.Fault;
 import org.scepclient.testca.fault.Layer;
 import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.PathRules;
 import org.scepclient.value.Bytes;
 
 /** The faults of HTTP, and those of the answers that are no messages. */
@@ -161,7 +162,8 @@ class FaultyHttpTest {
         assertThat(judge(() -> {
                     CertificatesOnly bundle = CertificatesOnly.decodeBundle(answer.body());
                     if (!bundle.certificates().isEmpty()) {
-                        CaCertificates.pinned(bundle.certificates(), ca.fingerprint(), Instant.now());
+                        CaCertificates.pinned(
+                                bundle.certificates(), ca.fingerprint(), new PathRules(Instant.now(), false));
                     } else {
                         throw new ProtocolException(ErrorCode.NOT_IN_REPLY, "none");
                     }

@@ -28,6 +28,7 @@ import org.scepclient.testca.fault.Fault;
 import org.scepclient.testca.fault.Layer;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.IssuedCertificate;
+import org.scepclient.trust.PathRules;
 import org.scepclient.value.Bytes;
 
 /** Every faulty reply to an enrollment, judged by core's decoder. */
@@ -99,7 +100,11 @@ class FaultyReplyTest {
         try {
             CertRep reply = device.decoded(body, message);
             if (reply instanceof CertRep.Success success) {
-                IssuedCertificate.select(success.content(), device.keys().getPublic(), device.trusted(), Instant.now());
+                IssuedCertificate.select(
+                        success.content(),
+                        device.keys().getPublic(),
+                        device.trusted(),
+                        new PathRules(Instant.now(), false));
             }
             return new Outcome(Optional.of(reply), Optional.empty(), reply.toString());
         } catch (ScepException e) {

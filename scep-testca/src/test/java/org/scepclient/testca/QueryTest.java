@@ -26,6 +26,7 @@ import org.scepclient.testca.authority.RaSetup;
 import org.scepclient.testca.fault.Fault;
 import org.scepclient.testca.http.ReceivedOperation;
 import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.PathRules;
 import org.scepclient.value.Bytes;
 
 class QueryTest {
@@ -61,7 +62,8 @@ class QueryTest {
             List<X509Certificate> all =
                     CertificatesOnly.decodeBundle(several.body()).certificates();
             assertThat(all).hasSize(4).containsExactlyInAnyOrderElementsOf(four.caCertificates());
-            CaCertificates pinned = CaCertificates.pinned(all, four.fingerprint(), Instant.now());
+            CaCertificates pinned = CaCertificates.pinned(all, four.fingerprint(), new PathRules(Instant.now(), false))
+                    .ca();
             assertThat(pinned.issuerName()).isEqualTo(four.issuer().getSubjectX500Principal());
         }
     }

@@ -1,10 +1,12 @@
 package org.scepclient.cli.scepclient;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.scepclient.caps.CaCapabilities;
 import org.scepclient.caps.Capability;
 import org.scepclient.certificate.CaRoles;
@@ -16,8 +18,9 @@ import org.scepclient.file.FileAccess;
 import org.scepclient.file.OutputFile;
 import org.scepclient.json.JsonObject;
 import org.scepclient.operation.ScepServer;
-import org.scepclient.pem.PemWriter;
 import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.CaCertificatesPem;
+import org.scepclient.trust.CaSelection;
 import org.scepclient.trust.Fingerprint;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -49,11 +52,12 @@ final class CaCommand implements Command {
         ScepServer server = ServerOptions.server(invocation);
         List<X509Certificate> fetched =
                 server.caCertificates(ServerOptions.caIdentifier(invocation)).certificates();
-        CaCertificates ca = trusted(invocation, fetched);
+        CaCertificatesPem selected = selected(invocation, fetched);
         CaCapabilities capabilities = server.capabilities();
-        CaRoles roles = new CaRoles(ca, invocation.clock().instant());
+        CaRoles roles =
+                new CaRoles(shown(selected, invocation), invocation.clock().instant());
         if (out.isPresent()) {
-            out.get().write(PemWriter.certificates(fetched).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            out.get().write(selected.text().getBytes(StandardCharsets.US_ASCII));
         }
         Report report = invocation.report();
         if (report.isJson()) {
@@ -75,14 +79,26 @@ final class CaCommand implements Command {
         return Optional.of(out);
     }
 
-    private static CaCertificates trusted(Invocation invocation, List<X509Certificate> fetched) throws ScepException {
+    /** With a fingerprint what chains down from that certificate, else everything, of which nothing is trusted. */
+    private static CaCertificatesPem selected(Invocation invocation, List<X509Certificate> fetched)
+            throws ScepException {
         Optional<String> given = invocation.text(CaRecognition.FINGERPRINT);
-        return given.isEmpty()
-                ? CaCertificates.trusted(fetched)
-                : CaCertificates.pinned(
-                        fetched,
-                        Fingerprint.parse(CaRecognition.FINGERPRINT, given.get()),
-                        invocation.clock().instant());
+        if (given.isEmpty()) {
+            return new CaCertificatesPem(fetched, Set.of(), Set.of());
+        }
+        CaSelection selection = CaCertificates.pinned(
+                fetched, Fingerprint.parse(CaRecognition.FINGERPRINT, given.get()), CaRecognition.rules(invocation));
+        selection.notices().forEach(invocation.report()::notice);
+        return CaCertificatesPem.of(selection.ca());
+    }
+
+    /** Where nothing is pinned, the CA is shown that a first contact would trust, with everything else beside it. */
+    private static CaCertificates shown(CaCertificatesPem selected, Invocation invocation) throws ScepException {
+        if (selected.isMarked()) {
+            return selected.trusted();
+        }
+        CaSelection first = CaCertificates.firstContact(selected.certificates(), CaRecognition.rules(invocation));
+        return new CaCertificates(selected.certificates(), first.ca().anchors());
     }
 
     private static void show(Report report, ScepServer server, CaRoles roles, CaCapabilities capabilities) {

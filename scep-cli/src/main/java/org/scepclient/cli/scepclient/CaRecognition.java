@@ -9,7 +9,9 @@ import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TrustException;
 import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.CaSelection;
 import org.scepclient.trust.Fingerprint;
+import org.scepclient.trust.PathRules;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -19,6 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 final class CaRecognition {
     static final String FINGERPRINT = "--ca-fingerprint";
+    static final String RA_FINGERPRINT = "--ra-fingerprint";
     static final String FIRST_USE = "--trust-on-first-use";
 
     private final Invocation invocation;
@@ -34,6 +37,12 @@ final class CaRecognition {
                         "SHA-256 fingerprint of the CA certificate, as the CA's people tell it. Without it the"
                                 + " fingerprint is shown and you are asked; where nobody can be asked, nothing is sent.")
                 .build());
+        spec.addOption(Options.value(
+                        RA_FINGERPRINT,
+                        "HEX",
+                        "SHA-256 fingerprint of the registration authority's certificate: the only one that may answer"
+                                + " for the CA.")
+                .build());
         spec.addOption(Options.flag(
                         FIRST_USE,
                         "Without a fingerprint and a terminal: trust what the server sends, this once. Whoever"
@@ -42,34 +51,61 @@ final class CaRecognition {
     }
 
     /**
-     * The certificates as trusted ones.
+     * What is trusted of the fetched certificates.
      *
      * @param known what an earlier run recognised
      */
     CaCertificates recognise(List<X509Certificate> fetched, Optional<CaCertificates> known)
             throws TrustException, CommandException {
+        CaSelection selection = selected(fetched, known);
+        Optional<String> authority = invocation.text(RA_FINGERPRINT);
+        if (authority.isPresent()) {
+            selection = selection.withAuthority(Fingerprint.parse(RA_FINGERPRINT, authority.get()));
+        }
+        report(selection, known);
+        return selection.ca();
+    }
+
+    private CaSelection selected(List<X509Certificate> fetched, Optional<CaCertificates> known)
+            throws TrustException, CommandException {
+        PathRules rules = rules(invocation);
         Optional<String> given = invocation.text(FINGERPRINT);
         if (given.isPresent()) {
-            return pinned(fetched, Fingerprint.parse(FINGERPRINT, given.get()));
+            return CaCertificates.pinned(fetched, Fingerprint.parse(FINGERPRINT, given.get()), rules);
         }
         if (known.isPresent()) {
-            return pinned(fetched, fingerprint(anchor(known.get())));
+            return known.get()
+                    .recognized(fetched, rules)
+                    .orElseThrow(() -> known.get().changed(fetched, "give the new CA's as " + FINGERPRINT));
         }
-        X509Certificate anchor = anchor(CaCertificates.trusted(fetched));
-        accept(anchor);
-        return pinned(fetched, fingerprint(anchor));
+        CaSelection first = CaCertificates.firstContact(fetched, rules);
+        accept(anchor(first.ca()));
+        return first;
     }
 
-    private CaCertificates pinned(List<X509Certificate> fetched, Fingerprint expected) throws TrustException {
-        return CaCertificates.pinned(fetched, expected, invocation.clock().instant());
+    /** Certificates are judged by the algorithms that messages are judged by. */
+    static PathRules rules(Invocation invocation) {
+        return PathRules.of(ServerOptions.policy(invocation), invocation.clock().instant());
     }
 
-    /** The certificate to recognise the CA by: the topmost CA. */
+    private void report(CaSelection selection, Optional<CaCertificates> known) {
+        selection.notices().forEach(invocation.report()::notice);
+        for (X509Certificate authority : selection.ca().registrationAuthorities()) {
+            if (known.isPresent() && !known.get().certificates().contains(authority)) {
+                invocation
+                        .report()
+                        .notice("new registration authority '" + authority.getSubjectX500Principal() + "', SHA-256 "
+                                + fingerprint(authority) + "; to accept only one, give " + RA_FINGERPRINT);
+            }
+        }
+    }
+
+    /** The certificate to recognise the CA by. */
     static X509Certificate anchor(CaCertificates ca) {
-        return ca.issuers().reversed().stream()
+        return ca.certificates().stream()
                 .filter(ca.anchors()::contains)
                 .findFirst()
-                .orElseGet(() -> ca.anchors().iterator().next());
+                .orElseThrow();
     }
 
     static Fingerprint fingerprint(X509Certificate certificate) {

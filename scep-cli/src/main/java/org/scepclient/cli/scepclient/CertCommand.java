@@ -119,7 +119,7 @@ final class CertCommand implements Command {
                                 + "'"));
         boolean trusted = ca.isEmpty()
                 || ca.get().certificates().contains(issuer)
-                || ca.get().vouchesForCa(issuer, invocation.clock().instant());
+                || ca.get().vouchesForCa(issuer, CaRecognition.rules(invocation));
         if (!trusted) {
             throw new TrustException(
                     ErrorCode.CERTIFICATE_REFUSED,

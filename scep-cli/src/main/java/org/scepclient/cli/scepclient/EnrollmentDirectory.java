@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.enrollment.EnrollmentTicket;
 import org.scepclient.enrollment.TicketText;
@@ -23,6 +25,7 @@ import org.scepclient.keys.LoadedKey;
 import org.scepclient.keys.PemKeySource;
 import org.scepclient.pem.PemWriter;
 import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.CaCertificatesPem;
 import org.scepclient.trust.IssuedCertificate;
 
 /**
@@ -118,10 +121,22 @@ final class EnrollmentDirectory implements AutoCloseable {
     Optional<CaCertificates> knownCa() throws ScepException {
         for (Path file : List.of(work.resolve(CA), file(CA))) {
             if (Files.exists(file)) {
-                return Optional.of(CaCertificates.trusted(TextFile.certificates(file)));
+                CaCertificatesPem known = TextFile.caCertificates(file);
+                return known.isMarked() ? Optional.of(known.trusted()) : known(known);
             }
         }
         return Optional.empty();
+    }
+
+    /** Before trust anchors were marked, the chain ended with the one that had been recognised. */
+    private Optional<CaCertificates> known(CaCertificatesPem unmarked) throws ScepException {
+        if (!has(CHAIN)) {
+            return Optional.empty();
+        }
+        X509Certificate anchor = TextFile.certificates(file(CHAIN)).getLast();
+        return unmarked.certificates().contains(anchor)
+                ? Optional.of(new CaCertificates(unmarked.certificates(), Set.of(anchor)))
+                : Optional.empty();
     }
 
     /** The key in use. */
@@ -153,7 +168,7 @@ final class EnrollmentDirectory implements AutoCloseable {
 
     /** Keeps a request that waits, with the CA that it was sent to, which is not to be recognised anew. */
     void storeTicket(EnrollmentTicket ticket, CaCertificates ca) throws StorageException {
-        TextFile.write(work.resolve(CA), FileAccess.PUBLIC, PemWriter.certificates(ca.certificates()));
+        TextFile.write(work.resolve(CA), FileAccess.PUBLIC, CaCertificatesPem.write(ca));
         TextFile.write(work.resolve(TICKET), FileAccess.SECRET, TicketText.encode(ticket));
     }
 
@@ -161,7 +176,7 @@ final class EnrollmentDirectory implements AutoCloseable {
     void install(IssuedCertificate issued, CaCertificates ca) throws StorageException {
         TextFile.write(work.resolve(CERTIFICATE), FileAccess.PUBLIC, PemWriter.certificate(issued.certificate()));
         TextFile.write(work.resolve(CHAIN), FileAccess.PUBLIC, PemWriter.certificates(issued.chain()));
-        TextFile.write(work.resolve(CA), FileAccess.PUBLIC, PemWriter.certificates(ca.certificates()));
+        TextFile.write(work.resolve(CA), FileAccess.PUBLIC, CaCertificatesPem.write(ca));
         try {
             Files.createFile(work.resolve(COMPLETE));
             moveIntoPlace();

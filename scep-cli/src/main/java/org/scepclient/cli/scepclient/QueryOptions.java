@@ -83,7 +83,7 @@ final class QueryOptions {
         if (given.isEmpty() && !Files.exists(beside)) {
             return Optional.empty();
         }
-        return Optional.of(CaCertificates.trusted(TextFile.certificates(given.orElse(beside))));
+        return Optional.of(TextFile.caCertificates(given.orElse(beside)).trusted());
     }
 
     CaCertificates ca() throws ScepException, CommandException {

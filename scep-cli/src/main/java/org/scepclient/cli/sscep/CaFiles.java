@@ -1,58 +1,52 @@
 package org.scepclient.cli.sscep;
 
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.scepclient.error.StorageException;
 import org.scepclient.error.TrustException;
 import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.CaCertificatesPem;
+import org.scepclient.trust.PathRules;
 
 /**
  * The CA certificates that {@code -c} names.
  *
- * @param all of the CA and its registration authorities
+ * @param trusted what is trusted by that: the certificates marked as trust anchors, and where none is marked those
+ *     that were named
  * @param named the one that was named by itself among several files, FILE-N, and is therefore encrypted to
  */
-record CaFiles(List<X509Certificate> all, Optional<X509Certificate> named) {
+record CaFiles(CaCertificates trusted, Optional<X509Certificate> named) {
     private static final int MAX_FILES = 100;
 
     /**
      * Reads the file of that name or, if it is not readable, {@code name-0}, {@code name-1} and so on, as getca
      * writes them. Where one of those was named, the others tell which CA issues.
      */
-    static CaFiles read(String name) throws StorageException {
+    static CaFiles read(String name, PathRules rules) throws StorageException, TrustException {
         if (!PemFile.isReadable(name)) {
-            List<X509Certificate> numbered = numbered(name);
-            return numbered.isEmpty()
-                    // Reports why the file itself cannot be read.
-                    ? new CaFiles(PemFile.read(name).certificates(), Optional.empty())
-                    : new CaFiles(numbered, Optional.empty());
+            Optional<CaCertificatesPem> numbered = numbered(name);
+            // Without such files, the attempt reports why the file itself cannot be read.
+            CaCertificatesPem all = numbered.isPresent() ? numbered.get() : PemFile.caCertificates(name);
+            return new CaFiles(all.trusted(), Optional.empty());
         }
-        List<X509Certificate> own = PemFile.read(name).certificates();
+        CaCertificatesPem own = PemFile.caCertificates(name);
         Optional<String> stem = stem(name);
-        if (stem.isEmpty() || own.size() > 1) {
-            return new CaFiles(own, Optional.empty());
+        if (stem.isEmpty() || own.certificates().size() > 1) {
+            return new CaFiles(own.trusted(), Optional.empty());
         }
-        List<X509Certificate> all = new ArrayList<>(own);
-        for (X509Certificate sibling : numbered(stem.get())) {
-            if (!all.contains(sibling)) {
-                all.add(sibling);
-            }
-        }
-        return new CaFiles(all, isRecipient(own.getFirst()) ? Optional.of(own.getFirst()) : Optional.empty());
+        Optional<CaCertificatesPem> siblings = numbered(stem.get());
+        CaCertificates trusted = siblings.isPresent() ? own.trustedWith(siblings.get(), rules) : own.trusted();
+        X509Certificate first = own.certificates().getFirst();
+        return new CaFiles(trusted, isRecipient(first) ? Optional.of(first) : Optional.empty());
     }
 
-    private static List<X509Certificate> numbered(String stem) throws StorageException {
-        List<X509Certificate> certificates = new ArrayList<>();
+    private static Optional<CaCertificatesPem> numbered(String stem) throws StorageException {
+        Optional<CaCertificatesPem> all = Optional.empty();
         for (int i = 0; i < MAX_FILES && PemFile.isReadable(stem + "-" + i); i++) {
-            for (X509Certificate certificate : PemFile.read(stem + "-" + i).certificates()) {
-                if (!certificates.contains(certificate)) {
-                    certificates.add(certificate);
-                }
-            }
+            CaCertificatesPem file = PemFile.caCertificates(stem + "-" + i);
+            all = Optional.of(all.map(before -> before.with(file)).orElse(file));
         }
-        return certificates;
+        return all;
     }
 
     /** {@code ca.crt} of {@code ca.crt-0}. */
@@ -70,9 +64,5 @@ record CaFiles(List<X509Certificate> all, Optional<X509Certificate> named) {
         boolean[] usage = certificate.getKeyUsage();
         int keyEncipherment = 2;
         return certificate.getBasicConstraints() < 0 && (usage == null || usage[keyEncipherment]);
-    }
-
-    CaCertificates trusted() throws TrustException {
-        return CaCertificates.trusted(all);
     }
 }

@@ -12,7 +12,7 @@ import org.scepclient.error.StorageException;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.OutputFile;
 import org.scepclient.json.JsonObject;
-import org.scepclient.pem.PemWriter;
+import org.scepclient.trust.CaCertificatesPem;
 
 /** Writes the certificates of a CA to FILE, or to FILE-0, FILE-1 and so on, and tells what they are. */
 final class CertificateFiles {
@@ -36,19 +36,21 @@ final class CertificateFiles {
     }
 
     /** The one certificate of a CA without registration authority. */
-    void writeSingle(X509Certificate certificate) throws StorageException {
+    void writeSingle(CaCertificatesPem ca) throws StorageException {
+        X509Certificate certificate = ca.certificates().getFirst();
         if (report.isVerbose()) {
             report.verbose(fingerprint(certificate));
         }
-        write(certificate, name);
+        write(ca.text(certificate), name);
         report.verbose("CA certificate written as " + name);
         if (report.isJson()) {
             report.facts().putObjects("certificates", List.of(json(certificate, name)));
         }
     }
 
-    /** All certificates of a PKCS#7 reply, in its order. */
-    void writeNumbered(List<X509Certificate> certificates) throws StorageException {
+    /** All certificates of a PKCS#7 reply that count, in its order. */
+    void writeNumbered(CaCertificatesPem ca) throws StorageException {
+        List<X509Certificate> certificates = ca.certificates();
         List<JsonObject> facts = new ArrayList<>();
         for (int i = 0; i < certificates.size(); i++) {
             X509Certificate certificate = certificates.get(i);
@@ -56,7 +58,7 @@ final class CertificateFiles {
             if (report.isVerbose()) {
                 describe(certificate);
             }
-            write(certificate, file);
+            write(ca.text(certificate), file);
             report.verbose("certificate written as " + file);
             if (report.isJson()) {
                 facts.add(json(certificate, file));
@@ -89,8 +91,7 @@ final class CertificateFiles {
                 + CertificateText.of(certificate).fingerprint(digest);
     }
 
-    private void write(X509Certificate certificate, String file) throws StorageException {
-        String pem = PemWriter.certificate(certificate);
+    private void write(String pem, String file) throws StorageException {
         report.debugText(pem);
         OutputFile.named(file, FileAccess.PUBLIC).write(pem.getBytes(StandardCharsets.US_ASCII));
     }

@@ -1,8 +1,7 @@
 package org.scepclient.cli.sscep;
 
-import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ScepException;
@@ -11,6 +10,8 @@ import org.scepclient.file.OutputFile;
 import org.scepclient.operation.CaAnswer;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.CaCertificatesPem;
+import org.scepclient.trust.CaSelection;
 import org.scepclient.trust.Fingerprint;
 
 /** {@code getca}: fetches the certificates of the CA and its registration authorities. */
@@ -26,33 +27,44 @@ final class GetCaCommand implements Command {
     @Override
     public int run() throws ScepException, CommandException {
         String file = settings.value(Option.CA_CERTIFICATE);
-        Optional<Fingerprint> expected = expected();
+        Optional<Fingerprint> expected = fingerprint(Option.CA_FINGERPRINT);
+        Optional<Fingerprint> authority = fingerprint(Option.RA_FINGERPRINT);
+        if (authority.isPresent() && expected.isEmpty()) {
+            throw CommandException.usage("--ra-fingerprint needs --ca-fingerprint");
+        }
         Optional<DigestAlgorithm> named = fingerprintDigest(settings);
         ScepServer server = new ServerAccess(invocation).server();
         OutputFile.named(file, FileAccess.PUBLIC).checkWritable();
 
         DigestAlgorithm digest = named.isPresent() ? named.get() : defaultDigest(invocation, server);
         CaAnswer answer = server.caCertificates(identifier(settings));
-        List<X509Certificate> certificates = answer.certificates();
-        if (expected.isPresent()) {
-            CaCertificates.pinned(
-                    certificates, expected.get(), invocation.clock().instant());
-        }
+        CaCertificatesPem certificates = expected.isEmpty()
+                ? new CaCertificatesPem(answer.certificates(), Set.of(), Set.of())
+                : pinned(answer, expected.get(), authority);
         invocation.report().verbose("valid response from server");
         CertificateFiles files = new CertificateFiles(invocation.report(), file, digest);
         if (answer.bundle()) {
             files.writeNumbered(certificates);
         } else {
-            files.writeSingle(certificates.getFirst());
+            files.writeSingle(certificates);
         }
         return SUCCESS;
     }
 
-    private Optional<Fingerprint> expected() {
-        Optional<String> text = settings.text(Option.CA_FINGERPRINT);
-        return text.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Fingerprint.parse(settings.place(Option.CA_FINGERPRINT), text.get()));
+    /** What leads down from the expected certificate, which is the trust anchor from here on. */
+    private CaCertificatesPem pinned(CaAnswer answer, Fingerprint expected, Optional<Fingerprint> authority)
+            throws ScepException {
+        CaSelection selection = CaCertificates.pinned(answer.certificates(), expected, PkiSession.rules(invocation));
+        if (authority.isPresent()) {
+            selection = selection.withAuthority(authority.get());
+        }
+        selection.notices().forEach(invocation.report()::warning);
+        return CaCertificatesPem.of(selection.ca());
+    }
+
+    private Optional<Fingerprint> fingerprint(Option option) {
+        Optional<String> text = settings.text(option);
+        return text.isEmpty() ? Optional.empty() : Optional.of(Fingerprint.parse(settings.place(option), text.get()));
     }
 
     /** {@code -i}; the empty string leaves the parameter out, as its absence does. */

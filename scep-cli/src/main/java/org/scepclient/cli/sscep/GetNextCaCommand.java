@@ -12,6 +12,7 @@ import org.scepclient.message.NextCa;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.pem.PemWriter;
 import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.CaCertificatesPem;
 
 /** {@code getnextca}: fetches the certificates that will replace those of the CA, vouched for by the CA of today. */
 final class GetNextCaCommand implements Command {
@@ -28,8 +29,8 @@ final class GetNextCaCommand implements Command {
         String file = settings.value(Option.CA_CERTIFICATE);
         Optional<String> signerFile = settings.text(Option.OUTPUT);
         Optional<DigestAlgorithm> named = GetCaCommand.fingerprintDigest(settings);
-        CaCertificates current =
-                CaFiles.read(settings.value(Option.TRUST_CHAIN)).trusted();
+        CaCertificates current = CaFiles.read(settings.value(Option.TRUST_CHAIN), PkiSession.rules(invocation))
+                .trusted();
         CertificateFiles.check(file);
         if (signerFile.isPresent()) {
             output(signerFile.get()).checkWritable();
@@ -43,7 +44,7 @@ final class GetNextCaCommand implements Command {
                 invocation.clock().instant());
         Report report = invocation.report();
         report.verbose("valid response from server");
-        new CertificateFiles(report, file, digest).writeNumbered(next.ca().certificates());
+        new CertificateFiles(report, file, digest).writeNumbered(CaCertificatesPem.of(next.ca()));
         if (signerFile.isPresent()) {
             output(signerFile.get()).write(PemWriter.certificate(next.signer()).getBytes(StandardCharsets.US_ASCII));
             report.verbose("signer certificate written as " + signerFile.get());

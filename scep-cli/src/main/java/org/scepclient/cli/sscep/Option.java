@@ -111,6 +111,13 @@ enum Option {
             Scope.of(GETCA),
             "sscep_getca/CAFingerprint",
             "sscep/CAFingerprint"),
+    RA_FINGERPRINT(
+            "ra-fingerprint",
+            "hex",
+            "With --ca-fingerprint: fingerprint of the only registration authority that counts",
+            Scope.of(GETCA),
+            "sscep_getca/RAFingerprint",
+            "sscep/RAFingerprint"),
     TRUST_CHAIN(
             "C",
             "file",

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.FileProblem;
 import org.scepclient.pem.PemReader;
+import org.scepclient.trust.CaCertificatesPem;
 import org.scepclient.value.Printable;
 
 /** Reads PEM files by the names that a person gave. */
@@ -17,12 +18,21 @@ final class PemFile {
     private PemFile() {}
 
     static PemReader read(String name) throws StorageException {
+        return PemReader.of(text(name), name);
+    }
+
+    /** Certificates of a CA, with the marks of those that are trust anchors. */
+    static CaCertificatesPem caCertificates(String name) throws StorageException {
+        return CaCertificatesPem.read(text(name), name);
+    }
+
+    private static String text(String name) throws StorageException {
         try (var in = Files.newInputStream(path(name))) {
             byte[] content = in.readNBytes(MAX_BYTES);
             if (content.length == MAX_BYTES) {
                 throw new StorageException(name, "too large for a PEM file");
             }
-            return PemReader.of(new String(content, StandardCharsets.ISO_8859_1), name);
+            return new String(content, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new StorageException(name, "cannot read the file: " + FileProblem.of(e), e);
         }

@@ -2,7 +2,6 @@ package org.scepclient.cli.sscep;
 
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
@@ -19,6 +18,7 @@ import org.scepclient.operation.CaProfile;
 import org.scepclient.operation.PkiOperation;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.PathRules;
 
 /** What the operations with messages have in common: the CA of {@code -c}, {@code -e}, {@code -E}, {@code -S}. */
 final class PkiSession {
@@ -42,7 +42,7 @@ final class PkiSession {
         this.digest = digestName.isEmpty()
                 ? Optional.empty()
                 : Optional.of(AlgorithmNames.digest(settings, Option.DIGEST, digestName.get()));
-        this.ca = CaFiles.read(settings.value(Option.CA_CERTIFICATE));
+        this.ca = CaFiles.read(settings.value(Option.CA_CERTIFICATE), rules(invocation));
         Optional<String> encryption = settings.text(Option.ENCRYPTION_CERTIFICATE);
         this.recipient = encryption.isEmpty()
                 ? ca.named()
@@ -84,9 +84,7 @@ final class PkiSession {
                 cipher.isPresent() ? cipher.get() : chosen.cipher(),
                 digest.isPresent() ? digest.get() : chosen.digest());
         CaCertificates own = ca.trusted();
-        X509Certificate target = recipient.isPresent()
-                ? recipient.get()
-                : own.encryptionRecipient(invocation.clock().instant());
+        X509Certificate target = recipient.isPresent() ? recipient.get() : own.encryptionRecipient(rules(invocation));
         return new CaProfile(with(own, issuers), capabilities, policy().allowing(named), named, Optional.of(target));
     }
 
@@ -94,14 +92,16 @@ final class PkiSession {
         if (issuers.isEmpty()) {
             return own;
         }
-        List<X509Certificate> all = new ArrayList<>(ca.all());
-        all.addAll(issuers);
-        return CaCertificates.trusted(all);
+        return own.and(CaCertificates.trusted(issuers));
     }
 
     /** What to send where nothing is named: never DES or MD5. */
     static Algorithms chosen(CaCapabilities capabilities) throws CryptoException {
         return new AlgorithmChoice(policy()).choose(capabilities);
+    }
+
+    static PathRules rules(Invocation invocation) {
+        return PathRules.of(policy(), invocation.clock().instant());
     }
 
     private static AlgorithmPolicy policy() {

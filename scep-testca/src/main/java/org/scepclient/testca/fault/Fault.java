@@ -184,7 +184,7 @@ public enum Fault {
     CA_TRUNCATED(CA_CERTIFICATES, ErrorCode.MALFORMED, "the certificates break off"),
     CA_NO_CERTIFICATES(CA_CERTIFICATES, ErrorCode.NOT_IN_REPLY, "a certificates-only message without certificates"),
     CA_STRANGER(CA_CERTIFICATES, ErrorCode.FINGERPRINT, "another CA's certificate"),
-    CA_AND_STRANGER(CA_CERTIFICATES, ErrorCode.UNTRUSTED, "the right certificates and another CA's"),
+    CA_AND_STRANGER(CA_CERTIFICATES, ACCEPT, "the right certificates and another CA's"),
     CA_TYPE_WRONG(CA_CERTIFICATES, ACCEPT, "the right certificates, said to be text/html"),
     CA_REDIRECT_LOOP(CA_CERTIFICATES, ErrorCode.HTTP_STATUS, "a redirect to the same address, for ever"),
     CA_HANG(CA_CERTIFICATES, ErrorCode.TIMEOUT, "no answer, and the connection stays open"),

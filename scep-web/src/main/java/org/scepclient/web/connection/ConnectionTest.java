@@ -20,6 +20,7 @@ import org.scepclient.settings.SettingsException;
 import org.scepclient.settings.SettingsProblem;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.Fingerprint;
+import org.scepclient.trust.PathRules;
 import org.scepclient.web.connection.ConnectionResult.Pinned;
 
 /** Asks the server that was typed, once, for its CA and its capabilities. Nothing is stored. */
@@ -70,7 +71,7 @@ public final class ConnectionTest {
             return Pinned.NOT_SET;
         }
         try {
-            CaCertificates.pinned(fetched, typed.get(), now);
+            CaCertificates.pinned(fetched, typed.get(), new PathRules(now, true));
             return Pinned.MATCHES;
         } catch (TrustException e) {
             return Pinned.DIFFERS;

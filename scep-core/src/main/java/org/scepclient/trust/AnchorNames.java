@@ -1,0 +1,85 @@
+package org.scepclient.trust;
+
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
+import org.bouncycastle.asn1.x509.NameConstraintValidatorException;
+import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
+
+/**
+ * The name constraints of a trust anchor (RFC 5937 §3.2). The JDK applies those of the certificates below an anchor
+ * and supports none for the anchor itself.
+ */
+final class AnchorNames {
+    private static final String NAME_CONSTRAINTS = "2.5.29.30";
+    private static final String ALTERNATIVE_NAMES = "2.5.29.17";
+
+    private AnchorNames() {}
+
+    static Optional<String> fault(CertificationPath path) {
+        byte[] extension = path.anchor().getExtensionValue(NAME_CONSTRAINTS);
+        if (extension == null) {
+            return Optional.empty();
+        }
+        try {
+            PKIXNameConstraintValidator validator = validator(NameConstraints.getInstance(
+                    ASN1OctetString.getInstance(extension).getOctets()));
+            List<X509Certificate> certificates = path.certificates();
+            for (X509Certificate certificate : certificates) {
+                // RFC 5280 §6.1.3: a self-issued certificate is exempt, unless it is the last of the path.
+                boolean last = certificate.equals(certificates.getFirst());
+                if (last || !CertificateUse.isSelfIssued(certificate)) {
+                    check(validator, certificate);
+                }
+            }
+            return Optional.empty();
+        } catch (NameConstraintValidatorException | IOException | RuntimeException e) {
+            return Optional.of("a name is outside the name constraints of the trust anchor "
+                    + CertificateUse.described(path.anchor()));
+        }
+    }
+
+    private static PKIXNameConstraintValidator validator(NameConstraints constraints) {
+        PKIXNameConstraintValidator validator = new PKIXNameConstraintValidator();
+        GeneralSubtree[] permitted = constraints.getPermittedSubtrees();
+        if (permitted != null) {
+            validator.intersectPermittedSubtree(permitted);
+        }
+        GeneralSubtree[] excluded = constraints.getExcludedSubtrees();
+        if (excluded != null) {
+            Arrays.stream(excluded).forEach(validator::addExcludedSubtree);
+        }
+        return validator;
+    }
+
+    private static void check(PKIXNameConstraintValidator validator, X509Certificate certificate)
+            throws NameConstraintValidatorException, IOException {
+        X500Name subject =
+                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        if (subject.getRDNs().length > 0) {
+            check(validator, new GeneralName(subject));
+        }
+        byte[] names = certificate.getExtensionValue(ALTERNATIVE_NAMES);
+        if (names != null) {
+            for (GeneralName name : GeneralNames.getInstance(
+                            ASN1OctetString.getInstance(names).getOctets())
+                    .getNames()) {
+                check(validator, name);
+            }
+        }
+    }
+
+    private static void check(PKIXNameConstraintValidator validator, GeneralName name)
+            throws NameConstraintValidatorException {
+        validator.checkPermitted(name);
+        validator.checkExcluded(name);
+    }
+}

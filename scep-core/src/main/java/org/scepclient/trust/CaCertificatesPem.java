@@ -1,0 +1,136 @@
+package org.scepclient.trust;
+
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.scepclient.error.StorageException;
+import org.scepclient.error.TrustException;
+import org.scepclient.pem.PemReader;
+import org.scepclient.pem.PemWriter;
+
+/**
+ * CA certificates as PEM that says which are trust anchors, by a line before the certificate. PEM readers skip what is
+ * outside the blocks (RFC 7468 §2), so other programs read the certificates as ever.
+ *
+ * @param certificates in the order of the text
+ * @param anchors those that are marked as trust anchors; none in a file from elsewhere
+ * @param authorities those that are marked as the only registration authorities
+ */
+public record CaCertificatesPem(
+        List<X509Certificate> certificates, Set<X509Certificate> anchors, Set<X509Certificate> authorities) {
+    private static final String ANCHOR = "# scep: trust anchor";
+    private static final String AUTHORITY = "# scep: pinned registration authority";
+    private static final String BEGIN = "-----BEGIN ";
+    private static final String END = "-----END ";
+
+    public CaCertificatesPem {
+        certificates = List.copyOf(certificates);
+        anchors = Set.copyOf(anchors);
+        authorities = Set.copyOf(authorities);
+    }
+
+    public static CaCertificatesPem of(CaCertificates ca) {
+        return new CaCertificatesPem(ca.certificates(), ca.anchors(), ca.authorities());
+    }
+
+    public static String write(CaCertificates ca) {
+        return of(ca).text();
+    }
+
+    public String text() {
+        return certificates.stream().map(this::text).collect(Collectors.joining());
+    }
+
+    /** One of the certificates, with its mark. */
+    public String text(X509Certificate certificate) {
+        String mark = anchors.contains(certificate)
+                ? ANCHOR + "\n"
+                : authorities.contains(certificate) ? AUTHORITY + "\n" : "";
+        return mark + PemWriter.certificate(certificate);
+    }
+
+    /**
+     * Reads certificates with their marks.
+     *
+     * @param place where the text is from, for errors
+     */
+    public static CaCertificatesPem read(String text, String place) throws StorageException {
+        List<X509Certificate> all = new ArrayList<>();
+        for (X509Certificate certificate : PemReader.of(text, place).certificates()) {
+            if (!all.contains(certificate)) {
+                all.add(certificate);
+            }
+        }
+        return new CaCertificatesPem(all, marked(text, ANCHOR, place), marked(text, AUTHORITY, place));
+    }
+
+    private static Set<X509Certificate> marked(String text, String mark, String place) throws StorageException {
+        StringBuilder blocks = new StringBuilder();
+        boolean inBlock = false;
+        String before = "";
+        for (String line : (Iterable<String>) text.lines().map(String::strip)::iterator) {
+            inBlock = inBlock || (line.startsWith(BEGIN) && before.equals(mark));
+            if (inBlock) {
+                blocks.append(line).append('\n');
+            }
+            inBlock = inBlock && !line.startsWith(END);
+            before = line;
+        }
+        return blocks.isEmpty()
+                ? Set.of()
+                : new LinkedHashSet<>(PemReader.of(blocks.toString(), place).certificates());
+    }
+
+    /** True for a file that says which of its certificates are trust anchors. */
+    public boolean isMarked() {
+        return !anchors.isEmpty();
+    }
+
+    /**
+     * What the file makes trusted: the marked anchors, and where none is marked what the user named by naming the file.
+     */
+    public CaCertificates trusted() throws TrustException {
+        return isMarked()
+                ? new CaCertificates(certificates, anchors, authorities)
+                : CaCertificates.trusted(certificates);
+    }
+
+    /**
+     * What is trusted where the user named one file of several: what chains down from the marked anchors, and where
+     * none is marked from the certificate that was named. The CA that issued a named registration authority is known
+     * by the authority's certificate, and is trusted to issue.
+     */
+    public CaCertificates trustedWith(CaCertificatesPem beside, PathRules rules) throws TrustException {
+        CaCertificatesPem both = with(beside);
+        if (both.isMarked()) {
+            CertificationPaths paths = new CertificationPaths(both.anchors, both.certificates);
+            if (certificates.stream().allMatch(one -> paths.leadTo(one, rules))) {
+                return both.trusted();
+            }
+        }
+        Set<X509Certificate> named = new LinkedHashSet<>(trusted().anchors());
+        if (named.stream().noneMatch(CertificateUse::isCa)) {
+            both.certificates.stream()
+                    .filter(one -> certificates.stream().anyMatch(authority -> CertificateUse.issued(one, authority)))
+                    .forEach(named::add);
+        }
+        return CaSelection.of(both.certificates, named, rules).ca();
+    }
+
+    /** This file with more certificates of the same CA, for example from the files beside it. */
+    public CaCertificatesPem with(CaCertificatesPem more) {
+        Set<X509Certificate> all = new LinkedHashSet<>(certificates);
+        all.addAll(more.certificates);
+        return new CaCertificatesPem(
+                List.copyOf(all), union(anchors, more.anchors), union(authorities, more.authorities));
+    }
+
+    private static Set<X509Certificate> union(Set<X509Certificate> some, Set<X509Certificate> more) {
+        Set<X509Certificate> all = new LinkedHashSet<>(some);
+        all.addAll(more);
+        return all;
+    }
+}

@@ -1,0 +1,96 @@
+package org.scepclient.trust;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A certification path (RFC 5280 §6.1): what stands below a trust anchor, judged by the JDK's PKIX implementation.
+ *
+ * @param anchor where the path ends; nothing above it counts
+ * @param certificates the certificate that is validated first, then its issuers; without the anchor
+ */
+record CertificationPath(X509Certificate anchor, List<X509Certificate> certificates) {
+
+    CertificationPath {
+        certificates = List.copyOf(certificates);
+    }
+
+    private X509Certificate target() {
+        return certificates.getFirst();
+    }
+
+    /** The issuers of the certificate that is validated, nearest first, the anchor last. */
+    List<X509Certificate> issuers() {
+        List<X509Certificate> issuers = new ArrayList<>(certificates.subList(1, certificates.size()));
+        issuers.add(anchor);
+        return issuers;
+    }
+
+    List<X509Certificate> all() {
+        List<X509Certificate> all = new ArrayList<>(certificates);
+        all.add(anchor);
+        return all;
+    }
+
+    /** Why this path proves nothing; empty where it is valid. */
+    Optional<String> fault(PathRules rules) {
+        if (!CertificateUse.isValidAt(anchor, rules.now())) {
+            return Optional.of("the trust anchor " + CertificateUse.described(anchor) + " is valid from "
+                    + CertificateUse.validity(anchor));
+        }
+        for (X509Certificate certificate : certificates) {
+            Optional<String> refused = SignatureAlgorithms.refusal(certificate, rules);
+            if (refused.isPresent()) {
+                return refused;
+            }
+        }
+        if (!hasRoom()) {
+            return Optional.of(
+                    "a path length constraint above it is exceeded (" + CertificateUse.described(target()) + ")");
+        }
+        Optional<String> constrained = AnchorNames.fault(this);
+        return constrained.isPresent() ? constrained : pkixFault(rules);
+    }
+
+    private Optional<String> pkixFault(PathRules rules) {
+        try {
+            PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor, null)));
+            parameters.setRevocationEnabled(false);
+            parameters.setPolicyQualifiersRejected(false);
+            parameters.setDate(Date.from(rules.now()));
+            CertPathValidator.getInstance("PKIX")
+                    .validate(CertificateFactory.getInstance("X.509").generateCertPath(certificates), parameters);
+            return Optional.empty();
+        } catch (CertPathValidatorException e) {
+            return Optional.of(PathFault.words(this, e));
+        } catch (GeneralSecurityException e) {
+            return Optional.of("the path of " + CertificateUse.name(target()) + " cannot be validated");
+        }
+    }
+
+    /**
+     * RFC 5280 §6.1.4 (l), (m): the pathLenConstraint of each CA, the anchor among them. The JDK looks at no
+     * constraint of an anchor, and takes the last certificate of a path for an end entity, while here it may be a CA
+     * that is to issue.
+     */
+    private boolean hasRoom() {
+        int below = CertificateUse.countsForPathLength(target()) ? 1 : 0;
+        for (X509Certificate ca : issuers()) {
+            if (ca.getVersion() > 1 && ca.getBasicConstraints() < below) {
+                return false;
+            }
+            below += CertificateUse.countsForPathLength(ca) ? 1 : 0;
+        }
+        return true;
+    }
+}

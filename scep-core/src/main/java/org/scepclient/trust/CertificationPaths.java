@@ -1,0 +1,136 @@
+package org.scepclient.trust;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.TrustException;
+
+/**
+ * Finds certification paths from trust anchors down. Which CAs lead down from an anchor is found once, from the
+ * anchors on, so that only keys that are trusted already verify anything: certificates that somebody else made, be
+ * they a hundred that certify each other, are never followed.
+ */
+final class CertificationPaths {
+    /** Longer than any hierarchy in use. */
+    private static final int MAX_LENGTH = 8;
+
+    /** Whole and partial paths to one certificate that are followed. */
+    private static final int MAX_STEPS = 64;
+
+    private final Set<X509Certificate> anchors;
+    /** Each CA below an anchor, with those that issued it. */
+    private final Map<X509Certificate, Set<X509Certificate>> issuersOf = new LinkedHashMap<>();
+
+    /**
+     * Paths over these certificates.
+     *
+     * @param anchors trusted for a reason outside any message
+     * @param pool certificates that may stand between
+     */
+    CertificationPaths(Set<X509Certificate> anchors, Collection<X509Certificate> pool) {
+        this.anchors = anchors;
+        Deque<X509Certificate> reached = new ArrayDeque<>(anchors);
+        while (!reached.isEmpty()) {
+            X509Certificate issuer = reached.poll();
+            pool.stream()
+                    .filter(candidate -> CertificateUse.issues(candidate) && !anchors.contains(candidate))
+                    .filter(candidate -> CertificateUse.issued(issuer, candidate))
+                    .filter(candidate -> link(candidate, issuer))
+                    .forEach(reached::add);
+        }
+    }
+
+    /** True when {@code ca} was not reached before. */
+    private boolean link(X509Certificate ca, X509Certificate issuer) {
+        boolean isNew = !issuersOf.containsKey(ca);
+        issuersOf.computeIfAbsent(ca, ignored -> new LinkedHashSet<>()).add(issuer);
+        return isNew;
+    }
+
+    /** A valid path to {@code target}, the shortest one first. */
+    Optional<CertificationPath> find(X509Certificate target, PathRules rules) {
+        return search(target, rules, new ArrayList<>());
+    }
+
+    /** As {@link #find}; the error says why there is none. */
+    CertificationPath require(X509Certificate target, PathRules rules) throws TrustException {
+        List<String> faults = new ArrayList<>();
+        return search(target, rules, faults)
+                .orElseThrow(() -> new TrustException(
+                        ErrorCode.UNTRUSTED,
+                        faults.isEmpty()
+                                ? CertificateUse.described(target) + " does not chain to a trust anchor"
+                                : faults.getFirst()));
+    }
+
+    private Optional<CertificationPath> search(X509Certificate target, PathRules rules, List<String> faults) {
+        for (CertificationPath path : candidates(target)) {
+            Optional<String> fault = path.fault(rules);
+            if (fault.isEmpty()) {
+                return Optional.of(path);
+            }
+            faults.add(fault.get());
+        }
+        return Optional.empty();
+    }
+
+    private List<CertificationPath> candidates(X509Certificate target) {
+        List<CertificationPath> found = new ArrayList<>();
+        Deque<List<X509Certificate>> open = new ArrayDeque<>(List.of(List.of(target)));
+        for (int steps = 0; !open.isEmpty() && steps < MAX_STEPS; steps++) {
+            List<X509Certificate> upwards = open.poll();
+            for (X509Certificate issuer : issuers(upwards.getLast())) {
+                if (anchors.contains(issuer)) {
+                    found.add(new CertificationPath(issuer, upwards));
+                } else if (upwards.size() < MAX_LENGTH && !upwards.contains(issuer)) {
+                    List<X509Certificate> longer = new ArrayList<>(upwards);
+                    longer.add(issuer);
+                    open.add(longer);
+                }
+            }
+        }
+        return found;
+    }
+
+    private Collection<X509Certificate> issuers(X509Certificate certificate) {
+        Set<X509Certificate> known = issuersOf.get(certificate);
+        if (known != null) {
+            return known;
+        }
+        List<X509Certificate> issuers = new ArrayList<>();
+        for (Collection<X509Certificate> group : List.of(anchors, issuersOf.keySet())) {
+            group.stream()
+                    .filter(issuer -> CertificateUse.issued(issuer, certificate))
+                    .forEach(issuers::add);
+        }
+        return issuers;
+    }
+
+    /** True when a trusted CA has signed {@code certificate}, whether or not that makes it valid. */
+    boolean hasIssuerOf(X509Certificate certificate) {
+        return !issuers(certificate).isEmpty();
+    }
+
+    /** As {@link #trusts}, whether or not {@code certificate} itself has begun or ended to be valid. */
+    boolean leadTo(X509Certificate certificate, PathRules rules) {
+        Instant begin = certificate.getNotBefore().toInstant();
+        Instant end = certificate.getNotAfter().toInstant();
+        Instant within = rules.now().isBefore(begin) ? begin : rules.now().isAfter(end) ? end : rules.now();
+        return trusts(certificate, rules.at(within));
+    }
+
+    /** True when {@code certificate} is an anchor, or a valid path leads to it. */
+    boolean trusts(X509Certificate certificate, PathRules rules) {
+        return anchors.contains(certificate) || find(certificate, rules).isPresent();
+    }
+}

@@ -1,0 +1,40 @@
+package org.scepclient.trust;
+
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.TrustException;
+
+/** The error that shows the fingerprints seen and expected, in the form that settings and options take. */
+final class FingerprintMismatch {
+    private FingerprintMismatch() {}
+
+    /**
+     * @param role {@code CA} or {@code RA}
+     */
+    static TrustException of(List<X509Certificate> seen, Fingerprint expected, String role) {
+        String listed = listed(seen, expected.digest());
+        return new TrustException(
+                ErrorCode.FINGERPRINT,
+                "no " + role + " certificate of the server has the expected "
+                        + expected.digest().jcaName() + " fingerprint " + expected + "; the server sent "
+                        + (listed.isEmpty() ? "none" : listed));
+    }
+
+    static TrustException changed(List<X509Certificate> seen, Collection<X509Certificate> trusted, String remedy) {
+        return new TrustException(
+                ErrorCode.FINGERPRINT,
+                "the server's CA is not the one that is trusted (SHA-256 " + listed(trusted, DigestAlgorithm.SHA256)
+                        + "); it sent " + listed(seen, DigestAlgorithm.SHA256)
+                        + ". If the CA was really replaced, compare the fingerprint and " + remedy);
+    }
+
+    private static String listed(Collection<X509Certificate> certificates, DigestAlgorithm digest) {
+        return certificates.stream()
+                .map(one -> Fingerprint.of(one, digest) + " (" + CertificateUse.name(one) + ")")
+                .collect(Collectors.joining(", "));
+    }
+}

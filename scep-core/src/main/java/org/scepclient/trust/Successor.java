@@ -1,0 +1,104 @@
+package org.scepclient.trust;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.TrustException;
+
+/**
+ * Which certificates of a verified GetNextCACert message become the next CA (RFC 8894 §4.7). A CA passes on no more
+ * than it has: its constraints bind its successor.
+ */
+final class Successor {
+    private static final String NAME_CONSTRAINTS = "2.5.29.30";
+
+    /** The signer, then its issuers, the trust anchor last. */
+    private final List<X509Certificate> upwards;
+
+    private final PathRules rules;
+
+    /**
+     * @param signer the certificate of {@code current} that signed the message
+     */
+    Successor(CaCertificates current, X509Certificate signer, PathRules rules) throws TrustException {
+        this.upwards = current.anchors().contains(signer)
+                ? List.of(signer)
+                : current.paths(List.of()).require(signer, rules).all();
+        this.rules = rules;
+    }
+
+    CaCertificates of(List<X509Certificate> next) throws TrustException {
+        Set<X509Certificate> anchors = new LinkedHashSet<>();
+        for (X509Certificate candidate : FirstContact.topmost(next)) {
+            if (CertificateUse.isCa(candidate)) {
+                requireAcceptable(candidate);
+                anchors.add(candidate);
+            }
+        }
+        if (anchors.isEmpty()) {
+            throw refused(next.getFirst(), "is not a CA certificate");
+        }
+        return new CaCertificates(below(anchors, next), anchors);
+    }
+
+    private void requireAcceptable(X509Certificate candidate) throws TrustException {
+        if (!CertificateUse.issues(candidate)) {
+            throw refused(candidate, "may not issue certificates: its keyUsage lacks keyCertSign");
+        }
+        if (rules.now().isAfter(candidate.getNotAfter().toInstant())) {
+            throw refused(
+                    candidate, "is valid from " + CertificateUse.validity(candidate) + "; check this device's clock");
+        }
+        if (candidate.getVersion() > 1 && candidate.getBasicConstraints() > pathLengthLeft()) {
+            throw refused(candidate, "has a longer path length than the current CA, which allows " + pathLengthLeft());
+        }
+        byte[] own = candidate.getExtensionValue(NAME_CONSTRAINTS);
+        for (X509Certificate constrained : upwards) {
+            byte[] names = constrained.getExtensionValue(NAME_CONSTRAINTS);
+            if (names != null && !Arrays.equals(names, own)) {
+                throw refused(candidate, "lacks the name constraints of the current CA");
+            }
+        }
+    }
+
+    /** How many CAs may stand below the signer, from all constraints above them (RFC 5280 §6.1.4). */
+    private int pathLengthLeft() {
+        int left = Integer.MAX_VALUE;
+        int between = 0;
+        for (X509Certificate ca : upwards) {
+            if (ca.getVersion() > 1 && ca.getBasicConstraints() != Integer.MAX_VALUE) {
+                left = Math.min(left, ca.getBasicConstraints() - between);
+            }
+            between += CertificateUse.countsForPathLength(ca) ? 1 : 0;
+        }
+        return left;
+    }
+
+    /** Registration authorities and lower CAs of the successor; they may begin to be valid with it. */
+    private List<X509Certificate> below(Set<X509Certificate> anchors, List<X509Certificate> next) {
+        CertificationPaths paths = new CertificationPaths(anchors, next);
+        List<X509Certificate> kept = new ArrayList<>();
+        for (X509Certificate certificate : next) {
+            Instant begin = next.stream()
+                    .map(one -> one.getNotBefore().toInstant())
+                    .filter(one -> !one.isAfter(certificate.getNotAfter().toInstant()))
+                    .max(Instant::compareTo)
+                    .orElse(rules.now());
+            Instant at = begin.isAfter(rules.now()) ? begin : rules.now();
+            if (paths.trusts(certificate, rules.at(at))) {
+                kept.add(certificate);
+            }
+        }
+        return kept;
+    }
+
+    private static TrustException refused(X509Certificate candidate, String why) {
+        return new TrustException(
+                ErrorCode.UNTRUSTED, "the next CA certificate " + CertificateUse.described(candidate) + " " + why);
+    }
+}
