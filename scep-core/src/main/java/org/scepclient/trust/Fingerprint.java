@@ -4,7 +4,6 @@ import java.security.MessageDigest;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
-import java.util.Locale;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.value.Bytes;
@@ -27,31 +26,18 @@ public record Fingerprint(DigestAlgorithm digest, Bytes value) {
     }
 
     /**
-     * Reads hexadecimal digits in either case, with or without colons or blanks between them.
+     * Reads hexadecimal digits in either case, with or without colons, hyphens or blanks between them. Words before them,
+     * as OpenSSL and others print them, may name the digest; invisible characters do not count.
      *
      * @param place where the text stands, for the error
+     * @throws InvalidInputException with what is wrong with it
      */
     public static Fingerprint parse(String place, String text) {
-        String digits = text.replaceAll("[:\\s]", "").toLowerCase(Locale.ROOT);
-        if (!digits.matches("([0-9a-f]{2})+")) {
-            throw invalid(place, text);
-        }
-        DigestAlgorithm digest = switch (digits.length()) {
-            case 40 -> DigestAlgorithm.SHA1;
-            case 56 -> DigestAlgorithm.SHA224;
-            case 64 -> DigestAlgorithm.SHA256;
-            case 96 -> DigestAlgorithm.SHA384;
-            case 128 -> DigestAlgorithm.SHA512;
-            default -> throw invalid(place, text);
-        };
-        return new Fingerprint(digest, Bytes.of(HexFormat.of().parseHex(digits)));
+        return FingerprintText.parse(place, text);
     }
 
-    private static InvalidInputException invalid(String place, String text) {
-        return new InvalidInputException(
-                place,
-                "'" + text + "' is no certificate fingerprint",
-                "give the SHA-256 digest of the CA certificate as 64 hexadecimal digits, colons allowed");
+    static Fingerprint ofDigits(DigestAlgorithm digest, String digits) {
+        return new Fingerprint(digest, Bytes.of(HexFormat.of().parseHex(digits)));
     }
 
     public boolean matches(X509Certificate certificate) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.cms.DigestAlgorithm;
@@ -154,6 +155,55 @@ class PinningTest {
         assertThatThrownBy(() -> Fingerprint.parse("--ca-fingerprint", text))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("--ca-fingerprint: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', delimiter = '|', textBlock = """
+                    ""                                       | it has no digits
+                    SHA256 Fingerprint=                      | it has no digits
+                    AB                                       | it has 2 digits; perhaps it is the certificate's serial number
+                    4C:00:00:00:02:9A:8E                     | it has 14 digits; perhaps it is the certificate's serial number
+                    ABC                                      | it has an odd number of digits (3)
+                    00112233445566778899AABBCCDDEEFF         | its 32 digits are those of MD5
+                    MD5 Fingerprint=00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF | its 32 digits are those of MD5
+                    00112233445566778899aabbccddeeff0011223344556677  | it has 48 digits
+                    SHA256:uLMpJyWK3w5dRO2DP0tmVCbRZ1cy3LHBmNHVvlE5bmw | it is base64, as ssh prints it
+                    0O:12                                    | 'O' is not a hexadecimal digit
+                    SHA256 Fingerprint=00112233445566778899aabbccddeeff00112233 | it is called SHA256 but has the 40 digits of SHA-1
+                    -----BEGIN CERTIFICATE-----              | it is a certificate or key itself
+                    \uFF11\uFF12                             | U+FF11 is not a hexadecimal digit
+                    """)
+    void saysWhatIsWrongWithAFingerprint(String text, String reason) {
+        assertThatThrownBy(() -> Fingerprint.parse("--ca-fingerprint", text))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("--ca-fingerprint: ")
+                .hasMessageContaining("is not a certificate fingerprint: " + reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SHA256 Fingerprint=%s",
+                "sha256 Fingerprint=%s",
+                "SHA-256: %s",
+                "sha256:%s",
+                "SHA-256 %s",
+                "SHA2-256(stdin)= %s",
+                "Fingerprint (SHA-256): %s",
+                "Thumbprint: %s",
+                "X509 fingerprint: %s",
+                "\u200e%s",
+                "\uFEFF%s\u200B",
+                " \u00a0%s\u202f\n",
+            })
+    void readsFingerprintWithWhatIsPastedAlong(String form) {
+        Fingerprint expected = Fingerprint.of(ROOT.certificate(), DigestAlgorithm.SHA256);
+        for (String digits : List.of(
+                expected.toString(),
+                expected.toString().replace(':', '-'),
+                expected.value().toHex())) {
+            assertThat(Fingerprint.parse("here", form.formatted(digits))).isEqualTo(expected);
+        }
     }
 
     @Test
