@@ -16,6 +16,7 @@ import org.scepclient.transport.HttpProxy;
 import org.scepclient.transport.HttpUrl;
 import org.scepclient.trust.Fingerprint;
 import org.scepclient.value.Printable;
+import org.scepclient.value.RedactedUrl;
 
 /** What the value of a setting may be. Only scripts, which are stored in base64, have control characters. */
 interface Rule {
@@ -24,9 +25,15 @@ interface Rule {
 
     Rule LINE = Rule::line;
     Rule SWITCH = oneOf("0", "1");
-    Rule URL = optional((place, value) -> HttpUrl.parse(value));
+    Rule URL = optional((place, value) -> {
+        HiddenCredentials.refuse(place, value);
+        HttpUrl.parse(value);
+    });
     Rule FINGERPRINT = optional(Fingerprint::parse);
-    Rule PROXY = optional((place, value) -> HttpProxy.parse(value));
+    Rule PROXY = optional((place, value) -> {
+        HiddenCredentials.refuse(place, value);
+        HttpProxy.parse(value);
+    });
     Rule KEY_SIZE = oneOf("1024", "2048", "3072", "4096");
     // With any serial number; whether the names hold the real one is seen when the request is made.
     Rule SUBJECT = required((place, value) -> SubjectName.parse(value, Optional.of("0")));
@@ -145,7 +152,8 @@ interface Rule {
 
     private static void require(boolean good, String place, String value, String remedy) {
         if (!good) {
-            String shown = Printable.oneLine(value);
+            boolean perhapsUrl = value.contains("://") || value.indexOf('@') >= 0;
+            String shown = perhapsUrl ? RedactedUrl.of(value) : Printable.oneLine(value);
             throw new InvalidInputException(
                     place, "'" + shown.substring(0, Math.min(shown.length(), 100)) + "' is not possible", remedy);
         }

@@ -117,7 +117,7 @@ public final class Settings {
     }
 
     public Optional<HttpUrl> url() {
-        return given(Item.URL).map(HttpUrl::parse);
+        return given(Item.URL).map(HttpUrl::parse).map(HttpUrl::withoutOperation);
     }
 
     public Optional<String> caIdentifier() {

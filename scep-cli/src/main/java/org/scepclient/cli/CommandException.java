@@ -1,6 +1,7 @@
 package org.scepclient.cli;
 
 import org.scepclient.error.ErrorCode;
+import org.scepclient.value.RedactedUrl;
 
 /** A command cannot do what it was asked, for a reason of its own; the message is one line with the remedy. */
 public final class CommandException extends Exception {
@@ -9,7 +10,7 @@ public final class CommandException extends Exception {
     private final ErrorCode code;
 
     public CommandException(ErrorCode code, String message) {
-        super(message);
+        super(RedactedUrl.within(message));
         this.code = code;
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.scepclient.error.InvalidInputException;
+import org.scepclient.value.RedactedUrl;
 
 /**
  * An HTTP proxy. For https it is asked for a tunnel (CONNECT).
@@ -16,14 +17,16 @@ import org.scepclient.error.InvalidInputException;
 public record HttpProxy(String host, int port, Optional<Credentials> credentials) {
     private static final int DEFAULT_PORT = 80;
     private static final Pattern FORM = Pattern.compile(
-            "([Hh][Tt][Tt][Pp]://)?((?<user>[^@/]*)@)?(\\[(?<v6>[0-9A-Fa-f:.%a-z]+)]|(?<host>[^\\[\\]:/@\\s]+))(:(?<port>[0-9]{1,5}))?/?");
+            "([Hh][Tt][Tt][Pp]://)?((?<user>[^@/]*)@)?(\\[(?<v6>[0-9A-Fa-f:.%a-z]+)]|(?<host>[^\\[\\]:/@%\\s]+))(:(?<port>[0-9]{1,5}))?/?");
 
     /** Reads {@code host:port}; {@code http://}, {@code user:password@} and the port (80) may be there or not. */
     public static HttpProxy parse(String text) {
         Matcher proxy = FORM.matcher(text.strip());
         if (!proxy.matches()) {
             throw new InvalidInputException(
-                    "proxy", "'" + text.strip().replaceFirst(".*@", "") + "' is no host and port", "write host:port");
+                    "proxy",
+                    "'" + RedactedUrl.of(text) + "' is not a host and port",
+                    "write host:port, and escape '/' and '@' in a user name or password as %2F and %40");
         }
         int port = proxy.group("port") == null ? DEFAULT_PORT : Integer.parseInt(proxy.group("port"));
         if (port < 1 || port > 0xFFFF) {

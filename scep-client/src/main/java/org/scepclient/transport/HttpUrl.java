@@ -2,12 +2,15 @@ package org.scepclient.transport;
 
 import java.net.IDN;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.error.InvalidInputException;
+import org.scepclient.value.RedactedUrl;
 
 /**
  * An http or https URL. Its text form never shows a password, nor the parameters of a request, which may
@@ -24,10 +27,15 @@ public record HttpUrl(
         boolean secure, String host, int port, String path, String query, Optional<Credentials> credentials) {
     private static final String PLACE = "URL";
     private static final String FORM = "write http://host[:port]/path or https://host[:port]/path";
+    private static final String ESCAPE =
+            "escape '/', '?', '#' and '@' in a user name or password as %2F, %3F, %23 and %40";
     private static final Pattern URL = Pattern.compile(
             "(?<scheme>[Hh][Tt][Tt][Pp][Ss]?)://(?<authority>[^/?#]*)(?<path>[^?#]*)(\\?(?<query>[^#]*))?(#.*)?");
+    /** What SCEP itself puts into the query (RFC 8894 §4.1). */
+    private static final Pattern OWN_PARAMETER = Pattern.compile("(?i)(operation|message)(=.*)?");
+
     private static final Pattern HOST_AND_PORT =
-            Pattern.compile("(?<host>\\[[0-9A-Fa-f:.%a-z]+]|[^\\[\\]:\\s]+)(:(?<port>[0-9]*))?");
+            Pattern.compile("(?<host>\\[[0-9A-Fa-f:.%a-z]+]|[^\\[\\]:\\s%]+)(:(?<port>[0-9]*))?");
 
     /**
      * Reads a URL as a person writes it; a fragment is left out.
@@ -38,13 +46,21 @@ public record HttpUrl(
         String trimmed = text.strip();
         Matcher url = URL.matcher(trimmed);
         if (!url.matches()) {
-            throw new InvalidInputException(PLACE, "'" + withoutUserInfo(trimmed) + "' is no http or https URL", FORM);
+            throw refused(trimmed, "is not an http or https URL");
         }
         String authority = url.group("authority");
         int at = authority.lastIndexOf('@');
         Matcher hostAndPort = HOST_AND_PORT.matcher(authority.substring(at + 1));
         if (!hostAndPort.matches()) {
-            throw new InvalidInputException(PLACE, "'" + authority.substring(at + 1) + "' is no host and port", FORM);
+            throw refused(trimmed, "has no valid host and port");
+        }
+        boolean passwordPossible = at >= 0 || hostAndPort.group("port") != null;
+        if (passwordPossible && url.group("path").indexOf('@') >= 0) {
+            // Perhaps user, password and host, so that even the path must not be shown.
+            throw new InvalidInputException(
+                    PLACE,
+                    "'" + RedactedUrl.of(trimmed) + "' has a '@' after a slash",
+                    ESCAPE + "; in a path, write %40");
         }
         String query = url.group("query");
         return new HttpUrl(
@@ -56,6 +72,13 @@ public record HttpUrl(
                 at < 0 ? Optional.empty() : Optional.of(Credentials.ofUserInfo(authority.substring(0, at))));
     }
 
+    private static InvalidInputException refused(String text, String problem) {
+        return new InvalidInputException(
+                PLACE,
+                "'" + RedactedUrl.of(text) + "' " + problem,
+                text.indexOf('@') < 0 ? FORM : FORM + ", and " + ESCAPE);
+    }
+
     private static String asciiHost(String host) {
         if (host.chars().allMatch(c -> c < 0x80)) {
             return host.toLowerCase(Locale.ROOT);
@@ -63,7 +86,7 @@ public record HttpUrl(
         try {
             return IDN.toASCII(host);
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException(PLACE, "'" + host + "' is no host name", FORM);
+            throw new InvalidInputException(PLACE, "'" + host + "' is not a host name", FORM);
         }
     }
 
@@ -78,8 +101,15 @@ public record HttpUrl(
         return port;
     }
 
-    private static String withoutUserInfo(String text) {
-        return text.replaceFirst("//[^/]*@", "//");
+    /**
+     * The URL of the server where it was copied from a request: without {@code operation} and {@code message}, which each
+     * request has of its own. Other parameters stay.
+     */
+    public HttpUrl withoutOperation() {
+        String kept = Arrays.stream(query.split("&", -1))
+                .filter(parameter -> !OWN_PARAMETER.matcher(parameter).matches())
+                .collect(Collectors.joining("&"));
+        return new HttpUrl(secure, host, port, path, kept, credentials);
     }
 
     /** The URL with {@code fallback} where it has no path at all. */

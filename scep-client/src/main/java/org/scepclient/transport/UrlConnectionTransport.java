@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.TransportException;
+import org.scepclient.value.RedactedUrl;
 
 /**
  * HTTP/1.1 by the JDK's {@code HttpURLConnection}, which starts quickly and loads TLS only for https.
@@ -79,10 +80,12 @@ public final class UrlConnectionTransport implements Transport {
         }
         // RFC 9110 §15.4: a POST is not sent again unasked to where a server points.
         if (request instanceof HttpRequest.Post) {
-            throw refused(request.url(), "redirects a POST to " + target + "; give that server's URL");
+            throw refused(
+                    request.url(),
+                    "redirects a POST to " + RedactedUrl.of(target.toString()) + "; give that server's URL");
         }
         if (request.url().secure() && !target.secure()) {
-            throw refused(request.url(), "redirects from https to " + target + ", which is not followed");
+            throw refused(request.url(), "redirects from https to " + RedactedUrl.of(target.toString()) + ", which is not followed");
         }
         return request.to(target);
     }

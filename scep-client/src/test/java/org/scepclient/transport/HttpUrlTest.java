@@ -48,10 +48,49 @@ class HttpUrlTest {
                 .hasMessageStartingWith("URL: ");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "htp://user:hunter2@ca/",
+                "user:hunter2@ca/x",
+                "http:/user:hunter2@ca/x",
+                "http:\\\\user:hunter2@ca/x",
+                "http://user:hunter2@ca:99999/",
+                "http://user:hunter2/more@ca/x",
+                "http://user:1234/hunter2@ca/x",
+                "http://user:hunter2?more@ca/x",
+                "http://user:more@hunter2/more@ca/x",
+                "http://user:hunter2@c a/x",
+                "http://user:hunter2@",
+                "http://user:hunter2",
+                "http://user:hunter2%40ca/x",
+                "http://user%3Ahunter2%40ca/x",
+                "http://user%3Ahunter2",
+                "ftp://ca/x?token=hunter2",
+            })
+    void hidesPasswordInErrors(String text) {
+        assertThatThrownBy(() -> HttpUrl.parse(text))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageNotContaining("hunter2");
+    }
+
     @Test
-    void hidesPasswordInErrors() {
-        assertThatThrownBy(() -> HttpUrl.parse("htp://user:hunter2@ca/")).hasMessageNotContaining("hunter2");
-        assertThatThrownBy(() -> HttpUrl.parse("http://user:hunter2@ca:99999/")).hasMessageNotContaining("hunter2");
+    void saysHowAPasswordWithASlashIsWritten() {
+        assertThatThrownBy(() -> HttpUrl.parse("http://user:a/b@ca/x"))
+                .hasMessageStartingWith("URL: 'http://…@ca/x' has no valid host and port; ")
+                .hasMessageContaining("%2F");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://ca/x?operation=GetCACaps&message=x, http://ca/x",
+        "http://ca/x?a=b&Operation=GetCACert, http://ca/x?a=b",
+        "http://ca/x?message&operations=1, http://ca/x?operations=1",
+        "http://ca/x?a=operation=b, http://ca/x?a=operation=b",
+        "http://ca/x, http://ca/x",
+    })
+    void leavesOutTheOperation(String text, String uri) {
+        assertThat(HttpUrl.parse(text).withoutOperation().uri()).hasToString(uri);
     }
 
     @Test
@@ -97,7 +136,19 @@ class HttpUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b:1", "proxy:99999", "proxy:x", "https://proxy:1", "u:hunter2@"})
+    @ValueSource(
+            strings = {
+                "",
+                "a b:1",
+                "proxy:99999",
+                "proxy:x",
+                "https://proxy:1",
+                "u:hunter2@",
+                "u:hunter2/x@proxy:1",
+                "u:x@hunter2/y@proxy:1",
+                "socks://u:hunter2@proxy:1",
+                "proxy:hunter2"
+            })
     void refusesWhatIsNoProxy(String text) {
         assertThatThrownBy(() -> HttpProxy.parse(text))
                 .isInstanceOf(InvalidInputException.class)

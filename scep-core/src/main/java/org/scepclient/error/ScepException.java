@@ -1,6 +1,7 @@
 package org.scepclient.error;
 
 import org.jspecify.annotations.Nullable;
+import org.scepclient.value.RedactedUrl;
 
 /** What goes wrong in an operation: one tree, each leaf with a stable {@link ErrorCode}. */
 public abstract sealed class ScepException extends Exception
@@ -10,7 +11,7 @@ public abstract sealed class ScepException extends Exception
     private final ErrorCode code;
 
     ScepException(ErrorCode code, String message, @Nullable Throwable cause) {
-        super(OneLine.of(message), cause);
+        super(RedactedUrl.within(OneLine.of(message)), cause);
         this.code = code;
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.scepclient.error.InvalidInputException;
+import org.scepclient.value.RedactedUrl;
 
 /**
  * An LDAP URL (RFC 4516).
@@ -19,8 +20,8 @@ import org.scepclient.error.InvalidInputException;
  * @param filter what entries must match
  */
 record LdapUrl(boolean secure, String authority, String entry, List<String> attributes, String scope, String filter) {
-    private static final Pattern FORM = Pattern.compile(
-            "(?i:ldap(?<secure>s)?)://(?<authority>[A-Za-z0-9._~-]+(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?|)"
+    private static final String SERVER = "[A-Za-z0-9._~-]+(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?";
+    private static final Pattern FORM = Pattern.compile("(?i:ldap(?<secure>s)?)://(?<authority>" + SERVER + "|)"
                     + "(/(?<entry>[^?]*)(\\?(?<attributes>[^?]*))?(\\?(?<scope>[^?]*))?(\\?(?<filter>[^?]*))?(\\?.*)?)?");
 
     static boolean isOne(String text) {
@@ -31,8 +32,12 @@ record LdapUrl(boolean secure, String authority, String entry, List<String> attr
     static LdapUrl parse(String text) {
         Matcher url = FORM.matcher(text.strip());
         if (!url.matches()) {
-            throw new InvalidInputException(
-                    "URL", "'" + text + "' is no LDAP URL", "write ldap://host[:port]/DN?attribute");
+            throw refused(text);
+        }
+        String[] beforeAt = part(url, "entry").split("@", 2);
+        if (beforeAt.length > 1 && beforeAt[0].indexOf('=') < 0) {
+            // Not a distinguished name but the rest of a password.
+            throw refused(text);
         }
         String attributes = part(url, "attributes");
         String scope = part(url, "scope").toLowerCase(Locale.ROOT);
@@ -44,6 +49,13 @@ record LdapUrl(boolean secure, String authority, String entry, List<String> attr
                 attributes.isEmpty() ? List.of() : List.of(attributes.split(",", -1)),
                 scope.isEmpty() ? "base" : scope,
                 filter.isEmpty() ? "(objectClass=*)" : filter);
+    }
+
+    private static InvalidInputException refused(String text) {
+        return new InvalidInputException(
+                "URL",
+                "'" + RedactedUrl.of(text) + "' is not an LDAP URL",
+                "write ldap://host[:port]/DN?attribute; a user and password are not taken");
     }
 
     private static String part(Matcher url, String name) {
@@ -58,8 +70,16 @@ record LdapUrl(boolean secure, String authority, String entry, List<String> attr
         }
     }
 
-    /** The same entry at another server, for URLs that name none. */
-    LdapUrl at(String server) {
+    /**
+     * The same entry at another server, for URLs that name none.
+     *
+     * @param place where the server is named, for the error
+     */
+    LdapUrl at(String place, String server) {
+        if (!server.matches(SERVER)) {
+            throw new InvalidInputException(
+                    place, "'" + RedactedUrl.of(server) + "' is not a host and port", "write host[:port]");
+        }
         return new LdapUrl(secure, server, entry, attributes, scope, filter);
     }
 

@@ -19,6 +19,7 @@ import org.scepclient.transport.HttpReply;
 import org.scepclient.transport.HttpRequest;
 import org.scepclient.transport.HttpUrl;
 import org.scepclient.value.Bytes;
+import org.scepclient.value.RedactedUrl;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Fetches what a CA publishes, by HTTP or LDAP. Nothing of it is verified here. */
@@ -46,7 +47,7 @@ final class PublishedContent {
         for (Bytes content : fetch(url, CRL_ATTRIBUTES)) {
             crls.addAll(
                     isPem(content)
-                            ? PemReader.of(text(content), url).crls()
+                            ? PemReader.of(text(content), RedactedUrl.of(url)).crls()
                             : List.of(new CertificateDecoder().crl(content)));
         }
         return crls;
@@ -57,7 +58,7 @@ final class PublishedContent {
         for (Bytes content : fetch(url, CERTIFICATE_ATTRIBUTES)) {
             certificates.addAll(
                     isPem(content)
-                            ? PemReader.of(text(content), url).certificates()
+                            ? PemReader.of(text(content), RedactedUrl.of(url)).certificates()
                             : CertificatesOnly.decodeBundle(content).certificates());
         }
         return certificates;
@@ -67,7 +68,8 @@ final class PublishedContent {
         List<Bytes> found = LdapUrl.isOne(url) ? byLdap(LdapUrl.parse(url), attributes) : List.of(byHttp(url));
         if (found.isEmpty()) {
             throw new ProtocolException(
-                    ErrorCode.NOT_IN_REPLY, url + ": the entry has no " + String.join(" or ", attributes));
+                    ErrorCode.NOT_IN_REPLY,
+                    RedactedUrl.of(url) + ": the entry has no " + String.join(" or ", attributes));
         }
         return found;
     }
@@ -77,7 +79,7 @@ final class PublishedContent {
         if (url.authority().isEmpty() && server.isEmpty()) {
             throw new InvalidInputException(url.toString(), "the URL names no server", "give " + LDAP_SERVER + " HOST");
         }
-        LdapUrl target = url.authority().isEmpty() ? url.at(server.orElseThrow()) : url;
+        LdapUrl target = url.authority().isEmpty() ? url.at(LDAP_SERVER, server.orElseThrow()) : url;
         return new LdapDirectory(ServerOptions.timeout(invocation)).values(target, attributes);
     }
 

@@ -8,6 +8,7 @@ import org.scepclient.cli.ErrorReport;
 import org.scepclient.cli.Surroundings;
 import org.scepclient.cli.Version;
 import org.scepclient.error.ErrorCode;
+import org.scepclient.value.RedactedUrl;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,7 +64,7 @@ public final class ScepClient {
         for (CommandName name : CommandName.values()) {
             words.append(words.isEmpty() ? "" : ", ").append(name.word());
         }
-        String problem = word.isEmpty() ? "which command?" : "there is no command '" + word + "';";
+        String problem = word.isEmpty() ? "which command?" : "there is no command '" + RedactedUrl.of(word) + "';";
         ErrorReport error = ErrorReport.of(CommandException.usage(
                 problem + " The commands are " + words + "; see '" + console().name() + " --help'"));
         console().complain(error.line());
@@ -132,8 +133,21 @@ public final class ScepClient {
             return line.parseArgs(args);
         } catch (ParameterException e) {
             String command = e.getCommandLine().getCommandSpec().qualifiedName();
-            throw CommandException.usage(e.getMessage() + "; see '" + command + " --help'");
+            throw CommandException.usage(
+                    redacted(String.valueOf(e.getMessage()), args) + "; see '" + command + " --help'");
         }
+    }
+
+    /** What was written in the wrong place may be a URL. */
+    private static String redacted(String message, String... args) {
+        String shown = message;
+        for (String arg : args) {
+            if (arg.indexOf('@') >= 0) {
+                String value = arg.startsWith("-") ? arg.substring(arg.indexOf('=') + 1) : arg;
+                shown = shown.replace(value, RedactedUrl.of(value));
+            }
+        }
+        return shown;
     }
 
     /** Nothing is made from classes here, and picocli's own factory looks for other languages' classes when it loads. */

@@ -15,12 +15,14 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.TextFile;
 import org.scepclient.json.JsonObject;
+import org.scepclient.settings.HiddenCredentials;
 import org.scepclient.settings.Item;
 import org.scepclient.settings.SecretFile;
 import org.scepclient.settings.Settings;
 import org.scepclient.settings.SettingsException;
 import org.scepclient.settings.SettingsFile;
 import org.scepclient.settings.SettingsProblem;
+import org.scepclient.value.RedactedUrl;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -111,7 +113,7 @@ final class SettingsCommand implements Command {
         Map<Item, String> set = file.read();
         JsonObject all = new JsonObject();
         for (Item item : Item.values()) {
-            String value = set.getOrDefault(item, item.defaultValue());
+            String value = HiddenCredentials.in(item, set.getOrDefault(item, item.defaultValue()));
             all.put(item.key(), value);
             report.line(item.key() + "=" + value + (set.containsKey(item) ? "" : "  (default)"));
         }
@@ -134,7 +136,7 @@ final class SettingsCommand implements Command {
         for (String assignment : assignments) {
             int equals = assignment.indexOf('=');
             if (equals < 0) {
-                throw CommandException.usage("'" + assignment + "' is no KEY=VALUE");
+                throw CommandException.usage("'" + RedactedUrl.of(assignment) + "' is not KEY=VALUE");
             }
             Item item = item(assignment.substring(0, equals));
             changes.put(item, value(item, assignment.substring(equals + 1)));
@@ -160,7 +162,8 @@ final class SettingsCommand implements Command {
             for (Item item : Item.values()) {
                 names.add(item.name());
             }
-            return CommandException.usage("there is no setting '" + key + "'; there are " + String.join(", ", names));
+            return CommandException.usage(
+                    "there is no setting '" + RedactedUrl.of(key) + "'; there are " + String.join(", ", names));
         });
     }
 

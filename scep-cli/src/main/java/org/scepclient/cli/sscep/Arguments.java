@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.scepclient.cli.CommandException;
+import org.scepclient.value.RedactedUrl;
 
 /**
  * The command line: an operation, then options as POSIX has them: letters in clusters, arguments attached
@@ -57,7 +58,7 @@ record Arguments(Optional<Operation> operation, Map<Option, String> values) {
             }
             Optional<Operation> operation = Operation.of(args[0]);
             if (operation.isEmpty()) {
-                throw CommandException.usage("missing or illegal operation parameter \"" + args[0]
+                throw CommandException.usage("missing or illegal operation parameter \"" + RedactedUrl.of(args[0])
                         + "\"; the operation comes first: " + operations());
             }
             next = 1;
@@ -98,7 +99,7 @@ record Arguments(Optional<Operation> operation, Map<Option, String> values) {
             String name = equals < 0 ? text : text.substring(0, equals);
             Optional<Option> found = Option.ofWord(name);
             if (found.isEmpty()) {
-                throw unknown("--" + name);
+                throw unknown("--" + RedactedUrl.of(name));
             }
             Option option = found.get();
             if (!option.hasArgument() && equals >= 0) {
@@ -128,7 +129,7 @@ record Arguments(Optional<Operation> operation, Map<Option, String> values) {
 
         private void refuseOperand() throws CommandException {
             if (next < args.length) {
-                throw CommandException.usage("unexpected argument \"" + args[next] + "\"");
+                throw CommandException.usage("unexpected argument \"" + RedactedUrl.of(args[next]) + "\"");
             }
         }
 

@@ -3,6 +3,7 @@ package org.scepclient.cli.sscep;
 import org.scepclient.cli.Console;
 import org.scepclient.cli.ErrorReport;
 import org.scepclient.json.JsonObject;
+import org.scepclient.value.RedactedUrl;
 
 /**
  * What a run tells: lines while it goes on or, with {@code --json}, one object at its end.
@@ -95,7 +96,8 @@ final class Report {
             return;
         }
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            console.complain("  because of " + cause.getClass().getName() + ": " + cause.getMessage());
+            String message = RedactedUrl.within(String.valueOf(cause.getMessage()));
+            console.complain("  because of " + cause.getClass().getName() + ": " + message);
         }
     }
 

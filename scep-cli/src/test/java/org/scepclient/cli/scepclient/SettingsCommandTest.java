@@ -75,7 +75,7 @@ class SettingsCommandTest {
         assertThat(command.err()).contains("there is no setting 'RENEW'", "RENEW_DAYS");
         assertThat(run("get", "NOTHING")).isEqualTo(1);
         assertThat(run("set", "RENEW_DAYS")).isEqualTo(1);
-        assertThat(command.err()).contains("'RENEW_DAYS' is no KEY=VALUE");
+        assertThat(command.err()).contains("'RENEW_DAYS' is not KEY=VALUE");
         assertThat(run()).isEqualTo(1);
     }
 

@@ -56,7 +56,7 @@ class UsageTest {
                     ca --url http://h --nonsense                | Unknown option: '--nonsense'; see 'scepclient ca --help'
                     ca --url http://h more                      | Unmatched argument at index 2: 'more'; see 'scepclient ca --help'
                     ca                                          | Missing required option: '--url=URL'; see 'scepclient ca --help'
-                    ca --url ftp://h                            | URL: 'ftp://h' is no http or https URL; write http://host[:port]/path or https://host[:port]/path
+                    ca --url ftp://h                            | URL: 'ftp://h' is not an http or https URL; write http://host[:port]/path or https://host[:port]/path
                     ca --url http://h --timeout soon            | --timeout: 'soon' is no span of time; write a number and s, m, h or d, for example 30s or 8h
                     enroll --url http://h --out target/x        | option --subject is missing; for example --subject /CN=router-7
                     enroll --url http://h --out target/x --key-size 4 | --key-size: 4 bits are not supported; give 2048, 3072 or 4096
@@ -82,7 +82,7 @@ class UsageTest {
 
         assertThat(command.out())
                 .isEqualTo(
-                        "{\"command\":\"ca\",\"error\":{\"code\":\"argument\",\"message\":\"URL: 'ftp://h' is no http or"
+                        "{\"command\":\"ca\",\"error\":{\"code\":\"argument\",\"message\":\"URL: 'ftp://h' is not an http or"
                                 + " https URL; write http://host[:port]/path or https://host[:port]/path\"},\"exitCode\":1}\n");
     }
 
@@ -90,7 +90,7 @@ class UsageTest {
     void takesAnArgumentThatBeginsWithAnAtSignAsItIs() {
         assertThat(command.run("ca", "--url", "@/etc/passwd")).isEqualTo(1);
 
-        assertThat(command.err()).startsWith("scepclient: URL: '@/etc/passwd' is no http or https URL");
+        assertThat(command.err()).startsWith("scepclient: URL: '@/etc/passwd' is not an http or https URL");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.jspecify.annotations.NullMarked;
 final class PlainServer implements AutoCloseable {
     private final HttpServer server;
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    private volatile String location = "";
 
     private PlainServer(HttpServer server) {
         this.server = server;
@@ -27,11 +28,21 @@ final class PlainServer implements AutoCloseable {
         http.createContext("/", exchange -> {
             server.requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             exchange.getResponseHeaders().add("Content-Type", "text/plain");
+            if (!server.location.isEmpty()) {
+                exchange.getResponseHeaders().add("Location", server.location);
+            }
             exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
             exchange.getResponseBody().write(content);
             exchange.close();
         });
         http.start();
+        return server;
+    }
+
+    /** Answers everything with status 302. */
+    static PlainServer redirecting(String location) throws IOException {
+        PlainServer server = answering(302, "");
+        server.location = location;
         return server;
     }
 

@@ -2,6 +2,7 @@ package org.scepclient.web.page;
 
 import java.util.List;
 import java.util.Map;
+import org.scepclient.settings.HiddenCredentials;
 import org.scepclient.settings.Item;
 import org.scepclient.settings.SettingsProblem;
 
@@ -28,7 +29,7 @@ public record TypedSettings(Map<Item, String> values, List<SettingsProblem> prob
     public record Challenge(boolean stored, String problem) {}
 
     public String value(Item item) {
-        return values.getOrDefault(item, item.defaultValue());
+        return HiddenCredentials.in(item, values.getOrDefault(item, item.defaultValue()));
     }
 
     boolean wrong() {

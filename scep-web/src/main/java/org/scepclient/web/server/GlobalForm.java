@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.scepclient.settings.HiddenCredentials;
 import org.scepclient.settings.Item;
 import org.scepclient.settings.Settings;
 import org.scepclient.settings.SettingsException;
@@ -26,7 +27,8 @@ record GlobalForm(Form form, Map<Item, String> before) {
         Map<Item, String> typed = new EnumMap<>(Item.class);
         for (Item item : Item.values()) {
             if (form.has(item.name())) {
-                typed.put(item, value(item, form.text(item.name())));
+                String stored = before.getOrDefault(item, "");
+                typed.put(item, HiddenCredentials.restored(value(item, form.text(item.name())), stored));
             } else if (item.kind() == Item.Kind.SWITCH) {
                 typed.put(item, "0");
             } else if (before.containsKey(item)) {

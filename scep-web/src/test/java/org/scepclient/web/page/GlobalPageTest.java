@@ -86,6 +86,22 @@ class GlobalPageTest {
                         "<dd>ACZ1 (from: setting MOD_SCEPCLIENT_SERIAL)</dd>");
     }
 
+    @Test
+    void passwordsOfUrlsAreNotOnThePage() {
+        String page = page(
+                Map.of(
+                        Item.URL,
+                        "http://user:s3cret@ca.example/scep",
+                        Item.PROXY,
+                        "user:s3cret@proxy:3128",
+                        Item.CA_IDENT,
+                        "a@b"),
+                List.of(Settings.check(Item.URL, "http://user:s3cret/x@ca/").orElseThrow()));
+        assertThat(page)
+                .contains("value=\"http://…@ca.example/scep\"", "value=\"…@proxy:3128\"", "value=\"a@b\"")
+                .doesNotContain("s3cret");
+    }
+
     private String page(Map<Item, String> values, List<SettingsProblem> problems) {
         TypedSettings typed = new TypedSettings(values, problems, new TypedSettings.Challenge(false, ""));
         Markup markup = new Markup();
