@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.scepclient.enrollment.Enrollment;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
+import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 import org.scepclient.journal.Journal;
@@ -151,13 +152,16 @@ final class LockedCheck {
                         ? ""
                         : "; if the server has nothing better, set '" + Item.LEGACY_CIPHERS.label() + "' ("
                                 + Item.LEGACY_CIPHERS.key() + "=1)";
-            case FAILURE_BAD_REQUEST ->
-                settings.challengeFile().isPresent()
-                        ? "; check the challenge password (" + Item.CHALLENGE_FILE.key()
-                                + "), else whether the CA allows the subject, the names and the template"
-                        : "; most CAs want a challenge password: set it with 'scepclient settings challenge'";
             default -> "";
         };
+    }
+
+    /** Where the challenge password is set that the message speaks of. */
+    private static String setting(Enrollment.Refused refused) {
+        if (refused.challengeInDoubt()) {
+            return "; the challenge password is in " + Item.CHALLENGE_FILE.key();
+        }
+        return refused.challengeMissing() ? "; set one with 'scepclient settings challenge'" : "";
     }
 
     private Enrollment.Outcome outcome(
@@ -179,8 +183,12 @@ final class LockedCheck {
     }
 
     private Done finished(RunKind kind, Enrollment.Outcome outcome) throws ScepException, InterruptedException {
-        if (outcome instanceof Enrollment.Refused) {
+        if (outcome instanceof Enrollment.Refused refused) {
             store.discardPending();
+            ProtocolException e = refused.error();
+            return interrupted()
+                    ? new Done(new CheckResult.Interrupted(kind))
+                    : failed(kind, e.code(), e.getMessage() + setting(refused));
         }
         if (outcome instanceof Enrollment.GaveUp && interrupted()) {
             return new Done(new CheckResult.Interrupted(kind));

@@ -56,7 +56,7 @@ public final class ServerAccess {
     static CaCapabilities capabilities(Settings settings, Equipment equipment, Instant deadline) throws ScepException {
         HttpUrl url = url(settings);
         Transport transport = new ClosedOnPurpose(transport(settings, url));
-        return new ScepServer(url, retrying(transport, equipment, deadline)).capabilities();
+        return new ScepServer(url, retrying(transport, equipment, deadline)).capabilities(settings.caIdentifier());
     }
 
     /** A server that is tried again a few times only, for what can wait until the next run. */

@@ -43,7 +43,7 @@ final class LoadRun {
         ScepServer server = new ScepServer(HttpUrl.parse(url), new UrlConnectionTransport(HttpSettings.defaults()));
         CaCertificates ca =
                 CaCertificates.trusted(server.caCertificates(Optional.empty()).certificates());
-        CaProfile profile = CaProfile.of(ca, server.capabilities(), AlgorithmPolicy.compatible());
+        CaProfile profile = CaProfile.of(ca, server.capabilities(Optional.empty()), AlgorithmPolicy.compatible());
         this.operation = new PkiOperation(server, profile, Clock.systemUTC(), RANDOM);
         this.challenge = challenge;
     }

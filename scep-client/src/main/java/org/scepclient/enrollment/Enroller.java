@@ -57,8 +57,11 @@ public final class Enroller {
                 EnrollmentOrder asked = order.afterRefusals(refusals);
                 CertRep reply = send(attempt, asked);
                 if (last || !(reply instanceof CertRep.Failure failure) || !worthAnotherWay(failure)) {
-                    return after(
-                            reply, EnrollmentTicket.of(asked, operation.clock().instant()), order.requester());
+                    EnrollmentTicket ticket =
+                            EnrollmentTicket.of(asked, operation.clock().instant());
+                    return reply instanceof CertRep.Failure refused
+                            ? new Enrollment.Refused(refused, ticket.withRequest(attempt.request()))
+                            : after(reply, ticket, order.requester());
                 }
                 refusals++;
                 listener.fallingBack(attempt.type(), Refusal.of(failure).getMessage());
@@ -140,7 +143,7 @@ public final class Enroller {
     private Enrollment after(CertRep reply, EnrollmentTicket ticket, Requester requester) throws ScepException {
         return switch (reply) {
             case CertRep.Pending pending -> new Enrollment.Pending(ticket);
-            case CertRep.Failure failure -> new Enrollment.Refused(failure);
+            case CertRep.Failure failure -> new Enrollment.Refused(failure, ticket);
             case CertRep.Success success -> issued(success, ticket, requester);
         };
     }

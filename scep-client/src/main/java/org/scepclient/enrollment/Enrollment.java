@@ -6,6 +6,7 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.TransportException;
 import org.scepclient.message.CertRep;
+import org.scepclient.message.FailInfo;
 import org.scepclient.message.TransactionId;
 import org.scepclient.operation.Refusal;
 import org.scepclient.trust.IssuedCertificate;
@@ -34,11 +35,53 @@ public sealed interface Enrollment {
         }
     }
 
-    /** The CA refused. */
-    record Refused(CertRep.Failure failure) implements Outcome {
+    /**
+     * The CA refused.
+     *
+     * @param ticket what it refused
+     */
+    record Refused(CertRep.Failure failure, EnrollmentTicket ticket) implements Outcome {
         @Override
         public IssuedCertificate issuedOrThrow() throws ProtocolException {
-            throw Refusal.of(failure);
+            throw error();
+        }
+
+        public ProtocolException error() {
+            return Refusal.of(failure, remedy());
+        }
+
+        /** Whether the challenge password that was sent may be why; never after a person has decided. */
+        public boolean challengeInDoubt() {
+            return transactionNotPermitted() && !waited() && ticket.sentChallenge();
+        }
+
+        /** Whether a challenge password may be what lacks: none was sent with a first request. */
+        public boolean challengeMissing() {
+            return transactionNotPermitted() && !waited() && !ticket.sentChallenge() && ticket.initial();
+        }
+
+        private boolean transactionNotPermitted() {
+            return failure.failInfo().equals(Optional.of(FailInfo.BAD_REQUEST));
+        }
+
+        private boolean waited() {
+            return ticket.polls() > 0;
+        }
+
+        private String remedy() {
+            if (!transactionNotPermitted()) {
+                return "";
+            }
+            if (waited()) {
+                return "it was rejected while it waited for approval; ask the CA's people why";
+            }
+            String allowed = "whether the CA allows the subject, the names and the template";
+            if (challengeInDoubt()) {
+                return "check the challenge password, and " + allowed;
+            }
+            return challengeMissing()
+                    ? "check whether the CA wants a challenge password, since none was sent, and " + allowed
+                    : "check " + allowed + ", and the signing certificate now";
         }
     }
 
@@ -54,12 +97,17 @@ public sealed interface Enrollment {
             if (outage.isPresent()) {
                 throw outage.get();
             }
-            // Some servers keep a request with a wrong challenge pending instead of refusing it.
             throw new ProtocolException(
                     ErrorCode.STILL_PENDING,
                     "the request is still pending after " + ticket.polls() + " polls (transaction "
-                            + ticket.transactionId() + "); have it approved and resume, or check the challenge"
-                            + " password, since a wrong one can look like this");
+                            + ticket.transactionId() + "); have it approved and resume" + challengeHint());
+        }
+
+        /** Some servers keep a request with a wrong challenge pending instead of refusing it. */
+        public String challengeHint() {
+            return ticket.sentChallenge()
+                    ? ", or check the challenge password, since a wrong one can look like this"
+                    : "";
         }
     }
 }

@@ -39,6 +39,20 @@ public record EnrollmentTicket(
         return new EnrollmentTicket(transactionId, request, signer, reference, since, polls);
     }
 
+    EnrollmentTicket withRequest(CertificationRequest sent) {
+        return new EnrollmentTicket(transactionId, sent, signer, keyReference, since, polls);
+    }
+
+    /** Whether the request carries a challengePassword. */
+    public boolean sentChallenge() {
+        return request.hasChallengePassword();
+    }
+
+    /** Whether the requested key signed for itself (RFC 8894 §2.3), not an earlier certificate. */
+    boolean initial() {
+        return signer.getPublicKey().equals(request.publicKey());
+    }
+
     EnrollmentTicket polledOnce() {
         return new EnrollmentTicket(transactionId, request, signer, keyReference, since, polls + 1);
     }

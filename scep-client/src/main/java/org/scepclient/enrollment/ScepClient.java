@@ -55,7 +55,7 @@ public final class ScepClient {
     /** For CA certificates that are trusted already; only the capabilities are fetched. */
     public static ScepClient of(ScepServer server, CaCertificates ca, ClientSettings settings) throws ScepException {
         SecureRandom random = new SecureRandom();
-        CaProfile profile = CaProfile.of(ca, server.capabilities(), settings.policy());
+        CaProfile profile = CaProfile.of(ca, server.capabilities(settings.caIdentifier()), settings.policy());
         return new ScepClient(server, new PkiOperation(server, profile, settings.clock(), random), settings, random);
     }
 

@@ -1,9 +1,7 @@
 package org.scepclient.operation;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import java.util.Set;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.TransportException;
@@ -13,9 +11,17 @@ import org.scepclient.value.Bytes;
 
 /** Looks at an HTTP answer before it is decoded, and says what is wrong with one that is none of SCEP. */
 record AnswerCheck(HttpUrl url, HttpReply reply) {
-    private static final int MAX_WORDS = 160;
-    private static final Pattern TITLE =
-            Pattern.compile("<title[^>]*>(.*?)</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    /** RFC 9110 §15; they add nothing to the status. */
+    private static final Set<String> STANDARD_PHRASES = Set.of(
+            "",
+            "bad request",
+            "unauthorized",
+            "forbidden",
+            "not found",
+            "conflict",
+            "unprocessable entity",
+            "internal server error",
+            "service unavailable");
 
     /** Decodes a body; the message of the error begins with the URL. */
     @FunctionalInterface
@@ -31,16 +37,25 @@ record AnswerCheck(HttpUrl url, HttpReply reply) {
 
     /** For operations that many servers do not have, and answer with whatever error comes to mind. */
     void requireSupported(String operation) throws TransportException, ProtocolException {
-        switch (reply.status()) {
-            case 400, 404, 405, 500, 501 -> throw unsupported(operation);
-            default -> requireSuccess("check the URL's path, and that this client may use the server");
+        if (refusesOperation()) {
+            throw unsupported(operation);
         }
+        requireSuccess("check the URL's path, and that this client may use the server");
+    }
+
+    /** The statuses with which servers answer an operation that they do not have. */
+    boolean refusesOperation() {
+        return switch (reply.status()) {
+            case 400, 403, 404, 405, 500, 501 -> true;
+            default -> false;
+        };
     }
 
     ProtocolException unsupported(String operation) {
         return new ProtocolException(
                 ErrorCode.OPERATION_UNSUPPORTED,
-                url + ": the server does not answer " + operation + " (" + status() + "); it may not support it");
+                url + ": the server does not answer " + operation + " (" + status()
+                        + "); it may not support it, or not allow it");
     }
 
     TransportException statusError(String remedy) {
@@ -56,12 +71,12 @@ record AnswerCheck(HttpUrl url, HttpReply reply) {
 
     /** Some servers and gateways send their error pages with status 200. */
     void requireNoPage() throws ProtocolException {
-        String text = text();
-        if (text.startsWith("<")) {
-            String title = title(text).map(words -> " '" + words + "'").orElse("");
+        ServerWords words = ServerWords.of(reply.body());
+        if (words.page()) {
+            String subject = words.subject().isEmpty() ? "" : " '" + words.subject() + "'";
             throw new ProtocolException(
                     ErrorCode.MALFORMED,
-                    url + ": the answer is a web page" + title
+                    url + ": the answer is a web page" + subject
                             + ", not SCEP; check the URL's path and the server's log");
         }
     }
@@ -75,36 +90,23 @@ record AnswerCheck(HttpUrl url, HttpReply reply) {
         }
     }
 
+    /** The words after the status where they are the server's own: {@code HTTP 400 Request was rejected: …}. */
+    String ownReasonPhrase() {
+        String phrase = ServerWords.line(reply.reason());
+        return STANDARD_PHRASES.contains(phrase.toLowerCase(Locale.ROOT))
+                ? ""
+                : "HTTP " + reply.status() + " " + phrase;
+    }
+
     /** The status with whatever words the server found for it. */
     String status() {
-        String text = text();
-        Optional<String> words = text.startsWith("<") ? title(text) : printable(text);
+        String reason = ServerWords.line(reply.reason());
         return "HTTP " + reply.status()
-                + (reply.reason().isEmpty() ? "" : " " + line(reply.reason()))
-                + words.filter(w -> !w.equals(reply.reason()))
-                        .map(w -> ": " + w)
+                + (reason.isEmpty() ? "" : " " + reason)
+                + ServerWords.of(reply.body())
+                        .cause()
+                        .filter(words -> !words.equals(reason))
+                        .map(words -> ": " + words)
                         .orElse("");
-    }
-
-    /** The body as text, if it may be some: DER begins otherwise. */
-    private String text() {
-        byte[] body = reply.body().toArray();
-        String text = new String(body, 0, Math.min(body.length, 4096), StandardCharsets.UTF_8).strip();
-        return text.startsWith("\uFEFF") ? text.substring(1).strip() : text;
-    }
-
-    private static Optional<String> title(String page) {
-        Matcher title = TITLE.matcher(page);
-        return title.find() ? printable(title.group(1)) : Optional.empty();
-    }
-
-    private static Optional<String> printable(String text) {
-        boolean binary = text.chars().anyMatch(c -> c == 0xFFFD || (c < ' ' && c != '\n' && c != '\r' && c != '\t'));
-        return binary || text.isBlank() ? Optional.empty() : Optional.of(line(text));
-    }
-
-    private static String line(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
-        return line.length() <= MAX_WORDS ? line : line.substring(0, MAX_WORDS) + "…";
     }
 }

@@ -121,7 +121,7 @@ public final class PkiOperation {
     private CertRep refusal(RequestMessage message, Requester requester, AnswerCheck check) throws ScepException {
         byte[] body = check.reply().body().toArray();
         if (body.length == 0 || body[0] != DER_SEQUENCE) {
-            throw statusError(message, check);
+            throw new HttpRefusal(message.body(), profile.capabilities().offersRenewal(), check).error();
         }
         CertRep reply;
         try {
@@ -129,24 +129,11 @@ public final class PkiOperation {
         } catch (ProtocolException | TrustException | CryptoException e) {
             throw check.statusError("its body is no acceptable reply either: " + e.getMessage());
         }
-        if (reply instanceof CertRep.Failure) {
-            return reply;
+        if (reply instanceof CertRep.Failure failure) {
+            String phrase = check.ownReasonPhrase();
+            return phrase.isEmpty() ? failure : failure.withReasonPhrase(phrase);
         }
         throw check.statusError("its body says " + reply.status() + ", which does not count with that status");
-    }
-
-    private static ScepException statusError(RequestMessage message, AnswerCheck check) {
-        boolean optional = switch (message.body()) {
-            case RequestBody.PkcsReq initial -> false;
-            case RequestBody.RenewalReq renewal -> true;
-            case RequestBody.CertPoll poll -> true;
-            case RequestBody.GetCert certificate -> true;
-            case RequestBody.GetCrl crl -> true;
-        };
-        boolean serverFault = check.reply().status() >= 500 && !check.reply().retryable();
-        return optional && serverFault
-                ? check.unsupported(message.body().type().rfcName())
-                : check.statusError("the server refused the message as a whole; see its log");
     }
 
     private CertRep decode(RequestMessage message, Requester requester, Bytes body)

@@ -1,5 +1,6 @@
 package org.scepclient.operation;
 
+import java.util.Optional;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.message.CertRep;
@@ -11,9 +12,29 @@ public final class Refusal {
 
     /** The error with the code that belongs to the failInfo, and the server's own words where it sent any. */
     public static ProtocolException of(CertRep.Failure failure) {
+        return of(failure, "");
+    }
+
+    /**
+     * The same, with what to try.
+     *
+     * @param remedy perhaps empty
+     */
+    public static ProtocolException of(CertRep.Failure failure, String remedy) {
         String info = failure.failInfo().map(FailInfo::rfcName).orElse("no failInfo");
-        String words = failure.failInfoText().map(text -> ": " + text).orElse("");
-        return new ProtocolException(code(failure), "the server refused the request (" + info + ")" + words);
+        String words = words(failure).map(text -> ": " + text).orElse("");
+        return new ProtocolException(
+                code(failure),
+                "the server refused the request (" + info + ")" + words + (remedy.isEmpty() ? "" : "; " + remedy));
+    }
+
+    /** OpenXPKI gives the cause in the HTTP status line only, step-ca in failInfoText. */
+    private static Optional<String> words(CertRep.Failure failure) {
+        Optional<String> text = failure.failInfoText().filter(words -> !words.isBlank());
+        Optional<String> phrase = failure.reasonPhrase().filter(words -> !text.equals(Optional.of(words)));
+        return text.isPresent() && phrase.isPresent()
+                ? Optional.of(text.get() + " (" + phrase.get() + ")")
+                : text.or(() -> phrase);
     }
 
     private static ErrorCode code(CertRep.Failure failure) {

@@ -36,13 +36,16 @@ public final class ScepServer {
     private final Transport transport;
     private final List<String> parameters;
 
-    /** A URL without any path means the default one of RFC 8894. */
+    /**
+     * A URL without any path means the default one of RFC 8894; in one that was copied from a request, the operation and
+     * its message do not count.
+     */
     public ScepServer(HttpUrl url, Transport transport) {
         this(url, transport, List.of());
     }
 
     private ScepServer(HttpUrl url, Transport transport, List<String> parameters) {
-        this.url = url.withDefaultPath(DEFAULT_PATH);
+        this.url = url.withDefaultPath(DEFAULT_PATH).withoutOperation();
         this.transport = transport;
         this.parameters = List.copyOf(parameters);
     }
@@ -57,19 +60,56 @@ public final class ScepServer {
     }
 
     /**
-     * GetCACaps (RFC 8894 §3.5). An HTTP error, a web page or a connection that is closed without an answer
-     * mean no capabilities; a server that cannot be reached is an error.
+     * What the server offers, by GetCACaps (RFC 8894 §3.5). An HTTP error, a web page or a connection that is closed
+     * without an answer mean no capabilities; a server that cannot be reached is an error.
+     *
+     * @param identifier which CA, sent only where the server answers with an error otherwise
      */
-    public CaCapabilities capabilities() throws TransportException {
+    public CaCapabilities capabilities(Optional<String> identifier) throws TransportException {
+        return capabilitiesAnswer(identifier).capabilities();
+    }
+
+    /** As {@link #capabilities}, with the reason where there are none. */
+    public CapabilitiesAnswer capabilitiesAnswer(Optional<String> identifier) throws TransportException {
+        CapabilitiesAnswer first = askForCapabilities(Optional.empty());
+        if (identifier.isEmpty() || first.reason().isEmpty() || first.closed().isPresent()) {
+            return first;
+        }
+        // EJBCA answers 404 without the identifier.
+        CapabilitiesAnswer second = askForCapabilities(identifier);
+        return second.reason().isEmpty() ? second : first;
+    }
+
+    private CapabilitiesAnswer askForCapabilities(Optional<String> identifier) throws TransportException {
+        HttpUrl target = operation("GetCACaps", identifier);
         try {
-            HttpReply reply = transport.exchange(new HttpRequest.Get(url.with("operation", "GetCACaps")));
-            return reply.successful() ? CaCapabilities.parse(reply.body()) : CaCapabilities.none();
+            return capabilitiesIn(new AnswerCheck(target, transport.exchange(new HttpRequest.Get(target))));
         } catch (TransportException e) {
             if (closedByServer(e)) {
-                return CaCapabilities.none();
+                return CapabilitiesAnswer.none(e);
             }
             throw e;
         }
+    }
+
+    private static CapabilitiesAnswer capabilitiesIn(AnswerCheck check) {
+        Bytes body = check.reply().body();
+        if (!check.reply().successful()) {
+            return CapabilitiesAnswer.none("the server answered " + check.status());
+        }
+        CaCapabilities capabilities = CaCapabilities.parse(body);
+        if (!capabilities.known().isEmpty()) {
+            return CapabilitiesAnswer.listed(capabilities);
+        }
+        ServerWords words = ServerWords.of(body);
+        if (words.page()) {
+            return CapabilitiesAnswer.none(
+                    "the server answered a web page" + (words.subject().isEmpty() ? "" : " '" + words.subject() + "'"));
+        }
+        return capabilities.unknown().isEmpty()
+                ? CapabilitiesAnswer.none("the server answered an empty list")
+                : new CapabilitiesAnswer(
+                        capabilities, Optional.of("the server listed none that RFC 8894 knows"), Optional.empty());
     }
 
     /** NDES may close the connection on GetCACaps, and answer everything else. */
@@ -82,11 +122,12 @@ public final class ScepServer {
     }
 
     /**
-     * As {@link #capabilities()}, for a profile that has seen SCEPStandard before: the answer is not
+     * As {@link #capabilities}, for a profile that has seen SCEPStandard before: the answer is not
      * authenticated, so its absence now is treated as an attack (RFC 8894 §7.5).
      */
-    public CaCapabilities capabilitiesKnownStandard() throws TransportException, TrustException {
-        CaCapabilities capabilities = capabilities();
+    public CaCapabilities capabilitiesKnownStandard(Optional<String> identifier)
+            throws TransportException, TrustException {
+        CaCapabilities capabilities = capabilities(identifier);
         if (!capabilities.standard()) {
             throw new TrustException(
                     ErrorCode.DOWNGRADE,
@@ -142,11 +183,13 @@ public final class ScepServer {
         return transport.exchange(new HttpRequest.Get(target("PKIOperation", Optional.of(text))));
     }
 
+    private HttpUrl operation(String name, Optional<String> message) {
+        HttpUrl target = url.with("operation", name);
+        return message.isPresent() ? target.with("message", message.get()) : target;
+    }
+
     HttpUrl target(String operation, Optional<String> message) {
-        HttpUrl target = url.with("operation", operation);
-        if (message.isPresent()) {
-            target = target.with("message", message.get());
-        }
+        HttpUrl target = operation(operation, message);
         for (String parameter : parameters) {
             target = target.withParameter(parameter);
         }

@@ -44,7 +44,10 @@ final class ConnectionFailure {
     }
 
     TransportException noHttp() {
-        return fatal(ErrorCode.UNREACHABLE, "what answers there does not speak HTTP; check the port", null);
+        return fatal(
+                ErrorCode.UNREACHABLE,
+                "the answer is not HTTP; check the port, and write https:// if it is an https port",
+                null);
     }
 
     /** @param connected whether the connection stood, so that it is the reply that failed */
@@ -106,7 +109,7 @@ final class ConnectionFailure {
     private TransportException closed(IOException e) {
         String hint = url.secure()
                 ? "check that the port is an https port, and whether the server wants a client certificate"
-                : "check that the port is no https port";
+                : "write https:// if the port is an https port";
         return retryable(
                 ErrorCode.UNREACHABLE,
                 peer() + " closed the connection without a complete reply; try again, and " + hint,
@@ -114,10 +117,23 @@ final class ConnectionFailure {
     }
 
     private TransportException noTunnel(TunnelSocket.RefusedException e) {
-        String remedy = e.status() == 407 ? "; give the proxy's user and password" : "; check the proxy's rules";
+        String remedy = e.status() == 407 ? credentials() : "; check the proxy's rules";
         boolean passing = e.status() == 502 || e.status() == 503 || e.status() == 504;
         return new TransportException(
                 ErrorCode.HTTP_STATUS, url + ": proxy " + peer() + " " + text(e) + remedy, passing, e);
+    }
+
+    /** The answer to a plain http request; for https the tunnel is refused. */
+    TransportException proxyWantsCredentials(String reason) {
+        String what = "answered 407" + (reason.isEmpty() ? "" : " " + reason);
+        return fatal(ErrorCode.HTTP_STATUS, "proxy " + peer() + " " + what + credentials(), null);
+    }
+
+    private String credentials() {
+        boolean given = settings.proxy().flatMap(HttpProxy::credentials).isPresent();
+        return given
+                ? "; the proxy does not accept the user and password that were given for it"
+                : "; give the user and password of the proxy";
     }
 
     private String peer() {

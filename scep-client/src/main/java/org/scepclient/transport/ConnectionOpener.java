@@ -10,6 +10,17 @@ import org.scepclient.error.TransportException;
 
 /** Opens connections as the settings say, and switches off what {@code HttpURLConnection} does unasked. */
 final class ConnectionOpener {
+    /** Read by the JDK once, when it makes its first connection. */
+    private static final String RETRY_POST = "sun.net.http.retryPost";
+
+    static {
+        // Otherwise a POST whose connection breaks off is sent again unasked. Streaming mode prevents that too, but it
+        // throws away the body of a 401 and a 407, in which the server says what it refuses.
+        if (System.getProperty(RETRY_POST) == null) {
+            System.setProperty(RETRY_POST, "false");
+        }
+    }
+
     private final HttpSettings settings;
     private final TlsConnections tls;
     /** Knows no password: 401 and 407 are answers, and no password is asked for behind our back. */
@@ -56,8 +67,6 @@ final class ConnectionOpener {
         if (request instanceof HttpRequest.Post post) {
             connection.setDoOutput(true);
             connection.setRequestProperty("Content-Type", post.contentType());
-            // Also keeps the JDK from sending a POST a second time on its own (sun.net.http.retryPost).
-            connection.setFixedLengthStreamingMode(post.body().length());
         }
     }
 }

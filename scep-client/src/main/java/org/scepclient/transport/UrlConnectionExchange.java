@@ -46,6 +46,9 @@ final class UrlConnectionExchange {
             if (status < 0) {
                 throw failure.noHttp();
             }
+            if (status == HttpURLConnection.HTTP_PROXY_AUTH && settings.proxy().isPresent()) {
+                throw failure.proxyWantsCredentials(reason(connection));
+            }
             return answer(connection, status, failure);
         } catch (IOException e) {
             throw failure.of(e, connected);
@@ -71,14 +74,20 @@ final class UrlConnectionExchange {
             case 301, 302, 303, 307, 308 -> Optional.ofNullable(connection.getHeaderField("Location"));
             default -> Optional.empty();
         };
-        String reason = connection.getResponseMessage();
         HttpReply reply = new HttpReply(
                 status,
-                reason == null ? "" : reason.replaceAll("\\p{Cntrl}", " ").strip(),
+                reason(connection),
                 Optional.ofNullable(connection.getContentType()),
                 Optional.ofNullable(connection.getHeaderField("Retry-After")),
                 body(connection, status, failure));
         return new Answer(reply, location);
+    }
+
+    private static String reason(HttpURLConnection connection) throws IOException {
+        String reason = connection.getResponseMessage();
+        return reason == null
+                ? ""
+                : reason.replaceAll("[\\p{Cntrl}\\p{Cf}]", " ").strip();
     }
 
     private Bytes body(HttpURLConnection connection, int status, ConnectionFailure failure)

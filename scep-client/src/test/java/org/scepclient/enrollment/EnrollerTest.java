@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class EnrollerTest {
     private Enroller enroller(Polling polling) throws Exception {
         ScepServer server = new ScepServer(HttpUrl.parse("http://ca/scep"), ca);
         CaCertificates trusted = CaCertificates.trusted(List.of(ca.certificate()));
-        CaProfile profile = CaProfile.of(trusted, server.capabilities(), AlgorithmPolicy.modern());
+        CaProfile profile = CaProfile.of(trusted, server.capabilities(Optional.empty()), AlgorithmPolicy.modern());
         PkiOperation operation = new PkiOperation(server, profile, clock, new SecureRandom());
         return new Enroller(operation, polling, clock, new Notes());
     }
@@ -155,7 +156,7 @@ class EnrollerTest {
         assertThat(gaveUp.ticket().polls()).isEqualTo(3);
         assertThatThrownBy(gaveUp::issuedOrThrow)
                 .hasMessageContaining("still pending after 3 polls")
-                .hasMessageContaining("challenge")
+                .hasMessageNotContaining("challenge")
                 .isInstanceOfSatisfying(
                         ProtocolException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STILL_PENDING));
     }
@@ -201,6 +202,36 @@ class EnrollerTest {
                 .hasMessageContaining("badRequest")
                 .hasMessageContaining("because");
         assertThat(ca.asked()).hasSize(1);
+    }
+
+    private String refusal(EnrollmentOrder order) throws Exception {
+        Enrollment.Outcome refused = enroller(everyMinuteFor(10)).enroll(order);
+        return catchThrowableOfType(ScepException.class, refused::issuedOrThrow).getMessage();
+    }
+
+    @Test
+    void advisesAboutAChallengeOnlyAsTheCaseIs() throws Exception {
+        EnrollmentOrder without = EnrollmentOrder.initial(device.request(), requester);
+        EnrollmentOrder with = EnrollmentOrder.initial(device.withChallenge(), requester);
+        ca.decides(asked -> ca.failure(asked, FailInfo.BAD_REQUEST));
+        assertThat(refusal(with)).contains("check the challenge password, and whether");
+        assertThat(refusal(without)).contains("wants a challenge password, since none was sent");
+        assertThat(refusal(without.withReserve(device.withChallenge()))).contains("check the challenge password, and");
+        ca.decides(asked -> ca.failure(asked, FailInfo.BAD_ALG));
+        assertThat(refusal(with)).doesNotContain("challenge");
+        ca.decides(asked ->
+                asked.type() == MessageType.PKCS_REQ ? ca.pending(asked) : ca.failure(asked, FailInfo.BAD_REQUEST));
+        assertThat(refusal(with))
+                .contains("rejected while it waited for approval")
+                .doesNotContain("challenge");
+    }
+
+    @Test
+    void remembersTheChallengeWherePendingMayHideARefusal() throws Exception {
+        ca.decides(ca::pending);
+        Enrollment.Outcome gaveUp =
+                enroller(TimedPolling.never()).enroll(EnrollmentOrder.initial(device.withChallenge(), requester));
+        assertThatThrownBy(gaveUp::issuedOrThrow).hasMessageContaining("check the challenge password");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class RenewalTest {
         TestClock clock = new TestClock(Instant.now());
         ScepServer server = new ScepServer(HttpUrl.parse("http://ca/scep"), ca);
         CaCertificates trusted = CaCertificates.trusted(List.of(ca.certificate()));
-        CaProfile profile = CaProfile.of(trusted, server.capabilities(), AlgorithmPolicy.modern());
+        CaProfile profile = CaProfile.of(trusted, server.capabilities(Optional.empty()), AlgorithmPolicy.modern());
         PkiOperation operation = new PkiOperation(server, profile, clock, new SecureRandom());
         return new Enroller(operation, TimedPolling.defaults(), clock, EnrollmentListener.none()).enroll(order);
     }

@@ -63,7 +63,7 @@ class PkiOperationTest {
     static PkiOperation connected(FakeCa ca) throws Exception {
         ScepServer server = new ScepServer(HttpUrl.parse("http://ca/scep"), ca);
         CaCertificates trusted = CaCertificates.trusted(List.of(ca.certificate()));
-        CaProfile profile = CaProfile.of(trusted, server.capabilities(), AlgorithmPolicy.modern());
+        CaProfile profile = CaProfile.of(trusted, server.capabilities(Optional.empty()), AlgorithmPolicy.modern());
         ca.requests().clear();
         return new PkiOperation(server, profile, Clock.systemUTC(), new SecureRandom());
     }
@@ -174,8 +174,79 @@ class PkiOperationTest {
     }
 
     @Test
-    void saysThatServerDoesNotKnowAnOptionalMessage() {
-        ca.decides(asked -> text(500, ""));
+    void joinsTheReasonPhraseToTheRefusalInside() throws Exception {
+        ca.decides(asked -> new HttpReply(
+                400,
+                "Request was rejected: NOT_IN_RENEWAL\u202e_WINDOW",
+                Optional.empty(),
+                Optional.empty(),
+                ca.failure(asked, FailInfo.BAD_REQUEST).body()));
+        assertThat(Refusal.of((CertRep.Failure) enroll()))
+                .hasMessage("the server refused the request (badRequest): because (HTTP 400 Request was rejected:"
+                        + " NOT_IN_RENEWAL _WINDOW)");
+    }
+
+    @Test
+    void addsNoReasonPhraseThatSaysNothing() throws Exception {
+        ca.decides(asked -> new HttpReply(
+                400,
+                "Bad Request",
+                Optional.empty(),
+                Optional.empty(),
+                ca.failure(asked, FailInfo.BAD_REQUEST).body()));
+        assertThat(((CertRep.Failure) enroll()).reasonPhrase()).isEmpty();
+    }
+
+    @Test
+    void showsTheTextOfAnErrorPageAndNotItsTitle() {
+        assertThat(failureOf(asked ->
+                        text(401, "<html><head><title>Error</title></head><body>User devX not found.</body></html>")))
+                .hasMessageContaining("HTTP 401: User devX not found.; check that the CA has an entry for this device")
+                .hasMessageContaining("none was sent")
+                .hasMessageNotContaining("URL are wrong");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void speaksOfTheChallengeWhereOneWasSent(int status) {
+        ca.decides(asked -> text(status, "no"));
+        assertThatThrownBy(() -> ask(new RequestBody.PkcsReq(device.withChallenge())))
+                .hasMessageContaining("check the challenge password, and that the CA has an entry for this device");
+    }
+
+    @Test
+    void speaksOfTheUrlsPasswordWhereItHasOne() throws Exception {
+        ScepServer server = new ScepServer(HttpUrl.parse("http://u:s3cret@ca/scep"), ca);
+        PkiOperation withCredentials =
+                new PkiOperation(server, operation.profile(), Clock.systemUTC(), new SecureRandom());
+        ca.decides(asked -> text(401, ""));
+        assertThatThrownBy(() -> withCredentials.exchange(
+                        withCredentials.message(
+                                new RequestBody.PkcsReq(device.request()), withCredentials.freshTransaction()),
+                        requester))
+                .hasMessageEndingWith("; or the user and password in the URL are wrong")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 500})
+    void takesARefusedRenewalForUnsupportedUnlessItIsOffered(int status) throws Exception {
+        ca.decides(asked -> text(status, ""));
+        RequestBody renewal = new RequestBody.RenewalReq(device.request());
+        assertThat(codeOf(renewal)).isEqualTo(status < 500 ? ErrorCode.HTTP_STATUS : ErrorCode.OPERATION_UNSUPPORTED);
+        ca.offers("AES\nPOSTPKIOperation\nSHA-256\n");
+        operation = connected(ca);
+        assertThat(codeOf(renewal)).isEqualTo(ErrorCode.OPERATION_UNSUPPORTED);
+    }
+
+    private ErrorCode codeOf(RequestBody body) {
+        return catchThrowableOfType(ScepException.class, () -> ask(body)).code();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 405, 500, 501})
+    void saysThatServerDoesNotKnowAnOptionalMessage(int status) {
+        ca.decides(asked -> text(status, ""));
         assertThatThrownBy(this::poll)
                 .hasMessageContaining("does not answer CertPoll")
                 .isInstanceOfSatisfying(

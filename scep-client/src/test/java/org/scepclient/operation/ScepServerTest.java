@@ -78,7 +78,7 @@ class ScepServerTest {
     @Test
     void readsCapabilities() throws Exception {
         assertThat(answering(200, "SHA-256\r\npostpkioperation\r\nOdd")
-                        .capabilities()
+                        .capabilities(Optional.empty())
                         .known())
                 .containsExactly(Capability.POST_PKI_OPERATION, Capability.SHA_256);
         assertThat(urls).containsExactly("http://ca/scep?operation=GetCACaps");
@@ -88,7 +88,7 @@ class ScepServerTest {
     void takesErrorsAndPagesForNoCapabilities() throws Exception {
         for (ScepServer server : List.of(
                 answering(404, "AES"), answering(500, "AES"), answering(200, ""), answering(200, "<html>AES\n"))) {
-            assertThat(server.capabilities().known()).isEmpty();
+            assertThat(server.capabilities(Optional.empty()).known()).isEmpty();
         }
     }
 
@@ -98,7 +98,7 @@ class ScepServerTest {
             CaCapabilities none = server(request -> {
                         throw new TransportException(ErrorCode.UNREACHABLE, "closed", true, cause);
                     })
-                    .capabilities();
+                    .capabilities(Optional.empty());
             assertThat(none).isEqualTo(CaCapabilities.none());
         }
     }
@@ -110,23 +110,26 @@ class ScepServerTest {
         assertThatThrownBy(() -> server(request -> {
                             throw refused;
                         })
-                        .capabilities())
+                        .capabilities(Optional.empty()))
                 .isSameAs(refused);
     }
 
     @Test
     void takesMissingStandardForAttackWhereItWasSeenBefore() throws Exception {
-        assertThat(answering(200, "SCEPStandard").capabilitiesKnownStandard().standard())
+        assertThat(answering(200, "SCEPStandard")
+                        .capabilitiesKnownStandard(Optional.empty())
+                        .standard())
                 .isTrue();
-        assertThatThrownBy(() -> answering(200, "AES").capabilitiesKnownStandard())
+        assertThatThrownBy(() -> answering(200, "AES").capabilitiesKnownStandard(Optional.empty()))
                 .isInstanceOf(TrustException.class)
                 .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.DOWNGRADE));
-        assertThatThrownBy(() -> answering(404, "").capabilitiesKnownStandard()).isInstanceOf(TrustException.class);
+        assertThatThrownBy(() -> answering(404, "").capabilitiesKnownStandard(Optional.empty()))
+                .isInstanceOf(TrustException.class);
     }
 
     @Test
     void goesToTheDefaultPathWhereTheUrlHasNone() throws Exception {
-        server("http://ca", request -> HttpReply.of(200, Bytes.empty())).capabilities();
+        server("http://ca", request -> HttpReply.of(200, Bytes.empty())).capabilities(Optional.empty());
         assertThat(urls).containsExactly("http://ca/cgi-bin/pkiclient.exe?operation=GetCACaps");
     }
 
@@ -147,7 +150,7 @@ class ScepServerTest {
 
     @Test
     void sendsNoExtraParametersWithGetCaCaps() throws Exception {
-        answering(200, "").withParameters(List.of("a=b")).capabilities();
+        answering(200, "").withParameters(List.of("a=b")).capabilities(Optional.empty());
         assertThat(urls).containsExactly("http://ca/scep?operation=GetCACaps");
     }
 
@@ -231,9 +234,63 @@ class ScepServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 404, 500, 501})
+    @ValueSource(ints = {400, 403, 404, 405, 500, 501})
     void saysThatServerHasNoNextCa(int status) {
         assertThatThrownBy(() -> nextCa(answering(status, "")))
                 .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.OPERATION_UNSUPPORTED));
+    }
+
+    private CapabilitiesAnswer capabilities(Transport transport, String identifier) throws Exception {
+        return server(transport).capabilitiesAnswer(Optional.of(identifier));
+    }
+
+    @Test
+    void asksForCapabilitiesAgainWithTheIdentifierWhereTheFirstAnswerIsAnError() throws Exception {
+        CapabilitiesAnswer answer = capabilities(
+                request -> request.url().query().contains("message=")
+                        ? HttpReply.of(200, Bytes.of("AES".getBytes(StandardCharsets.UTF_8)))
+                        : HttpReply.of(404, Bytes.empty()),
+                "my ca");
+        assertThat(answer.capabilities().known()).containsExactly(Capability.AES);
+        assertThat(answer.reason()).isEmpty();
+        assertThat(urls)
+                .containsExactly(
+                        "http://ca/scep?operation=GetCACaps", "http://ca/scep?operation=GetCACaps&message=my%20ca");
+    }
+
+    @Test
+    void asksForCapabilitiesOnceWhereTheyAreListed() throws Exception {
+        capabilities(request -> HttpReply.of(200, Bytes.of("AES".getBytes(StandardCharsets.UTF_8))), "my ca");
+        assertThat(urls).hasSize(1);
+    }
+
+    @Test
+    void saysWhyThereAreNoCapabilities() throws Exception {
+        assertThat(reason(answering(404, "SCEP alias 'x' does not exist")))
+                .isEqualTo("the server answered HTTP 404: SCEP alias 'x' does not exist");
+        assertThat(reason(answering(200, "<title>Sign in</title>")))
+                .isEqualTo("the server answered a web page 'Sign in'");
+        assertThat(reason(answering(200, "\n"))).isEqualTo("the server answered an empty list");
+        assertThat(reason(answering(200, "Odd"))).isEqualTo("the server listed none that RFC 8894 knows");
+        assertThat(reason(server(request -> {
+                    throw new TransportException(ErrorCode.UNREACHABLE, "closed", true, new EOFException());
+                })))
+                .isEqualTo("the server closed the connection without an answer");
+    }
+
+    private static String reason(ScepServer server) throws Exception {
+        return server.capabilitiesAnswer(Optional.empty()).reason().orElseThrow();
+    }
+
+    @Test
+    void leavesOutTheOperationOfAUrlThatWasCopiedFromARequest() throws Exception {
+        server("http://ca/scep?operation=GetCACaps&profile=a&message=x", request -> HttpReply.of(200, Bytes.empty()))
+                .capabilities(Optional.empty());
+        server("http://ca?operation=GetCACert", request -> HttpReply.of(200, Bytes.empty()))
+                .capabilities(Optional.empty());
+        assertThat(urls)
+                .containsExactly(
+                        "http://ca/scep?profile=a&operation=GetCACaps",
+                        "http://ca/cgi-bin/pkiclient.exe?operation=GetCACaps");
     }
 }

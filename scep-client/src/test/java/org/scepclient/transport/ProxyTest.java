@@ -7,6 +7,7 @@ import static org.scepclient.fixture.ScriptedServer.answer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
+import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TransportException;
 import org.scepclient.fixture.ScriptedServer;
 import org.scepclient.value.Bytes;
@@ -35,6 +36,32 @@ class ProxyTest {
             through("http://u:p@127.0.0.1:" + proxy.port()).exchange(new HttpRequest.Post(URL, "a/b", body));
             assertThat(proxy.only().head()).contains("\r\nProxy-Authorization: Basic dTpw\r\n");
         }
+    }
+
+    @Test
+    void saysThatTheProxyWantsPassword() throws Exception {
+        try (ScriptedServer proxy = new ScriptedServer(
+                (request, out) -> answer(out, "407 Authentication\u202eRequired", "<title>Squid</title>"))) {
+            TransportException e = refusal("127.0.0.1:" + proxy.port());
+            assertThat(e.code()).isEqualTo(ErrorCode.HTTP_STATUS);
+            assertThat(e)
+                    .hasMessageContaining("proxy 127.0.0.1:" + proxy.port() + " answered 407 Authentication")
+                    .hasMessageEndingWith("; give the user and password of the proxy");
+        }
+    }
+
+    @Test
+    void saysThatTheProxyRefusesThePasswordGiven() throws Exception {
+        try (ScriptedServer proxy = new ScriptedServer((request, out) -> answer(out, "407 No", ""))) {
+            assertThat(refusal("u:s3cret@127.0.0.1:" + proxy.port()))
+                    .hasMessageEndingWith("; the proxy does not accept the user and password that were given for it")
+                    .hasMessageNotContaining("s3cret");
+        }
+    }
+
+    private static TransportException refusal(String proxy) {
+        return catchThrowableOfType(
+                TransportException.class, () -> through(proxy).exchange(new HttpRequest.Get(URL)));
     }
 
     @Test

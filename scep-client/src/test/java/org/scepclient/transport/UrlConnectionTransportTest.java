@@ -113,6 +113,30 @@ class UrlConnectionTransportTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 407})
+    void readsWhatTheServerSaysAboutARefusedPost(int status) throws Exception {
+        String challenge = status == 403 ? "X-None: 1" : "WWW-Authenticate: Basic realm=\"x\"";
+        try (ScriptedServer server = new ScriptedServer((request, out) ->
+                raw(out, "HTTP/1.1 " + status + " No\r\n" + challenge + "\r\nContent-Length: 5\r\n\r\ncause"))) {
+            HttpReply reply = transport.exchange(post(server.url("/scep"), "message"));
+            assertThat(reply.status()).isEqualTo(status);
+            assertThat(text(reply)).isEqualTo("cause");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void namesHttpsWhereTheAnswerIsOfTls() throws Exception {
+        byte[] alert = {0x15, 3, 1, 0, 2, 2, 0x46};
+        try (ScriptedServer server = new ScriptedServer((request, out) -> {
+            out.write(alert);
+            out.flush();
+        })) {
+            assertThat(failure(get(server.url("/")))).hasMessageContaining("write https:// if");
+        }
+    }
+
     @Test
     void sendsCredentialsOfTheUrlAndShowsThemNowhere() throws Exception {
         try (ScriptedServer server =

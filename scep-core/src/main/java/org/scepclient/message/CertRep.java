@@ -34,13 +34,29 @@ public sealed interface CertRep {
      *
      * @param failInfo empty when the server gave none
      * @param failInfoText the server's own words, if it sent any
+     * @param reasonPhrase more of its words, from the HTTP status line that the reply came with; they are not signed
      */
     record Failure(
             TransactionId transactionId,
             Nonce recipientNonce,
             Optional<FailInfo> failInfo,
-            Optional<String> failInfoText)
+            Optional<String> failInfoText,
+            Optional<String> reasonPhrase)
             implements CertRep {
+
+        /** As the message itself says it. */
+        public Failure(
+                TransactionId transactionId,
+                Nonce recipientNonce,
+                Optional<FailInfo> failInfo,
+                Optional<String> failInfoText) {
+            this(transactionId, recipientNonce, failInfo, failInfoText, Optional.empty());
+        }
+
+        public Failure withReasonPhrase(String phrase) {
+            return new Failure(transactionId, recipientNonce, failInfo, failInfoText, Optional.of(phrase));
+        }
+
         @Override
         public PkiStatus status() {
             return PkiStatus.FAILURE;

@@ -92,6 +92,15 @@ public record CertificationRequest(Bytes der, X500Principal subject, PublicKey p
         throw ProtocolException.malformed("challengePassword attribute", "it is not a string");
     }
 
+    /** Whether there is a challengePassword attribute, be its value readable or not. */
+    public boolean hasChallengePassword() {
+        try {
+            return attribute(PKCSObjectIdentifiers.pkcs_9_at_challengePassword).isPresent();
+        } catch (ProtocolException e) {
+            throw new IllegalStateException("a request that was decoded before does not decode", e);
+        }
+    }
+
     /** The requested extensions (RFC 2985 §5.4.2), if there are any. */
     public Optional<Extensions> extensions() throws ProtocolException {
         try {

@@ -17,6 +17,7 @@ import org.scepclient.error.ScepException;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.OutputFile;
 import org.scepclient.json.JsonObject;
+import org.scepclient.operation.CapabilitiesAnswer;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.CaCertificatesPem;
@@ -53,7 +54,7 @@ final class CaCommand implements Command {
         List<X509Certificate> fetched =
                 server.caCertificates(ServerOptions.caIdentifier(invocation)).certificates();
         CaCertificatesPem selected = selected(invocation, fetched);
-        CaCapabilities capabilities = server.capabilities();
+        CapabilitiesAnswer capabilities = server.capabilitiesAnswer(ServerOptions.caIdentifier(invocation));
         CaRoles roles =
                 new CaRoles(shown(selected, invocation), invocation.clock().instant());
         if (out.isPresent()) {
@@ -101,7 +102,7 @@ final class CaCommand implements Command {
         return new CaCertificates(selected.certificates(), first.ca().anchors());
     }
 
-    private static void show(Report report, ScepServer server, CaRoles roles, CaCapabilities capabilities) {
+    private static void show(Report report, ScepServer server, CaRoles roles, CapabilitiesAnswer answer) {
         report.line("CA at " + server.url());
         report.line("");
         for (CertificateTree.Row row : CertificateTree.rows(roles.ca().certificates())) {
@@ -116,15 +117,14 @@ final class CaCommand implements Command {
                     + CertificateText.of(row.certificate()).key());
         }
         report.line("");
-        report.line("Offers "
-                + (words(capabilities).isEmpty() ? "nothing it says" : String.join(", ", words(capabilities))));
+        report.line("Offers " + offers(answer));
         report.line("");
         X509Certificate anchor = CaRecognition.anchor(roles.ca());
         report.line("To enroll here, after comparing the fingerprint: --ca-fingerprint "
                 + CaRecognition.fingerprint(anchor));
     }
 
-    private static void tell(JsonObject facts, ScepServer server, CaRoles roles, CaCapabilities capabilities) {
+    private static void tell(JsonObject facts, ScepServer server, CaRoles roles, CapabilitiesAnswer answer) {
         List<JsonObject> certificates = new ArrayList<>();
         for (X509Certificate certificate : roles.ca().certificates()) {
             certificates.add(CertificateText.of(certificate).json().putStrings("roles", roles.of(certificate)));
@@ -135,7 +135,17 @@ final class CaCommand implements Command {
                         CaRecognition.fingerprint(CaRecognition.anchor(roles.ca()))
                                 .toString())
                 .putObjects("certificates", certificates)
-                .putStrings("capabilities", words(capabilities));
+                .putStrings("capabilities", words(answer.capabilities()));
+        answer.reason().ifPresent(reason -> facts.put("noCapabilities", reason));
+    }
+
+    private static String offers(CapabilitiesAnswer answer) {
+        List<String> words = words(answer.capabilities());
+        if (words.isEmpty()) {
+            return "no capabilities: " + answer.reason().orElse("the list is empty");
+        }
+        return String.join(", ", words)
+                + answer.reason().map(reason -> " (" + reason + ")").orElse("");
     }
 
     private static List<String> words(CaCapabilities capabilities) {

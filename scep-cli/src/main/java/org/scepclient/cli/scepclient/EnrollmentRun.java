@@ -165,8 +165,7 @@ final class EnrollmentRun {
                         ErrorCode.STILL_PENDING,
                         "the request still waits for approval (transaction "
                                 + waiting.ticket().transactionId()
-                                + "); run the same command again to go on, or check the challenge password, since a"
-                                + " wrong one can look like this");
+                                + "); run the same command again to go on" + waiting.challengeHint());
             }
         }
     }
@@ -174,7 +173,7 @@ final class EnrollmentRun {
     private CaProfile profile(ScepServer server) throws ScepException, CommandException {
         var fetched =
                 server.caCertificates(ServerOptions.caIdentifier(invocation)).certificates();
-        var capabilities = server.capabilities();
+        var capabilities = server.capabilities(ServerOptions.caIdentifier(invocation));
         CaCertificates ca = new CaRecognition(invocation).recognise(fetched, directory.knownCa());
         return CaProfile.of(ca, capabilities, ServerOptions.policy(invocation));
     }

@@ -109,7 +109,8 @@ final class QueryOptions {
                     ErrorCode.KEY_UNUSABLE, file + " is not the key of " + certificateFile() + "; name it with " + KEY);
         }
         ScepServer server = ServerOptions.server(invocation);
-        CaProfile profile = CaProfile.of(ca(), server.capabilities(), ServerOptions.policy(invocation));
+        CaProfile profile = CaProfile.of(
+                ca(), server.capabilities(ServerOptions.caIdentifier(invocation)), ServerOptions.policy(invocation));
         PkiOperation operation = new PkiOperation(server, profile, invocation.clock(), new SecureRandom());
         return new CertificateQueries(operation, Requester.of(new Signer(key.key(), certificate)));
     }

@@ -82,8 +82,10 @@ final class GetCaCommand implements Command {
 
     /** What the server offers decides; it is asked only when a fingerprint will be shown. */
     static DigestAlgorithm defaultDigest(Invocation invocation, ScepServer server) throws ScepException {
-        return invocation.report().isVerbose()
-                ? PkiSession.chosen(server.capabilities()).digest()
-                : DigestAlgorithm.SHA256;
+        if (!invocation.report().isVerbose()) {
+            return DigestAlgorithm.SHA256;
+        }
+        return PkiSession.chosen(server.capabilities(identifier(invocation.settings())))
+                .digest();
     }
 }

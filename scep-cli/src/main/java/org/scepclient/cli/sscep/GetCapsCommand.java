@@ -6,6 +6,7 @@ import org.scepclient.caps.CaCapabilities;
 import org.scepclient.caps.Capability;
 import org.scepclient.cli.CommandException;
 import org.scepclient.error.ScepException;
+import org.scepclient.operation.CapabilitiesAnswer;
 
 /** {@code getcaps}: asks what the server can do. */
 final class GetCapsCommand implements Command {
@@ -17,7 +18,14 @@ final class GetCapsCommand implements Command {
 
     @Override
     public int run() throws ScepException, CommandException {
-        CaCapabilities capabilities = new ServerAccess(invocation).server().capabilities();
+        CapabilitiesAnswer answer = new ServerAccess(invocation)
+                .server()
+                .capabilitiesAnswer(GetCaCommand.identifier(invocation.settings()));
+        if (answer.closed().isPresent()) {
+            // Scripts test with this operation whether a server is there.
+            throw answer.closed().get();
+        }
+        CaCapabilities capabilities = answer.capabilities();
         Report report = invocation.report();
         List<String> keywords = new ArrayList<>();
         for (Capability capability : capabilities.known()) {
@@ -27,6 +35,10 @@ final class GetCapsCommand implements Command {
             report.warning("unknown capability " + word);
         }
         report.line("scep capabilities: " + String.join(", ", keywords));
+        answer.reason().ifPresent(reason -> {
+            report.warning("no capabilities: " + reason);
+            report.facts().put("noCapabilities", reason);
+        });
         report.facts().putStrings("capabilities", keywords).putStrings("unknown", capabilities.unknown());
         return SUCCESS;
     }

@@ -15,6 +15,7 @@ import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ScepException;
 import org.scepclient.operation.CaProfile;
+import org.scepclient.operation.CapabilitiesAnswer;
 import org.scepclient.operation.PkiOperation;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.trust.CaCertificates;
@@ -70,7 +71,9 @@ final class PkiSession {
      */
     PkiOperation operation(List<X509Certificate> issuers) throws ScepException, CommandException {
         ScepServer server = new ServerAccess(invocation).server();
-        CaCapabilities capabilities = server.capabilities();
+        CapabilitiesAnswer answer = server.capabilitiesAnswer(GetCaCommand.identifier(settings));
+        answer.reason().ifPresent(reason -> invocation.report().verbose("no capabilities: " + reason));
+        CaCapabilities capabilities = answer.capabilities();
         CaProfile profile = profile(capabilities, issuers);
         Algorithms used = profile.algorithms();
         invocation.report().debug("algorithms: " + used.cipher() + ", " + used.digest());

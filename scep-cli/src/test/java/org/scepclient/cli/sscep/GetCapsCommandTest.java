@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.testca.TestCa;
+import org.scepclient.testca.fault.Fault;
 
 class GetCapsCommandTest {
     @TempDir
@@ -37,7 +38,43 @@ class GetCapsCommandTest {
     void takesAnHttpErrorForNoCapabilities() throws Exception {
         try (PlainServer server = PlainServer.answering(404, "nothing here")) {
             CommandRun run = new Workbench(dir).run("getcaps", "-u", server.url());
-            assertThat(run).isEqualTo(new CommandRun(0, "sscep: scep capabilities: \n", ""));
+            assertThat(run)
+                    .isEqualTo(new CommandRun(
+                            0,
+                            "sscep: scep capabilities: \n",
+                            "sscep: no capabilities: the server answered HTTP 404 Not Found: nothing here\n"));
+        }
+    }
+
+    @Test
+    void failsWhereTheServerClosesTheConnectionWithoutAnAnswer() throws Exception {
+        try (TestCa ca = TestCa.start(Workbench.ca().fault(Fault.CAPS_CLOSED).build())) {
+            CommandRun run = new Workbench(dir).run("getcaps", "-u", ca.url().toString());
+            assertThat(run.exitCode()).isEqualTo(95);
+            assertThat(run.err()).contains("closed the connection without a complete reply");
+            assertThat(run.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void goesOnWithoutCapabilitiesInOtherOperationsAndSaysWhy() throws Exception {
+        try (TestCa ca = TestCa.start(Workbench.ca().fault(Fault.CAPS_CLOSED).build())) {
+            Workbench bench = new Workbench(dir);
+            bench.device("r", DeviceKeys.FIRST);
+            assertThat(bench.getCa(ca).exitCode()).isZero();
+            CommandRun run = bench.enroll(ca, "r", "-v");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out())
+                    .contains("sscep: no capabilities: the server closed the connection without an answer\n");
+        }
+    }
+
+    @Test
+    void understandsAUrlThatWasCopiedFromARequest() throws Exception {
+        try (PlainServer server = PlainServer.answering(200, "AES\n")) {
+            String copied = server.url() + "?operation=GetCACaps&message=x";
+            assertThat(new Workbench(dir).run("getcaps", "-u", copied).exitCode()).isZero();
+            assertThat(server.requests()).containsExactly("GET /scep?operation=GetCACaps");
         }
     }
 

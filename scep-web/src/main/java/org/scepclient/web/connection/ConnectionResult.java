@@ -6,6 +6,7 @@ import java.util.List;
 import org.scepclient.caps.CaCapabilities;
 import org.scepclient.caps.Capability;
 import org.scepclient.certificate.CaRoles;
+import org.scepclient.operation.CapabilitiesAnswer;
 import org.scepclient.settings.SettingsProblem;
 
 /** What a test of the connection found. */
@@ -18,7 +19,8 @@ public sealed interface ConnectionResult {
      * @param roles the certificates and the parts that they play
      * @param pinned what the fingerprint that was typed says of them
      */
-    record Answered(String url, CaRoles roles, CaCapabilities capabilities, Pinned pinned) implements ConnectionResult {
+    record Answered(String url, CaRoles roles, CapabilitiesAnswer capabilities, Pinned pinned)
+            implements ConnectionResult {
 
         public List<X509Certificate> certificates() {
             return roles.ca().certificates();
@@ -27,8 +29,9 @@ public sealed interface ConnectionResult {
         /** The words that the server says it knows. */
         public List<String> words() {
             List<String> words = new ArrayList<>();
-            capabilities.known().stream().map(Capability::keyword).forEach(words::add);
-            words.addAll(capabilities.unknown());
+            CaCapabilities offered = capabilities.capabilities();
+            offered.known().stream().map(Capability::keyword).forEach(words::add);
+            words.addAll(offered.unknown());
             return words;
         }
     }

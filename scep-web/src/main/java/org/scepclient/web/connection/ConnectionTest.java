@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.scepclient.automation.ServerAccess;
-import org.scepclient.caps.CaCapabilities;
 import org.scepclient.certificate.CaRoles;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.TrustException;
+import org.scepclient.operation.CapabilitiesAnswer;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.settings.Item;
 import org.scepclient.settings.Settings;
@@ -59,7 +59,7 @@ public final class ConnectionTest {
         ScepServer server = ServerAccess.once(settings);
         List<X509Certificate> fetched =
                 server.caCertificates(settings.caIdentifier()).certificates();
-        CaCapabilities capabilities = server.capabilities();
+        CapabilitiesAnswer capabilities = server.capabilitiesAnswer(settings.caIdentifier());
         Instant now = clock.instant();
         CaRoles roles = new CaRoles(CaCertificates.trusted(fetched), now);
         Pinned pinned = pinned(settings.caFingerprint(), fetched, now);

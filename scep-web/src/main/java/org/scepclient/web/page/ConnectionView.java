@@ -47,7 +47,7 @@ record ConnectionView(Optional<ConnectionResult> result) {
         page.leaf("h3", "The server answers");
         Facts.begin(page)
                 .fact("Server", answered.url())
-                .fact("Capabilities", answered.words().isEmpty() ? "none told" : String.join(", ", answered.words()))
+                .fact("Capabilities", capabilities(answered))
                 .end();
         switch (answered.pinned()) {
             case NOT_SET ->
@@ -69,6 +69,14 @@ record ConnectionView(Optional<ConnectionResult> result) {
         page.open("ol", "class", "chain");
         answered.certificates().forEach(certificate -> certificate(page, answered, certificate));
         page.close();
+    }
+
+    private static String capabilities(ConnectionResult.Answered answered) {
+        String words = String.join(", ", answered.words());
+        return answered.capabilities()
+                .reason()
+                .map(reason -> words.isEmpty() ? "none: " + reason : words + " (" + reason + ")")
+                .orElse(words);
     }
 
     private static void certificate(Markup page, ConnectionResult.Answered answered, X509Certificate certificate) {
