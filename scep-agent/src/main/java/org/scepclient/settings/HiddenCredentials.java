@@ -9,7 +9,8 @@ import org.scepclient.value.RedactedUrl;
 
 /** Shows the URL of a server or a proxy without the user and password in it, so that it can be edited all the same. */
 public final class HiddenCredentials {
-    private static final String MARK = "…@";
+    private static final String HIDDEN = "…";
+    private static final String MARK = HIDDEN + "@";
     private static final Pattern AUTHORITY = Pattern.compile(
             "(?<scheme>[A-Za-z][A-Za-z0-9+.-]*:/+)?((?<credentials>[^/?#]*)@)?(?<rest>(?<host>[^@/?#]*).*)");
 
@@ -17,7 +18,7 @@ public final class HiddenCredentials {
 
     /** The value of the item with {@code …@} in place of user and password. */
     public static String in(Item item, String value) {
-        if ((item != Item.URL && item != Item.PROXY) || value.indexOf('@') < 0) {
+        if ((item != Item.URL && item != Item.PROXY) || value.isEmpty()) {
             return value;
         }
         try {
@@ -26,9 +27,18 @@ public final class HiddenCredentials {
                     : HttpProxy.parse(value).credentials().isPresent();
             return given ? with(value, MARK) : value;
         } catch (InvalidInputException e) {
-            // Nobody knows which part of it is the password.
-            return RedactedUrl.of(value);
+            return ofMistyped(value);
         }
+    }
+
+    /** Nobody knows which part of it is the password; where none is possible, what was typed stays. */
+    private static String ofMistyped(String value) {
+        int query = value.indexOf('?');
+        String start = query < 0 ? value : value.substring(0, query);
+        boolean harmless = value.indexOf('@') < 0
+                && !value.contains("%40")
+                && RedactedUrl.of(start).equals(start);
+        return harmless ? value : RedactedUrl.of(value);
     }
 
     /** What was typed with the stored user and password in place of {@code …@}; only for the same host and port. */
@@ -37,7 +47,7 @@ public final class HiddenCredentials {
         Matcher kept = AUTHORITY.matcher(stored);
         boolean same = shown.matches()
                 && kept.matches()
-                && "…".equals(shown.group("credentials"))
+                && HIDDEN.equals(shown.group("credentials"))
                 && kept.group("credentials") != null
                 && kept.group("host").equals(shown.group("host"));
         return same ? with(typed, kept.group("credentials") + "@") : typed;
@@ -53,9 +63,9 @@ public final class HiddenCredentials {
     }
 
     static void refuse(String place, String value) {
-        if (value.contains(MARK)) {
+        if (value.contains(HIDDEN)) {
             throw new InvalidInputException(
-                    place, "the user and password are hidden here and not stored for this server", "type them again, or leave them out");
+                    place, "a part that may be a password is hidden here and not stored for this server", "type it again, or leave it out");
         }
     }
 }

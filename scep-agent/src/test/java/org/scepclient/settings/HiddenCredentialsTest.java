@@ -14,6 +14,10 @@ class HiddenCredentialsTest {
         "URL, http://user:s3/cret@ca/x, http://…@ca/x",
         "PROXY, user:s3cret@proxy:3128, …@proxy:3128",
         "PROXY, http://user:s3cret@proxy, http://…@proxy",
+        "URL, http://user%3As3cret%40ca/x, http://…@ca/x",
+        "URL, http://user:s3cret, http://user:…",
+        "URL, htp://ca/x?profile=a, htp://ca/x?profile=a",
+        "URL, ca/x, ca/x",
         "SUBJECT, /CN=a@b, /CN=a@b",
     })
     void showsNoUserAndPassword(Item item, String value, String shown) {
@@ -38,7 +42,7 @@ class HiddenCredentialsTest {
     @Test
     void refusesHiddenOnesThatBelongToNothing() {
         assertThat(Settings.check(Item.URL, "http://…@other/x").orElseThrow().message())
-                .contains("the user and password are hidden here and not stored for this server; type them again");
+                .contains("a part that may be a password is hidden here and not stored for this server; type it again");
         assertThat(Settings.check(Item.PROXY, "…@proxy:1")).isPresent();
     }
 
