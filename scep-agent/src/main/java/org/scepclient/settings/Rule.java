@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.Optional;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.pkcs10.AlternativeName;
@@ -25,15 +26,9 @@ interface Rule {
 
     Rule LINE = Rule::line;
     Rule SWITCH = oneOf("0", "1");
-    Rule URL = optional((place, value) -> {
-        HiddenCredentials.refuse(place, value);
-        HttpUrl.parse(value);
-    });
+    Rule URL = url(HttpUrl::parse);
     Rule FINGERPRINT = optional(Fingerprint::parse);
-    Rule PROXY = optional((place, value) -> {
-        HiddenCredentials.refuse(place, value);
-        HttpProxy.parse(value);
-    });
+    Rule PROXY = url(HttpProxy::parse);
     Rule KEY_SIZE = oneOf("1024", "2048", "3072", "4096");
     // With any serial number; whether the names hold the real one is seen when the request is made.
     Rule SUBJECT = required((place, value) -> SubjectName.parse(value, Optional.of("0")));
@@ -108,6 +103,17 @@ interface Rule {
         };
     }
 
+    /** Whatever is wrong with the value, it is shown without what may be a password. */
+    private static Rule url(Consumer<String> parser) {
+        return (place, value) -> {
+            line(place, value, RedactedUrl.of(value));
+            if (!value.isEmpty()) {
+                HiddenCredentials.refuse(place, value);
+                parser.accept(value);
+            }
+        };
+    }
+
     private static Rule required(Rule rule) {
         return (place, value) -> {
             line(place, value);
@@ -116,9 +122,13 @@ interface Rule {
     }
 
     private static void line(String place, String value) {
-        require(value.length() <= LONGEST, place, value, "give " + LONGEST + " characters at most");
+        line(place, value, value);
+    }
+
+    private static void line(String place, String value, String shown) {
+        require(value.length() <= LONGEST, place, shown, "give " + LONGEST + " characters at most");
         boolean control = value.chars().anyMatch(c -> c < ' ' || c == 0x7f);
-        require(!control, place, value, "leave out control characters");
+        require(!control, place, shown, "leave out control characters");
     }
 
     private static void file(String place, String value) {
