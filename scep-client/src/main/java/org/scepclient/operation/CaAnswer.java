@@ -2,8 +2,10 @@ package org.scepclient.operation;
 
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import org.scepclient.cms.CertificatesOnly;
+import org.scepclient.cms.UnreadableCertificate;
 import org.scepclient.value.Bytes;
 
 /**
@@ -11,21 +13,34 @@ import org.scepclient.value.Bytes;
  *
  * @param certificates at least one, in the order of the answer
  * @param bundle true for a certificates-only message, which may have a single certificate too
+ * @param unreadable certificates of the answer that Java cannot read, left aside
  */
-public record CaAnswer(List<X509Certificate> certificates, boolean bundle) {
+public record CaAnswer(List<X509Certificate> certificates, boolean bundle, List<UnreadableCertificate> unreadable) {
 
     public CaAnswer {
         certificates = List.copyOf(certificates);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** Everything in it is readable. */
+    public CaAnswer(List<X509Certificate> certificates, boolean bundle) {
+        this(certificates, bundle, List.of());
     }
 
     static CaAnswer of(CertificatesOnly content, Bytes body) {
-        return new CaAnswer(content.certificates(), !isOneCertificate(content.certificates(), body));
+        return new CaAnswer(
+                content.certificates(), !isOneCertificate(content.certificates(), body), content.unreadable());
     }
 
+    /** By its content; a line end behind the DER makes no difference. */
     private static boolean isOneCertificate(List<X509Certificate> certificates, Bytes body) {
         try {
-            return certificates.size() == 1
-                    && Bytes.of(certificates.getFirst().getEncoded()).equals(body);
+            if (certificates.size() != 1) {
+                return false;
+            }
+            byte[] encoded = certificates.getFirst().getEncoded();
+            return Arrays.mismatch(encoded, body.toArray()) < 0
+                    || Arrays.mismatch(encoded, body.toArray()) == encoded.length;
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a certificate that was decoded before does not encode", e);
         }

@@ -5,13 +5,16 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.BERSequence;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
@@ -26,8 +29,10 @@ import org.scepclient.value.Bytes;
  *
  * @param certificates in the order of the message
  * @param crls in the order of the message
+ * @param unreadable certificates of the message that Java cannot read; they do not spoil the others
  */
-public record CertificatesOnly(List<X509Certificate> certificates, List<X509CRL> crls) {
+public record CertificatesOnly(
+        List<X509Certificate> certificates, List<X509CRL> crls, List<UnreadableCertificate> unreadable) {
     private static final String WHAT = "certificates-only message";
 
     /** Many more than any CA sends: looking for a chain among thousands would take minutes. */
@@ -36,6 +41,12 @@ public record CertificatesOnly(List<X509Certificate> certificates, List<X509CRL>
     public CertificatesOnly {
         certificates = List.copyOf(certificates);
         crls = List.copyOf(crls);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** All of them readable. */
+    public CertificatesOnly(List<X509Certificate> certificates, List<X509CRL> crls) {
+        this(certificates, crls, List.of());
     }
 
     public static CertificatesOnly ofCertificates(List<X509Certificate> certificates) {
@@ -44,48 +55,57 @@ public record CertificatesOnly(List<X509Certificate> certificates, List<X509CRL>
 
     /** Reads a certificates-only SignedData; signers, where there are any, are not looked at. */
     public static CertificatesOnly decode(Bytes content) throws ProtocolException {
-        SignedData data = Decoding.of(WHAT, () -> signedData(content));
+        SignedData data = signedData(content);
         List<X509CRL> crls = new ArrayList<>();
         for (ASN1Encodable element : elements(data.getCRLs())) {
             if (element.toASN1Primitive() instanceof ASN1Sequence sequence) {
-                crls.add(new CertificateDecoder().crl(der(sequence)));
+                crls.add(new CertificateDecoder().crl(asSent(sequence)));
             }
         }
-        return new CertificatesOnly(certificates(data.getCertificates()), crls);
+        CertificatesOnly readable = certificates(data.getCertificates());
+        return new CertificatesOnly(readable.certificates, crls, readable.unreadable);
     }
 
     /** The certificates of a SignedData in their order, each once. */
-    static List<X509Certificate> certificates(@Nullable ASN1Set set) throws ProtocolException {
-        if (set != null && set.size() > MAX_CERTIFICATES) {
-            throw ProtocolException.malformed(
-                    WHAT, "it has " + set.size() + " certificates, at most " + MAX_CERTIFICATES + " are read");
-        }
-        CertificateDecoder decoder = new CertificateDecoder();
-        List<X509Certificate> certificates = new ArrayList<>();
+    static CertificatesOnly certificates(@Nullable ASN1Set set) throws ProtocolException {
+        List<Bytes> encoded = new ArrayList<>();
         for (ASN1Encodable element : elements(set)) {
             // Anything but a plain certificate is a tagged CertificateChoice (RFC 5652 §10.2.2), of no use here.
             if (element.toASN1Primitive() instanceof ASN1Sequence sequence) {
-                X509Certificate certificate = decoder.certificate(der(sequence));
-                if (!certificates.contains(certificate)) {
-                    certificates.add(certificate);
-                }
+                encoded.add(asSent(sequence));
             }
         }
-        return certificates;
+        return certificates(encoded);
+    }
+
+    /** Each certificate once, those that cannot be read apart from the others. */
+    static CertificatesOnly certificates(List<Bytes> encoded) throws ProtocolException {
+        if (encoded.size() > MAX_CERTIFICATES) {
+            throw ProtocolException.malformed(
+                    WHAT, "it has " + encoded.size() + " certificates, at most " + MAX_CERTIFICATES + " are read");
+        }
+        CertificateDecoder decoder = new CertificateDecoder();
+        Set<X509Certificate> certificates = new LinkedHashSet<>();
+        Set<UnreadableCertificate> unreadable = new LinkedHashSet<>();
+        for (Bytes one : encoded) {
+            try {
+                certificates.add(decoder.certificate(one));
+            } catch (ProtocolException e) {
+                unreadable.add(UnreadableCertificate.of(one));
+            }
+        }
+        return new CertificatesOnly(List.copyOf(certificates), List.of(), List.copyOf(unreadable));
     }
 
     /**
      * Reads the body of a GetCACert answer: one certificate, or a certificates-only message. Which of both is
-     * told by the content, because servers mix the content types up.
+     * told by the content, because servers mix the content types up. Also read, because servers send them: a line end
+     * behind the DER, PEM, and base64 without PEM's lines.
+     *
+     * @throws ProtocolException also if there are certificates and none can be read
      */
     public static CertificatesOnly decodeBundle(Bytes body) throws ProtocolException {
-        if (body.isEmpty()) {
-            throw ProtocolException.malformed("CA certificate answer", "it is empty");
-        }
-        ASN1Sequence sequence = Decoding.of(
-                "CA certificate answer", () -> ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(body.toArray())));
-        boolean message = sequence.size() > 0 && CMSObjectIdentifiers.signedData.equals(sequence.getObjectAt(0));
-        return message ? decode(body) : ofCertificates(List.of(new CertificateDecoder().certificate(body)));
+        return new CaBundle(body).read();
     }
 
     /** The message in DER. */
@@ -117,19 +137,28 @@ public record CertificatesOnly(List<X509Certificate> certificates, List<X509CRL>
         return new DERSet(encoded);
     }
 
-    private static SignedData signedData(Bytes content) throws IOException {
-        ContentInfo info = ContentInfo.getInstance(ASN1Primitive.fromByteArray(content.toArray()));
-        if (info == null || !CMSObjectIdentifiers.signedData.equals(info.getContentType())) {
-            throw new IllegalArgumentException("it is no SignedData");
-        }
-        return SignedData.getInstance(info.getContent());
+    private static SignedData signedData(Bytes content) throws ProtocolException {
+        ASN1Primitive sequence = Decoding.trustedSequence(WHAT, content);
+        return Decoding.of(WHAT, () -> {
+            ContentInfo info = ContentInfo.getInstance(sequence);
+            if (!CMSObjectIdentifiers.signedData.equals(info.getContentType())) {
+                throw ProtocolException.malformed(WHAT, "it is no SignedData");
+            }
+            return SignedData.getInstance(info.getContent());
+        });
     }
 
     private static Iterable<ASN1Encodable> elements(@Nullable ASN1Set set) {
         return set == null ? List.of() : set;
     }
 
-    private static Bytes der(ASN1Sequence sequence) throws ProtocolException {
-        return Decoding.of(WHAT, () -> Bytes.of(sequence.getEncoded(ASN1Encoding.DER)));
+    /** The octets of the message, which a long CRL is too large to be taken apart for; DER in place of BER. */
+    private static Bytes asSent(ASN1Sequence sequence) throws ProtocolException {
+        return Decoding.of(
+                WHAT,
+                () -> Bytes.of(
+                        sequence instanceof BERSequence
+                                ? sequence.getEncoded(ASN1Encoding.DER)
+                                : sequence.getEncoded()));
     }
 }

@@ -2,11 +2,16 @@ package org.scepclient.cms;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import org.bouncycastle.asn1.ASN1InputStream;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.cms.CMSException;
 import org.scepclient.error.ProtocolException;
+import org.scepclient.value.Bytes;
 
 /** The boundary to the ASN.1 decoder, which reports malformed input by several unchecked exceptions. */
 final class Decoding {
+    private static final int SEQUENCE = 0x30;
+
     private Decoding() {}
 
     interface Step<T> {
@@ -17,8 +22,46 @@ final class Decoding {
     static <T> T of(String what, Step<T> step) throws ProtocolException {
         try {
             return step.run();
-        } catch (IOException | CMSException | GeneralSecurityException | RuntimeException e) {
+        } catch (IOException | CMSException | GeneralSecurityException | RuntimeException | StackOverflowError e) {
             throw ProtocolException.malformed(what, e);
         }
+    }
+
+    /**
+     * The SEQUENCE at the beginning of {@code content}, in BER or DER; what follows it is not looked at. Anything else
+     * than a SEQUENCE is named for what it is.
+     */
+    static ASN1Primitive sequence(String what, Bytes content) throws ProtocolException {
+        byte[] octets = content.toArray();
+        requireSequence(what, octets);
+        EncodingBounds.require(what, octets);
+        return first(what, new ASN1InputStream(octets));
+    }
+
+    /**
+     * As {@link #sequence}, of content that a trusted signer sent: a CRL has as many elements as it needs, and no
+     * objects are built from it until they are asked for.
+     */
+    static ASN1Primitive trustedSequence(String what, Bytes content) throws ProtocolException {
+        byte[] octets = content.toArray();
+        requireSequence(what, octets);
+        EncodingBounds.requireDepth(what, octets);
+        return first(what, new ASN1InputStream(octets, true));
+    }
+
+    private static void requireSequence(String what, byte[] octets) throws ProtocolException {
+        if (octets.length == 0 || octets[0] != SEQUENCE) {
+            throw ProtocolException.malformed(what, ForeignContent.describe(octets));
+        }
+    }
+
+    private static ASN1Primitive first(String what, ASN1InputStream octets) throws ProtocolException {
+        return of(what, () -> {
+            ASN1Primitive first = octets.readObject();
+            if (first == null) {
+                throw ProtocolException.malformed(what, "it is empty");
+            }
+            return first;
+        });
     }
 }

@@ -12,20 +12,15 @@ final class OneLine {
                 of(message == null || message.isBlank() ? cause.getClass().getSimpleName() : message));
     }
 
-    /** What a decoder found, from the innermost cause: those around it only tell in which of its classes that was. */
+    /** What a decoder found. Its own words speak of its classes and offsets, and help no user; the cause keeps them. */
     static String ofDecoder(Throwable problem) {
         Throwable innermost = problem;
         for (Throwable inner = problem; inner != null; inner = inner.getCause()) {
             innermost = inner;
         }
-        if (innermost instanceof NullPointerException || innermost instanceof IndexOutOfBoundsException) {
-            // The decoder looked for a part that is not there; the JVM's words about it help nobody.
-            return "it is incomplete";
-        }
-        String message = innermost.getMessage();
-        return message == null || message.isBlank() || message.startsWith("IOException")
-                ? "it is damaged or ends too soon"
-                : limited(of(message));
+        return innermost instanceof NullPointerException || innermost instanceof IndexOutOfBoundsException
+                ? "it is incomplete"
+                : "it is damaged or ends too soon";
     }
 
     private static String limited(String text) {

@@ -19,7 +19,7 @@ public final class ProtocolException extends ScepException {
         return new ProtocolException(ErrorCode.MALFORMED, what + ": " + problem);
     }
 
-    /** As {@link #malformed(String, String)}, with the decoder's own finding as the problem. */
+    /** As {@link #malformed(String, String)}, with a decoder's finding as the problem; its own words are left to {@code cause}. */
     public static ProtocolException malformed(String what, Throwable cause) {
         return new ProtocolException(ErrorCode.MALFORMED, what + ": " + OneLine.ofDecoder(cause), cause);
     }

@@ -71,7 +71,13 @@ public record ReplyDecoder(AlgorithmPolicy policy, SecureRandom random) {
             // RFC 8894 §3.3.2.1: a SUCCESS carries what was asked for.
             throw ProtocolException.malformed("CertRep", "status SUCCESS without an envelope");
         }
-        return CertificatesOnly.decode(new EnvelopeReader(policy, random).read(envelope, expected.key()));
+        CertificatesOnly content =
+                CertificatesOnly.decode(new EnvelopeReader(policy, random).read(envelope, expected.key()));
+        if (content.certificates().isEmpty() && !content.unreadable().isEmpty()) {
+            throw ProtocolException.malformed(
+                    "certificate of the reply", content.unreadable().getFirst().toString());
+        }
+        return content;
     }
 
     private static CertRep failure(SignedMessage message, RequestMessage request) throws ProtocolException {

@@ -1,15 +1,13 @@
 package org.scepclient.pem;
 
-import java.io.ByteArrayInputStream;
 import java.security.PrivateKey;
-import java.security.cert.CRLException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.scepclient.cms.CertificateDecoder;
+import org.scepclient.cms.UnreadableCertificate;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
@@ -18,8 +16,12 @@ import org.scepclient.value.Bytes;
 
 /** PEM text, read by what is wanted from it. Blocks of other kinds are passed over. */
 public final class PemReader {
+    /** As many as a message lists. */
+    private static final int MOST_LABELS = 5;
+
     private final String place;
     private final List<PemBlock> blocks;
+    private final CertificateDecoder decoder = new CertificateDecoder();
 
     private PemReader(String place, List<PemBlock> blocks) {
         this.place = place;
@@ -51,10 +53,12 @@ public final class PemReader {
     }
 
     private X509Certificate certificate(PemBlock block) throws StorageException {
+        Bytes content = Bytes.of(block.content(place));
         try {
-            return (X509Certificate) factory().generateCertificate(content(block));
-        } catch (CertificateException e) {
-            throw new StorageException(place, block + " is no certificate", e);
+            return decoder.certificate(content);
+        } catch (ProtocolException e) {
+            String reason = UnreadableCertificate.of(content).reason();
+            throw new StorageException(place, block + " is no certificate that can be read: " + reason, e);
         }
     }
 
@@ -84,8 +88,8 @@ public final class PemReader {
         List<X509CRL> crls = new ArrayList<>();
         for (PemBlock block : blocks(PemKind.CRL)) {
             try {
-                crls.add((X509CRL) factory().generateCRL(content(block)));
-            } catch (CertificateException | CRLException e) {
+                crls.add(decoder.crl(Bytes.of(block.content(place))));
+            } catch (ProtocolException e) {
                 throw new StorageException(place, block + " is no CRL", e);
             }
         }
@@ -114,14 +118,10 @@ public final class PemReader {
     private String found() {
         return blocks.isEmpty()
                 ? "no PEM block"
-                : blocks.stream().map(PemBlock::label).distinct().collect(Collectors.joining(" and "));
-    }
-
-    private ByteArrayInputStream content(PemBlock block) throws StorageException {
-        return new ByteArrayInputStream(block.content(place));
-    }
-
-    private static CertificateFactory factory() throws CertificateException {
-        return CertificateFactory.getInstance("X.509");
+                : blocks.stream()
+                        .map(PemBlock::label)
+                        .distinct()
+                        .limit(MOST_LABELS)
+                        .collect(Collectors.joining(" and "));
     }
 }

@@ -17,17 +17,24 @@ final class PemText {
 
     private static final int COLUMNS = 64;
 
+    /** The labels in use have at most 27 characters. */
+    private static final int LONGEST_LABEL = 80;
+
     private PemText() {}
 
     /** The blocks in their order; what stands around them is skipped. */
     static List<PemBlock> blocks(String text, String place) throws StorageException {
         List<PemBlock> blocks = new ArrayList<>();
         int at = nextBegin(text, 0);
+        int line = 1;
+        int counted = 0;
         while (at >= 0) {
-            int line = lineOf(text, at);
+            // Each line is counted once: the text may be a server's, and megabytes of small blocks.
+            line += lineEnds(text, counted, at);
+            counted = at;
             int labelEnd = text.indexOf(DASHES, at + BEGIN.length());
             String label = labelEnd < 0 ? "" : text.substring(at + BEGIN.length(), labelEnd);
-            if (labelEnd < 0 || label.indexOf('\n') >= 0) {
+            if (labelEnd < 0 || label.indexOf('\n') >= 0 || label.length() > LONGEST_LABEL) {
                 throw new StorageException(place, "line " + line + " begins a block without a label");
             }
             String endLine = END + label + DASHES;
@@ -92,12 +99,12 @@ final class PemText {
         return kept.toString();
     }
 
-    private static int lineOf(String text, int at) {
-        int line = 1;
-        for (int end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', end + 1)) {
-            line++;
+    private static int lineEnds(String text, int from, int to) {
+        int ends = 0;
+        for (int end = text.indexOf('\n', from); end >= 0 && end < to; end = text.indexOf('\n', end + 1)) {
+            ends++;
         }
-        return line;
+        return ends;
     }
 
     static String write(String label, byte[] content) {

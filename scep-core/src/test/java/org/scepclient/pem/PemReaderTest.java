@@ -2,7 +2,9 @@ package org.scepclient.pem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +138,31 @@ class PemReaderTest {
                 () -> PemReader.of(BEGIN + "AAAA\n-----END X-----\n" + END, "f"),
                 "f: the block CERTIFICATE of line 1 has no -----END CERTIFICATE-----");
         refused(() -> PemReader.of("-----BEGIN X\nAAAA\n", "f"), "f: line 1 begins a block without a label");
+    }
+
+    /** As many as a server's reply may have; the work for each must not grow with those before it. */
+    @Test
+    void readsManySmallBlocksInTimeThatGrowsWithTheirNumberOnly() {
+        String blocks = "-----BEGIN A-----\n-----END A-----\n".repeat(61_680);
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            refused(() -> PemReader.of(blocks, "f").crls(), "f: found A, expected a CRL (X509 CRL or CRL)");
+            refused(
+                    () -> PemReader.of(blocks + "-----BEGIN B-----\n", "f"),
+                    "f: the block B of line 123361 has no -----END B-----");
+        });
+    }
+
+    @Test
+    void namesAFewOfManyLabels() {
+        StringBuilder blocks = new StringBuilder();
+        for (int i = 0; i < 9; i++) {
+            blocks.append("-----BEGIN A" + i + "-----\n-----END A" + i + "-----\n");
+        }
+        refused(
+                () -> PemReader.of(blocks.toString(), "f").crls(),
+                "f: found A0 and A1 and A2 and A3 and A4, expected a CRL");
+        String longest = "-----BEGIN " + "A".repeat(81) + "-----\n";
+        refused(() -> PemReader.of(longest, "f"), "f: line 1 begins a block without a label");
     }
 
     /** What reads a file. */

@@ -1,0 +1,57 @@
+package org.scepclient.cms;
+
+import java.nio.charset.StandardCharsets;
+import org.scepclient.value.Printable;
+
+/** Names what a server sent in place of an ASN.1 SEQUENCE. */
+final class ForeignContent {
+    private static final int MAX_WORDS = 160;
+
+    private ForeignContent() {}
+
+    /** For error messages: {@code it is compressed by gzip; …}. */
+    static String describe(byte[] content) {
+        if (content.length == 0) {
+            return "it is empty";
+        }
+        if (startsWith(content, 0x1f, 0x8b)) {
+            return "it is compressed by gzip, which the client did not ask for; have the server or a proxy before it"
+                    + " send it without Content-Encoding";
+        }
+        if (startsWith(content, 'P', 'K', 3, 4)) {
+            return "it is a ZIP archive, not DER";
+        }
+        if (startsWith(content, 0x28, 0xb5, 0x2f, 0xfd)) {
+            return "it is compressed by zstd; have the server or a proxy before it send it without Content-Encoding";
+        }
+        if (startsWith(content, '-', '-', '-', '-', '-', 'B')) {
+            return "it is PEM text, expected DER";
+        }
+        return text(content);
+    }
+
+    private static String text(byte[] content) {
+        int length = Math.min(content.length, MAX_WORDS);
+        for (int i = 0; i < length; i++) {
+            boolean blank = content[i] == '\n' || content[i] == '\r' || content[i] == '\t';
+            if (content[i] >= 0 && content[i] < ' ' && !blank) {
+                return "it is not DER: it begins with the byte 0x" + String.format("%02x", content[0] & 0xff);
+            }
+        }
+        String words = Printable.oneLine(new String(content, 0, length, StandardCharsets.UTF_8))
+                .strip();
+        return "it is text, not DER: '" + words + (content.length > length ? "…'" : "'");
+    }
+
+    private static boolean startsWith(byte[] content, int... head) {
+        if (content.length < head.length) {
+            return false;
+        }
+        for (int i = 0; i < head.length; i++) {
+            if ((content[i] & 0xff) != head[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
