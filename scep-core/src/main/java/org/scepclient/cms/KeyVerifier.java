@@ -20,17 +20,17 @@ import org.jspecify.annotations.Nullable;
  * Verifies with one key and one signature algorithm, by one operation of the JCA. Bouncy Castle's own verifier of this
  * kind looks for a second, raw algorithm and verifies with both.
  *
- * @param name the JCA name of the signature algorithm; a key of another kind makes no verifier
+ * @param algorithm of the signature; a key of another kind makes no verifier
  * @param key whose signature it should be
  */
-record KeyVerifier(String name, PublicKey key) implements ContentVerifierProvider {
+record KeyVerifier(SignatureAlgorithm algorithm, PublicKey key) implements ContentVerifierProvider {
     /** Comes back to {@link #get}, which goes by the name. */
     private static final SignatureAlgorithmIdentifierFinder ANY =
             name -> new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption);
 
-    /** The verifier of a SignerInfo whose signature algorithm has been found to be {@link #name()}. */
+    /** The verifier of a SignerInfo whose signature algorithm has been found to be {@link #algorithm()}. */
     SignerInformationVerifier ofSignerInfo() {
-        return new SignerInformationVerifier((signature, digest) -> name, ANY, this, new MessageDigests());
+        return new SignerInformationVerifier((signature, digest) -> algorithm.name(), ANY, this, new MessageDigests());
     }
 
     @Override
@@ -44,13 +44,11 @@ record KeyVerifier(String name, PublicKey key) implements ContentVerifierProvide
     }
 
     @Override
-    public ContentVerifier get(AlgorithmIdentifier algorithm) throws OperatorCreationException {
+    public ContentVerifier get(AlgorithmIdentifier identifier) throws OperatorCreationException {
         try {
-            Signature engine = Signature.getInstance(name);
-            engine.initVerify(key);
-            return new Verifier(algorithm, engine);
+            return new Verifier(identifier, algorithm.verifier(key));
         } catch (GeneralSecurityException e) {
-            throw new OperatorCreationException("the key does not verify " + name, e);
+            throw new OperatorCreationException("the key does not verify " + algorithm.name(), e);
         }
     }
 

@@ -1,22 +1,23 @@
 package org.scepclient.cms;
 
+import java.io.IOException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.SignedData;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.SignerId;
 import org.bouncycastle.cms.SignerInformation;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ProtocolException;
@@ -40,14 +41,14 @@ public final class SignedMessage {
     private final Bytes content;
     private final SignerInformation signer;
     private final AttributeTable attributes;
-    private final DigestAlgorithm digest;
+    private final SignatureAlgorithm algorithm;
 
-    private SignedMessage(CMSSignedData data, SignerInformation signer, DigestAlgorithm digest)
+    private SignedMessage(CMSSignedData data, SignerInformation signer, SignatureAlgorithm algorithm)
             throws ProtocolException {
         this.data = data;
         this.content = contentOf(data);
         this.signer = signer;
-        this.digest = digest;
+        this.algorithm = algorithm;
         AttributeTable table = signer.getSignedAttributes();
         if (table == null) {
             throw ProtocolException.malformed(WHAT, "it has no signed attributes (RFC 8894 §3.2.1)");
@@ -58,37 +59,21 @@ public final class SignedMessage {
     /** Reads BER or DER; the digest and the signature algorithm must be ones that {@code policy} accepts. */
     public static SignedMessage decode(Bytes message, AlgorithmPolicy policy)
             throws ProtocolException, CryptoException {
-        CMSSignedData data = Decoding.of(WHAT, () -> new CMSSignedData(message.toArray()));
+        ASN1Primitive sequence = Decoding.sequence(WHAT, message);
+        CMSSignedData data = Decoding.of(WHAT, () -> new CMSSignedData(ContentInfo.getInstance(sequence)));
         Collection<SignerInformation> signers =
                 Decoding.of(WHAT, () -> data.getSignerInfos().getSigners());
         if (signers.size() != 1) {
             throw ProtocolException.malformed(WHAT, "it has " + signers.size() + " signers, expected 1");
         }
         SignerInformation signer = signers.iterator().next();
-        DigestAlgorithm digest = DigestAlgorithm.of(
-                        signer.getDigestAlgorithmID().getAlgorithm())
-                .orElseThrow(() ->
-                        ProtocolException.malformed(WHAT, "unsupported digest algorithm " + signer.getDigestAlgOID()));
-        requireConsistent(signer, digest);
-        policy.requireAccepted(digest);
-        return Decoding.of(WHAT, () -> new SignedMessage(data, signer, digest));
-    }
-
-    /** A signature algorithm with another digest than the declared one would slip past the policy. */
-    private static void requireConsistent(SignerInformation signer, DigestAlgorithm digest) throws ProtocolException {
-        ASN1ObjectIdentifier algorithm = new ASN1ObjectIdentifier(signer.getEncryptionAlgOID());
-        boolean consistent = algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)
-                || algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)
-                || algorithm.equals(digest.withRsa())
-                || digest.withEcdsa().filter(algorithm::equals).isPresent();
-        if (!consistent) {
-            throw ProtocolException.malformed(
-                    WHAT, "signature algorithm " + algorithm + " does not go with digest " + digest.jcaName());
-        }
+        SignatureAlgorithm algorithm = SignatureAlgorithm.of(signer);
+        policy.requireAccepted(algorithm.digest());
+        return Decoding.of(WHAT, () -> new SignedMessage(data, signer, algorithm));
     }
 
     public DigestAlgorithm digest() {
-        return digest;
+        return algorithm.digest();
     }
 
     /** The signed content; empty where there is none or an empty one (servers differ in PENDING and FAILURE). */
@@ -120,7 +105,7 @@ public final class SignedMessage {
     public List<X509Certificate> certificates() throws ProtocolException {
         SignedData parts = Decoding.of(
                 WHAT, () -> SignedData.getInstance(data.toASN1Structure().getContent()));
-        return CertificatesOnly.certificates(parts.getCertificates());
+        return CertificatesOnly.certificates(parts.getCertificates()).certificates();
     }
 
     /** The only value of a signed attribute; empty when the attribute is absent, an error when it is repeated. */
@@ -136,28 +121,41 @@ public final class SignedMessage {
         return Optional.of(first.getAttrValues().getObjectAt(0).toASN1Primitive());
     }
 
-    /** True when the signer identifier names this certificate by issuer and serial number. */
+    /** True when the signer identifier names this certificate, be it by issuer and serial number or by its key. */
     public boolean namesSigner(X509Certificate certificate) {
-        X500Name issuer =
-                X500Name.getInstance(certificate.getIssuerX500Principal().getEncoded());
-        return issuer.equals(signer.getSID().getIssuer())
-                && certificate.getSerialNumber().equals(signer.getSID().getSerialNumber());
+        SignerId id = signer.getSID();
+        CertificateId own = new CertificateId(certificate);
+        byte[] keyIdentifier = id.getSubjectKeyIdentifier();
+        return keyIdentifier == null ? own.is(id.getIssuer(), id.getSerialNumber()) : own.isKey(keyIdentifier);
     }
 
-    /** True when the signature, the message digest and the content type hold under {@code key} (RFC 5652 §5.6). */
+    /**
+     * True when the signature, the message digest and the content type hold under {@code key} (RFC 5652 §5.6). The
+     * attributes are signed in DER (§5.4); like OpenSSL this takes a signature over them in the order of the message
+     * too, which some servers leave unsorted. What is verified is what {@link #attribute} reads, either way.
+     */
     public boolean isSignedBy(PublicKey key) {
+        return holds(signer, key) || holds(new UnsortedSigner(signer), key);
+    }
+
+    private boolean holds(SignerInformation candidate, PublicKey key) {
         try {
-            return signer.verify(new KeyVerifier(signatureName(), key).ofSignerInfo());
+            return candidate.verify(new KeyVerifier(algorithm, key).ofSignerInfo());
         } catch (CMSException | RuntimeException e) {
             // A digest or a signature that does not hold is reported by exception as well as by false.
             return false;
         }
     }
 
-    /** The kind of key follows from the message; {@link #requireConsistent} has seen to the digest. */
-    private String signatureName() {
-        ASN1ObjectIdentifier algorithm = new ASN1ObjectIdentifier(signer.getEncryptionAlgOID());
-        boolean rsa = algorithm.equals(PKCSObjectIdentifiers.rsaEncryption) || algorithm.equals(digest.withRsa());
-        return digest.signatureName(rsa ? "RSA" : "EC");
+    /** The signer with its attributes in the order of the message. */
+    private static final class UnsortedSigner extends SignerInformation {
+        UnsortedSigner(SignerInformation signer) {
+            super(signer);
+        }
+
+        @Override
+        public byte[] getEncodedSignedAttributes() throws IOException {
+            return signedAttributeSet.getEncoded(ASN1Encoding.DL);
+        }
     }
 }
