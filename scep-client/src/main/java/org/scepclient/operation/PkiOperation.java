@@ -93,8 +93,9 @@ public final class PkiOperation {
         return encoder.encode(message, now);
     }
 
-    /** Sends a message and returns its verified reply, be it a refusal. */
+    /** Sends a message and returns its verified reply, be it a refusal. What could not be read is not asked for. */
     public CertRep exchange(RequestMessage message, Requester requester) throws ScepException {
+        requester.envelopeKey();
         Bytes encoded = encode(message, requester);
         listener.sending(message, encoded);
         HttpReply http = server.pkiOperation(encoded, profile.capabilities().offersPost());

@@ -21,25 +21,37 @@ public record Requester(Signer signer, Optional<Secret> challenge) {
         return new Requester(signer, Optional.empty());
     }
 
-    /** What opens the reply's envelope. */
+    /**
+     * What opens the reply's envelope. An EC key is answered by key agreement (RFC 5753), or under the challenge
+     * password (RFC 8894 §3); the server chooses.
+     *
+     * @throws CryptoException if neither can be: a reply could not be read, so nothing is to be sent
+     */
     EnvelopeKey envelopeKey() throws CryptoException {
-        if (signer.certificate().getPublicKey().getAlgorithm().equals("RSA")) {
-            return new EnvelopeKey.PrivateKey(signer.key(), signer.certificate());
+        EnvelopeKey.PrivateKey own = new EnvelopeKey.PrivateKey(signer.key(), signer.certificate());
+        boolean rsa = signer.certificate().getPublicKey().getAlgorithm().equals("RSA");
+        if (rsa || (signer.key().canAgree() && challenge.isEmpty())) {
+            return own;
         }
-        return challenge
-                .<EnvelopeKey>map(EnvelopeKey.Password::new)
-                .orElseThrow(() -> cannotEncrypt("the signer's key"));
+        EnvelopeKey.Password password = challenge.map(EnvelopeKey.Password::new).orElseThrow(this::cannotBeAnswered);
+        return signer.key().canAgree() ? new EnvelopeKey.KeyOrPassword(own, password) : password;
     }
 
     /** Whom the request is encrypted for, by what kind of RecipientInfo. */
     EnvelopeRecipient recipient(X509Certificate ca) throws CryptoException {
-        return EnvelopeRecipient.of(ca, challenge).orElseThrow(() -> cannotEncrypt("the CA's key"));
+        return EnvelopeRecipient.of(ca, challenge)
+                .orElseThrow(() -> new CryptoException(
+                        ErrorCode.KEY_UNUSABLE,
+                        "the CA's key is no RSA key and there is no challenge password, so nothing can be encrypted to"
+                                + " it; use a challenge password if the server knows PasswordRecipientInfo"));
     }
 
-    private static CryptoException cannotEncrypt(String whose) {
+    private CryptoException cannotBeAnswered() {
         return new CryptoException(
                 ErrorCode.KEY_UNUSABLE,
-                whose + " is no RSA key and there is no challenge password, so nothing can be encrypted;"
-                        + " use an RSA key, or a challenge password if the server knows PasswordRecipientInfo");
+                "the signer's key (" + signer.key().privateKey().getAlgorithm()
+                        + ") can neither decrypt nor agree on a key, and there is no challenge password, so a reply"
+                        + " could not be read; use an RSA or EC key that can, or a challenge password if the server"
+                        + " knows PasswordRecipientInfo");
     }
 }

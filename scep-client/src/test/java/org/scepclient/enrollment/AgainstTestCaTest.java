@@ -187,8 +187,18 @@ class AgainstTestCaTest {
             IssuedCertificate issued =
                     client.enroll(request(key, Optional.of(CHALLENGE)), key).issuedOrThrow();
             assertThat(issued.certificate().getPublicKey()).isEqualTo(key.publicKey());
+        }
+    }
+
+    @Test
+    void sendsNothingWhereTheCaHasAnEcKeyAndThereIsNoChallenge() throws Exception {
+        TestCaConfig config =
+                TestCaConfig.builder().keyKind(KeyKind.EC).challenge(CHALLENGE).build();
+        try (TestCa ca = TestCa.start(config)) {
+            LoadedKey key = generation.rsa(2048);
+            ScepClient client = connect(ca);
             assertThatThrownBy(() -> client.enroll(request(key, Optional.empty()), key))
-                    .hasMessageContaining("no RSA key and there is no challenge password");
+                    .hasMessageContaining("the CA's key is no RSA key and there is no challenge password");
         }
     }
 

@@ -7,6 +7,7 @@ import static org.scepclient.fixture.FakeCa.text;
 import static org.scepclient.fixture.FakeCa.withStatus;
 
 import java.math.BigInteger;
+import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -21,6 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.CertificatesOnly;
+import org.scepclient.cms.EnvelopeKey;
+import org.scepclient.cms.ProviderKey;
+import org.scepclient.cms.Signer;
+import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
@@ -29,6 +34,8 @@ import org.scepclient.error.TrustException;
 import org.scepclient.fixture.Device;
 import org.scepclient.fixture.FakeCa;
 import org.scepclient.fixture.TestAuthority;
+import org.scepclient.keys.KeyGeneration;
+import org.scepclient.keys.LoadedKey;
 import org.scepclient.message.CertRep;
 import org.scepclient.message.FailInfo;
 import org.scepclient.message.IssuerAndSerial;
@@ -40,6 +47,7 @@ import org.scepclient.transport.HttpRequest;
 import org.scepclient.transport.HttpUrl;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.value.Bytes;
+import org.scepclient.value.Secret;
 
 class PkiOperationTest {
     private static Device device;
@@ -96,6 +104,38 @@ class PkiOperationTest {
         HttpRequest.Post post = (HttpRequest.Post) ca.requests().getFirst();
         assertThat(post.contentType()).isEqualTo("application/x-pki-message");
         assertThat(post.url().uri()).hasToString("http://ca/scep?operation=PKIOperation");
+    }
+
+    /** A key that signs, and that can neither decrypt nor agree on a key. */
+    private static Requester edwards(Optional<Secret> challenge) throws Exception {
+        var keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        X509Certificate certificate =
+                new TestAuthority("CN=other").issue(new TestAuthority.Profile("CN=device", keys.getPublic()));
+        return new Requester(new Signer(ProviderKey.of(keys.getPrivate()), certificate), challenge);
+    }
+
+    /** The CA would issue a certificate that the device never sees. */
+    @Test
+    void sendsNothingWhoseReplyCouldNotBeRead() throws Exception {
+        Requester unfit = edwards(Optional.empty());
+        RequestMessage message =
+                operation.message(new RequestBody.PkcsReq(device.request()), operation.freshTransaction());
+        assertThatThrownBy(() -> operation.exchange(message, unfit))
+                .isInstanceOfSatisfying(
+                        CryptoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.KEY_UNUSABLE))
+                .hasMessageContaining("can neither decrypt nor agree on a key, and there is no challenge password");
+        assertThat(ca.requests()).isEmpty();
+    }
+
+    @Test
+    void opensAReplyToAnEcKeyByKeyAgreementOrPassword() throws Exception {
+        LoadedKey key = new KeyGeneration(new SecureRandom()).ec("secp256r1");
+        X509Certificate certificate = ca.authority().issue(new TestAuthority.Profile("CN=device", key.publicKey()));
+        Requester ec = Requester.of(new Signer(key.key(), certificate));
+        assertThat(ec.envelopeKey()).isInstanceOf(EnvelopeKey.PrivateKey.class);
+        assertThat(new Requester(ec.signer(), Optional.of(Secret.of("x"))).envelopeKey())
+                .isInstanceOf(EnvelopeKey.KeyOrPassword.class);
+        assertThat(edwards(Optional.of(Secret.of("x"))).envelopeKey()).isInstanceOf(EnvelopeKey.Password.class);
     }
 
     @Test

@@ -3,12 +3,21 @@ package org.scepclient.cms;
 import java.security.cert.X509Certificate;
 import org.scepclient.value.Secret;
 
-/** What opens an EnvelopedData. */
+/** What opens an EnvelopedData or an AuthEnvelopedData. */
 public sealed interface EnvelopeKey {
 
-    /** An RSA key, with the certificate by which a KeyTransRecipientInfo names it. */
+    /**
+     * A key with the certificate by which a message names it: an RSA key in a KeyTransRecipientInfo, an EC key in a
+     * KeyAgreeRecipientInfo.
+     */
     record PrivateKey(ProviderKey key, X509Certificate certificate) implements EnvelopeKey {}
 
     /** The challengePassword of a PasswordRecipientInfo. */
     record Password(Secret password) implements EnvelopeKey {}
+
+    /**
+     * Either of them: an EC key is answered by key agreement (NDES, RFC 5753) or under the challengePassword
+     * (RFC 8894 §3).
+     */
+    record KeyOrPassword(PrivateKey key, Password password) implements EnvelopeKey {}
 }

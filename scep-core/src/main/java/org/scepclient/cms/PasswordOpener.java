@@ -1,26 +1,51 @@
 package org.scepclient.cms;
 
 import java.math.BigInteger;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.cms.PasswordRecipientInfo;
 import org.bouncycastle.asn1.pkcs.PBKDF2Params;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.PasswordRecipient;
-import org.bouncycastle.cms.RecipientOperator;
 import org.bouncycastle.cms.bc.BcPasswordEnvelopedRecipient;
+import org.scepclient.error.CryptoException;
+import org.scepclient.error.ErrorCode;
 import org.scepclient.value.Secret;
 import org.scepclient.value.SecretAccess;
 
-/** Unwraps the content key of a PasswordRecipientInfo (RFC 5652 §6.2.4) and decrypts the content through the JCA. */
+/** Unwraps the content key of a PasswordRecipientInfo (RFC 5652 §6.2.4). */
 final class PasswordOpener extends BcPasswordEnvelopedRecipient {
     /** About a second of work; whoever sends the message chooses the number and could keep a CA busy for hours. */
     private static final BigInteger MAX_ITERATIONS = BigInteger.valueOf(1_000_000);
 
-    private final ContentCipher cipher;
-
-    PasswordOpener(Secret password, ContentCipher cipher) {
+    PasswordOpener(Secret password) {
         super(password.reveal(SecretAccess.token()).toCharArray());
-        this.cipher = cipher;
         setPasswordConversionScheme(PasswordRecipient.PKCS5_SCHEME2_UTF8);
+    }
+
+    /** No such recipient is named. */
+    Candidate candidate(PasswordRecipientInfo info, AlgorithmIdentifier content) {
+        return new Candidate(true, () -> unwrap(info, content));
+    }
+
+    private byte[] unwrap(PasswordRecipientInfo info, AlgorithmIdentifier content)
+            throws CMSException, CryptoException {
+        AlgorithmIdentifier encryption = info.getKeyEncryptionAlgorithm();
+        if (!encryption.getAlgorithm().equals(PKCSObjectIdentifiers.id_alg_PWRI_KEK)) {
+            throw unsupported("password-based encryption", encryption.getAlgorithm());
+        }
+        AlgorithmIdentifier derivation = info.getKeyDerivationAlgorithm();
+        if (derivation == null || !derivation.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBKDF2)) {
+            throw unsupported(
+                    "key derivation", derivation == null ? encryption.getAlgorithm() : derivation.getAlgorithm());
+        }
+        AlgorithmIdentifier key = AlgorithmIdentifier.getInstance(encryption.getParameters());
+        ContentCipher cipher = ContentCipher.of(key.getAlgorithm())
+                .orElseThrow(() -> unsupported("password-based encryption", key.getAlgorithm()));
+        byte[] derived = calculateDerivedKey(getPasswordConversionScheme(), derivation, 8 * cipher.keyBytes());
+        return extractSecretKey(key, content, derived, info.getEncryptedKey().getOctets())
+                .getKey();
     }
 
     @Override
@@ -33,15 +58,10 @@ final class PasswordOpener extends BcPasswordEnvelopedRecipient {
         return super.calculateDerivedKey(scheme, derivation, keySize);
     }
 
-    @Override
-    public RecipientOperator getRecipientOperator(
-            AlgorithmIdentifier keyEncryption,
-            AlgorithmIdentifier contentEncryption,
-            byte[] derivedKey,
-            byte[] encryptedKey)
-            throws CMSException {
-        byte[] key = extractSecretKey(keyEncryption, contentEncryption, derivedKey, encryptedKey)
-                .getKey();
-        return new RecipientOperator(ContentDecryptor.of(cipher, key, contentEncryption));
+    private static CryptoException unsupported(String what, ASN1ObjectIdentifier algorithm) {
+        return new CryptoException(
+                ErrorCode.ALGORITHM_REFUSED,
+                "the key of the message is encrypted with the unsupported " + what + " "
+                        + AlgorithmNames.of(algorithm));
     }
 }

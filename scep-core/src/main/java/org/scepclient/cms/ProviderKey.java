@@ -3,9 +3,12 @@ package org.scepclient.cms;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.PublicKey;
 import java.security.Signature;
+import java.security.spec.AlgorithmParameterSpec;
 import java.util.Optional;
 import javax.crypto.Cipher;
+import javax.crypto.KeyAgreement;
 
 /**
  * A private key and the JCA provider that must operate on it.
@@ -14,6 +17,7 @@ import javax.crypto.Cipher;
  * @param provider the provider that holds the key; empty for any that takes it
  */
 public record ProviderKey(PrivateKey privateKey, Optional<Provider> provider) {
+    private static final String ECDH = "ECDH";
 
     /** A key in memory, for any installed provider. */
     public static ProviderKey of(PrivateKey privateKey) {
@@ -30,13 +34,39 @@ public record ProviderKey(PrivateKey privateKey, Optional<Provider> provider) {
         return signature.sign();
     }
 
-    /** Decrypts an RSA PKCS#1 v1.5 block; only the decryption itself depends on what was received. */
-    Cipher decrypter() throws GeneralSecurityException {
-        String name = "RSA/ECB/PKCS1Padding";
+    /**
+     * Decrypts an RSA block; only the decryption itself depends on what was received.
+     *
+     * @param padding PKCS1Padding or OAEPPadding
+     */
+    Cipher decrypter(String padding, Optional<AlgorithmParameterSpec> parameters) throws GeneralSecurityException {
+        String name = "RSA/ECB/" + padding;
         Optional<Provider> own = providerOf("Cipher", name).or(() -> providerOf("Cipher", "RSA"));
         Cipher cipher = own.isPresent() ? Cipher.getInstance(name, own.get()) : Cipher.getInstance(name);
-        cipher.init(Cipher.DECRYPT_MODE, privateKey);
+        if (parameters.isPresent()) {
+            cipher.init(Cipher.DECRYPT_MODE, privateKey, parameters.get());
+        } else {
+            cipher.init(Cipher.DECRYPT_MODE, privateKey);
+        }
         return cipher;
+    }
+
+    /** True for an EC key that agrees on keys: one in a token does so only if the token's provider can. */
+    public boolean canAgree() {
+        return privateKey.getAlgorithm().startsWith("EC")
+                && (privateKey.getFormat() != null
+                        || provider.filter(given -> given.getService("KeyAgreement", ECDH) != null)
+                                .isPresent());
+    }
+
+    /** The secret that is shared with the holder of another EC key (ECDH). */
+    byte[] agree(PublicKey other) throws GeneralSecurityException {
+        Optional<Provider> own = providerOf("KeyAgreement", ECDH);
+        KeyAgreement agreement =
+                own.isPresent() ? KeyAgreement.getInstance(ECDH, own.get()) : KeyAgreement.getInstance(ECDH);
+        agreement.init(privateKey);
+        agreement.doPhase(other, true);
+        return agreement.generateSecret();
     }
 
     /**

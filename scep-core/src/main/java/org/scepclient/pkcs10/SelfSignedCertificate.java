@@ -91,11 +91,14 @@ public final class SelfSignedCertificate {
         return new BigInteger(SERIAL_NUMBER_BITS, random).setBit(0);
     }
 
-    /** RFC 8894 §2.3: digitalSignature, and keyEncipherment if available: RFC 8813 §3 denies it to EC keys. */
+    /**
+     * RFC 8894 §2.3: digitalSignature, and keyEncipherment if available: RFC 8813 §3 denies it to EC keys, which a
+     * reply is encrypted to by key agreement.
+     */
     private static Set<KeyUse> uses(PublicKey key) {
         return key.getAlgorithm().equals("RSA")
                 ? EnumSet.of(KeyUse.DIGITAL_SIGNATURE, KeyUse.KEY_ENCIPHERMENT)
-                : EnumSet.of(KeyUse.DIGITAL_SIGNATURE);
+                : EnumSet.of(KeyUse.DIGITAL_SIGNATURE, KeyUse.KEY_AGREEMENT);
     }
 
     private static X509Certificate decode(byte[] der) throws CertificateException {

@@ -8,8 +8,14 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import javax.crypto.Cipher;
-import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.EnvelopedData;
+import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
+import org.bouncycastle.asn1.cms.RecipientInfo;
 import org.bouncycastle.asn1.pkcs.PBKDF2Params;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -33,19 +39,45 @@ class EnvelopeAttackTest {
     private static final Identity CLIENT =
             TestCertificate.of("CN=client", TestKeys.rsa("client")).selfSigned();
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final AlgorithmPolicy ANY = AlgorithmPolicy.compatible();
+
+    /** Every number that it makes is the same, so that the key it makes for a message is known. */
+    private static final SecureRandom FORESEEN = new SecureRandom() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            Arrays.fill(bytes, (byte) 0x13);
+        }
+    };
 
     /** RFC 3218 §2.3.2: whether the RSA padding was right shows neither at once nor in the message. */
     @ParameterizedTest
     @EnumSource(ContentCipher.class)
     void goesOnWithARandomKeyWhereTheContentKeyDoesNotDecrypt(ContentCipher cipher) throws Exception {
-        Cipher rsa = ProviderKey.of(CLIENT.keys().getPrivate()).decrypter();
-        AlgorithmIdentifier transport = new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
-        AlgorithmIdentifier content =
-                new AlgorithmIdentifier(cipher.oid(), new DEROctetString(new byte[cipher.blockBytes()]));
+        Bytes content = Bytes.of(new byte[40]);
+        Bytes envelope = new EnvelopeWriter(cipher, FORESEEN).write(content, CLIENT.recipient());
         for (byte[] wrong : new byte[][] {new byte[256], new byte[0], new byte[300], encrypted(new byte[3])}) {
-            assertThat(new RsaRecipient(rsa, cipher, RANDOM).getRecipientOperator(transport, content, wrong))
-                    .isNotNull();
+            Bytes changed = withEncryptedKey(envelope, wrong);
+            assertThat(new EnvelopeReader(ANY, FORESEEN).read(changed, CLIENT.envelopeKey()))
+                    .isEqualTo(content);
+            assertThatThrownBy(() -> new EnvelopeReader(ANY, RANDOM).read(changed, CLIENT.envelopeKey()))
+                    .isInstanceOf(CryptoException.class)
+                    .hasMessageStartingWith("the message does not decrypt");
         }
+    }
+
+    private static Bytes withEncryptedKey(Bytes envelope, byte[] key) throws Exception {
+        EnvelopedData data = EnvelopedData.getInstance(
+                ContentInfo.getInstance(envelope.toArray()).getContent());
+        var info = (KeyTransRecipientInfo)
+                RecipientInfo.getInstance(data.getRecipientInfos().getObjectAt(0))
+                        .getInfo();
+        var changed = new KeyTransRecipientInfo(
+                info.getRecipientIdentifier(), info.getKeyEncryptionAlgorithm(), new DEROctetString(key));
+        EnvelopedData all = new EnvelopedData(
+                null, new DERSet(new RecipientInfo(changed)), data.getEncryptedContentInfo(), (ASN1Set) null);
+        return Bytes.of(new ContentInfo(CMSObjectIdentifiers.envelopedData, all).getEncoded());
     }
 
     private static byte[] encrypted(byte[] key) throws Exception {
@@ -80,7 +112,7 @@ class EnvelopeAttackTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 1_000_001, Integer.MAX_VALUE})
     void refusesAPasswordEnvelopeThatAsksForTooMuchWork(int iterations) {
-        PasswordOpener opener = new PasswordOpener(Secret.of("secret"), ContentCipher.AES128);
+        PasswordOpener opener = new PasswordOpener(Secret.of("secret"));
         PBKDF2Params parameters = new PBKDF2Params(new byte[8], iterations);
         AlgorithmIdentifier derivation = new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBKDF2, parameters);
         assertThatThrownBy(() -> opener.calculateDerivedKey(PasswordRecipient.PKCS5_SCHEME2_UTF8, derivation, 128))

@@ -23,6 +23,7 @@ import org.scepclient.cms.ContentCipher;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.cms.EnvelopeKey;
 import org.scepclient.cms.EnvelopeRecipient;
+import org.scepclient.cms.ProviderKey;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
@@ -157,10 +158,22 @@ class RequestRoundTripTest {
     @Test
     void tellsAKeyThatCannotDecryptFromAMessageThatDoesNot() throws ScepException {
         Bytes reply = Exchange.signed(Exchange.success());
-        ReplyExpectation expected = Exchange.expectation(EC_CLIENT.envelopeKey(), List.of(Exchange.CA));
+        EnvelopeKey unfit = new EnvelopeKey.PrivateKey(
+                ProviderKey.of(EC_CLIENT.keys().getPrivate()), Exchange.CLIENT.certificate());
+        ReplyExpectation expected = Exchange.expectation(unfit, List.of(Exchange.CA));
         assertThatThrownBy(() -> Exchange.decode(reply, AlgorithmPolicy.modern(), expected))
                 .isInstanceOfSatisfying(
                         ScepException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.KEY_UNUSABLE));
+    }
+
+    @Test
+    void namesTheKindOfKeyThatAReplyIsFor() throws ScepException {
+        Bytes reply = Exchange.signed(Exchange.success());
+        ReplyExpectation expected = Exchange.expectation(EC_CLIENT.envelopeKey(), List.of(Exchange.CA));
+        assertThatThrownBy(() -> Exchange.decode(reply, AlgorithmPolicy.modern(), expected))
+                .isInstanceOfSatisfying(
+                        ScepException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DECRYPTION))
+                .hasMessageEndingWith("KeyTransRecipientInfo (an RSA key), expected KeyAgreeRecipientInfo");
     }
 
     @Test

@@ -51,9 +51,9 @@ class SelfSignedCertificateTest {
 
     @ParameterizedTest
     @CsvSource({
-        // RFC 8894 §2.3: digitalSignature and keyEncipherment, if available; RFC 8813 §3: not for EC keys
+        // RFC 8894 §2.3: digitalSignature and keyEncipherment, if available; RFC 8813 §3: keyAgreement for EC keys
         "RSA, 0404030205a0",
-        "EC, 040403020780",
+        "EC, 040403020388",
     })
     void statesWhatTheKeyIsFor(String algorithm, String keyUsage) throws Exception {
         X509Certificate certificate = issue(algorithm, Validity.around(NOW));

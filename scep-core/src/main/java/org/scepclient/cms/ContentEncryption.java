@@ -1,0 +1,70 @@
+package org.scepclient.cms;
+
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.cms.GCMParameters;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.scepclient.error.CryptoException;
+import org.scepclient.error.ErrorCode;
+
+/**
+ * The algorithm that the content of a received envelope is encrypted with.
+ *
+ * @param cipher the cipher and its key; the policy is about this
+ * @param gcm true for AES in GCM mode (RFC 5084), which nothing is sent in, because most servers cannot read it
+ */
+record ContentEncryption(ContentCipher cipher, boolean gcm) {
+
+    static ContentEncryption of(ASN1ObjectIdentifier algorithm) throws CryptoException {
+        Optional<ContentCipher> gcm = gcm(algorithm);
+        if (gcm.isPresent()) {
+            return new ContentEncryption(gcm.get(), true);
+        }
+        return ContentCipher.of(algorithm)
+                .map(cipher -> new ContentEncryption(cipher, false))
+                .orElseThrow(() -> new CryptoException(
+                        ErrorCode.ALGORITHM_REFUSED,
+                        "the message is encrypted with the unsupported algorithm " + AlgorithmNames.of(algorithm)));
+    }
+
+    private static Optional<ContentCipher> gcm(ASN1ObjectIdentifier algorithm) {
+        if (algorithm.equals(NISTObjectIdentifiers.id_aes128_GCM)) {
+            return Optional.of(ContentCipher.AES128);
+        }
+        if (algorithm.equals(NISTObjectIdentifiers.id_aes192_GCM)) {
+            return Optional.of(ContentCipher.AES192);
+        }
+        return algorithm.equals(NISTObjectIdentifiers.id_aes256_GCM)
+                ? Optional.of(ContentCipher.AES256)
+                : Optional.empty();
+    }
+
+    /**
+     * The content. In GCM mode nothing of it is returned before the tag has been verified, which stands behind it
+     * in an EnvelopedData too (step-ca writes that).
+     */
+    byte[] decrypt(byte[] key, Envelope envelope) throws GeneralSecurityException {
+        SecretKeySpec secret = new SecretKeySpec(key, cipher.keyAlgorithm());
+        if (!gcm) {
+            byte[] iv = ASN1OctetString.getInstance(envelope.algorithm().getParameters())
+                    .getOctets();
+            Cipher engine = Cipher.getInstance(cipher.transformation());
+            engine.init(Cipher.DECRYPT_MODE, secret, new IvParameterSpec(iv));
+            return engine.doFinal(envelope.encrypted().toArray());
+        }
+        GCMParameters parameters =
+                GCMParameters.getInstance(envelope.algorithm().getParameters());
+        Cipher engine = Cipher.getInstance("AES/GCM/NoPadding");
+        // RFC 5084 §3.2: aes-ICVlen is 12 to 16; the JDK refuses any other.
+        var tag = new GCMParameterSpec(Math.multiplyExact(8, parameters.getIcvLen()), parameters.getNonce());
+        engine.init(Cipher.DECRYPT_MODE, secret, tag);
+        engine.updateAAD(envelope.associated().toArray());
+        return engine.doFinal(envelope.encrypted().toArray());
+    }
+}
