@@ -30,6 +30,9 @@ public final class ScepServer {
     /** RFC 8894 §4.1. */
     private static final String DEFAULT_PATH = "/cgi-bin/pkiclient.exe";
 
+    /** All keywords of RFC 8894 take 100 bytes. */
+    private static final int MAX_CAPABILITIES = 64 * 1024;
+
     private static final String PKI_MESSAGE = "application/x-pki-message";
 
     private final HttpUrl url;
@@ -92,13 +95,14 @@ public final class ScepServer {
         }
     }
 
-    private static CapabilitiesAnswer capabilitiesIn(AnswerCheck check) {
+    private static CapabilitiesAnswer capabilitiesIn(AnswerCheck check) throws TransportException {
         Bytes body = check.reply().body();
         if (!check.reply().successful()) {
             return CapabilitiesAnswer.none("the server answered " + check.status());
         }
         CaCapabilities capabilities = CaCapabilities.parse(body);
         if (!capabilities.known().isEmpty()) {
+            requireShort(check);
             return CapabilitiesAnswer.listed(capabilities);
         }
         ServerWords words = ServerWords.of(body);
@@ -110,6 +114,19 @@ public final class ScepServer {
                 ? CapabilitiesAnswer.none("the server answered an empty list")
                 : new CapabilitiesAnswer(
                         capabilities, Optional.of("the server listed none that RFC 8894 knows"), Optional.empty());
+    }
+
+    /** A longer list is none of SCEP's keywords, and whatever it means, the client would act on the part it knows. */
+    private static void requireShort(AnswerCheck check) throws TransportException {
+        int length = check.reply().body().length();
+        if (length > MAX_CAPABILITIES) {
+            throw new TransportException(
+                    ErrorCode.TOO_LARGE,
+                    check.url() + ": the list of capabilities has " + length + " bytes, at most " + MAX_CAPABILITIES
+                            + " are read; check that the URL is a SCEP server's",
+                    false,
+                    null);
+        }
     }
 
     /** NDES may close the connection on GetCACaps, and answer everything else. */

@@ -85,6 +85,30 @@ class ScepServerTest {
     }
 
     @Test
+    void refusesAListOfCapabilitiesThatIsTooLong() throws Exception {
+        assertThat(answering(200, "AES\n" + "a\n".repeat(32_766)).capabilities().known())
+                .containsExactly(Capability.AES);
+        assertThatThrownBy(() -> answering(200, "AES\n" + "a\n".repeat(32_767)).capabilities())
+                .isInstanceOf(TransportException.class)
+                .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.TOO_LARGE))
+                .hasMessageContaining("65538 bytes, at most 65536");
+        assertThat(answering(200, "<html>" + "a\n".repeat(100_000)).capabilities())
+                .isEqualTo(CaCapabilities.none());
+    }
+
+    @Test
+    void handsOnWhatItCannotRead() throws Exception {
+        CaAnswer answer = answering(new CertificatesOnly(List.of(ca.certificate()), List.of()).encode())
+                .caCertificates(Optional.empty());
+        assertThat(answer.unreadable()).isEmpty();
+        byte[] der = ca.certificate().getEncoded();
+        byte[] withLineEnd = java.util.Arrays.copyOf(der, der.length + 1);
+        withLineEnd[der.length] = '\n';
+        assertThat(answering(Bytes.of(withLineEnd)).caCertificates(Optional.empty()))
+                .isEqualTo(new CaAnswer(List.of(ca.certificate()), false));
+    }
+
+    @Test
     void takesErrorsAndPagesForNoCapabilities() throws Exception {
         for (ScepServer server : List.of(
                 answering(404, "AES"), answering(500, "AES"), answering(200, ""), answering(200, "<html>AES\n"))) {

@@ -18,6 +18,9 @@ public record CaCapabilities(Set<Capability> known, List<String> unknown) {
     private static final int MAX_UNKNOWN = 64;
     private static final int MAX_WORD = 64;
 
+    /** With blanks around the word. */
+    private static final int MAX_LINE = 1024;
+
     public CaCapabilities {
         EnumSet<Capability> ordered = EnumSet.noneOf(Capability.class);
         ordered.addAll(known);
@@ -45,15 +48,26 @@ public record CaCapabilities(Set<Capability> known, List<String> unknown) {
         }
         EnumSet<Capability> known = EnumSet.noneOf(Capability.class);
         List<String> unknown = new ArrayList<>();
-        for (String line : text.split("[\r\n]+", -1)) {
-            String word = line.strip();
+        int start = 0;
+        while (start < text.length()) {
+            int end = lineEnd(text, start);
+            String word = end - start <= MAX_LINE ? text.substring(start, end).strip() : "";
             Capability.of(word).ifPresentOrElse(known::add, () -> {
                 if (!word.isEmpty() && word.length() <= MAX_WORD && unknown.size() < MAX_UNKNOWN) {
                     unknown.add(word.replaceAll("\\P{Graph}", "?"));
                 }
             });
+            start = end + 1;
         }
         return new CaCapabilities(known, unknown);
+    }
+
+    private static int lineEnd(String text, int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return end;
     }
 
     public boolean offersPost() {

@@ -49,6 +49,14 @@ class CaCapabilitiesTest {
         assertThat(parse(text)).isEqualTo(CaCapabilities.none());
     }
 
+    /** As many words as fit into the largest reply, of which a million strings would not fit into the heap. */
+    @Test
+    void readsAListOfAnyLengthWithoutKeepingIt() {
+        CaCapabilities capabilities = parse("a\n".repeat(1_000_000) + "x".repeat(100_000) + "\nAES");
+        assertThat(capabilities.known()).containsExactly(Capability.AES);
+        assertThat(capabilities.unknown()).hasSize(64).containsOnly("a");
+    }
+
     @Test
     void standardStandsForAesPostAndSha256() throws Exception {
         CaCapabilities standard = CaCapabilities.of(Capability.SCEP_STANDARD);
