@@ -2,6 +2,7 @@ package org.scepclient.automation;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.scepclient.file.CurrentDirectory;
 
 /**
  * Where the app and its files are.
@@ -17,11 +18,11 @@ public record AppPaths(Path home, Path data, Path settings) {
         String data = environment.getOrDefault("SCEPCLIENT_DATA", "");
         String settings = environment.getOrDefault("SCEPCLIENT_SETTINGS", "");
         return new AppPaths(
-                home.toAbsolutePath().normalize(),
-                Path.of(data.isEmpty() ? DATA : data).toAbsolutePath(),
+                CurrentDirectory.absolute(home).normalize(),
+                CurrentDirectory.absolute(Path.of(data.isEmpty() ? DATA : data)),
                 settings.isEmpty()
-                        ? home.toAbsolutePath().normalize().resolve("etc/settings")
-                        : Path.of(settings).toAbsolutePath());
+                        ? CurrentDirectory.absolute(home).normalize().resolve("etc/settings")
+                        : CurrentDirectory.absolute(Path.of(settings)));
     }
 
     /** The app's commands, which scripts find on their PATH. */

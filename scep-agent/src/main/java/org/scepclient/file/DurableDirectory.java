@@ -11,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -66,14 +65,13 @@ public final class DurableDirectory {
     }
 
     private void make() throws IOException {
-        Path absolute = path.toAbsolutePath();
-        Path parent = Objects.requireNonNull(absolute.getParent(), "the root directory exists");
+        Path parent = CurrentDirectory.parentOf(path);
         Files.createDirectories(parent);
         try {
-            steps.makeDirectory(absolute);
+            steps.makeDirectory(path);
         } catch (FileAlreadyExistsException e) {
             // Another process that begins at the same time may have made it.
-            if (!Files.isDirectory(absolute)) {
+            if (!Files.isDirectory(path)) {
                 throw e;
             }
         }

@@ -47,7 +47,7 @@ public final class OutputFile {
         try {
             return of(Path.of(name), access);
         } catch (InvalidPathException e) {
-            throw new StorageException(Printable.oneLine(name), "this is no file name", e);
+            throw new StorageException(Printable.oneLine(name), FileProblem.of(e), e);
         }
     }
 
@@ -66,7 +66,7 @@ public final class OutputFile {
                 throw unwritable("permission denied", null);
             }
             if (!inPlace()) {
-                requireDirectory(directory(resolved()));
+                requireDirectory(CurrentDirectory.parentOf(resolved()));
                 steps.delete(create(resolved()));
             }
         } catch (IOException e) {
@@ -104,7 +104,7 @@ public final class OutputFile {
     }
 
     private static boolean isDevice(Path absolute) {
-        return absolute.startsWith("/dev") || absolute.startsWith("/proc");
+        return absolute.startsWith("/dev") || (absolute.startsWith("/proc") && !CurrentDirectory.isLinked(absolute));
     }
 
     private void writeInPlace(byte[] content) throws IOException {
@@ -115,14 +115,13 @@ public final class OutputFile {
 
     /** The file behind a symbolic link, so that the link stays and what it points to is replaced. */
     private Path resolved() throws IOException {
-        Path file = target.toAbsolutePath();
-        if (!Files.isSymbolicLink(file)) {
-            return file;
+        if (!Files.isSymbolicLink(target)) {
+            return target;
         }
-        if (Files.exists(file)) {
-            return file.toRealPath();
+        if (Files.exists(target)) {
+            return target.toRealPath();
         }
-        return file.resolveSibling(Files.readSymbolicLink(file));
+        return target.resolveSibling(Files.readSymbolicLink(target));
     }
 
     private void replace(Path file, byte[] content) throws IOException {
@@ -138,7 +137,7 @@ public final class OutputFile {
             steps.delete(temporary);
             throw e;
         }
-        steps.forceDirectory(directory(file));
+        steps.forceDirectory(CurrentDirectory.parentOf(file));
     }
 
     /** To the owner of what it replaces, and then to whoever else may use that. */
@@ -171,7 +170,7 @@ public final class OutputFile {
         long seed = System.nanoTime();
         IOException last = new IOException("no name for a temporary file is free");
         for (int i = 0; i < NAME_ATTEMPTS; i++) {
-            Path temporary = directory(file).resolve(".scep-" + Long.toHexString(seed + i) + ".tmp");
+            Path temporary = CurrentDirectory.parentOf(file).resolve(".scep-" + Long.toHexString(seed + i) + ".tmp");
             try {
                 steps.create(temporary, permissions);
                 return temporary;
@@ -186,10 +185,5 @@ public final class OutputFile {
     private Set<PosixFilePermission> permissions(Path file) throws IOException {
         boolean kept = access == FileAccess.PUBLIC && DiskSteps.isPosix(file) && Files.exists(file);
         return kept ? Files.getPosixFilePermissions(file) : access.permissions();
-    }
-
-    private static Path directory(Path file) {
-        Path parent = file.getParent();
-        return parent == null ? file : parent;
     }
 }

@@ -9,6 +9,7 @@ import org.scepclient.automation.RunLog;
 import org.scepclient.cli.Version;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
+import org.scepclient.file.CurrentDirectory;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.journal.RunTrigger;
 import org.scepclient.settings.Item;
@@ -36,7 +37,7 @@ final class DemoApp implements AutoCloseable {
      * @param challenge the file with the CA's challenge password
      */
     static DemoApp start(Invocation invocation, TestCa ca, Path directory, Path challenge) throws ScepException {
-        Equipment equipment = equipment(directory.toAbsolutePath());
+        Equipment equipment = equipment(CurrentDirectory.absolute(directory));
         new DurableDirectory(directory, equipment.steps()).prepare();
         try {
             equipment
@@ -49,7 +50,7 @@ final class DemoApp implements AutoCloseable {
                             Item.CA_FINGERPRINT,
                             ca.fingerprint().toString(),
                             Item.CHALLENGE_FILE,
-                            challenge.toAbsolutePath().toString(),
+                            CurrentDirectory.absolute(challenge).toString(),
                             Item.SERIAL,
                             "router-9",
                             Item.SUBJECT,
