@@ -7,6 +7,9 @@ import java.util.TreeSet;
 
 /** The text of a service's configuration; everything but the values that are replaced stays byte by byte. */
 final class ConfigurationText {
+    /** A byte order mark, read as ISO 8859-1. */
+    private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
+
     private final String text;
 
     ConfigurationText(String text) {
@@ -16,7 +19,7 @@ final class ConfigurationText {
     /** Which of these parameters the text does not assign. */
     Set<String> lacking(Set<String> names) {
         Set<String> lacking = new TreeSet<>(names);
-        for (int line = 0; line < text.length(); ) {
+        for (int line = begin(); line < text.length(); ) {
             PemParameter parameter = PemParameter.at(text, line);
             if (parameter != null) {
                 lacking.remove(parameter.name());
@@ -31,7 +34,7 @@ final class ConfigurationText {
         Map<String, String> wanted = new HashMap<>(pems);
         StringBuilder result = new StringBuilder(text.length());
         int copied = 0;
-        for (int line = 0; line < text.length(); ) {
+        for (int line = begin(); line < text.length(); ) {
             PemParameter parameter = PemParameter.at(text, line);
             String pem = parameter == null ? null : wanted.get(parameter.name());
             if (parameter != null && pem != null) {
@@ -41,6 +44,10 @@ final class ConfigurationText {
             line = nextLine(parameter == null ? line : parameter.end());
         }
         return result.append(text, copied, text.length()).toString();
+    }
+
+    private int begin() {
+        return text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
     }
 
     private int nextLine(int from) {

@@ -31,7 +31,7 @@ public final class PemReplacement {
      * @return whether the file was another before
      */
     public boolean replace(Path file, Map<String, PemKind> parameters) throws ScepException {
-        String before = TextFile.read(file);
+        String before = TextFile.readWhole(file);
         ConfigurationText configuration = new ConfigurationText(before);
         Set<String> lacking = configuration.lacking(parameters.keySet());
         if (!lacking.isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.scepclient.error.StorageException;
 import org.scepclient.pem.PemReader;
 import org.scepclient.trust.CaCertificatesPem;
+import org.scepclient.value.Utf8;
 
 /** PEM and other text in files, with errors that name the file. */
 public final class TextFile {
@@ -16,13 +17,27 @@ public final class TextFile {
 
     private TextFile() {}
 
+    /** The text, bytes as ISO 8859-1, without the byte order mark that some editors put at its beginning. */
     public static String read(Path file) throws StorageException {
+        return latin1(Utf8.withoutByteOrderMark(content(file)));
+    }
+
+    /** The same with a byte order mark, for a file that is written again. */
+    public static String readWhole(Path file) throws StorageException {
+        return latin1(content(file));
+    }
+
+    private static String latin1(byte[] content) {
+        return new String(content, StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] content(Path file) throws StorageException {
         try (var in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(LIMIT + 1);
             if (content.length > LIMIT) {
                 throw new StorageException(file.toString(), "the file is too long; is it the right one?");
             }
-            return new String(content, StandardCharsets.ISO_8859_1);
+            return content;
         } catch (IOException e) {
             throw new StorageException(file.toString(), "cannot read the file: " + FileProblem.of(e));
         }

@@ -3,11 +3,13 @@ package org.scepclient.settings;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import org.scepclient.error.StorageException;
+import org.scepclient.file.CurrentDirectory;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.FileProblem;
@@ -15,6 +17,7 @@ import org.scepclient.file.FileSteps;
 import org.scepclient.file.OutputFile;
 import org.scepclient.value.Secret;
 import org.scepclient.value.SecretAccess;
+import org.scepclient.value.Utf8;
 
 /** A secret that stands alone in a file of mode 0600: the challenge password, the token for monitoring. */
 public final class SecretFile {
@@ -44,13 +47,16 @@ public final class SecretFile {
                         file.toString(), "others may read this file with a secret; run: chmod 600 " + file);
             }
             byte[] content = in.readNBytes(LONGEST + 1);
-            String text = new String(content, UTF_8);
+            // One that is too long may end in the middle of a character.
+            String text = content.length > LONGEST ? "" : Utf8.decodeFile(content);
             String line = text.lines().findFirst().orElse("");
-            if (content.length > LONGEST || line.isEmpty() || text.lines().count() > 1) {
+            if (line.isEmpty() || text.lines().count() > 1) {
                 throw new StorageException(
                         file.toString(), "a secret of one line, 1024 bytes at most, was expected; write it there");
             }
             return Secret.of(line);
+        } catch (CharacterCodingException e) {
+            throw new StorageException(file.toString(), "the secret is not UTF-8 text; write it in UTF-8", e);
         } catch (IOException e) {
             throw new StorageException(file.toString(), "cannot read the secret: " + FileProblem.of(e), e);
         }
@@ -65,8 +71,8 @@ public final class SecretFile {
             throw new StorageException(
                     file.toString(), "a secret has one line of 1 to 1023 bytes; nothing was written");
         }
-        Path directory = file.toAbsolutePath().getParent();
-        if (directory != null && !Files.exists(directory)) {
+        Path directory = CurrentDirectory.parentOf(file);
+        if (!Files.exists(directory)) {
             new DurableDirectory(directory, FileSteps.ofDisk()).prepare();
         }
         OutputFile.of(file, FileAccess.SECRET).write((text + "\n").getBytes(UTF_8));

@@ -23,6 +23,10 @@ class ConfigurationTextTest {
                 Arguments.of("one line of base64", "A=1\nP=T0xE\nB=2\n", "A=1\nP=" + NEW64 + "\nB=2\n"),
                 Arguments.of("empty", "P=\nB=2\n", "P=" + NEW64 + "\nB=2\n"),
                 Arguments.of("empty, without a line end", "P=", "P=" + NEW64),
+                Arguments.of(
+                        "behind a byte order mark",
+                        "\u00EF\u00BB\u00BFP=T0xE\n",
+                        "\u00EF\u00BB\u00BFP=" + NEW64 + "\n"),
                 Arguments.of("empty quotes", "P=\"\"\n", "P=\"" + NEW64 + "\"\n"),
                 Arguments.of("base64 in single quotes", "P='T0xE'\n", "P='" + NEW64 + "'\n"),
                 Arguments.of("a comment behind", "P=T0xE # local\n", "P=" + NEW64 + " # local\n"),

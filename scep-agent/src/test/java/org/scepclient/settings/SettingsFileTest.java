@@ -57,6 +57,17 @@ class SettingsFileTest {
     }
 
     @Test
+    void readsAFileWithAByteOrderMarkAndWritesItWithout() throws Exception {
+        Files.writeString(path, "\uFEFFMOD_SCEPCLIENT_RENEW_DAYS=10\nOTHER=1\n");
+        assertThat(file.read()).containsEntry(Item.RENEW_DAYS, "10");
+
+        file.mend(Map.of(Item.CA_IDENT, "x"));
+
+        // The shell that sources it would take the mark for a part of the first name.
+        assertThat(path).hasContent("MOD_SCEPCLIENT_RENEW_DAYS=10\nOTHER=1\nMOD_SCEPCLIENT_CA_IDENT=x\n");
+    }
+
+    @Test
     void keepsCommentsOrderAndForeignKeysWhenItWrites() throws Exception {
         Files.writeString(path, "# one\nOTHER=\"x y\"\n\nMOD_SCEPCLIENT_RENEW_DAYS=10 # ten\nlast='z'");
         file.write(Map.of(Item.RENEW_DAYS, "20", Item.CA_IDENT, "it's"));

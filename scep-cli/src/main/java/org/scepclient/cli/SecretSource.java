@@ -1,7 +1,7 @@
 package org.scepclient.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.FileProblem;
 import org.scepclient.value.Secret;
+import org.scepclient.value.Utf8;
 
 /** Where a passphrase, a PIN or a challenge password comes from: never from the command line itself. */
 public sealed interface SecretSource {
@@ -37,7 +38,7 @@ public sealed interface SecretSource {
         try {
             return new Content(Path.of(name));
         } catch (InvalidPathException e) {
-            throw CommandException.usage(option + ": this is no file name; give file:PATH");
+            throw CommandException.usage(option + ": " + FileProblem.of(e));
         }
     }
 
@@ -60,21 +61,32 @@ public sealed interface SecretSource {
         @Override
         public Secret read(String what, Surroundings surroundings) throws StorageException {
             try (var in = Files.newInputStream(file)) {
-                byte[] content = in.readNBytes(LIMIT);
+                byte[] content = in.readNBytes(LIMIT + 1);
                 Secret secret = Secret.of(firstLine(content));
                 Arrays.fill(content, (byte) 0);
                 return secret;
+            } catch (CharacterCodingException e) {
+                throw new StorageException(
+                        file.toString(), "the " + what + " is not UTF-8 text; write the file in UTF-8", e);
             } catch (IOException e) {
                 throw new StorageException(file.toString(), "cannot read the " + what + ": " + FileProblem.of(e), e);
             }
         }
 
-        private static String firstLine(byte[] content) {
+        private static String firstLine(byte[] content) throws IOException {
             int end = 0;
             while (end < content.length && content[end] != '\n' && content[end] != '\r') {
                 end++;
             }
-            return new String(content, 0, end, StandardCharsets.UTF_8);
+            if (end > LIMIT) {
+                throw new IOException("its first line is longer than " + LIMIT + " bytes");
+            }
+            byte[] line = Arrays.copyOf(content, end);
+            try {
+                return Utf8.decodeFile(line);
+            } finally {
+                Arrays.fill(line, (byte) 0);
+            }
         }
     }
 

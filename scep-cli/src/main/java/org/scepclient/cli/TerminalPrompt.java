@@ -2,6 +2,7 @@ package org.scepclient.cli;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.scepclient.error.InvalidInputException;
 import org.scepclient.value.Secret;
 
 /** Reads from the terminal with echo switched off. */
@@ -19,8 +20,13 @@ final class TerminalPrompt implements Prompt {
         if (answer == null) {
             return Optional.empty();
         }
-        Secret secret = Secret.of(new String(answer));
+        String typed = new String(answer);
         Arrays.fill(answer, '\0');
-        return Optional.of(secret);
+        if (typed.indexOf('\uFFFD') >= 0) {
+            // Java puts it for bytes that it cannot decode.
+            throw new InvalidInputException(
+                    question, "what was typed is not text in the terminal's character set", "use a terminal in UTF-8");
+        }
+        return Optional.of(Secret.of(typed));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -62,6 +63,29 @@ class SecretSourceTest {
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("env:NAME")
                 .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void leavesOutTheByteOrderMarkOfAFile() throws Exception {
+        Path file = Files.writeString(dir.resolve("pass"), "\uFEFFs3cret\r\n");
+        assertThat(reveal("file:" + file, Map.of(), "")).isEqualTo("s3cret");
+    }
+
+    @Test
+    void refusesAFileThatIsNotUtf8() throws Exception {
+        Path file = Files.writeString(dir.resolve("pass"), "geh\u00e4im\n", StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> reveal("file:" + file, Map.of(), ""))
+                .isInstanceOf(StorageException.class)
+                .hasMessageEndingWith("the passphrase is not UTF-8 text; write the file in UTF-8")
+                .hasMessageNotContaining("geh");
+    }
+
+    @Test
+    void refusesALineThatItWouldHaveToCutOff() throws Exception {
+        Path file = Files.writeString(dir.resolve("pass"), "x".repeat(4097));
+        assertThatThrownBy(() -> reveal("file:" + file, Map.of(), ""))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("longer than 4096 bytes");
     }
 
     private static String reveal(String source, Map<String, String> environment, String typed) throws Exception {

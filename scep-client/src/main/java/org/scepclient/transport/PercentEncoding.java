@@ -1,8 +1,11 @@
 package org.scepclient.transport;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import org.scepclient.error.InvalidInputException;
+import org.scepclient.value.Utf8;
 
 /** Percent-escapes of RFC 3986 §2.1, over UTF-8. */
 final class PercentEncoding {
@@ -36,7 +39,11 @@ final class PercentEncoding {
         return out.toString();
     }
 
-    /** Resolves escapes; a percent sign that begins none stands for itself. */
+    /**
+     * Resolves escapes; a percent sign that begins none stands for itself.
+     *
+     * @throws InvalidInputException if the escapes are not those of UTF-8; the text is not repeated, as it may be secret
+     */
     static String decode(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
@@ -48,7 +55,12 @@ final class PercentEncoding {
                 out.write(bytes[i]);
             }
         }
-        return out.toString(StandardCharsets.UTF_8);
+        try {
+            return Utf8.decode(out.toByteArray());
+        } catch (CharacterCodingException e) {
+            throw new InvalidInputException(
+                    "URL", "the escapes in its user name or password are not UTF-8", "escape the bytes of UTF-8 text");
+        }
     }
 
     private static boolean escapeAt(byte[] bytes, int i) {

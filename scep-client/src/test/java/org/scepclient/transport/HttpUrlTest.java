@@ -94,6 +94,14 @@ class HttpUrlTest {
     }
 
     @Test
+    void refusesAPasswordWhoseEscapesAreNotUtf8() {
+        assertThatThrownBy(() -> HttpUrl.parse("http://user:geh%E4im@ca/"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("URL: the escapes in its user name or password are not UTF-8")
+                .hasMessageNotContaining("geh");
+    }
+
+    @Test
     void takesUserAndPasswordApart() {
         Credentials credentials =
                 HttpUrl.parse("http://a%40b:c:d%2F@ca/").credentials().orElseThrow();

@@ -14,6 +14,7 @@ import org.scepclient.cli.sscep.ConfFile.Value;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.FileProblem;
 import org.scepclient.value.Printable;
+import org.scepclient.value.Utf8;
 
 /**
  * Reads OpenSSL's CONF syntax: {@code name = value} and {@code section::name = value} lines,
@@ -59,11 +60,11 @@ final class ConfReader {
             if (bytes.length == MAX_BYTES) {
                 throw new StorageException(file, "too large for a configuration file");
             }
-            return new String(bytes, StandardCharsets.UTF_8);
+            return new String(Utf8.withoutByteOrderMark(bytes), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new StorageException(file, "cannot read the configuration file: " + FileProblem.of(e), e);
         } catch (InvalidPathException e) {
-            throw new StorageException(Printable.oneLine(file), "this is no file name", e);
+            throw new StorageException(Printable.oneLine(file), FileProblem.of(e), e);
         }
     }
 
@@ -141,7 +142,12 @@ final class ConfReader {
     }
 
     private String value(String text, String in, String place) throws StorageException {
-        return new ConfValue(text, place, (name) -> variable(name, in, place)).expand();
+        String value = new ConfValue(text, place, (name) -> variable(name, in, place)).expand();
+        // Comments may be in any character set; a value that is not UTF-8 would be another one than was typed.
+        if (value.indexOf('\uFFFD') >= 0) {
+            throw new StorageException(place, "the value is not UTF-8 text; write it in UTF-8");
+        }
+        return value;
     }
 
     /** {@code section::name}, or a name in the section of the line and then in the default one. */

@@ -57,7 +57,7 @@ final class PemFile {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {
-            throw new StorageException(Printable.oneLine(name), "this is no file name", e);
+            throw new StorageException(Printable.oneLine(name), FileProblem.of(e), e);
         }
     }
 }

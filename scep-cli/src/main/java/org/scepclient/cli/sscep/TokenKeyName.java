@@ -1,6 +1,7 @@
 package org.scepclient.cli.sscep;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.OptionalLong;
@@ -9,6 +10,7 @@ import org.scepclient.error.CryptoException;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.keys.Pkcs11Token;
 import org.scepclient.value.Secret;
+import org.scepclient.value.Utf8;
 
 /**
  * How a key in a PKCS#11 token is named: by its label, by its ID in hexadecimal digits, by the forms of OpenSSL's
@@ -48,7 +50,7 @@ record TokenKeyName(String key, OptionalLong slot) {
             String name = equals < 0 ? attribute : attribute.substring(0, equals);
             byte[] value = decoded(attribute.substring(equals + 1));
             switch (name) {
-                case "object" -> key = new String(value, StandardCharsets.UTF_8);
+                case "object" -> key = label(value, text);
                 case "id" -> key = key.isEmpty() ? HexFormat.of().formatHex(value) : key;
                 case "slot-id" -> slot = number(new String(value, StandardCharsets.UTF_8), text);
                 case "pin-value" ->
@@ -63,6 +65,14 @@ record TokenKeyName(String key, OptionalLong slot) {
             throw CommandException.usage("\"" + text + "\" names no key; add object=LABEL or id=%01%02");
         }
         return new TokenKeyName(key, slot);
+    }
+
+    private static String label(byte[] value, String text) throws CommandException {
+        try {
+            return Utf8.decode(value);
+        } catch (CharacterCodingException e) {
+            throw CommandException.usage("\"" + text + "\" names no key: the escapes of object are not UTF-8");
+        }
     }
 
     private static OptionalLong number(String digits, String text) throws CommandException {

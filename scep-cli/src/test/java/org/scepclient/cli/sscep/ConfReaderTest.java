@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -53,6 +54,24 @@ class ConfReaderTest {
     void readsValuesAsOpenSslDoes(String line, String value) throws Exception {
         ConfFile file = read("global = everywhere\n[other]\nbase = /other\n[s]\nbase = /base\n" + line + "\n");
         assertThat(file.find("s", "key").orElseThrow().text()).isEqualTo(value);
+    }
+
+    @Test
+    void leavesOutAByteOrderMark() throws Exception {
+        assertThat(text(read("\uFEFF[s]\r\nkey = 1\r\n"), "s", "key")).isEqualTo("1");
+        assertThat(text(read("\uFEFFkey = 1\n"), "default", "key")).isEqualTo("1");
+    }
+
+    @Test
+    void refusesAValueThatIsNotUtf8ButNotAComment() throws Exception {
+        Path file = dir.resolve("latin1.conf");
+        Files.writeString(file, "# B\u00fccher\n[s]\nother = 1\n", StandardCharsets.ISO_8859_1);
+        assertThat(text(ConfReader.read(file.toString(), ENVIRONMENT::get), "s", "other"))
+                .isEqualTo("1");
+        Files.writeString(file, "[s]\nkey = B\u00fccher\n", StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> ConfReader.read(file.toString(), ENVIRONMENT::get))
+                .isInstanceOf(StorageException.class)
+                .hasMessage(file + ":2: the value is not UTF-8 text; write it in UTF-8");
     }
 
     @Test

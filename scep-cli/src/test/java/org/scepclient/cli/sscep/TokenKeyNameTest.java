@@ -31,6 +31,7 @@ class TokenKeyNameTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             pkcs11:token=t                    | names no key
+            pkcs11:object=schl%FCssel         | are not UTF-8
             slot_x-label_device               | is no number
             pkcs11:object=k;slot-id=first     | is no number
             """)

@@ -107,10 +107,12 @@ final class Field {
     private void script(Markup page) {
         String text = decoded(value);
         String[] area = {"rows", "6", "spellcheck", "false"};
-        boolean showable = text.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\t');
+        boolean showable = text.chars().noneMatch(c -> (c < ' ' && c != '\n' && c != '\t') || c == '\uFFFD');
         page.leaf("textarea", "\n" + text, attributes(showable ? area : joined(area, "disabled", "disabled")));
         if (!showable) {
-            page.leaf("p", "It has control characters, so it is changed with 'scepclient settings set' only.");
+            page.leaf(
+                    "p",
+                    "It has control characters or is not UTF-8, so it is changed with 'scepclient settings set' only.");
         }
     }
 

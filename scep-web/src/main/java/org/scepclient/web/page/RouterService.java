@@ -1,6 +1,6 @@
 package org.scepclient.web.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Arrays;
 import java.util.Base64;
@@ -50,11 +50,12 @@ public enum RouterService {
      */
     public String addedTo(String script) {
         try {
-            String text = new String(Base64.getDecoder().decode(script), UTF_8);
+            // Bytes stand for themselves, so that those of another character set stay.
+            String text = new String(Base64.getDecoder().decode(script), ISO_8859_1);
             String separator = text.isEmpty() || text.endsWith("\n") ? "" : "\n";
             return text.contains(lines())
                     ? script
-                    : Base64.getEncoder().encodeToString((text + separator + lines()).getBytes(UTF_8));
+                    : Base64.getEncoder().encodeToString((text + separator + lines()).getBytes(ISO_8859_1));
         } catch (IllegalArgumentException e) {
             return script;
         }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.CharacterCodingException;
 import java.util.Map;
 import java.util.Optional;
 import org.scepclient.error.InvalidInputException;
@@ -59,6 +60,8 @@ final class Site implements HttpHandler {
     private Answer answered(HttpExchange exchange) throws IOException {
         try {
             return answer(new Visit(exchange, place));
+        } catch (CharacterCodingException e) {
+            return failed(400, "What was sent is not UTF-8; nothing was changed.");
         } catch (ScepException | InvalidInputException e) {
             return failed(500, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

@@ -1,10 +1,9 @@
 package org.scepclient.web.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +29,14 @@ record Visit(HttpExchange exchange, Place place) {
         return exchange.getRequestHeaders().getFirst(name);
     }
 
-    /** The form, if the body is not longer than that. */
+    /**
+     * The form, if the body is not longer than that.
+     *
+     * @throws CharacterCodingException if it is not UTF-8
+     */
     Optional<Form> form(int longest) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(longest + 1);
-        return body.length > longest ? Optional.empty() : Optional.of(Form.parse(new String(body, UTF_8)));
+        return body.length > longest ? Optional.empty() : Optional.of(Form.parse(body));
     }
 
     /** The session's name, or the empty string. */

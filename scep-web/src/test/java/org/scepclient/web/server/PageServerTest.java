@@ -133,6 +133,18 @@ class PageServerTest {
     }
 
     @Test
+    void formThatIsNotUtf8ChangesNothing() throws Exception {
+        String session = enterByLink();
+        Map<Item, String> before = equipment.settingsFile().read();
+        String form = form(session, "CA_IDENT", "x").replace("CA_IDENT=x", "CA_IDENT=B%FCcher");
+        Reply reply = post(session, "global", form + "&CHALLENGE=geh%E4im");
+        assertThat(reply.code()).isEqualTo(400);
+        assertThat(reply.body()).contains("not UTF-8");
+        assertThat(equipment.settingsFile().read()).isEqualTo(before);
+        assertThat(equipment.paths().data().resolve("challenge")).doesNotExist();
+    }
+
+    @Test
     void formWithoutItsTokenChangesNothing() throws Exception {
         String session = enterByLink();
         assertThat(post(session, "global", "RENEW_DAYS=17").code()).isEqualTo(403);
