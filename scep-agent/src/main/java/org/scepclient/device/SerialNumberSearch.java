@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.scepclient.script.CallerLocale;
 
 /**
  * Looks where devices of different kinds keep their serial number: the router's {@code status} command, the setting,
@@ -72,11 +73,12 @@ public final class SerialNumberSearch {
     private static String output(Path command) throws IOException, InterruptedException {
         Path kept = Files.createTempFile("scep-status", ".tmp");
         try {
-            Process process = new ProcessBuilder(command.toString(), "sys")
+            ProcessBuilder builder = new ProcessBuilder(command.toString(), "sys")
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectOutput(kept.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            CallerLocale.restore(builder.environment());
+            Process process = builder.start();
             if (!process.waitFor(STATUS_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }

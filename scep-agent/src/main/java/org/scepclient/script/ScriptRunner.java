@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,19 +20,28 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ScriptRunner {
     private static final String SHELL = "/bin/sh";
+    /** The shell puts the directory before the PATH, which need not be text: Java would write it anew. */
+    private static final String WITH_PROGRAMS = "PATH=$1${PATH:+:$PATH}; export PATH; exec " + SHELL + " \"$2\"";
+
     /** What a daemon that the script left behind may still print after the script's end. */
     private static final Duration LAST_WORDS = Duration.ofMillis(200);
 
     private final Path programs;
     private final Duration limit;
+    private final Charset charset;
 
     /**
      * @param programs a directory that comes first on the script's PATH
      * @param limit a script that takes longer is killed, and all that it has started
      */
     public ScriptRunner(Path programs, Duration limit) {
+        this(programs, limit, CallerLocale.charset());
+    }
+
+    ScriptRunner(Path programs, Duration limit, Charset charset) {
         this.programs = programs;
         this.limit = limit;
+        this.charset = charset;
     }
 
     /**
@@ -38,6 +50,10 @@ public final class ScriptRunner {
      * @param environment variables besides those of this process
      */
     public ScriptResult run(String commands, Map<String, String> environment) throws InterruptedException {
+        Optional<String> lossy = lossy(environment);
+        if (lossy.isPresent()) {
+            return new ScriptResult(ScriptResult.End.NOT_STARTED, -1, lossy.get());
+        }
         try {
             // A file for its owner alone, by the contract of createTempFile.
             Path script = Files.createTempFile("scep-script", ".sh");
@@ -52,13 +68,26 @@ public final class ScriptRunner {
         }
     }
 
+    /** What the script would get as question marks. */
+    private Optional<String> lossy(Map<String, String> environment) {
+        CharsetEncoder encoder = charset.newEncoder();
+        return environment.entrySet().stream()
+                .filter(variable -> !encoder.canEncode(variable.getValue()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst()
+                .map(name -> "the value of " + name + " has characters that " + charset
+                        + " lacks; set LC_ALL to an installed locale in UTF-8");
+    }
+
     private ScriptResult run(Path script, Map<String, String> environment) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(SHELL, script.toString()))
+        ProcessBuilder builder = new ProcessBuilder(
+                        List.of(SHELL, "-c", WITH_PROGRAMS, SHELL, programs.toString(), script.toString()))
                 .directory(new File("/"))
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true);
         builder.environment().remove("JDK_JAVA_OPTIONS");
-        builder.environment().merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
+        CallerLocale.restore(builder.environment());
         builder.environment().putAll(environment);
         Process process = builder.start();
         OutputTail output = OutputTail.of(process.getInputStream());

@@ -1,5 +1,7 @@
 package org.scepclient.script;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -33,6 +35,25 @@ class ScriptRunnerTest {
                 new ScriptRunner(programs, LONG).run("scep_replace_pem; pwd", Map.of("SCEP_SERIAL", "0A"));
         assertThat(result.output()).isEqualTo("replaced 0A\n/\n");
         assertThat(result.succeeded()).isTrue();
+    }
+
+    @Test
+    void givesValuesAsTheyAreOrDoesNotRun() throws Exception {
+        Map<String, String> variables = Map.of("SCEP_REASON", "Bücher €");
+        String print = "printf %s \"$SCEP_REASON\"";
+
+        assertThat(new ScriptRunner(programs, LONG, UTF_8)
+                        .run("exit 0", variables)
+                        .succeeded())
+                .isTrue();
+        ScriptResult refused = new ScriptRunner(programs, LONG, US_ASCII).run(print, variables);
+        assertThat(refused.end()).isEqualTo(ScriptResult.End.NOT_STARTED);
+        assertThat(refused.output()).startsWith("the value of SCEP_REASON has characters that US-ASCII lacks");
+    }
+
+    @Test
+    void leavesThePathOfTheProcessBehindTheAppsPrograms() throws Exception {
+        assertThat(run(LONG, "printf %s \"$PATH\"").output()).isEqualTo(programs + ":" + System.getenv("PATH"));
     }
 
     @Test

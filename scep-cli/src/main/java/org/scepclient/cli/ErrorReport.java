@@ -1,8 +1,10 @@
 package org.scepclient.cli;
 
+import java.nio.file.InvalidPathException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
+import org.scepclient.file.FileProblem;
 import org.scepclient.value.Printable;
 
 /**
@@ -21,6 +23,7 @@ public record ErrorReport(int exitCode, String id, String line) {
             case ScepException e -> of(e.code(), e.getMessage());
             case CommandException e -> of(e.code(), text(e));
             case InvalidInputException e -> of(ErrorCode.ARGUMENT, text(e));
+            case InvalidPathException e -> of(ErrorCode.ARGUMENT, "'" + e.getInput() + "': " + FileProblem.of(e));
             case StackOverflowError e -> of(ErrorCode.MALFORMED, "the data is nested too deeply to be a SCEP message");
             case OutOfMemoryError e ->
                 of(ErrorCode.TOO_LARGE, "not enough memory; the data is larger than any SCEP message should be");

@@ -5,6 +5,6 @@ public record Surroundings(Console console, Environment environment, Prompt prom
 
     /** Those of this process. */
     public static Surroundings ofProcess(String name) {
-        return new Surroundings(new Console(name, System.out, System.err), System::getenv, Prompt.terminal());
+        return new Surroundings(new Console(name, System.out, System.err), ProcessText::variable, Prompt.terminal());
     }
 }

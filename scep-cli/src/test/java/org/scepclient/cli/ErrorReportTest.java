@@ -2,6 +2,7 @@ package org.scepclient.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.InvalidPathException;
 import org.junit.jupiter.api.Test;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
@@ -21,6 +22,13 @@ class ErrorReportTest {
         ErrorReport report = ErrorReport.of(new InvalidInputException("-t", "\"x\" is no number", "give seconds"));
         assertThat(report.exitCode()).isEqualTo(1);
         assertThat(report.line()).isEqualTo("-t: \"x\" is no number; give seconds");
+    }
+
+    @Test
+    void treatsANameThatNoFileCanHaveAsAnArgumentError() {
+        ErrorReport report = ErrorReport.of(new InvalidPathException("a\0b", "Nul character not allowed"));
+        assertThat(report.exitCode()).isEqualTo(1);
+        assertThat(report.line()).isEqualTo("'a b': this is no file name");
     }
 
     @Test

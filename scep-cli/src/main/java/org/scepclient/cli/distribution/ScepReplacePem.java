@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.ErrorReport;
+import org.scepclient.cli.ProcessText;
 import org.scepclient.cli.Surroundings;
 import org.scepclient.cli.Version;
 import org.scepclient.distribution.PemKind;
 import org.scepclient.distribution.PemReplacement;
 import org.scepclient.error.ScepException;
+import org.scepclient.file.FileProblem;
 import org.scepclient.file.FileSteps;
 import org.scepclient.store.CertificateStore;
 
@@ -27,8 +29,16 @@ public final class ScepReplacePem {
     /** Runs the command of this process and ends the process. */
     public static void main(String[] args) {
         String name = System.getProperty("scepclient.name", "scep_replace_pem");
-        int status = new ScepReplacePem(Surroundings.ofProcess(name)).run(args);
+        int status = new ScepReplacePem(Surroundings.ofProcess(name)).runAsTyped(args);
         System.exit(status);
+    }
+
+    private int runAsTyped(String... args) {
+        try {
+            return run(ProcessText.arguments(args));
+        } catch (CommandException e) {
+            return failed(e);
+        }
     }
 
     // The one place that turns everything, a defect too, into a line and an exit code.
@@ -46,10 +56,14 @@ public final class ScepReplacePem {
             replace(args);
             return 0;
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-            ErrorReport error = ErrorReport.of(e);
-            surroundings.console().complain(error.line());
-            return error.exitCode();
+            return failed(e);
         }
+    }
+
+    private int failed(Throwable problem) {
+        ErrorReport error = ErrorReport.of(problem);
+        surroundings.console().complain(error.line());
+        return error.exitCode();
     }
 
     private static String usage(String name) {
@@ -74,7 +88,7 @@ public final class ScepReplacePem {
             }
         }
         String data = surroundings.environment().get("SCEPCLIENT_DATA");
-        Path directory = Path.of(data == null || data.isEmpty() ? DATA : data);
+        Path directory = file(data == null || data.isEmpty() ? DATA : data);
         new PemReplacement(CertificateStore.in(directory, FileSteps.ofDisk())).replace(file(args[0]), parameters);
     }
 
@@ -82,7 +96,7 @@ public final class ScepReplacePem {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {
-            throw CommandException.usage("'" + name + "' is no file name");
+            throw CommandException.usage("'" + name + "': " + FileProblem.of(e));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.Surroundings;
+import org.scepclient.file.FileProblem;
 import org.scepclient.transport.Sleeper;
 
 /**
@@ -45,7 +46,7 @@ record Invocation(
         try {
             return name.map(Path::of);
         } catch (InvalidPathException e) {
-            throw CommandException.usage(option + ": '" + name.orElse("") + "' is no file name");
+            throw CommandException.usage(option + ": '" + name.orElse("") + "': " + FileProblem.of(e));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.Console;
 import org.scepclient.cli.ErrorReport;
+import org.scepclient.cli.ProcessText;
 import org.scepclient.cli.Surroundings;
 import org.scepclient.cli.Version;
 import org.scepclient.error.ErrorCode;
@@ -30,9 +31,18 @@ public final class ScepClient {
     /** Runs the command of this process and ends the process. */
     public static void main(String[] args) {
         String name = System.getProperty("scepclient.name", "scepclient");
-        int status = new ScepClient(Surroundings.ofProcess(name), Host.ofProcess()).run(args);
+        int status = new ScepClient(Surroundings.ofProcess(name), Host.ofProcess()).runAsTyped(args);
         System.out.flush();
         System.exit(status);
+    }
+
+    private int runAsTyped(String... args) {
+        try {
+            return run(ProcessText.arguments(args));
+        } catch (CommandException e) {
+            boolean json = Arrays.asList(args).contains(Options.JSON);
+            return failed(new Report(console(), json), ErrorReport.of(e));
+        }
     }
 
     /** Runs one command line and returns its exit code; whatever goes wrong becomes one line. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.Console;
 import org.scepclient.cli.ErrorReport;
+import org.scepclient.cli.ProcessText;
 import org.scepclient.cli.Surroundings;
 import org.scepclient.cli.Version;
 import org.scepclient.error.ScepException;
@@ -31,9 +32,20 @@ public final class Sscep {
     /** Runs the command of this process and ends the process. */
     public static void main(String[] args) {
         String name = System.getProperty("scepclient.name", "sscep");
-        int status = new Sscep(Surroundings.ofProcess(name), Clock.systemUTC(), Sleeper.ofThread()).run(args);
+        int status = new Sscep(Surroundings.ofProcess(name), Clock.systemUTC(), Sleeper.ofThread()).runAsTyped(args);
         System.out.flush();
         System.exit(status);
+    }
+
+    private int runAsTyped(String... args) {
+        try {
+            return run(ProcessText.arguments(args));
+        } catch (CommandException e) {
+            ErrorReport error = ErrorReport.of(e);
+            boolean json = Arrays.asList(args).contains(Option.JSON.flag());
+            new Report(console(), Report.Level.NORMAL, json).fail(error);
+            return error.exitCode();
+        }
     }
 
     /** Runs one command line and returns its exit code; whatever goes wrong becomes one line. */

@@ -1,5 +1,7 @@
 package org.scepclient.it.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,8 +22,8 @@ final class Transcript {
 
     static Transcript of(Process process) {
         Transcript transcript = new Transcript();
-        transcript.follow(process.inputReader(), transcript.out);
-        transcript.follow(process.errorReader(), transcript.err);
+        transcript.follow(process.inputReader(UTF_8), transcript.out);
+        transcript.follow(process.errorReader(UTF_8), transcript.err);
         return transcript;
     }
 
