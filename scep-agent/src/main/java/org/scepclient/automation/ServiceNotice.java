@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.scepclient.script.CallerLocale;
 
 /** Tells whoever supervises this process how far it is. */
 public interface ServiceNotice {
@@ -78,11 +79,12 @@ public interface ServiceNotice {
                 return;
             }
             try {
-                Process process = new ProcessBuilder(program, message)
+                ProcessBuilder builder = new ProcessBuilder(program, message)
                         .redirectInput(new File("/dev/null"))
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                        .redirectError(ProcessBuilder.Redirect.DISCARD);
+                CallerLocale.restore(builder.environment());
+                Process process = builder.start();
                 if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
                     process.destroyForcibly();
                 }
