@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import org.scepclient.keys.LoadedKey;
 import org.scepclient.message.IssuerAndSerial;
 import org.scepclient.operation.CertificateQueries;
 import org.scepclient.operation.Requester;
+import org.scepclient.pkcs10.AlternativeName;
 import org.scepclient.pkcs10.CertificationRequest;
 import org.scepclient.pkcs10.RequestBuilder;
 import org.scepclient.pkcs10.RequestTemplate;
@@ -118,6 +120,46 @@ class AgainstTestCaTest {
         }
     }
 
+    /** RFC 5280 §4.1.2.6: the subject is empty where the names are in a critical subjectAltName. */
+    @Test
+    void enrollsPollsAndRenewsWithoutASubject() throws Exception {
+        try (TestCa ca = TestCa.start(
+                TestCaConfig.builder().approval(Approval.MANUAL).build())) {
+            ScepClient client = connect(ca);
+            LoadedKey key = generation.rsa(2048);
+            CertificationRequest request = nameless(key);
+            TimedPolling thrice = new TimedPolling(Duration.ofSeconds(1), Duration.ofHours(1), 3);
+            IssuedCertificate first = new Enroller(
+                            client.operation(), thrice, time -> approve(ca), EnrollmentListener.none())
+                    .enroll(EnrollmentOrder.initial(request, client.requester(request, key)))
+                    .issuedOrThrow();
+            assertThat(first.certificate().getSubjectX500Principal().getName()).isEmpty();
+            assertThat(first.certificate().getSubjectAlternativeNames()).hasSize(1);
+
+            LoadedKey newKey = generation.rsa(2048);
+            Signer old = new Signer(key.key(), first.certificate());
+            assertThat(client.renew(nameless(newKey), old)
+                            .issuedOrThrow()
+                            .certificate()
+                            .getPublicKey())
+                    .isEqualTo(newKey.publicKey());
+        }
+    }
+
+    private static CertificationRequest nameless(LoadedKey key) throws ScepException {
+        RequestTemplate template = RequestTemplate.of(SubjectName.of(new X500Principal("")))
+                .withAlternativeName(AlternativeName.parse("DNS:device.example.com", Optional.empty()));
+        return new RequestBuilder(key.key(), key.publicKey(), DigestAlgorithm.SHA256).build(template);
+    }
+
+    private static void approve(TestCa ca) {
+        try {
+            ca.approve(ca.pending().getFirst().transactionId());
+        } catch (ProtocolException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private Enrollment.Outcome whileWaiting(TestCa ca, Sleeper decision) throws Exception {
         ScepClient client = connect(ca);
         LoadedKey key = generation.rsa(2048);
@@ -131,13 +173,7 @@ class AgainstTestCaTest {
     void pollsUntilSomebodyDecides() throws Exception {
         TestCaConfigBuilder manual = TestCaConfig.builder().approval(Approval.MANUAL);
         try (TestCa ca = TestCa.start(manual.build())) {
-            assertThat(whileWaiting(ca, time -> {
-                        try {
-                            ca.approve(ca.pending().getFirst().transactionId());
-                        } catch (ProtocolException e) {
-                            throw new AssertionError(e);
-                        }
-                    }))
+            assertThat(whileWaiting(ca, time -> approve(ca)))
                     .isInstanceOf(Enrollment.Issued.class);
             assertThat(whileWaiting(
                             ca, time -> ca.reject(ca.pending().getFirst().transactionId())))

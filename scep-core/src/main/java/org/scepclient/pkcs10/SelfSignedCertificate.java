@@ -14,6 +14,8 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
 import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
@@ -21,6 +23,7 @@ import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.TBSCertificate;
@@ -32,7 +35,7 @@ import org.scepclient.error.ErrorCode;
 
 /**
  * Makes the certificate that signs a first request when there is no other yet (RFC 8894 §2.3): self-signed,
- * with the subject and the key of the request.
+ * with the subject and the key of the request; a request without a subject gets a name made of its key.
  */
 public final class SelfSignedCertificate {
     // RFC 5280 §4.1.2.2: positive, at most 20 octets
@@ -77,14 +80,29 @@ public final class SelfSignedCertificate {
         V3TBSCertificateGenerator content = new V3TBSCertificateGenerator();
         content.setSerialNumber(new ASN1Integer(serialNumber()));
         content.setSignature(signature.algorithm());
-        content.setIssuer(info.getSubject());
+        X500Name name = name(request);
+        content.setIssuer(name);
         content.setStartDate(validity.encodedNotBefore());
         content.setEndDate(validity.encodedNotAfter());
-        content.setSubject(info.getSubject());
+        content.setSubject(name);
         content.setSubjectPublicKeyInfo(info.getSubjectPublicKeyInfo());
         content.setExtensions(
                 new Extensions(Extension.create(Extension.keyUsage, true, KeyUse.keyUsage(uses(request.publicKey())))));
         return content.generateTBSCertificate();
+    }
+
+    /**
+     * The subject of the request. Where that is empty (RFC 5280 §4.1.2.6: the names are in subjectAltName), a name made
+     * of the key: RFC 5280 §4.1.2.4 wants an issuer, and decoders refuse a certificate without one.
+     */
+    private static X500Name name(CertificationRequest request) {
+        SubjectName subject = SubjectName.of(request.subject());
+        if (!subject.isEmpty()) {
+            return subject.x500Name();
+        }
+        byte[] digest = DigestAlgorithm.SHA256.digest(request.publicKey().getEncoded());
+        String text = HexFormat.of().withUpperCase().formatHex(digest);
+        return SubjectName.parse("/CN=" + text, Optional.empty()).x500Name();
     }
 
     private BigInteger serialNumber() {

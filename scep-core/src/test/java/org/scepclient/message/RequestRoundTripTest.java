@@ -48,6 +48,7 @@ class RequestRoundTripTest {
                 new RequestBody.PkcsReq(request()),
                 new RequestBody.RenewalReq(request()),
                 new RequestBody.CertPoll(poll),
+                new RequestBody.CertPoll(new IssuerAndSubject(poll.issuer(), new X500Principal(""))),
                 new RequestBody.GetCert(about),
                 new RequestBody.GetCrl(about));
     }

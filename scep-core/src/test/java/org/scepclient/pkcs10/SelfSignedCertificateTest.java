@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,26 @@ class SelfSignedCertificateTest {
         assertThat(certificate.getPublicKey()).isEqualTo(pair.getPublic());
         assertThat(certificate.getVersion()).isEqualTo(3);
         assertThat(certificate.getBasicConstraints()).isEqualTo(-1);
+        certificate.verify(pair.getPublic());
+    }
+
+    @Test
+    void hasANameMadeOfTheKeyWhereTheRequestHasNoSubject() throws Exception {
+        KeyPair pair = keyPair("EC");
+        RequestTemplate nameless = RequestTemplate.of(SubjectName.of(new X500Principal("")))
+                .withAlternativeName(AlternativeName.parse("DNS:device.example.com", Optional.empty()));
+        CertificationRequest request = request(pair, nameless);
+        assertThat(request.subject().getName()).isEmpty();
+
+        X509Certificate certificate = maker.issue(request, ProviderKey.of(pair.getPrivate()), Validity.around(NOW));
+
+        String digest = HexFormat.of()
+                .withUpperCase()
+                .formatHex(DigestAlgorithm.SHA256.digest(pair.getPublic().getEncoded()));
+        // RFC 5280 §4.1.2.4: the issuer is a non-empty name; appendix A.1: a commonName has at most 64 characters
+        assertThat(certificate.getIssuerX500Principal().getName()).isEqualTo("CN=" + digest);
+        assertThat(certificate.getSubjectX500Principal()).isEqualTo(certificate.getIssuerX500Principal());
+        assertThat(digest).hasSize(64);
         certificate.verify(pair.getPublic());
     }
 
@@ -152,8 +173,12 @@ class SelfSignedCertificateTest {
     }
 
     private static CertificationRequest request(KeyPair pair) throws CryptoException {
+        return request(pair, TEMPLATE);
+    }
+
+    private static CertificationRequest request(KeyPair pair, RequestTemplate template) throws CryptoException {
         return new RequestBuilder(ProviderKey.of(pair.getPrivate()), pair.getPublic(), DigestAlgorithm.SHA256)
-                .build(TEMPLATE);
+                .build(template);
     }
 
     private static KeyPair keyPair(String algorithm) throws Exception {

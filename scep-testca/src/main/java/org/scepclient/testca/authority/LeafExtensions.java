@@ -38,7 +38,25 @@ record LeafExtensions(Identity issuer, IssuingRules rules) {
         for (ASN1ObjectIdentifier type : COPIED) {
             requested.map(extensions -> extensions.getExtension(type)).ifPresent(all::add);
         }
+        if (request.subject().getName().isEmpty()) {
+            all.replaceAll(LeafExtensions::withNames);
+            requireNames(all);
+        }
         return all;
+    }
+
+    /** RFC 5280 §4.2.1.6: the names are critical where the subject is empty. */
+    private static Extension withNames(Extension extension) {
+        return extension.getExtnId().equals(Extension.subjectAlternativeName)
+                ? new Extension(extension.getExtnId(), true, extension.getExtnValue())
+                : extension;
+    }
+
+    private static void requireNames(List<Extension> extensions) throws ProtocolException {
+        if (extensions.stream().noneMatch(one -> one.getExtnId().equals(Extension.subjectAlternativeName))) {
+            throw ProtocolException.malformed(
+                    "certification request", "it has neither a subject nor a subjectAltName");
+        }
     }
 
     /** A request for a CA's uses does not get them. */
