@@ -72,6 +72,7 @@ public final class CertificateCheck {
 
     private CheckResult run(RunTrigger trigger, Wish wish, Instant begun)
             throws ScepException, SettingsException, InterruptedException {
+        equipment.settingsFile().unknownKeys().forEach(equipment.log()::say);
         Settings settings = equipment.settingsFile().settings();
         if (!settings.enabled()) {
             return new CheckResult.Disabled();

@@ -34,6 +34,13 @@ public final class SettingsFile {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? text().values() : new EnumMap<>(Item.class);
     }
 
+    /** A line for each key that is mistyped or of another version; it has no effect, and is kept when the file is written. */
+    public List<String> unknownKeys() throws StorageException {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                ? text().unknown().stream().map(UnknownSetting::message).toList()
+                : List.of();
+    }
+
     /** The checked settings, with defaults for what the file does not assign. */
     public Settings settings() throws StorageException, SettingsException {
         return Settings.of(read());

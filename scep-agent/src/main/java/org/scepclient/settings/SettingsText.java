@@ -14,8 +14,15 @@ import org.scepclient.error.StorageException;
 
 /** The text of a settings file in its parts: assignments of ours, and all else, which stays as it is. */
 final class SettingsText {
-    /** A stretch of the text, whole lines; {@code assigned} if it assigns one of our items. */
-    private record Part(String text, Optional<Assigned> assigned) {}
+    /**
+     * A stretch of the text, whole lines; {@code assigned} if it assigns one of our items, {@code unknown} if its key
+     * has our prefix and names none.
+     */
+    private record Part(String text, Optional<Assigned> assigned, Optional<UnknownSetting> unknown) {
+        Part(String text) {
+            this(text, Optional.empty(), Optional.empty());
+        }
+    }
 
     private record Assigned(Item item, String value) {}
 
@@ -45,15 +52,19 @@ final class SettingsText {
             if (!line.isBlank() && !line.stripLeading().startsWith("#")) {
                 throw place.error("this is neither an assignment NAME=value nor a comment; remove the line");
             }
-            return new Part(line, Optional.empty());
+            return new Part(line);
         }
         ShellAssignment assignment = ShellAssignment.read(place, text, at);
         String whole = text.substring(at, endOfLine(text, assignment.end()));
-        Optional<Item> item =
-                assignment.name().startsWith(Item.PREFIX) ? Item.named(assignment.name()) : Optional.empty();
-        return item.isEmpty()
-                ? new Part(whole, Optional.empty())
-                : new Part(whole, Optional.of(new Assigned(item.get(), decoded(place, assignment.value()))));
+        if (!assignment.name().startsWith(Item.PREFIX)) {
+            return new Part(whole);
+        }
+        Optional<Item> item = Item.named(assignment.name());
+        if (item.isEmpty()) {
+            return new Part(whole, Optional.empty(), Optional.of(new UnknownSetting(place, assignment.name())));
+        }
+        Assigned assigned = new Assigned(item.get(), decoded(place, assignment.value()));
+        return new Part(whole, Optional.of(assigned), Optional.empty());
     }
 
     private static int endOfLine(String text, int at) {
@@ -78,6 +89,11 @@ final class SettingsText {
             part.assigned().ifPresent(assigned -> values.put(assigned.item(), assigned.value()));
         }
         return values;
+    }
+
+    /** The assignments whose key looks like one of ours and is not. */
+    List<UnknownSetting> unknown() {
+        return parts.stream().flatMap(part -> part.unknown().stream()).toList();
     }
 
     /** The text with other values, wherever they are assigned; new items come last. */

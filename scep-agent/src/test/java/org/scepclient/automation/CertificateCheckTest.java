@@ -65,6 +65,14 @@ class CertificateCheckTest {
     }
 
     @Test
+    void warnsOfAKeyThatIsNoSettingAndGoesOn() throws Exception {
+        Files.writeString(device.paths.settings(), "MOD_SCEPCLIENT_KEYSIZE=4096\n");
+        assertThat(device.check()).isInstanceOf(CheckResult.Disabled.class);
+        assertThat(device.log)
+                .anySatisfy(line -> assertThat(line).contains("MOD_SCEPCLIENT_KEYSIZE", "MOD_SCEPCLIENT_KEY_SIZE?"));
+    }
+
+    @Test
     void enrollsWhereThereIsNoCertificate() throws Exception {
         TestCa ca = ca(config -> config);
         assertThat(device.configured(ca.url()).check()).isInstanceOf(CheckResult.Enrolled.class);

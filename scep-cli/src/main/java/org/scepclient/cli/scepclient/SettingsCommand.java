@@ -167,12 +167,15 @@ final class SettingsCommand implements Command {
         });
     }
 
+    /** A key of another version has no effect and must not stop an update: it is a notice. */
     private static void check(Report report, SettingsFile file) throws ScepException, SettingsException {
+        List<String> unknown = file.unknownKeys();
+        unknown.forEach(report::notice);
         Settings settings = file.settings();
         if (settings.challengeFile().isPresent()) {
             new SecretFile(settings.challengeFile().get()).read();
         }
-        report.line("The settings in " + file.path() + " are good.");
+        report.line("The " + (unknown.isEmpty() ? "" : "other ") + "settings in " + file.path() + " are good.");
     }
 
     private static void challenge(Invocation invocation, AppPaths paths, SettingsFile file)

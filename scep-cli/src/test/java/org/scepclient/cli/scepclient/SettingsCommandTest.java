@@ -92,6 +92,19 @@ class SettingsCommandTest {
     }
 
     @Test
+    void namesKeysThatAreMistypedOrOfAnotherVersion() throws Exception {
+        Files.writeString(file, "MOD_SCEPCLIENT_KEYSIZE=4096\nMOD_OTHER_KEYSIZE=1\nMOD_SCEPCLIENT_WHATEVER=1\n");
+        assertThat(run("check")).isZero();
+        assertThat(command.err().lines())
+                .containsExactly(
+                        "scepclient: " + file + ":1: there is no setting MOD_SCEPCLIENT_KEYSIZE, the line has no"
+                                + " effect; did you mean MOD_SCEPCLIENT_KEY_SIZE?",
+                        "scepclient: " + file + ":3: there is no setting MOD_SCEPCLIENT_WHATEVER, the line has no"
+                                + " effect; remove the line");
+        assertThat(command.out()).isEqualTo("The other settings in " + file + " are good.\n");
+    }
+
+    @Test
     void keepsTheChallengePasswordInAFileOfItsOwnBeforeThereAreAnyData() throws Exception {
         Path typed = secret();
         assertThat(run("challenge", "--from", "file:" + typed))
