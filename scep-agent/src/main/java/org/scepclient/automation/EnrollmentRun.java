@@ -13,6 +13,7 @@ import org.scepclient.enrollment.EnrollmentOrder;
 import org.scepclient.enrollment.EnrollmentTicket;
 import org.scepclient.enrollment.TimedPolling;
 import org.scepclient.error.ScepException;
+import org.scepclient.error.StorageException;
 import org.scepclient.keys.KeyGeneration;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.message.TransactionId;
@@ -70,7 +71,7 @@ final class EnrollmentRun {
                 new PendingEnrollment.Times(deadline, equipment.clock().instant()),
                 origin());
         store.storePending(begun);
-        return enroller(way, begun).enroll(order);
+        return remembered(way, enroller(way, begun).enroll(order));
     }
 
     /** Goes on with what was begun: polls it, or sends it again where it is not known whether the server has it. */
@@ -84,13 +85,26 @@ final class EnrollmentRun {
                     .log()
                     .say("asking for the result of transaction "
                             + pending.ticket().transactionId());
-            return enroller.resume(pending.ticket(), requester);
+            return remembered(way, enroller.resume(pending.ticket(), requester));
         }
         EnrollmentOrder order = pending.kind() == EnrollmentKind.RE_ENROLLMENT
                 ? EnrollmentOrder.renewal(pending.ticket().request(), requester)
                 : EnrollmentOrder.initial(pending.ticket().request(), requester);
         order = order.inTransaction(pending.ticket().transactionId());
-        return enroller.enroll(pending.reserve().map(order::withReserve).orElse(order));
+        return remembered(
+                way, enroller.enroll(pending.reserve().map(order::withReserve).orElse(order)));
+    }
+
+    /** A server that issued a certificate can do what it offered; from now on it must. */
+    private Enrollment.Outcome remembered(Way way, Enrollment.Outcome outcome) {
+        if (outcome instanceof Enrollment.Issued) {
+            try {
+                store.offer().add(CaRecognition.serverOf(settings), way.profile().capabilities());
+            } catch (StorageException e) {
+                equipment.log().say("what the server offers was not stored: " + e.getMessage());
+            }
+        }
+        return outcome;
     }
 
     /** True for a request that was made from these settings, with a key that is still there. */
@@ -132,6 +146,8 @@ final class EnrollmentRun {
         CaRecognition recognition = new CaRecognition(equipment, store, settings);
         CaCertificates serving = recognition.recognise(server);
         CaCapabilities capabilities = ServerAccess.capabilities(settings, equipment, deadline);
+        store.offer()
+                .requireKept(CaRecognition.serverOf(settings), capabilities, "run 'scepclient reset --capabilities'");
         recognition.learnSuccessor(serving, capabilities);
         return new Way(server, CaProfile.of(serving, capabilities, CaRecognition.policy(settings)));
     }

@@ -70,6 +70,11 @@ public final class LockedStore {
         directory.delete(CertificateStore.KNOWN_CA);
     }
 
+    /** What the server has offered. */
+    public KnownOffer offer() {
+        return new KnownOffer(directory, "offered");
+    }
+
     /**
      * Keeps a key that is to be certified, before anything is asked for it. A request that was kept for another key
      * is forgotten.

@@ -139,18 +139,14 @@ public final class ScepServer {
     }
 
     /**
-     * As {@link #capabilities}, for a profile that has seen SCEPStandard before: the answer is not
-     * authenticated, so its absence now is treated as an attack (RFC 8894 §7.5).
+     * As {@link #capabilities}, for a server that is known: an answer that lacks what protects the messages is refused.
+     *
+     * @param before what the server offered when an operation with it succeeded
      */
-    public CaCapabilities capabilitiesKnownStandard(Optional<String> identifier)
+    public CaCapabilities capabilitiesSince(CaCapabilities before, Optional<String> identifier)
             throws TransportException, TrustException {
         CaCapabilities capabilities = capabilities(identifier);
-        if (!capabilities.standard()) {
-            throw new TrustException(
-                    ErrorCode.DOWNGRADE,
-                    url + ": the server offered SCEPStandard before and no longer does; somebody may be changing its"
-                            + " answers. If the server was really changed, forget what is stored about it");
-        }
+        capabilities.requireNoDowngrade(url.toString(), before, "forget what is stored about it");
         return capabilities;
     }
 

@@ -140,15 +140,20 @@ class ScepServerTest {
 
     @Test
     void takesMissingStandardForAttackWhereItWasSeenBefore() throws Exception {
-        assertThat(answering(200, "SCEPStandard")
-                        .capabilitiesKnownStandard(Optional.empty())
-                        .standard())
+        CaCapabilities before = CaCapabilities.of(Capability.SCEP_STANDARD);
+        assertThat(answering(200, "SCEPStandard").capabilitiesSince(before, Optional.empty()).standard())
                 .isTrue();
-        assertThatThrownBy(() -> answering(200, "AES").capabilitiesKnownStandard(Optional.empty()))
+        assertThatThrownBy(() -> answering(200, "AES\nSHA-256").capabilitiesSince(before, Optional.empty()))
                 .isInstanceOf(TrustException.class)
-                .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.DOWNGRADE));
-        assertThatThrownBy(() -> answering(404, "").capabilitiesKnownStandard(Optional.empty()))
-                .isInstanceOf(TrustException.class);
+                .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.DOWNGRADE))
+                .hasMessageStartingWith("http://ca/scep: the server offered SCEPStandard before and no longer does;");
+    }
+
+    /** AES and SHA-256 are used then. */
+    @Test
+    void takesNoCapabilitiesForNoAttack() throws Exception {
+        CaCapabilities before = CaCapabilities.of(Capability.SCEP_STANDARD);
+        assertThat(answering(404, "").capabilitiesSince(before, Optional.empty())).isEqualTo(CaCapabilities.none());
     }
 
     @Test

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.TrustException;
 import org.scepclient.value.Bytes;
 
 /**
@@ -85,6 +88,64 @@ public record CaCapabilities(Set<Capability> known, List<String> unknown) {
     /** SCEPStandard stands for AES, POST and SHA-256 (RFC 8894 §3.5.2). */
     public boolean standard() {
         return known.contains(Capability.SCEP_STANDARD);
+    }
+
+    private boolean offersAes() {
+        return known.contains(Capability.AES) || standard();
+    }
+
+    private boolean offersSha2() {
+        return known.contains(Capability.SHA_224)
+                || known.contains(Capability.SHA_256)
+                || known.contains(Capability.SHA_384)
+                || known.contains(Capability.SHA_512)
+                || standard();
+    }
+
+    /** True where something is offered that must not be taken away unnoticed. */
+    public boolean strong() {
+        return offersAes() || offersSha2();
+    }
+
+    /** What this and {@code more} offer together. */
+    public CaCapabilities with(CaCapabilities more) {
+        EnumSet<Capability> both = EnumSet.noneOf(Capability.class);
+        both.addAll(known);
+        both.addAll(more.known);
+        return new CaCapabilities(both, unknown);
+    }
+
+    /**
+     * Refuses an answer that lacks SCEPStandard, AES or SHA-2, which the server offered before: the answer is not
+     * authenticated, so this is treated as an attack (RFC 8894 §7.5). No capabilities at all are no such answer, because
+     * AES and SHA-256 are used then.
+     *
+     * @param place the server, for the error
+     * @param before what it offered
+     * @param remedy what to do if the server was really changed
+     */
+    public void requireNoDowngrade(String place, CaCapabilities before, String remedy) throws TrustException {
+        Optional<String> lost = lost(before);
+        if (lost.isPresent() && !isEmpty()) {
+            throw new TrustException(
+                    ErrorCode.DOWNGRADE,
+                    place + ": the server offered " + lost.get() + " before and no longer does; somebody may be"
+                            + " changing its answers. If the server was really changed, " + remedy);
+        }
+    }
+
+    private boolean isEmpty() {
+        return known.isEmpty() && unknown.isEmpty();
+    }
+
+    private Optional<String> lost(CaCapabilities before) {
+        if (before.standard() && !standard()) {
+            return Optional.of("SCEPStandard");
+        }
+        if (before.offersAes() && !offersAes()) {
+            return Optional.of("AES");
+        }
+        return before.offersSha2() && !offersSha2() ? Optional.of("SHA-2") : Optional.empty();
     }
 
     /** The body of a GetCACaps answer: the keywords, one a line. */

@@ -26,7 +26,8 @@ public enum Capability {
         return keyword;
     }
 
-    static Optional<Capability> of(String word) {
+    /** The capability with that keyword, in any case. */
+    public static Optional<Capability> of(String word) {
         for (Capability capability : values()) {
             if (capability.keyword.equalsIgnoreCase(word)) {
                 return Optional.of(capability);

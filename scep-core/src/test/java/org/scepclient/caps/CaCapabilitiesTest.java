@@ -14,6 +14,7 @@ import org.scepclient.cms.ContentCipher;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
+import org.scepclient.error.TrustException;
 import org.scepclient.value.Bytes;
 
 /** What a CA offers (RFC 8894 §3.5.2) and what is chosen from it (§2.9). */
@@ -55,6 +56,40 @@ class CaCapabilitiesTest {
         CaCapabilities capabilities = parse("a\n".repeat(1_000_000) + "x".repeat(100_000) + "\nAES");
         assertThat(capabilities.known()).containsExactly(Capability.AES);
         assertThat(capabilities.unknown()).hasSize(64).containsOnly("a");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SCEPStandard, 'AES,SHA-256,POSTPKIOperation', SCEPStandard",
+        "SCEPStandard, Renewal, SCEPStandard",
+        "SCEPStandard, Unknown, SCEPStandard",
+        "'AES,SHA-256', 'DES3,SHA-256', AES",
+        "'AES,SHA-512', 'AES,SHA-1', SHA-2",
+        "'AES,SHA-256', Renewal, AES",
+    })
+    void refusesAnAnswerThatLacksWhatWasOffered(String before, String now, String lost) {
+        assertThatThrownBy(() -> list(now).requireNoDowngrade("http://ca/scep", list(before), "look"))
+                .isInstanceOfSatisfying(
+                        TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DOWNGRADE))
+                .hasMessage("http://ca/scep: the server offered " + lost + " before and no longer does; somebody may be"
+                        + " changing its answers. If the server was really changed, look");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SCEPStandard, ''",
+        "SCEPStandard, <html>",
+        "'AES,SHA-256,POSTPKIOperation', SCEPStandard",
+        "'AES,SHA-512,Renewal', 'AES,SHA-256'",
+        "'DES3,SHA-1,POSTPKIOperation', 'DES3,SHA-1'",
+        "'', 'DES3,SHA-1'",
+    })
+    void acceptsAnAnswerThatIsNotWeaker(String before, String now) throws Exception {
+        list(now).requireNoDowngrade("http://ca/scep", list(before), "look");
+    }
+
+    private static CaCapabilities list(String words) {
+        return parse(words.replace(',', '\n'));
     }
 
     @Test

@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code scepclient reset}: forgets what was begun, never what is in use. */
 final class ResetCommand implements Command {
     private static final String CA = "--ca";
+    private static final String CAPABILITIES = "--capabilities";
 
     @Override
     public CommandSpec model() {
@@ -22,6 +23,10 @@ final class ResetCommand implements Command {
                 "The request and its key are forgotten, so that the next check asks anew. The key and the certificate in"
                         + " use stay.");
         spec.addOption(Options.flag(CA, "Forget the trusted CA too: the next check recognises it anew.")
+                .build());
+        spec.addOption(Options.flag(
+                        CAPABILITIES,
+                        "Forget what the server has offered, after trust.downgrade for a server that was really changed.")
                 .build());
         spec.addOption(Options.json());
         return spec;
@@ -42,6 +47,10 @@ final class ResetCommand implements Command {
             if (invocation.has(CA)) {
                 locked.forgetCa();
                 invocation.report().line("The trusted CA is forgotten.");
+            }
+            if (invocation.has(CA) || invocation.has(CAPABILITIES)) {
+                locked.offer().forget();
+                invocation.report().line("What the server has offered is forgotten.");
             }
             invocation
                     .report()

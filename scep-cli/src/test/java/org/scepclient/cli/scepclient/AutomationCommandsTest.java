@@ -108,6 +108,20 @@ class AutomationCommandsTest {
     }
 
     @Test
+    void forgetWhatTheServerHasOffered() throws Exception {
+        Path offered = directory.resolve("data/offered");
+        for (String option : new String[] {"--capabilities", "--ca"}) {
+            assertThat(command.run("renew")).as(command.err()).isZero();
+            assertThat(offered).content().contains("offered: SCEPStandard");
+            assertThat(command.run("reset")).isZero();
+            assertThat(offered).exists();
+            assertThat(command.run("reset", option)).isZero();
+            assertThat(command.out()).contains("What the server has offered is forgotten.");
+            assertThat(offered).doesNotExist();
+        }
+    }
+
+    @Test
     void sayWhichSettingAndWhatToDoWhereTheChallengeIsMissing() throws Exception {
         ca.close();
         ca = TestCa.start(TestCaConfig.builder()
