@@ -17,8 +17,6 @@ import java.util.Set;
 enum DiskSteps implements FileSteps {
     INSTANCE;
 
-    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
-
     @Override
     public void create(Path file, Set<PosixFilePermission> permissions) throws IOException {
         Files.createFile(file, attributes(file, permissions));
@@ -57,8 +55,8 @@ enum DiskSteps implements FileSteps {
     }
 
     @Override
-    public void makeDirectory(Path directory) throws IOException {
-        Files.createDirectory(directory, attributes(directory, OWNER_ALONE));
+    public void makeDirectory(Path directory, Set<PosixFilePermission> permissions) throws IOException {
+        Files.createDirectory(directory, attributes(directory, permissions));
     }
 
     @Override
@@ -76,7 +74,7 @@ enum DiskSteps implements FileSteps {
         }
     }
 
-    private static FileAttribute<?>[] attributes(Path file, Set<PosixFilePermission> permissions) {
+    static FileAttribute<?>[] attributes(Path file, Set<PosixFilePermission> permissions) {
         return isPosix(file)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
                 : new FileAttribute<?>[0];

@@ -1,15 +1,19 @@
 package org.scepclient.file;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +28,6 @@ import org.scepclient.error.StorageException;
 public final class DurableDirectory {
     private static final int LIMIT = 1 << 20;
     private static final String UNFINISHED = ".new";
-    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
 
     private final Path path;
     private final FileSteps steps;
@@ -55,20 +58,50 @@ public final class DurableDirectory {
     public void prepare() throws StorageException {
         try {
             if (!Files.isDirectory(path)) {
-                make();
+                make(FileAccess.SECRET);
             }
-            DirectoryOwner.require(path);
-            takeFromOthers(path, OWNER_ALONE);
+            OtherUsers.requireOwner(path);
+            takeFromOthers(path, FileAccess.SECRET.directoryPermissions());
         } catch (IOException e) {
             throw unusable(e);
         }
     }
 
-    private void make() throws IOException {
-        Path parent = CurrentDirectory.parentOf(path);
-        Files.createDirectories(parent);
+    /**
+     * Makes the directory where it is missing, in a place that may be anybody's. One that another user could have
+     * prepared, or could change or replace while it is used, is refused as it is.
+     *
+     * @param access who may read the directory; in a {@link FileAccess#SECRET} one, every file must be this user's too
+     */
+    public void prepareAmongOthers(FileAccess access) throws StorageException {
         try {
-            steps.makeDirectory(path);
+            if (!Files.isDirectory(path)) {
+                make(access);
+            }
+            OtherUsers.requireDirectory(path);
+            if (access == FileAccess.SECRET) {
+                for (String name : names()) {
+                    OtherUsers.requireFile(file(name));
+                }
+                takeFromOthers(path, access.directoryPermissions());
+            }
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** Refuses a file that another user owns or can write, or that is another user's link. */
+    public void requireOwn(String name) throws StorageException {
+        OtherUsers.requireFile(file(name));
+    }
+
+    private void make(FileAccess access) throws IOException {
+        Path parent = CurrentDirectory.parentOf(path);
+        if (!Files.isDirectory(parent)) {
+            Files.createDirectories(parent, DiskSteps.attributes(parent, FileAccess.PUBLIC.directoryPermissions()));
+        }
+        try {
+            steps.makeDirectory(path, access.directoryPermissions());
         } catch (FileAlreadyExistsException e) {
             // Another process that begins at the same time may have made it.
             if (!Files.isDirectory(path)) {
@@ -80,7 +113,7 @@ public final class DurableDirectory {
 
     private StorageException unusable(IOException problem) {
         String reason = problem instanceof FileAlreadyExistsException
-                ? "it is no directory; name another"
+                ? "it is not a directory; name another"
                 : FileProblem.of(problem);
         return new StorageException(path.toString(), "cannot use the directory: " + reason, problem);
     }
@@ -103,7 +136,7 @@ public final class DurableDirectory {
     /** Removes what a killed writer left unfinished; only for the one writer. */
     public void deleteUnfinished() throws StorageException {
         for (String name : names()) {
-            if (name.startsWith(".") && name.endsWith(UNFINISHED)) {
+            if ((name.startsWith(".") && name.endsWith(UNFINISHED)) || OutputFile.isTemporary(name)) {
                 delete(name);
             }
         }
@@ -181,16 +214,8 @@ public final class DurableDirectory {
 
     private void replace(String name, FileAccess access, byte[] content) throws IOException {
         Path unfinished = unfinished(name);
-        try {
-            steps.create(unfinished, access.permissions());
-            steps.write(unfinished, content);
-            steps.force(unfinished);
-            steps.rename(unfinished, file(name));
-        } catch (IOException e) {
-            abandon(unfinished, e);
-            throw e;
-        }
-        steps.forceDirectory(path);
+        steps.create(unfinished, access.permissions());
+        new WholeFile(steps, file(name), unfinished).write(content);
     }
 
     /** Makes or turns a link to another name in this directory; it is relative, so that the directory can be moved. */
@@ -211,18 +236,10 @@ public final class DurableDirectory {
             steps.link(unfinished, Path.of(target));
             steps.rename(unfinished, file(name));
         } catch (IOException e) {
-            abandon(unfinished, e);
+            WholeFile.abandon(steps, unfinished, e);
             throw e;
         }
         steps.forceDirectory(path);
-    }
-
-    private void abandon(Path unfinished, IOException problem) {
-        try {
-            steps.delete(unfinished);
-        } catch (IOException e) {
-            problem.addSuppressed(e);
-        }
     }
 
     /** A name that nothing has: what an interrupted writer left with it is removed. */
@@ -240,6 +257,41 @@ public final class DurableDirectory {
             steps.forceDirectory(path);
         } catch (IOException e) {
             throw unwritable(to, e);
+        }
+    }
+
+    /** Moves a file into another directory of the same file system, where it replaces what has its name. */
+    public void move(String name, DurableDirectory target) throws StorageException {
+        try {
+            steps.rename(file(name), target.file(name));
+            steps.forceDirectory(target.path);
+        } catch (IOException e) {
+            throw target.unwritable(name, e);
+        }
+    }
+
+    /** Opens a file that is locked and never replaced, for its owner alone and not through a link. */
+    public FileChannel open(String name, StandardOpenOption... options) throws StorageException {
+        Set<OpenOption> all = new HashSet<>(Set.of(options));
+        all.add(LinkOption.NOFOLLOW_LINKS);
+        try {
+            return FileChannel.open(
+                    file(name), all, DiskSteps.attributes(file(name), FileAccess.SECRET.permissions()));
+        } catch (IOException e) {
+            throw new StorageException(file(name).toString(), "cannot lock the file: " + FileProblem.of(e), e);
+        }
+    }
+
+    /** Removes the directory itself, unless something is in it. */
+    public void removeIfEmpty() throws StorageException {
+        try {
+            if (list().isEmpty()) {
+                steps.delete(path);
+            }
+        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+            // Another process was here in between.
+        } catch (IOException e) {
+            throw new StorageException(path.toString(), "cannot remove the directory: " + FileProblem.of(e), e);
         }
     }
 

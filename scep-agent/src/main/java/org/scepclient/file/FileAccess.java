@@ -22,4 +22,9 @@ public enum FileAccess {
     Set<PosixFilePermission> permissions() {
         return PosixFilePermissions.fromString(permissions);
     }
+
+    /** Of a directory for such files: whoever may read it may also list and enter it. */
+    Set<PosixFilePermission> directoryPermissions() {
+        return PosixFilePermissions.fromString(this == PUBLIC ? "rwxr-xr-x" : "rwx------");
+    }
 }

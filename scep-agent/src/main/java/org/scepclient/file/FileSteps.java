@@ -34,8 +34,8 @@ public interface FileSteps {
     /** Removes a file or a link, if there is one. */
     void delete(Path file) throws IOException;
 
-    /** Makes a directory for the owner alone. */
-    void makeDirectory(Path directory) throws IOException;
+    /** Makes a directory with exactly these permissions, less the umask; fails if anything has the name already. */
+    void makeDirectory(Path directory, Set<PosixFilePermission> permissions) throws IOException;
 
     /** Changes who may use a file or directory. */
     void permit(Path file, Set<PosixFilePermission> permissions) throws IOException;

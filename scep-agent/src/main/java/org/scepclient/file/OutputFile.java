@@ -22,6 +22,8 @@ import org.scepclient.value.Printable;
  */
 public final class OutputFile {
     private static final int NAME_ATTEMPTS = 100;
+    private static final String PREFIX = ".scep-";
+    private static final String SUFFIX = ".tmp";
 
     private final Path target;
     private final FileAccess access;
@@ -49,6 +51,11 @@ public final class OutputFile {
         } catch (InvalidPathException e) {
             throw new StorageException(Printable.oneLine(name), FileProblem.of(e), e);
         }
+    }
+
+    /** True for the name of a temporary file, which a killed writer leaves. */
+    static boolean isTemporary(String name) {
+        return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
     }
 
     /** The file as it was named. */
@@ -125,19 +132,11 @@ public final class OutputFile {
     }
 
     private void replace(Path file, byte[] content) throws IOException {
-        Path temporary = create(file);
-        try {
-            steps.write(temporary, content);
+        new WholeFile(steps, file, create(file)).write(content, temporary -> {
             if (access == FileAccess.AS_BEFORE && Files.exists(file)) {
                 giveAway(file, temporary);
             }
-            steps.force(temporary);
-            steps.rename(temporary, file);
-        } catch (IOException e) {
-            steps.delete(temporary);
-            throw e;
-        }
-        steps.forceDirectory(CurrentDirectory.parentOf(file));
+        });
     }
 
     /** To the owner of what it replaces, and then to whoever else may use that. */
@@ -170,7 +169,7 @@ public final class OutputFile {
         long seed = System.nanoTime();
         IOException last = new IOException("no name for a temporary file is free");
         for (int i = 0; i < NAME_ATTEMPTS; i++) {
-            Path temporary = CurrentDirectory.parentOf(file).resolve(".scep-" + Long.toHexString(seed + i) + ".tmp");
+            Path temporary = CurrentDirectory.parentOf(file).resolve(PREFIX + Long.toHexString(seed + i) + SUFFIX);
             try {
                 steps.create(temporary, permissions);
                 return temporary;

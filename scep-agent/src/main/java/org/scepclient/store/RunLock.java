@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
@@ -49,11 +45,8 @@ public final class RunLock {
         if (current != null || note.isOfThisProcess()) {
             return Optional.empty();
         }
-        FileChannel channel = open(Set.of(
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS));
+        FileChannel channel = directory.open(
+                LOCK, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             current = held(channel);
             return Optional.ofNullable(current);
@@ -90,18 +83,8 @@ public final class RunLock {
         if (!directory.has(LOCK)) {
             return Optional.empty();
         }
-        try (FileChannel channel = open(Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+        try (FileChannel channel = directory.open(LOCK, StandardOpenOption.READ)) {
             return locked(channel, SHOWN, true) ? Optional.empty() : Optional.of(note.read());
-        } catch (IOException e) {
-            throw unusable(e);
-        }
-    }
-
-    private FileChannel open(Set<? extends java.nio.file.OpenOption> options) throws StorageException {
-        Path file = directory.file(LOCK);
-        try {
-            return FileChannel.open(
-                    file, options, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (IOException e) {
             throw unusable(e);
         }

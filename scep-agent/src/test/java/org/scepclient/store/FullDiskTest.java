@@ -132,9 +132,9 @@ class FullDiskTest {
         }
 
         @Override
-        public void makeDirectory(Path directory) throws IOException {
+        public void makeDirectory(Path directory, Set<PosixFilePermission> permissions) throws IOException {
             require(directory);
-            FileSteps.ofDisk().makeDirectory(directory);
+            FileSteps.ofDisk().makeDirectory(directory, permissions);
         }
 
         @Override

@@ -24,8 +24,8 @@ import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.IssuedCertificate;
 
 /** A CA without a server, which answers a transaction that it knows with the certificate that it has issued. */
-final class TestAuthority {
-    static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+public final class TestAuthority {
+    public static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Hierarchy hierarchy;
@@ -41,7 +41,7 @@ final class TestAuthority {
     }
 
     /** One under a root. */
-    static TestAuthority intermediate() {
+    public static TestAuthority intermediate() {
         return new TestAuthority(hierarchy(true, 1));
     }
 
@@ -51,7 +51,7 @@ final class TestAuthority {
         return new HierarchyBuilder(plan, generation).build();
     }
 
-    CaCertificates certificates() {
+    public CaCertificates certificates() {
         return new CaCertificates(hierarchy.published(), Set.of(hierarchy.anchor()));
     }
 
@@ -60,7 +60,7 @@ final class TestAuthority {
     }
 
     /** A certificate with this serial number, which also says how new it is. */
-    IssuedCertificate issue(TransactionId transaction, CertificationRequest request, int serial) {
+    public IssuedCertificate issue(TransactionId transaction, CertificationRequest request, int serial) {
         X509Certificate certificate = issued.computeIfAbsent(transaction, id -> certificate(request, serial));
         return new IssuedCertificate(certificate, chain());
     }

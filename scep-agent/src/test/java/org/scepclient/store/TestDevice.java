@@ -17,10 +17,10 @@ import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.pkcs10.Validity;
 
 /** A key with a request for it, and the self-signed certificate that signs the request. */
-record TestDevice(LoadedKey key, CertificationRequest request, X509Certificate signer) {
+public record TestDevice(LoadedKey key, CertificationRequest request, X509Certificate signer) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    static TestDevice make() throws Exception {
+    public static TestDevice make() throws Exception {
         LoadedKey key = new KeyGeneration(RANDOM).ec("secp256r1");
         var template = RequestTemplate.of(SubjectName.parse("/CN=router-7", Optional.empty()));
         var request = new RequestBuilder(key.key(), key.publicKey(), DigestAlgorithm.SHA256).build(template);
@@ -29,7 +29,7 @@ record TestDevice(LoadedKey key, CertificationRequest request, X509Certificate s
         return new TestDevice(key, request, signer);
     }
 
-    TransactionId transaction() {
+    public TransactionId transaction() {
         return TransactionId.of(key.publicKey(), DigestAlgorithm.SHA256);
     }
 

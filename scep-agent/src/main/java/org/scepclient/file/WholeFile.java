@@ -1,0 +1,45 @@
+package org.scepclient.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The one way in which a file gets its content, whole or not at all: a temporary file beside it, forced to the disk,
+ * renamed onto it, and the directory forced.
+ *
+ * @param file what is made or replaced
+ * @param temporary has been made already, empty and with the permissions that the file is to have
+ */
+record WholeFile(FileSteps steps, Path file, Path temporary) {
+
+    /** What is done to the complete temporary file before it gets its name. */
+    interface Finish {
+        void of(Path temporary) throws IOException;
+    }
+
+    void write(byte[] content) throws IOException {
+        write(content, complete -> {});
+    }
+
+    void write(byte[] content, Finish finish) throws IOException {
+        try {
+            steps.write(temporary, content);
+            finish.of(temporary);
+            steps.force(temporary);
+            steps.rename(temporary, file);
+        } catch (IOException e) {
+            abandon(steps, temporary, e);
+            throw e;
+        }
+        steps.forceDirectory(CurrentDirectory.parentOf(file));
+    }
+
+    /** Removes what will not be completed, because of {@code problem}. */
+    static void abandon(FileSteps steps, Path temporary, IOException problem) {
+        try {
+            steps.delete(temporary);
+        } catch (IOException e) {
+            problem.addSuppressed(e);
+        }
+    }
+}
