@@ -16,7 +16,7 @@ import org.scepclient.enrollment.EnrollmentTicket;
 import org.scepclient.enrollment.Polling;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
-import org.scepclient.file.TextFile;
+import org.scepclient.error.StorageException;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.message.TransactionId;
 import org.scepclient.operation.CaProfile;
@@ -29,6 +29,7 @@ import org.scepclient.pkcs10.RequestTemplate;
 import org.scepclient.pkcs10.SelfSignedCertificate;
 import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.pkcs10.Validity;
+import org.scepclient.store.KnownOffer;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.value.Secret;
 
@@ -153,6 +154,7 @@ final class EnrollmentRun {
         switch (outcome) {
             case Enrollment.Issued granted -> {
                 directory.install(granted.issued(), way.profile().ca());
+                remember(way);
                 new EnrollmentResult(invocation.report(), directory).show(granted);
             }
             case Enrollment.Refused refused -> {
@@ -170,12 +172,29 @@ final class EnrollmentRun {
         }
     }
 
+    /** A server that issued a certificate can do what it offered; from now on it must. */
+    private void remember(Way way) {
+        try {
+            directory.knownOffer().add(name(way.server()), way.profile().capabilities());
+        } catch (StorageException e) {
+            invocation.report().notice("what the server offers was not stored: " + e.getMessage());
+        }
+    }
+
     private CaProfile profile(ScepServer server) throws ScepException, CommandException {
         var fetched =
                 server.caCertificates(ServerOptions.caIdentifier(invocation)).certificates();
         var capabilities = server.capabilities(ServerOptions.caIdentifier(invocation));
         CaCertificates ca = new CaRecognition(invocation).recognise(fetched, directory.knownCa());
+        KnownOffer offer = directory.knownOffer();
+        offer.requireKept(name(server), capabilities, "remove " + offer.file());
         return CaProfile.of(ca, capabilities, ServerOptions.policy(invocation));
+    }
+
+    /** The server and the CA on it. */
+    private String name(ScepServer server) {
+        return server.url()
+                + ServerOptions.caIdentifier(invocation).map(ca -> " " + ca).orElse("");
     }
 
     private static CertificationRequest request(LoadedKey key, RequestTemplate template, CaProfile profile)
@@ -220,7 +239,7 @@ final class EnrollmentRun {
                     invocation.value(EnrollCommand.OUT)
                             + " has no key and certificate to renew; enroll without --renew");
         }
-        X509Certificate old = TextFile.certificate(directory.file(EnrollmentDirectory.CERTIFICATE));
+        X509Certificate old = directory.certificate();
         Instant end = old.getNotAfter().toInstant();
         if (invocation.clock().instant().isAfter(end)) {
             throw new CommandException(
@@ -236,7 +255,7 @@ final class EnrollmentRun {
             return;
         }
         if (directory.has(EnrollmentDirectory.CERTIFICATE)) {
-            X509Certificate old = TextFile.certificate(directory.file(EnrollmentDirectory.CERTIFICATE));
+            X509Certificate old = directory.certificate();
             throw new CommandException(
                     ErrorCode.STORAGE,
                     directory.file(EnrollmentDirectory.CERTIFICATE) + " is valid until "

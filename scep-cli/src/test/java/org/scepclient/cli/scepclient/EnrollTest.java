@@ -72,7 +72,8 @@ class EnrollTest {
 
         assertThat(command.err()).isEmpty();
         assertThat(command.out()).startsWith("The CA issued the certificate:\n  subject:     CN=router-7, O=Example\n");
-        assertThat(names(out())).containsExactlyInAnyOrder("key.pem", "cert.pem", "chain.pem", "ca.pem");
+        assertThat(names(out())).containsExactlyInAnyOrder("key.pem", "cert.pem", "chain.pem", "ca.pem", ".enrollment");
+        assertThat(names(out().resolve(".enrollment"))).containsExactly("offered");
         assertThat(certificate().getPublicKey())
                 .isEqualTo(PemKeySource.of(out().resolve("key.pem")).load().publicKey());
         List<X509Certificate> chain = TextFile.certificates(out().resolve("chain.pem"));
@@ -215,7 +216,7 @@ class EnrollTest {
                         + certificate().getNotAfter().toInstant()
                         + "; give --renew to renew it, or --force to replace it and its key");
         assertThat(certificate().getSerialNumber()).isEqualTo(serial);
-        assertThat(names(out())).doesNotContain(".enrollment");
+        assertThat(names(out().resolve(".enrollment"))).containsExactly("offered");
     }
 
     @Test
@@ -301,7 +302,8 @@ class EnrollTest {
 
         assertThat(enrollPinned()).isEqualTo(93);
 
-        assertThat(command.err()).isEqualTo("scepclient: " + out() + ": cannot use the directory: it is no directory");
+        assertThat(command.err()).isEqualTo("scepclient: " + out() + ": cannot use the directory: it is not a directory;"
+                        + " name another");
     }
 
     @Test
