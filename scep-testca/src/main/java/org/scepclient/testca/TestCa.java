@@ -18,8 +18,10 @@ import org.scepclient.testca.authority.Issued;
 import org.scepclient.testca.authority.IssuingRules;
 import org.scepclient.testca.fault.ActiveFault;
 import org.scepclient.testca.fault.CaFaults;
+import org.scepclient.testca.fault.CrlFaults;
 import org.scepclient.testca.fault.Fault;
 import org.scepclient.testca.fault.FaultyReply;
+import org.scepclient.testca.fault.ListedSigners;
 import org.scepclient.testca.http.AdminApi;
 import org.scepclient.testca.http.CaAnswers;
 import org.scepclient.testca.http.Delivery;
@@ -79,16 +81,18 @@ public final class TestCa implements AutoCloseable {
     }
 
     private void serve(TestCaConfig config) {
+        ListedSigners listed = new ListedSigners(config.keys(), config.clock(), config.random());
         CaAnswers ca = new CaAnswers(
                 authorities,
                 config.capabilities(),
                 active,
-                new CaFaults(config.keys(), config.clock(), config.random()));
+                new CaFaults(config.keys(), config.clock(), config.random(), listed));
         PkiAnswers replies = new PkiAnswers(
                 new HonestReply(config.random()),
-                new FaultyReply(config.keys(), config.clock(), config.random()),
+                new FaultyReply(config.keys(), config.clock(), config.random(), listed),
                 active);
-        PublishedFiles files = new PublishedFiles(delivery, authorities);
+        PublishedFiles files = new PublishedFiles(
+                delivery, authorities, active, new CrlFaults(config.keys(), config.clock(), config.random()));
         server.handle("/", new ScepEndpoint(delivery, ca, new PkiOperations(service, replies, log)));
         server.handle(PublishedFiles.CERTIFICATE, files);
         server.handle(PublishedFiles.CRL, files);

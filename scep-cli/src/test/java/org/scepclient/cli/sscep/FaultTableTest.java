@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.authority.RaSetup;
 import org.scepclient.testca.fault.Expectation;
 import org.scepclient.testca.fault.Fault;
+import org.scepclient.testca.fault.FaultyOperation;
 
 /** Every fault of the test CA against the row that {@code faults.txt} has for it. */
 class FaultTableTest {
@@ -49,6 +50,9 @@ class FaultTableTest {
         }
     }
 
+    /** sscep keeps nothing of an earlier run, so that it cannot notice a downgrade. */
+    private static final Set<Fault> NOTICED_BY_MEMORY = Set.of(Fault.CAPS_WEAKENED);
+
     static List<Row> table() throws IOException {
         try (var in = FaultTableTest.class.getResourceAsStream("faults.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
@@ -57,6 +61,10 @@ class FaultTableTest {
                     .map(Row::parse)
                     .toList();
         }
+    }
+
+    private static Stream<Fault> faults() {
+        return Stream.of(Fault.values()).filter(fault -> !NOTICED_BY_MEMORY.contains(fault));
     }
 
     @BeforeAll
@@ -97,13 +105,12 @@ class FaultTableTest {
     void hasARowForEachFaultAndMoreThanSixtyRefusals() throws Exception {
         assertThat(table())
                 .extracting(Row::fault)
-                .containsExactlyElementsOf(
-                        Stream.of(Fault.values()).map(Fault::id).toList());
+                .containsExactlyElementsOf(faults().map(Fault::id).toList());
         assertThat(table()).filteredOn(row -> row.exitCode() != 0).hasSizeGreaterThan(60);
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("faults")
     void agreesWithWhatTheTestCaPromises(Fault fault) throws Exception {
         Row row = table().stream()
                 .filter(one -> one.fault().equals(fault.id()))
@@ -134,16 +141,17 @@ class FaultTableTest {
         ca.fault(fault);
         CommandRun run = run(fault, ca, name);
         ca.noFault();
+        List<String> after = bench.files();
+        for (String file : after) {
+            if (!before.contains(file)) {
+                bench.file(file).toFile().delete();
+            }
+        }
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(row.exitCode());
         if (row.exitCode() == 0) {
             assertThat(run.err()).isEmpty();
-            assertThat(bench.files()).hasSizeGreaterThan(before.size());
-            for (String file : bench.files()) {
-                if (!before.contains(file)) {
-                    bench.file(file).toFile().delete();
-                }
-            }
+            assertThat(after).hasSizeGreaterThan(before.size());
         } else {
             assertThat(run.complaints())
                     .singleElement()
@@ -155,7 +163,7 @@ class FaultTableTest {
                     .doesNotContain("\tat ")
                     .doesNotContain("please report it")
                     .doesNotContainPattern("[\\p{Cntrl}&&[^\n]]");
-            assertThat(bench.files()).isEqualTo(before);
+            assertThat(after).isEqualTo(before);
         }
     }
 
@@ -167,15 +175,40 @@ class FaultTableTest {
         String timeout = fault.errorCode().filter(code -> code.exitCode() == 89).isPresent()
                 ? Long.toString(TIMEOUT.toSeconds())
                 : "10";
+        if (fault.operation() == FaultyOperation.GET_CA_CERT_AND_PKI_OPERATION) {
+            return listedAndEnrolled(ca);
+        }
         String line = switch (fault.operation()) {
             case GET_CA_CERT -> "getca -c @out --ca-fingerprint " + ca.fingerprint();
             case GET_NEXT_CA_CERT -> "getnextca -c @out -w @signer -C " + trusted;
             case GET_CERT -> "getcert -k @dev.key -w @out -s " + serial(own) + " -l " + own + " -c " + trusted;
             case GET_CRL -> "getcrl -k @dev.key -w @out -l " + own + " -c " + trusted;
-            case GET_CA_CAPS, ENROLLMENT, PKI_OPERATION ->
+            case GET_CA_CAPS, ENROLLMENT, PKI_OPERATION, GET_CA_CERT_AND_PKI_OPERATION ->
                 "enroll -k @dev.key -r @dev.csr -l @out -L /dev/null -n 1 -c " + trusted;
         };
         return bench.run((line + " -u " + url + " --timeout " + timeout).split(" ", -1));
+    }
+
+    /** With the certificates that GetCACert lists under the fault, where they are taken. */
+    private static CommandRun listedAndEnrolled(TestCa ca) throws Exception {
+        String url = ca.url().toString();
+        CommandRun listed = bench.run(
+                "getca",
+                "-u",
+                url,
+                "-c",
+                "@listed",
+                "--ca-fingerprint",
+                ca.fingerprint().toString());
+        CommandRun enrolled = listed.exitCode() == 0
+                ? bench.run(("enroll -k @dev.key -r @dev.csr -l @out -n 1 -c @listed -u " + url).split(" ", -1))
+                : listed;
+        for (String file : bench.files()) {
+            if (file.startsWith("listed")) {
+                bench.file(file).toFile().delete();
+            }
+        }
+        return enrolled;
     }
 
     private static String serial(String own) throws Exception {

@@ -15,6 +15,10 @@ public record CertificateContent(
         extensions = List.copyOf(extensions);
     }
 
+    public CertificateContent withSubject(X500Principal other) {
+        return new CertificateContent(other, key, serialNumber, validity, extensions);
+    }
+
     public CertificateContent withValidity(Validity other) {
         return new CertificateContent(subject, key, serialNumber, other, extensions);
     }

@@ -11,6 +11,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.scepclient.cms.CertificateDecoder;
+import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.value.Bytes;
 
@@ -25,6 +26,27 @@ public final class CertificateWriter {
 
     /** A certificate in anybody's name, signed with any key. */
     public static X509Certificate write(CertificateContent content, X500Principal issuer, PrivateKey key) {
+        return decoded(encode(content, publicKey(content), issuer, new KeyContentSigner(key)));
+    }
+
+    /** A certificate that {@code issuer} signs with a digest of the caller's choice. */
+    public static X509Certificate write(CertificateContent content, Identity issuer, DigestAlgorithm digest) {
+        X500Principal name = issuer.certificate().getSubjectX500Principal();
+        return decoded(encode(content, publicKey(content), name, new KeyContentSigner(issuer.key(), digest)));
+    }
+
+    /** The DER of a certificate whose public key {@code key} may be one that Java cannot read. */
+    public static Bytes encode(CertificateContent content, SubjectPublicKeyInfo key, Identity issuer) {
+        X500Principal name = issuer.certificate().getSubjectX500Principal();
+        return encode(content, key, name, new KeyContentSigner(issuer.key()));
+    }
+
+    private static SubjectPublicKeyInfo publicKey(CertificateContent content) {
+        return SubjectPublicKeyInfo.getInstance(content.key().getEncoded());
+    }
+
+    private static Bytes encode(
+            CertificateContent content, SubjectPublicKeyInfo key, X500Principal issuer, KeyContentSigner signer) {
         try {
             X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
                     X500Name.getInstance(issuer.getEncoded()),
@@ -33,14 +55,21 @@ public final class CertificateWriter {
                     Date.from(content.validity().notAfter()),
                     Locale.ROOT,
                     X500Name.getInstance(content.subject().getEncoded()),
-                    SubjectPublicKeyInfo.getInstance(content.key().getEncoded()));
+                    key);
             for (Extension extension : content.extensions()) {
                 builder.addExtension(extension);
             }
-            Bytes der = Bytes.of(builder.build(new KeyContentSigner(key)).getEncoded());
-            return new CertificateDecoder().certificate(der);
-        } catch (IOException | ProtocolException e) {
+            return Bytes.of(builder.build(signer).getEncoded());
+        } catch (IOException e) {
             throw new IllegalStateException("a certificate does not encode", e);
+        }
+    }
+
+    private static X509Certificate decoded(Bytes der) {
+        try {
+            return new CertificateDecoder().certificate(der);
+        } catch (ProtocolException e) {
+            throw new IllegalStateException("a certificate that was just made does not decode", e);
         }
     }
 }

@@ -13,18 +13,22 @@ import org.scepclient.cms.ProviderKey;
 
 /** Signs certificates and CRLs through the JCA. */
 final class KeyContentSigner implements ContentSigner {
-    private static final DigestAlgorithm DIGEST = DigestAlgorithm.SHA256;
-
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
     private final PrivateKey key;
+    private final DigestAlgorithm digest;
 
     KeyContentSigner(PrivateKey key) {
+        this(key, DigestAlgorithm.SHA256);
+    }
+
+    KeyContentSigner(PrivateKey key, DigestAlgorithm digest) {
         this.key = key;
+        this.digest = digest;
     }
 
     @Override
     public AlgorithmIdentifier getAlgorithmIdentifier() {
-        return new DefaultSignatureAlgorithmIdentifierFinder().find(DIGEST.signatureName(key.getAlgorithm()));
+        return new DefaultSignatureAlgorithmIdentifierFinder().find(digest.signatureName(key.getAlgorithm()));
     }
 
     @Override
@@ -35,7 +39,7 @@ final class KeyContentSigner implements ContentSigner {
     @Override
     public byte[] getSignature() {
         try {
-            return ProviderKey.of(key).sign(DIGEST, content.toByteArray());
+            return ProviderKey.of(key).sign(digest, content.toByteArray());
         } catch (GeneralSecurityException e) {
             throw new RuntimeOperatorException("the CA's key does not sign", e);
         }

@@ -64,19 +64,33 @@ public final class RevocationList {
 
     /** A CRL of {@code signer} that was made at {@code thisUpdate} and lasts a day. */
     public static X509CRL write(Identity signer, Collection<Issued> issued, Instant thisUpdate, long number) {
+        X509v2CRLBuilder builder = builder(signer, thisUpdate, number);
+        for (Issued one : issued) {
+            one.revoked()
+                    .ifPresent(at -> builder.addCRLEntry(
+                            one.certificate().getSerialNumber(), Date.from(at), CRLReason.unspecified));
+        }
+        return sign(builder, signer);
+    }
+
+    /** A CRL without entries that is not signed yet. */
+    public static X509v2CRLBuilder builder(Identity signer, Instant thisUpdate, long number) {
         try {
             X509v2CRLBuilder builder = new X509v2CRLBuilder(
                     X500Name.getInstance(
                             signer.certificate().getSubjectX500Principal().getEncoded()),
                     new Time(Date.from(thisUpdate), Locale.ROOT));
             builder.setNextUpdate(new Time(Date.from(thisUpdate.plus(LIFE)), Locale.ROOT));
-            for (Issued one : issued) {
-                one.revoked()
-                        .ifPresent(at -> builder.addCRLEntry(
-                                one.certificate().getSerialNumber(), Date.from(at), CRLReason.unspecified));
-            }
             builder.addExtension(Extension.cRLNumber, false, new ASN1Integer(BigInteger.valueOf(number)));
             builder.addExtension(StandardExtensions.authorityKeyIdentifier(signer.certificate()));
+            return builder;
+        } catch (IOException e) {
+            throw new IllegalStateException("an extension of a CRL does not encode", e);
+        }
+    }
+
+    public static X509CRL sign(X509v2CRLBuilder builder, Identity signer) {
+        try {
             Bytes der =
                     Bytes.of(builder.build(new KeyContentSigner(signer.key())).getEncoded());
             return new CertificateDecoder().crl(der);

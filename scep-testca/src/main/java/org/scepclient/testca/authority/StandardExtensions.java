@@ -39,7 +39,8 @@ public final class StandardExtensions {
         return extension(Extension.keyUsage, true, new KeyUsage(bits));
     }
 
-    static Extension subjectKeyIdentifier(PublicKey key) {
+    /** {@code SubjectKeyIdentifier}: the SHA-1 digest of the key (RFC 5280 §4.2.1.2). */
+    public static Extension subjectKeyIdentifier(PublicKey key) {
         try {
             return extension(
                     Extension.subjectKeyIdentifier, false, new JcaX509ExtensionUtils().createSubjectKeyIdentifier(key));
@@ -80,7 +81,8 @@ public final class StandardExtensions {
         return new GeneralName(GeneralName.uniformResourceIdentifier, address.toString());
     }
 
-    private static Extension extension(ASN1ObjectIdentifier type, boolean critical, ASN1Encodable value) {
+    /** Any extension. */
+    public static Extension extension(ASN1ObjectIdentifier type, boolean critical, ASN1Encodable value) {
         try {
             return Extension.create(type, critical, value);
         } catch (IOException e) {

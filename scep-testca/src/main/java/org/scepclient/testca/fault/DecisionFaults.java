@@ -22,7 +22,8 @@ final class DecisionFaults {
             case BAD_CERT_ID -> failure(draft, FailInfo.BAD_CERT_ID, "there is no such certificate");
             case FAIL_TEXT_HOSTILE -> failure(draft, FailInfo.BAD_REQUEST, HOSTILE);
             case FAIL_TEXT_LONG -> failure(draft, FailInfo.BAD_REQUEST, "long ".repeat(LONG / 5));
-            case FAIL_INFO_MISSING, FAIL_INFO_UNKNOWN -> withoutInfo(draft);
+            case FAIL_INFO_MISSING, FAIL_INFO_UNKNOWN -> without(draft, Optional.empty());
+            case STATUS_400_BARE_FAILURE -> without(draft, Optional.of(FailInfo.BAD_REQUEST));
             default -> failure(draft, FailInfo.BAD_REQUEST, "the request is not permitted");
         };
         return draft.with(reply);
@@ -37,8 +38,9 @@ final class DecisionFaults {
                 draft.reply().transactionId(), draft.reply().recipientNonce(), Optional.of(info), Optional.of(text));
     }
 
-    private static CertRep withoutInfo(ReplyDraft draft) {
+    /** A FAILURE without a text. */
+    private static CertRep without(ReplyDraft draft, Optional<FailInfo> info) {
         return new CertRep.Failure(
-                draft.reply().transactionId(), draft.reply().recipientNonce(), Optional.empty(), Optional.empty());
+                draft.reply().transactionId(), draft.reply().recipientNonce(), info, Optional.empty());
     }
 }

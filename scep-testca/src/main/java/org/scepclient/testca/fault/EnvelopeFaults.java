@@ -1,7 +1,10 @@
 package org.scepclient.testca.fault;
 
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -51,11 +54,28 @@ record EnvelopeFaults(Impostors impostors, HonestReply honest, SecureRandom rand
             case INNER_GARBAGE -> sealed(draft, garbage());
             case INNER_TRUNCATED -> sealed(draft, half(inner));
             case INNER_CERTIFICATE_GARBAGE -> sealed(draft, certificateGarbage());
+            case CIPHER_AES_GCM, AUTH_ENVELOPED_DATA, KEY_TRANSPORT_OAEP, RECIPIENT_BY_KEY_IDENTIFIER, KEY_AGREEMENT ->
+                unusual(fault, draft, inner);
             default -> altered(fault, honest.content(draft));
         };
     }
 
-    private Bytes sealed(ReplyDraft draft, Bytes inner) throws CryptoException {
+    /** As it should be for a client whose kind of key the fault is not about. */
+    private Bytes unusual(Fault fault, ReplyDraft draft, Bytes inner) throws CryptoException, ProtocolException {
+        Optional<X509Certificate> sender = draft.sender();
+        boolean ec =
+                sender.filter(one -> one.getPublicKey() instanceof ECPublicKey).isPresent();
+        boolean rsa = draft.recipient().orElseThrow() instanceof EnvelopeRecipient.Certificate;
+        if (ec && fault == Fault.KEY_AGREEMENT) {
+            return new KeyAgreementEnvelope(random).write(inner, sender.orElseThrow());
+        }
+        return rsa && fault != Fault.KEY_AGREEMENT
+                ? new UnusualEnvelopes(random).write(fault, inner, sender.orElseThrow())
+                : honest.content(draft);
+    }
+
+    /** An envelope as it should be around any content. */
+    Bytes sealed(ReplyDraft draft, Bytes inner) throws CryptoException {
         return sealed(draft, inner, draft.recipient().orElseThrow());
     }
 

@@ -14,6 +14,7 @@ import static org.scepclient.testca.fault.Layer.DECISION;
 import static org.scepclient.testca.fault.Layer.ENVELOPE;
 import static org.scepclient.testca.fault.Layer.GRANT;
 import static org.scepclient.testca.fault.Layer.HTTP;
+import static org.scepclient.testca.fault.Layer.LISTED_SIGNER;
 import static org.scepclient.testca.fault.Layer.NEXT_CA;
 import static org.scepclient.testca.fault.Layer.SIGNER;
 import static org.scepclient.testca.fault.Layer.STRUCTURE;
@@ -50,9 +51,23 @@ public enum Fault {
     CERTIFICATE_BY_NAMESAKE(GRANT, ErrorCode.CERTIFICATE_REFUSED, "a CA of the same name with another key issued it"),
     CERTIFICATE_SELF_SIGNED(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the certificate that signed the request comes back"),
     CERTIFICATE_ALTERED(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the issuer's signature on the certificate is damaged"),
+    CERTIFICATE_BY_DEVICE(GRANT, ErrorCode.CERTIFICATE_REFUSED, "a device with a certificate of the CA issued it"),
+    CERTIFICATE_BEYOND_PATH_LENGTH(
+            GRANT, ErrorCode.CERTIFICATE_REFUSED, "a CA below a CA whose pathLenConstraint is 0 issued it"),
+    CERTIFICATE_BY_CA_WITHOUT_KEY_CERT_SIGN(
+            GRANT, ErrorCode.CERTIFICATE_REFUSED, "a CA below the CA whose keyUsage lacks keyCertSign issued it"),
+    CERTIFICATE_OUTSIDE_NAME_CONSTRAINTS(
+            GRANT,
+            ErrorCode.CERTIFICATE_REFUSED,
+            "a CA below the CA whose nameConstraints exclude its subject issued it"),
+    CERTIFICATE_WITH_UNKNOWN_CRITICAL_EXTENSION(
+            GRANT, ErrorCode.CERTIFICATE_REFUSED, "the certificate has a critical extension that nobody knows"),
+    CERTIFICATE_SIGNED_WITH_MD5(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the CA signed the certificate with MD5"),
+    CERTIFICATE_SIGNED_WITH_SHA1(GRANT, ACCEPT, "the CA signed the certificate with SHA-1, as old CAs do"),
     CRL_IN_PLACE_OF_CERTIFICATE(GRANT, ErrorCode.NOT_IN_REPLY, "a CRL where the certificate should be"),
     EXTRA_CERTIFICATES(GRANT, ACCEPT, "the CA's and a foreign certificate beside the issued one"),
     SUBJECT_REWRITTEN(GRANT, ACCEPT, "the certificate has another subject than was asked for"),
+    SUBJECT_EMPTY(GRANT, ACCEPT, "the subject is empty, the subjectAltName is not critical, as AD CS issues it"),
 
     CERT_IS_ANOTHER(CERTIFICATE, ErrorCode.NOT_IN_REPLY, "another certificate than the one asked for"),
     CERT_MISSING(CERTIFICATE, ErrorCode.NOT_IN_REPLY, "SUCCESS without a certificate"),
@@ -60,6 +75,18 @@ public enum Fault {
     CRL_BY_NAMESAKE(CRL, ErrorCode.SIGNATURE, "a CRL in the CA's name, signed with another key"),
     CRL_MISSING(CRL, ErrorCode.NOT_IN_REPLY, "SUCCESS without a CRL"),
     CRL_EXPIRED(CRL, ErrorCode.UNTRUSTED, "a CRL whose nextUpdate has passed"),
+    CRL_NOT_YET_VALID(CRL, ErrorCode.UNTRUSTED, "a CRL whose thisUpdate is a day ahead"),
+    CRL_DELTA(CRL, ErrorCode.UNTRUSTED, "a delta CRL"),
+    CRL_INDIRECT(CRL, ErrorCode.UNTRUSTED, "an indirect CRL"),
+    CRL_FOR_USERS(CRL, ACCEPT, "a CRL of end entities alone (onlyContainsUserCerts)"),
+    CRL_FOR_CAS(CRL, ErrorCode.UNTRUSTED, "a CRL of CAs alone (onlyContainsCACerts)"),
+    CRL_FOR_ATTRIBUTE_CERTIFICATES(
+            CRL, ErrorCode.UNTRUSTED, "a CRL of attribute certificates alone (onlyContainsAttributeCerts)"),
+    CRL_FOR_SOME_REASONS(CRL, ErrorCode.UNTRUSTED, "a CRL of some reasons alone (onlySomeReasons)"),
+    CRL_OF_ANOTHER_DISTRIBUTION_POINT(CRL, ErrorCode.UNTRUSTED, "the CRL of another distribution point"),
+    CRL_WITH_UNKNOWN_CRITICAL_EXTENSION(CRL, ErrorCode.UNTRUSTED, "the CRL has a critical extension that nobody knows"),
+    CRL_ENTRY_WITH_UNKNOWN_CRITICAL_EXTENSION(
+            CRL, ErrorCode.UNTRUSTED, "an entry of the CRL has a critical extension that nobody knows"),
 
     ENCRYPTED_FOR_STRANGER(ENVELOPE, ErrorCode.DECRYPTION, "the envelope is for somebody else's key"),
     ENCRYPTED_FOR_THE_CA(ENVELOPE, ErrorCode.DECRYPTION, "the envelope is for the CA's own key"),
@@ -76,6 +103,11 @@ public enum Fault {
     INNER_GARBAGE(ENVELOPE, ErrorCode.MALFORMED, "the envelope hides random bytes"),
     INNER_TRUNCATED(ENVELOPE, ErrorCode.MALFORMED, "the certificates in the envelope break off"),
     INNER_CERTIFICATE_GARBAGE(ENVELOPE, ErrorCode.MALFORMED, "a certificate in the envelope is none"),
+    CIPHER_AES_GCM(ENVELOPE, ACCEPT, "the content cipher is AES-128-GCM, as step-ca may be set to"),
+    AUTH_ENVELOPED_DATA(ENVELOPE, ACCEPT, "the content is AuthEnvelopedData with AES-128-GCM (RFC 5083)"),
+    KEY_TRANSPORT_OAEP(ENVELOPE, ACCEPT, "the content key is encrypted with RSAES-OAEP"),
+    RECIPIENT_BY_KEY_IDENTIFIER(ENVELOPE, ACCEPT, "the recipient is named by its subjectKeyIdentifier"),
+    KEY_AGREEMENT(ENVELOPE, ACCEPT, "for an EC key the content key comes by ECDH, as NDES answers"),
 
     RECIPIENT_NONCE_WRONG(ATTRIBUTES, ErrorCode.MISMATCH, "recipientNonce is not the request's senderNonce"),
     RECIPIENT_NONCE_MISSING(ATTRIBUTES, ErrorCode.ATTRIBUTE, "there is no recipientNonce"),
@@ -116,6 +148,17 @@ public enum Fault {
     SIGNED_BY_FUTURE_RA(SIGNER, ErrorCode.SIGNATURE, "signed by an RA of the CA whose certificate begins later"),
     SIGNED_BY_UNRELATED_RA(SIGNER, ErrorCode.SIGNATURE, "signed by an RA of another CA"),
 
+    SIGNED_BY_LISTED_DEVICE(
+            LISTED_SIGNER, ErrorCode.SIGNATURE, "signed with a device's certificate, which stands beside the CA's"),
+    SIGNED_BY_RA_WITH_UNKNOWN_CRITICAL_EXTENSION(
+            LISTED_SIGNER, ErrorCode.SIGNATURE, "signed by a listed RA with a critical extension that nobody knows"),
+    SIGNED_BY_RA_OUTSIDE_NAME_CONSTRAINTS(
+            LISTED_SIGNER, ErrorCode.SIGNATURE, "signed by a listed RA that its CA's nameConstraints exclude"),
+    SIGNED_BY_LISTED_STRANGER(
+            LISTED_SIGNER, ErrorCode.SIGNATURE, "signed by a foreign root that stands beside the CA's certificates"),
+    SIGNED_BY_CROSS_CERTIFIER(
+            LISTED_SIGNER, ErrorCode.SIGNATURE, "signed by a listed foreign root that certifies the CA's key"),
+
     NO_SIGNED_ATTRIBUTES(STRUCTURE, ErrorCode.MALFORMED, "the signature is over the content, without attributes"),
     MESSAGE_DIGEST_WRONG(STRUCTURE, ErrorCode.SIGNATURE, "the signed messageDigest is not that of the content"),
     MESSAGE_DIGEST_MISSING(STRUCTURE, ErrorCode.SIGNATURE, "there is no messageDigest attribute"),
@@ -132,6 +175,8 @@ public enum Fault {
     SIGNATURE_ALGORITHM_COMBINED(STRUCTURE, ACCEPT, "the signature algorithm names the digest too"),
     SIGNER_CERTIFICATE_MISSING(STRUCTURE, ACCEPT, "the signer's certificate does not stand in the reply"),
     BER_INDEFINITE(STRUCTURE, ACCEPT, "BER with indefinite lengths"),
+    ATTRIBUTES_UNSORTED(STRUCTURE, ACCEPT, "the signed attributes are in another order than DER's, and signed so"),
+    SIGNATURE_PSS(STRUCTURE, ACCEPT, "an RSA key signs with RSASSA-PSS"),
     NOT_SIGNED(STRUCTURE, ErrorCode.MALFORMED, "the bare envelope without a SignedData"),
 
     EMPTY_BODY(BYTES, ErrorCode.MALFORMED, "status 200 and no body"),
@@ -150,10 +195,13 @@ public enum Fault {
     HTML_404(HTTP, ErrorCode.HTTP_STATUS, "a web page with status 404"),
     HTML_500(HTTP, ErrorCode.HTTP_STATUS, "a web page with status 500"),
     TEXT_500(HTTP, ErrorCode.HTTP_STATUS, "plain text with status 500"),
+    CAUSE_IN_PAGE_400(HTTP, ErrorCode.HTTP_STATUS, "status 400, the cause in the page's body, as EJBCA sends it"),
+    CAUSE_IN_PAGE_401(HTTP, ErrorCode.HTTP_STATUS, "status 401, the cause in the page's body, as EJBCA sends it"),
     BUSY_503(HTTP, ErrorCode.HTTP_STATUS, "status 503 with Retry-After"),
     NO_CONTENT_204(HTTP, ErrorCode.MALFORMED, "status 204 without a body"),
     STATUS_202_PENDING(HTTP, PENDING, "PENDING with status 202, as OpenXPKI sends it"),
     STATUS_400_FAILURE(HTTP, ErrorCode.FAILURE_BAD_REQUEST, "FAILURE with status 400, as OpenXPKI sends it"),
+    STATUS_400_BARE_FAILURE(HTTP, ErrorCode.FAILURE_BAD_REQUEST, "badRequest without a text, with status 400"),
     STATUS_500_SUCCESS(HTTP, ErrorCode.HTTP_STATUS, "a valid reply with status 500"),
     CONTENT_TYPE_WRONG(HTTP, ACCEPT, "a valid reply said to be text/html"),
     CONTENT_TYPE_MISSING(HTTP, ACCEPT, "a valid reply without Content-Type"),
@@ -173,6 +221,8 @@ public enum Fault {
     CAPS_500(CAPABILITIES, ACCEPT, "status 500: no capabilities"),
     CAPS_EMPTY(CAPABILITIES, ACCEPT, "an empty list: no capabilities"),
     CAPS_UNUSUAL(CAPABILITIES, ACCEPT, "CRLF, other case, unknown words, wrong type, no last line end"),
+    CAPS_WANT_IDENTIFIER(CAPABILITIES, ACCEPT, "status 404 unless message= is given, as EJBCA answers"),
+    CAPS_WEAKENED(CAPABILITIES, ErrorCode.DOWNGRADE, "all at first; from the second answer on only DES3 and SHA-1"),
     CAPS_CLOSED(CAPABILITIES, ACCEPT, "the connection is closed, as NDES may do: no capabilities"),
     CAPS_HANG(CAPABILITIES, ErrorCode.TIMEOUT, "no answer, and the connection stays open"),
     CAPS_ENDLESS(CAPABILITIES, ErrorCode.TOO_LARGE, "a list without an end"),
@@ -185,6 +235,20 @@ public enum Fault {
     CA_NO_CERTIFICATES(CA_CERTIFICATES, ErrorCode.NOT_IN_REPLY, "a certificates-only message without certificates"),
     CA_STRANGER(CA_CERTIFICATES, ErrorCode.FINGERPRINT, "another CA's certificate"),
     CA_AND_STRANGER(CA_CERTIFICATES, ACCEPT, "the right certificates and another CA's"),
+    CA_CROSS_CERTIFIED(
+            CA_CERTIFICATES, ACCEPT, "a foreign root, and its certificate of the CA's key, before the right ones"),
+    CA_AND_NAMESAKE(CA_CERTIFICATES, ACCEPT, "a newer CA of the same name with another key before the right ones"),
+    CA_AND_PREDECESSOR(CA_CERTIFICATES, ACCEPT, "the CA's former certificate with another key before the right ones"),
+    CA_RENEWED_OLD_FIRST(CA_CERTIFICATES, ACCEPT, "an older certificate of the CA with the same key first"),
+    CA_RENEWED_OLD_LAST(CA_CERTIFICATES, ACCEPT, "an older certificate of the CA with the same key last"),
+    CA_ANCESTOR_EXPIRED(CA_CERTIFICATES, ACCEPT, "a root that has expired above the right ones"),
+    CA_MESH(CA_CERTIFICATES, ACCEPT, "ninety certificates of foreign CAs that certify each other and the CA"),
+    CA_UNKNOWN_CURVE(
+            CA_CERTIFICATES, ACCEPT, "a certificate on the curve FRP256v1, which Java lacks, beside the right ones"),
+    CA_PEM(CA_CERTIFICATES, ACCEPT, "the right certificates in PEM"),
+    CA_BASE64(CA_CERTIFICATES, ACCEPT, "the right certificates in base64"),
+    CA_LINE_END(CA_CERTIFICATES, ACCEPT, "the right certificates and a line end"),
+    CA_GZIP(CA_CERTIFICATES, ErrorCode.MALFORMED, "the right certificates compressed, which nobody asked for"),
     CA_TYPE_WRONG(CA_CERTIFICATES, ACCEPT, "the right certificates, said to be text/html"),
     CA_REDIRECT_LOOP(CA_CERTIFICATES, ErrorCode.HTTP_STATUS, "a redirect to the same address, for ever"),
     CA_HANG(CA_CERTIFICATES, ErrorCode.TIMEOUT, "no answer, and the connection stays open"),
@@ -194,6 +258,14 @@ public enum Fault {
     NEXT_CA_SIGNED_BY_STRANGER(NEXT_CA, ErrorCode.SIGNATURE, "signed with a certificate that stands in the answer"),
     NEXT_CA_ALTERED(NEXT_CA, ErrorCode.SIGNATURE, "the certificates were changed after they were signed"),
     NEXT_CA_WITHOUT_CERTIFICATES(NEXT_CA, ErrorCode.NOT_IN_REPLY, "signed, but there are no certificates"),
+    NEXT_CA_SIGNED_BY_RA(NEXT_CA, ErrorCode.SIGNATURE, "signed by an RA of the CA"),
+    NEXT_CA_SIGNED_BY_DEVICE(NEXT_CA, ErrorCode.SIGNATURE, "signed with a certificate that the CA issued to a device"),
+    NEXT_CA_REPLAYED_REPLY(
+            NEXT_CA, ErrorCode.MALFORMED, "a FAILURE of the CA, and a CA that it issued beside the signature"),
+    NEXT_CA_WITH_SCEP_ATTRIBUTES(NEXT_CA, ErrorCode.MALFORMED, "the next certificates in a CertRep"),
+    NEXT_CA_BESIDE_SIGNATURE(
+            NEXT_CA, ErrorCode.MALFORMED, "signed without content, the certificates beside the signature"),
+    NEXT_CA_IS_A_DEVICE(NEXT_CA, ErrorCode.UNTRUSTED, "a device's certificate, signed by the current CA"),
     NEXT_CA_HTML(NEXT_CA, ErrorCode.MALFORMED, "a web page with status 200");
 
     private final Layer layer;

@@ -12,7 +12,9 @@ public enum FaultyOperation {
     GET_CERT("GetCert"),
     GET_CRL("GetCRL"),
     /** Every message. */
-    PKI_OPERATION("PKIOperation");
+    PKI_OPERATION("PKIOperation"),
+    /** Every message, and the certificates to verify it with. */
+    GET_CA_CERT_AND_PKI_OPERATION("GetCACert, PKIOperation");
 
     private final String words;
 
@@ -25,6 +27,10 @@ public enum FaultyOperation {
         return words;
     }
 
+    boolean covers(FaultyOperation asked) {
+        return this == asked || (this == GET_CA_CERT_AND_PKI_OPERATION && asked == GET_CA_CERT);
+    }
+
     boolean covers(MessageType type) {
         return switch (this) {
             case GET_CA_CAPS, GET_CA_CERT, GET_NEXT_CA_CERT -> false;
@@ -32,7 +38,7 @@ public enum FaultyOperation {
                 type == MessageType.PKCS_REQ || type == MessageType.RENEWAL_REQ || type == MessageType.CERT_POLL;
             case GET_CERT -> type == MessageType.GET_CERT;
             case GET_CRL -> type == MessageType.GET_CRL;
-            case PKI_OPERATION -> true;
+            case PKI_OPERATION, GET_CA_CERT_AND_PKI_OPERATION -> true;
         };
     }
 }

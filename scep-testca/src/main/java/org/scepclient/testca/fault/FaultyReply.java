@@ -24,13 +24,20 @@ public final class FaultyReply {
     private final Impostors impostors;
     private final GrantFaults grants;
     private final EnvelopeFaults envelopes;
+    private final ListedSigners listed;
 
-    public FaultyReply(KeyPairSource keys, Clock clock, SecureRandom random) {
+    /**
+     * Faults of one CA.
+     *
+     * @param listed what GetCACert lists for the faults that need it
+     */
+    public FaultyReply(KeyPairSource keys, Clock clock, SecureRandom random, ListedSigners listed) {
+        this.listed = listed;
         this.random = random;
         this.honest = new HonestReply(random);
         SerialNumbers serialNumbers = new SerialNumbers(random);
         this.impostors = new Impostors(keys, serialNumbers, clock);
-        this.grants = new GrantFaults(impostors, serialNumbers);
+        this.grants = new GrantFaults(impostors, serialNumbers, new CrlFaults(keys, clock, random));
         this.envelopes = new EnvelopeFaults(impostors, honest, random);
     }
 
@@ -39,9 +46,7 @@ public final class FaultyReply {
         return switch (fault.layer()) {
             case DECISION -> decision(fault, DecisionFaults.apply(fault, draft));
             case GRANT, CERTIFICATE, CRL ->
-                draft.reply() instanceof CertRep.Success success
-                        ? honest.write(grants.apply(fault, draft, success))
-                        : honest.write(draft);
+                draft.reply() instanceof CertRep.Success success ? granted(fault, draft, success) : honest.write(draft);
             case ENVELOPE ->
                 draft.reply() instanceof CertRep.Success success
                         ? sign(draft, honest.attributes(draft), envelopes.apply(fault, draft, success))
@@ -54,11 +59,24 @@ public final class FaultyReply {
                         draft,
                         honest.attributes(draft),
                         honest.content(draft));
+            case LISTED_SIGNER ->
+                sign(
+                        listed.signer(fault, draft.authority().hierarchy()),
+                        draft,
+                        honest.attributes(draft),
+                        honest.content(draft));
             case STRUCTURE -> structure(fault, draft);
             case BYTES -> new ByteFaults(random).apply(fault, honest.write(draft));
             case HTTP -> http(fault, draft);
             case CONNECTION, CAPABILITIES, CA_CERTIFICATES, NEXT_CA -> honest.write(draft);
         };
+    }
+
+    private Bytes granted(Fault fault, ReplyDraft draft, CertRep.Success success)
+            throws CryptoException, ProtocolException {
+        return fault == Fault.SUBJECT_EMPTY
+                ? sign(draft, honest.attributes(draft), envelopes.sealed(draft, grants.withoutSubject(draft)))
+                : honest.write(grants.apply(fault, draft, success));
     }
 
     private Bytes decision(Fault fault, ReplyDraft changed) throws CryptoException, ProtocolException {
@@ -72,7 +90,8 @@ public final class FaultyReply {
     /** With some statuses another decision goes together. */
     private Bytes http(Fault fault, ReplyDraft draft) throws CryptoException, ProtocolException {
         return switch (fault) {
-            case STATUS_202_PENDING, STATUS_400_FAILURE -> honest.write(DecisionFaults.apply(fault, draft));
+            case STATUS_202_PENDING, STATUS_400_FAILURE, STATUS_400_BARE_FAILURE ->
+                honest.write(DecisionFaults.apply(fault, draft));
             default -> honest.write(draft);
         };
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1EncodableVector;
@@ -14,23 +15,28 @@ import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.scepclient.cms.CertificateDecoder;
 import org.scepclient.cms.CertificatesOnly;
+import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.message.CertRep;
 import org.scepclient.pkcs10.Validity;
 import org.scepclient.testca.authority.CertificateContent;
 import org.scepclient.testca.authority.CertificateWriter;
 import org.scepclient.testca.authority.Identity;
-import org.scepclient.testca.authority.RevocationList;
 import org.scepclient.testca.authority.SerialNumbers;
 import org.scepclient.testca.authority.StandardExtensions;
 import org.scepclient.testca.reply.ReplyDraft;
+import org.scepclient.value.Bytes;
 
 /** What a SUCCESS grants, with something wrong. */
-record GrantFaults(Impostors impostors, SerialNumbers serialNumbers) {
+record GrantFaults(Impostors impostors, SerialNumbers serialNumbers, CrlFaults crls) {
     private static final Duration DAY = Duration.ofDays(1);
+    private static final X500Principal NOBODY = new X500Principal("");
     private static final X500Principal REWRITTEN = new X500Principal("CN=rewritten,OU=Added,O=Example");
 
     ReplyDraft apply(Fault fault, ReplyDraft draft, CertRep.Success success) throws ProtocolException {
@@ -40,18 +46,25 @@ record GrantFaults(Impostors impostors, SerialNumbers serialNumbers) {
 
     private CertificatesOnly content(Fault fault, ReplyDraft draft, CertificatesOnly right) throws ProtocolException {
         return switch (fault) {
-            case NO_CERTIFICATE, CERT_MISSING, CRL_MISSING -> CertificatesOnly.ofCertificates(List.of());
-            case CRL_IN_PLACE_OF_CERTIFICATE -> crl(draft.authority().crl());
-            case CRL_BY_STRANGER -> crl(crl(impostors.stranger(), impostors.now()));
-            case CRL_BY_NAMESAKE -> crl(crl(impostors.namesake(issuer(draft).certificate()), impostors.now()));
-            case CRL_EXPIRED -> crl(crl(issuer(draft), impostors.now().minus(DAY.multipliedBy(3))));
+            case NO_CERTIFICATE, CERT_MISSING -> CertificatesOnly.ofCertificates(List.of());
+            case CRL_IN_PLACE_OF_CERTIFICATE ->
+                crls(Optional.of(draft.authority().crl()));
+            case CERTIFICATE_BY_DEVICE,
+                    CERTIFICATE_BEYOND_PATH_LENGTH,
+                    CERTIFICATE_BY_CA_WITHOUT_KEY_CERT_SIGN,
+                    CERTIFICATE_OUTSIDE_NAME_CONSTRAINTS ->
+                CertificatesOnly.ofCertificates(
+                        new SubordinateGrants(impostors).grant(fault, content(draft), issuer(draft)));
             case EXTRA_CERTIFICATES -> {
                 List<X509Certificate> all = new ArrayList<>(right.certificates());
                 all.addAll(draft.authority().hierarchy().published());
                 all.add(impostors.stranger().certificate());
                 yield CertificatesOnly.ofCertificates(all);
             }
-            default -> CertificatesOnly.ofCertificates(List.of(certificate(fault, draft, right)));
+            default ->
+                fault.layer() == Layer.CRL
+                        ? crls(crls.crl(fault, issuer(draft)))
+                        : CertificatesOnly.ofCertificates(List.of(certificate(fault, draft, right)));
         };
     }
 
@@ -75,15 +88,35 @@ record GrantFaults(Impostors impostors, SerialNumbers serialNumbers) {
                         issuer);
             case CERTIFICATE_BY_STRANGER -> CertificateWriter.write(content, impostors.stranger());
             case CERTIFICATE_BY_NAMESAKE -> CertificateWriter.write(content, impostors.namesake(issuer.certificate()));
+            case CERTIFICATE_WITH_UNKNOWN_CRITICAL_EXTENSION ->
+                CertificateWriter.write(with(content, UnusualExtensions.unknownCritical()), issuer);
+            case CERTIFICATE_SIGNED_WITH_MD5 -> CertificateWriter.write(content, issuer, DigestAlgorithm.MD5);
+            case CERTIFICATE_SIGNED_WITH_SHA1 -> CertificateWriter.write(content, issuer, DigestAlgorithm.SHA1);
             case CERTIFICATE_SELF_SIGNED -> draft.sender().orElseGet(issuer::certificate);
             case CERTIFICATE_ALTERED -> altered(right.certificates().getFirst());
-            default -> CertificateWriter.write(rewritten(content), issuer);
+            default -> CertificateWriter.write(content.withSubject(REWRITTEN), issuer);
         };
     }
 
-    private static CertificateContent rewritten(CertificateContent content) {
-        return new CertificateContent(
-                REWRITTEN, content.key(), content.serialNumber(), content.validity(), content.extensions());
+    private static CertificateContent with(CertificateContent content, Extension more) {
+        List<Extension> extensions = new ArrayList<>(content.extensions());
+        extensions.add(more);
+        return content.withExtensions(extensions);
+    }
+
+    /**
+     * A message with a certificate that Java does not read: RFC 5280 §4.2.1.6 wants the subjectAltName critical where
+     * the subject is empty, and with AD CS it is not.
+     */
+    Bytes withoutSubject(ReplyDraft draft) {
+        GeneralNames names = new GeneralNames(new GeneralName(GeneralName.dNSName, "device.example.com"));
+        Extension alternative = StandardExtensions.extension(Extension.subjectAlternativeName, false, names);
+        CertificateContent content = with(content(draft).withSubject(NOBODY), alternative);
+        SubjectPublicKeyInfo key =
+                SubjectPublicKeyInfo.getInstance(content.key().getEncoded());
+        return new OrderedCertificates()
+                .and(CertificateWriter.encode(content, key, issuer(draft)))
+                .encode();
     }
 
     /** A certificate for the requested key, as it should be except for its extensions. */
@@ -118,12 +151,8 @@ record GrantFaults(Impostors impostors, SerialNumbers serialNumbers) {
         return new CertificateDecoder().certificate(Der.encoded(new DERSequence(changed)));
     }
 
-    private static X509CRL crl(Identity signer, Instant thisUpdate) {
-        return RevocationList.write(signer, List.of(), thisUpdate, 1);
-    }
-
-    private static CertificatesOnly crl(X509CRL crl) {
-        return new CertificatesOnly(List.of(), List.of(crl));
+    private static CertificatesOnly crls(Optional<X509CRL> crl) {
+        return new CertificatesOnly(List.of(), crl.stream().toList());
     }
 
     private static Identity issuer(ReplyDraft draft) {

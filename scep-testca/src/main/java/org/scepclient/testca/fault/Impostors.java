@@ -2,13 +2,17 @@ package org.scepclient.testca.fault;
 
 import java.math.BigInteger;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.scepclient.pkcs10.Validity;
 import org.scepclient.testca.authority.CertificateContent;
@@ -53,7 +57,7 @@ final class Impostors {
     Identity device(Identity issuer) {
         List<Extension> extensions =
                 List.of(StandardExtensions.notCa(), StandardExtensions.keyUsage(KeyUsage.keyEncipherment));
-        return issued(DEVICE, new Validity(now().minus(MONTH), now().plus(MONTH)), extensions, issuer);
+        return issued(DEVICE, lately(), extensions, issuer);
     }
 
     Identity expiredRa(Identity issuer) {
@@ -65,7 +69,60 @@ final class Impostors {
     }
 
     Identity unrelatedRa() {
-        return ra(new Validity(now().minus(MONTH), now().plus(MONTH)), stranger());
+        return ra(lately(), stranger());
+    }
+
+    /** A device whose certificate has the uses of an RA's that signs replies, and clientAuth. */
+    Identity signingDevice(Identity issuer) {
+        List<Extension> extensions = List.of(
+                StandardExtensions.notCa(),
+                StandardExtensions.keyUsage(KeyUsage.digitalSignature),
+                StandardExtensions.extension(
+                        Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth)));
+        return issued(DEVICE, lately(), extensions, issuer);
+    }
+
+    /** An RA that signs replies and opens nothing, with one more extension. */
+    Identity signingRa(Identity issuer, List<Extension> more) {
+        List<Extension> extensions = new ArrayList<>(more);
+        extensions.add(StandardExtensions.notCa());
+        extensions.add(StandardExtensions.keyUsage(KeyUsage.digitalSignature));
+        return issued(RA, lately(), extensions, issuer);
+    }
+
+    /** A CA below {@code issuer}, as no CA of these tests should have issued it to the stranger. */
+    Identity subordinate(String name, List<Extension> extensions, Identity issuer) {
+        return issued(new X500Principal(name), lately(), extensions, issuer);
+    }
+
+    /** A certificate of any name and key by the stranger. */
+    X509Certificate crossCertificate(X509Certificate of) {
+        return crossCertificate(of, stranger());
+    }
+
+    /** Takes no more than the public key of {@code of}. */
+    X509Certificate crossCertificate(X509Certificate of, Identity issuer) {
+        return CertificateWriter.write(caContent(of.getSubjectX500Principal(), of.getPublicKey(), lately()), issuer);
+    }
+
+    /** Self-signed, with this name, key and validity. */
+    Identity selfSigned(X500Principal name, KeyPair pair, Validity validity) {
+        CertificateContent content = caContent(name, pair.getPublic(), validity);
+        return new Identity(CertificateWriter.write(content, name, pair.getPrivate()), pair.getPrivate());
+    }
+
+    /** What a CA's certificate says. */
+    CertificateContent caContent(X500Principal name, PublicKey key, Validity validity) {
+        List<Extension> extensions = List.of(
+                StandardExtensions.ca(),
+                StandardExtensions.keyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign | RA_USES),
+                StandardExtensions.subjectKeyIdentifier(key));
+        return new CertificateContent(name, key, serialNumbers.next(), validity, extensions);
+    }
+
+    /** A month before now to a month after. */
+    Validity lately() {
+        return new Validity(now().minus(MONTH), now().plus(MONTH));
     }
 
     private Identity ra(Validity validity, Identity issuer) {
@@ -85,13 +142,17 @@ final class Impostors {
         List<Extension> extensions = List.of(
                 StandardExtensions.ca(),
                 StandardExtensions.keyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign | RA_USES));
-        CertificateContent content = new CertificateContent(
-                name, pair.getPublic(), serialNumber, new Validity(now().minus(MONTH), now().plus(MONTH)), extensions);
+        CertificateContent content = new CertificateContent(name, pair.getPublic(), serialNumber, lately(), extensions);
         return new Identity(CertificateWriter.write(content, name, pair.getPrivate()), pair.getPrivate());
     }
 
     KeyPair pair() {
         return keys.keyPair(new KeyName(KeyRole.STRANGER, 0, KeyKind.RSA));
+    }
+
+    /** More keys that nobody trusts. */
+    KeyPair ecPair(int number) {
+        return keys.keyPair(new KeyName(KeyRole.STRANGER, number, KeyKind.EC));
     }
 
     Instant now() {

@@ -8,7 +8,7 @@ public enum Layer {
     GRANT(FaultyOperation.ENROLLMENT),
     /** The certificate that was asked for. */
     CERTIFICATE(FaultyOperation.GET_CERT),
-    /** The CRL. */
+    /** The CRL, also where it is published. */
     CRL(FaultyOperation.GET_CRL),
     /** What the envelope hides, and the envelope. */
     ENVELOPE(FaultyOperation.PKI_OPERATION),
@@ -16,6 +16,8 @@ public enum Layer {
     ATTRIBUTES(FaultyOperation.PKI_OPERATION),
     /** Whose signature it is. */
     SIGNER(FaultyOperation.PKI_OPERATION),
+    /** Whose signature it is, where GetCACert lists the signer. */
+    LISTED_SIGNER(FaultyOperation.GET_CA_CERT_AND_PKI_OPERATION),
     /** The SignedData around content and attributes. */
     STRUCTURE(FaultyOperation.PKI_OPERATION),
     /** The bytes of the finished message. */

@@ -2,9 +2,11 @@ package org.scepclient.testca.fault;
 
 import java.security.GeneralSecurityException;
 import java.security.Signature;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -17,6 +19,9 @@ import org.bouncycastle.asn1.BERTaggedObject;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DLSequence;
+import org.bouncycastle.asn1.DLSet;
+import org.bouncycastle.asn1.DLTaggedObject;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
@@ -58,6 +63,14 @@ final class RawSignedData {
 
     boolean withAttributes = true;
     boolean withCertificate = true;
+    /** Certificates beside the signature, with the signer's. */
+    List<X509Certificate> beside = List.of();
+
+    /** The attributes stand in the reverse of DER's order, and are signed so. */
+    boolean unsorted;
+    /** RSASSA-PSS, where the key is an RSA key. */
+    boolean probabilistic;
+
     boolean indefinite;
 
     /** As it should be. */
@@ -72,19 +85,26 @@ final class RawSignedData {
 
     /** Encoded with its own signer. */
     Bytes encode() {
-        return encode(List.of(signerInfo()));
+        return unsorted ? encode(new DLSet(unsortedSignerInfo())) : encode(List.of(signerInfo()));
     }
 
     /** Encoded with these signers in place of its own. */
     Bytes encode(List<SignerInfo> signers) {
+        return encode(set(signers));
+    }
+
+    private Bytes encode(ASN1Set signers) {
         SignedData data = new SignedData(
                 new DERSet(new AlgorithmIdentifier(declaredDigest.oid(), DERNull.INSTANCE)),
                 new ContentInfo(contentType, octets()),
                 certificates(),
                 null,
-                set(signers));
+                signers);
         ContentInfo info = new ContentInfo(CMSObjectIdentifiers.signedData, data);
-        return indefinite ? Der.encoded(indefinite(info, data), ASN1Encoding.BER) : Der.encoded(info);
+        if (indefinite) {
+            return Der.encoded(indefinite(info, data), ASN1Encoding.BER);
+        }
+        return Der.encoded(info, unsorted ? ASN1Encoding.DL : ASN1Encoding.DER);
     }
 
     private @Nullable ASN1OctetString octets() {
@@ -97,10 +117,16 @@ final class RawSignedData {
     }
 
     private @Nullable ASN1Set certificates() {
-        return withCertificate
-                ? new DERSet(Certificate.getInstance(
-                        Der.encoded(signer.certificate()).toArray()))
-                : null;
+        ASN1EncodableVector all = new ASN1EncodableVector();
+        if (withCertificate) {
+            all.add(structure(signer.certificate()));
+        }
+        beside.forEach(one -> all.add(structure(one)));
+        return all.size() == 0 ? null : new DERSet(all);
+    }
+
+    private static Certificate structure(X509Certificate certificate) {
+        return Certificate.getInstance(Der.encoded(certificate).toArray());
     }
 
     private static ASN1Set set(List<SignerInfo> signers) {
@@ -130,8 +156,7 @@ final class RawSignedData {
 
     /** The signer's part with any signature. */
     SignerInfo signerInfo(byte[] signature) {
-        IssuerAndSerialNumber id = new IssuerAndSerialNumber(
-                Certificate.getInstance(Der.encoded(signer.certificate()).toArray()));
+        IssuerAndSerialNumber id = new IssuerAndSerialNumber(structure(signer.certificate()));
         return new SignerInfo(
                 new SignerIdentifier(id),
                 new AlgorithmIdentifier(declaredDigest.oid(), DERNull.INSTANCE),
@@ -141,7 +166,24 @@ final class RawSignedData {
                 null);
     }
 
+    /** The class that Bouncy Castle has for it would sort the attributes. */
+    private DLSequence unsortedSignerInfo() {
+        SignerInfo sorted = signerInfo();
+        ASN1EncodableVector parts = new ASN1EncodableVector();
+        parts.add(sorted.getVersion());
+        parts.add(sorted.getSID());
+        parts.add(sorted.getDigestAlgorithm());
+        parts.add(new DLTaggedObject(false, 0, signedAttributes()));
+        parts.add(sorted.getDigestEncryptionAlgorithm());
+        parts.add(sorted.getEncryptedDigest());
+        return new DLSequence(parts);
+    }
+
     private AlgorithmIdentifier signatureAlgorithm() {
+        if (isProbabilistic()) {
+            return new AlgorithmIdentifier(
+                    PKCSObjectIdentifiers.id_RSASSA_PSS, PssSignature.parameters(signatureDigest));
+        }
         return signer.isRsa() && !combinedAlgorithm
                 ? new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE)
                 : new DefaultSignatureAlgorithmIdentifierFinder().find(signatureName());
@@ -153,7 +195,9 @@ final class RawSignedData {
 
     /** RFC 5652 §5.4: the DER of the attributes is signed, or the content where there are none. */
     private Bytes signedBytes() {
-        return withAttributes ? Der.encoded(signedAttributes()) : content.orElseGet(Bytes::empty);
+        return withAttributes
+                ? Der.encoded(signedAttributes(), unsorted ? ASN1Encoding.DL : ASN1Encoding.DER)
+                : content.orElseGet(Bytes::empty);
     }
 
     private ASN1Set signedAttributes() {
@@ -163,10 +207,25 @@ final class RawSignedData {
                 CMSAttributes.messageDigest, new DERSet(new DEROctetString(declaredDigest.digest(bytes.toArray()))))));
         ASN1EncodableVector vector = new ASN1EncodableVector();
         all.forEach(vector::add);
-        return new DERSet(vector);
+        DERSet sorted = new DERSet(vector);
+        return unsorted ? reversed(sorted) : sorted;
+    }
+
+    /** Decoded first, because a set sorts itself when it is encoded. */
+    private static ASN1Set reversed(DERSet sorted) {
+        List<ASN1Encodable> elements = new ArrayList<>(
+                List.of(ASN1Set.getInstance(Der.decoded(Der.encoded(sorted))).toArray()));
+        return new DLSet(elements.reversed().toArray(ASN1Encodable[]::new));
+    }
+
+    private boolean isProbabilistic() {
+        return probabilistic && signer.isRsa();
     }
 
     private byte[] signature(Bytes signed) {
+        if (isProbabilistic()) {
+            return PssSignature.sign(signer.key(), signatureDigest, signed);
+        }
         try {
             Signature engine = Signature.getInstance(signatureName());
             engine.initSign(signer.key());

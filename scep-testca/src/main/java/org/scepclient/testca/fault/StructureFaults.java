@@ -64,6 +64,8 @@ final class StructureFaults {
             }
             case SIGNATURE_ALGORITHM_COMBINED -> raw.combinedAlgorithm = true;
             case SIGNER_CERTIFICATE_MISSING -> raw.withCertificate = false;
+            case ATTRIBUTES_UNSORTED -> raw.unsorted = true;
+            case SIGNATURE_PSS -> raw.probabilistic = true;
             case FAILURE_WITHOUT_CONTENT -> raw.content = Optional.empty();
             default -> raw.indefinite = true;
         }

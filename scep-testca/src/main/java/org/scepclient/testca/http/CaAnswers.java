@@ -3,7 +3,9 @@ package org.scepclient.testca.http;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import org.scepclient.caps.CaCapabilities;
+import org.scepclient.caps.Capability;
 import org.scepclient.cms.Algorithms;
 import org.scepclient.cms.CertificatesOnly;
 import org.scepclient.cms.SignedMessageWriter;
@@ -39,11 +41,21 @@ public final class CaAnswers {
         return capabilities.offersPost();
     }
 
-    HttpAnswer capabilities() {
+    /** The capabilities; {@code identified} where the query names a CA. */
+    HttpAnswer capabilities(boolean identified) {
         HttpAnswer right = HttpAnswer.ok("text/plain", capabilities.encoded());
         return active.in(FaultyOperation.GET_CA_CAPS)
-                .map(fault -> capabilities(fault, right))
+                .map(fault -> switch (fault) {
+                    case CAPS_WANT_IDENTIFIER -> identified ? right : HttpAnswer.page(404);
+                    case CAPS_WEAKENED -> active.isFirstAnswer() ? right : right.withBody(weak());
+                    default -> capabilities(fault, right);
+                })
                 .orElse(right);
+    }
+
+    private static Bytes weak() {
+        return CaCapabilities.of(Capability.DES3, Capability.SHA_1, Capability.POST_PKI_OPERATION)
+                .encoded();
     }
 
     private static HttpAnswer capabilities(Fault fault, HttpAnswer right) {
@@ -78,10 +90,14 @@ public final class CaAnswers {
             case CA_TYPE_WRONG -> right.withContentType("text/html");
             case CA_REDIRECT_LOOP -> FaultyHttp.redirect(uri.getPath(), uri);
             case CA_HANG -> right.in(Manner.HANG);
-            default ->
-                bundle(faults.caCertificates(
-                        fault, authorities.current().hierarchy().published(), right.body()));
+            case CA_PEM, CA_BASE64, CA_LINE_END -> right.withBody(spoiled(fault, right));
+            case CA_GZIP -> right.withBody(spoiled(fault, right)).withHeaders(Map.of("Content-Encoding", "gzip"));
+            default -> bundle(spoiled(fault, right));
         };
+    }
+
+    private Bytes spoiled(Fault fault, HttpAnswer right) throws ProtocolException {
+        return faults.caCertificates(fault, authorities.current().hierarchy(), right.body());
     }
 
     private static HttpAnswer bundle(Bytes body) {

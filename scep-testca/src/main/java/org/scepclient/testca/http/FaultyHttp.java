@@ -22,11 +22,13 @@ final class FaultyHttp {
             case HTML_403 -> HttpAnswer.page(403);
             case HTML_404 -> HttpAnswer.page(404);
             case HTML_500 -> HttpAnswer.page(500);
+            case CAUSE_IN_PAGE_400 -> HttpAnswer.page(400, "User device-1 not found.");
+            case CAUSE_IN_PAGE_401 -> HttpAnswer.page(401, "Got request for user with invalid password: device-1");
             case TEXT_500 -> HttpAnswer.text(500, "internal error");
             case BUSY_503 -> HttpAnswer.text(503, "busy").withHeaders(Map.of("Retry-After", "1"));
             case NO_CONTENT_204 -> new HttpAnswer(204, Map.of(), Bytes.empty(), Manner.WHOLE);
             case STATUS_202_PENDING -> right.withStatus(202);
-            case STATUS_400_FAILURE -> right.withStatus(400);
+            case STATUS_400_FAILURE, STATUS_400_BARE_FAILURE -> right.withStatus(400);
             case STATUS_500_SUCCESS -> right.withStatus(500);
             case CONTENT_TYPE_WRONG -> right.withContentType("text/html; charset=utf-8");
             case CONTENT_TYPE_MISSING -> right.withHeaders(Map.of());

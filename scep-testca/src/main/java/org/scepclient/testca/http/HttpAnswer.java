@@ -31,8 +31,13 @@ record HttpAnswer(int status, Map<String, String> headers, Bytes body, Manner ma
 
     /** A page as web servers make them of an error. */
     static HttpAnswer page(int status) {
-        String html = "<!DOCTYPE html>\n<html><head><title>Web server</title></head>"
-                + "<body><h1>Something is not as it should be</h1></body></html>";
+        return page(status, "Something is not as it should be");
+    }
+
+    /** A page whose title says nothing and whose body says why, as EJBCA makes them. */
+    static HttpAnswer page(int status, String cause) {
+        String html = "<!DOCTYPE html>\n<html><head><title>Web server</title></head>" + "<body><h1>" + cause
+                + "</h1></body></html>";
         return of(status, "text/html; charset=utf-8", utf8(html));
     }
 

@@ -7,6 +7,12 @@ import java.security.cert.CRLException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
+import org.scepclient.testca.authority.CertificateAuthority;
+import org.scepclient.testca.fault.ActiveFault;
+import org.scepclient.testca.fault.CrlFaults;
+import org.scepclient.testca.fault.Fault;
+import org.scepclient.testca.fault.FaultyOperation;
 import org.scepclient.testca.service.Authorities;
 import org.scepclient.value.Bytes;
 
@@ -18,10 +24,15 @@ public final class PublishedFiles implements HttpHandler {
 
     private final Delivery delivery;
     private final Authorities authorities;
+    private final ActiveFault active;
+    private final CrlFaults faults;
 
-    public PublishedFiles(Delivery delivery, Authorities authorities) {
+    /** The files; a fault of GetCRL spoils the published CRL as well. */
+    public PublishedFiles(Delivery delivery, Authorities authorities, ActiveFault active, CrlFaults faults) {
         this.delivery = delivery;
         this.authorities = authorities;
+        this.active = active;
+        this.faults = faults;
     }
 
     @Override
@@ -33,11 +44,19 @@ public final class PublishedFiles implements HttpHandler {
                         "application/pkix-cert",
                         encoded(authorities.current().hierarchy().issuer().certificate()));
             case CRL ->
-                HttpAnswer.ok(
-                        "application/pkix-crl", encoded(authorities.current().crl()));
+                crl().map(crl -> HttpAnswer.ok("application/pkix-crl", encoded(crl)))
+                        .orElseGet(() -> HttpAnswer.text(NOT_FOUND, "there is no CRL"));
             default -> HttpAnswer.text(NOT_FOUND, "there is no such file");
         };
         delivery.send(exchange, answer);
+    }
+
+    private Optional<X509CRL> crl() {
+        CertificateAuthority authority = authorities.current();
+        Optional<Fault> fault = active.in(FaultyOperation.GET_CRL);
+        return fault.isPresent()
+                ? faults.crl(fault.get(), authority.hierarchy().issuer())
+                : Optional.of(authority.crl());
     }
 
     static Bytes encoded(X509Certificate certificate) {

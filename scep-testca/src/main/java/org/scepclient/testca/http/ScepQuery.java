@@ -20,12 +20,21 @@ record ScepQuery(String text) {
         return parameter("operation").orElse("");
     }
 
-    /** The message of a GET: base64, then percent-escaped. */
+    /** True where GetCACaps or GetCACert is asked about a CA by its identifier (RFC 8894 §4.2). */
+    boolean namesCa() throws ProtocolException {
+        return parameter("message").filter(name -> !name.isEmpty()).isPresent();
+    }
+
+    /**
+     * The message of a GET: base64, then percent-escaped. Clients differ: macOS leaves a plus sign as it is, which
+     * decodes to a space, and Cisco breaks the base64 into lines.
+     */
     Bytes message() throws ProtocolException {
         String base64 = parameter("message")
                 .orElseThrow(() -> ProtocolException.malformed("PKIOperation", "the message is missing"));
         try {
-            return Bytes.of(Base64.getDecoder().decode(base64.replaceAll("[\r\n]", "")));
+            return Bytes.of(
+                    Base64.getDecoder().decode(base64.replaceAll("[\r\n]", "").replace(' ', '+')));
         } catch (IllegalArgumentException e) {
             throw ProtocolException.malformed("PKIOperation message", e);
         }

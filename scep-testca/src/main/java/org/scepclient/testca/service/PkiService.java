@@ -60,7 +60,7 @@ public final class PkiService {
     public ReplyDraft answer(Bytes message) throws ProtocolException {
         ReceivedRequest request;
         try {
-            request = ReceivedRequest.decode(message, Acceptance.readable());
+            request = new ReceivedMessage(message).decode();
         } catch (TrustException e) {
             return refusal(message, FailInfo.BAD_MESSAGE_CHECK, e);
         } catch (ProtocolException | CryptoException e) {
