@@ -1,0 +1,100 @@
+package org.scepclient.it.attack;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.scepclient.cli.Console;
+import org.scepclient.cli.Surroundings;
+import org.scepclient.cli.scepclient.CommandInProcess;
+import org.scepclient.cli.sscep.Sscep;
+
+/** The commands, run in this process; whoever would wait gives up at once. */
+final class Commands {
+    private final Path directory;
+    private final List<Run> runs = new ArrayList<>();
+
+    Commands(Path directory) {
+        this.directory = directory;
+    }
+
+    /** How a command ended. */
+    record Run(List<String> args, int exitCode, String out, String err) {
+        @Override
+        public String toString() {
+            return String.join(" ", args) + " -> " + exitCode + "\n" + out + err;
+        }
+    }
+
+    List<Run> runs() {
+        return List.copyOf(runs);
+    }
+
+    Path file(String name) {
+        return directory.resolve(name);
+    }
+
+    /** A word that begins with {@code @} is a file of the directory. */
+    private String[] words(String line) {
+        String[] words = line.split(" ", -1);
+        for (int i = 0; i < words.length; i++) {
+            words[i] = words[i].startsWith("@") ? file(words[i].substring(1)).toString() : words[i];
+        }
+        return words;
+    }
+
+    Run sscep(String line) {
+        String[] words = words(line);
+        return run(
+                "sscep",
+                words,
+                surroundings -> new Sscep(surroundings, Clock.systemUTC(), Commands::giveUp).run(words));
+    }
+
+    Run scepclient(String line) {
+        String[] words = words(line);
+        return run("scepclient", words, surroundings -> CommandInProcess.run(surroundings, Commands::giveUp, words));
+    }
+
+    private static void giveUp(Duration ignored) throws InterruptedException {
+        throw new InterruptedException();
+    }
+
+    private interface Program {
+        int run(Surroundings surroundings);
+    }
+
+    private Run run(String name, String[] words, Program program) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Map<String, String> environment = Map.of(
+                "SCEPCLIENT_SETTINGS",
+                file("settings").toString(),
+                "SCEPCLIENT_DATA",
+                file("data").toString());
+        Surroundings surroundings = new Surroundings(
+                new Console(name, stream(out), stream(err)), environment::get, question -> Optional.empty());
+        int exitCode = program.run(surroundings);
+        // Whoever gave up waiting leaves the mark of an interruption.
+        Thread.interrupted();
+        List<String> args = new ArrayList<>(List.of(name));
+        args.addAll(List.of(words));
+        Run run = new Run(args, exitCode, text(out), text(err));
+        runs.add(run);
+        return run;
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
