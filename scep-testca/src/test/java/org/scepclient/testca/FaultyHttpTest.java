@@ -64,7 +64,7 @@ class FaultyHttpTest {
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
-            names = {"HTML_.*", "TEXT_500", "BUSY_503", "NO_CONTENT_204", "REDIRECT_.*"},
+            names = {"HTML_.*", "TEXT_500", "BUSY_503", "NO_CONTENT_204", "REDIRECT_.*", "CAUSE_IN_PAGE_.*"},
             mode = EnumSource.Mode.MATCH_ANY)
     void sendsNoMessage(Fault fault) throws Exception {
         Wire.Answer answer = post(fault);
@@ -128,6 +128,52 @@ class FaultyHttpTest {
         Wire.Answer answer = Wire.get(ca.url(), "operation=GetCACaps");
         assertThat(answer.status() != 200 || CaCapabilities.parse(answer.body()).equals(CaCapabilities.none()))
                 .isTrue();
+    }
+
+    @Test
+    void namesTheCauseInTheBodyOfThePageAlone() throws Exception {
+        String wrong = text(post(Fault.CAUSE_IN_PAGE_401));
+        assertThat(wrong).contains("<title>Web server</title>", "<h1>Got request for user with invalid password");
+        assertThat(text(post(Fault.CAUSE_IN_PAGE_400))).contains("<h1>User device-1 not found.");
+    }
+
+    private static String text(Wire.Answer answer) {
+        return new String(answer.body().toArray(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void refusesWithoutAText() throws Exception {
+        ca.fault(Fault.STATUS_400_BARE_FAILURE);
+        Device device = new Device(ca, Keys.device(1));
+        RequestMessage message = device.message(new RequestBody.PkcsReq(device.request(Optional.empty())));
+        Wire.Answer answer = Wire.post(ca.url(), device.encoded(message));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(device.decoded(answer.body(), message))
+                .isInstanceOfSatisfying(CertRep.Failure.class, failure -> assertThat(failure.failInfoText())
+                        .isEmpty());
+    }
+
+    @Test
+    void offersLessFromTheSecondAnswerOn() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            // Switched on again, it begins again.
+            ca.fault(Fault.CAPS_WEAKENED);
+            assertThat(capabilities("").standard()).isTrue();
+            assertThat(capabilities("").known())
+                    .containsExactlyInAnyOrder(Capability.DES3, Capability.SHA_1, Capability.POST_PKI_OPERATION);
+        }
+    }
+
+    @Test
+    void listsCapabilitiesOfANamedCaOnly() throws Exception {
+        ca.fault(Fault.CAPS_WANT_IDENTIFIER);
+        assertThat(Wire.get(ca.url(), "operation=GetCACaps").status()).isEqualTo(404);
+        assertThat(capabilities("&message=ca").standard()).isTrue();
+    }
+
+    private static CaCapabilities capabilities(String more) throws IOException {
+        return CaCapabilities.parse(
+                Wire.get(ca.url(), "operation=GetCACaps" + more).body());
     }
 
     @Test
