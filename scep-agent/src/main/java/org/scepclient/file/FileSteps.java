@@ -1,13 +1,18 @@
 package org.scepclient.file;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
 /**
  * The single steps of which every change of a file is made. A process may be killed between any two of them, or in
- * the middle of {@link #write}; what is on the disk then is what the steps before have left.
+ * the middle of a write; what is on the disk then is what the steps before have left.
  */
 public interface FileSteps {
 
@@ -21,6 +26,14 @@ public interface FileSteps {
 
     /** Writes the content into an existing empty file, never through a link. */
     void write(Path file, byte[] content) throws IOException;
+
+    /** As {@link #write(Path, byte[])}, content of any length. */
+    default void write(Path file, FileContent content) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(
+                Files.newOutputStream(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), 1 << 16)) {
+            content.writeTo(out);
+        }
+    }
 
     /** Returns when the content is on the disk. */
     void force(Path file) throws IOException;

@@ -1,6 +1,7 @@
 package org.scepclient.file;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.error.StorageException;
@@ -93,6 +95,26 @@ public final class OutputFile {
         }
     }
 
+    /** As {@link #write(byte[])}, content of any length. */
+    public void write(FileContent content) throws StorageException {
+        try {
+            if (inPlace()) {
+                try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
+                    content.writeTo(out);
+                }
+            } else {
+                replace(resolved(), content);
+            }
+        } catch (IOException e) {
+            throw unwritable(FileProblem.of(e), e);
+        }
+    }
+
+    /** The directory of the file, where temporary files of its size have room; none for devices and pipes. */
+    public Optional<Path> directory() {
+        return inPlace() ? Optional.empty() : Optional.of(CurrentDirectory.parentOf(target));
+    }
+
     private void requireDirectory(Path directory) throws StorageException {
         if (!Files.isDirectory(directory)) {
             throw unwritable("the directory " + directory + " does not exist; make it first", null);
@@ -132,11 +154,17 @@ public final class OutputFile {
     }
 
     private void replace(Path file, byte[] content) throws IOException {
-        new WholeFile(steps, file, create(file)).write(content, temporary -> {
-            if (access == FileAccess.AS_BEFORE && Files.exists(file)) {
-                giveAway(file, temporary);
-            }
-        });
+        new WholeFile(steps, file, create(file)).write(content, temporary -> giveAwayAsBefore(file, temporary));
+    }
+
+    private void replace(Path file, FileContent content) throws IOException {
+        new WholeFile(steps, file, create(file)).write(content, temporary -> giveAwayAsBefore(file, temporary));
+    }
+
+    private void giveAwayAsBefore(Path file, Path temporary) throws IOException {
+        if (access == FileAccess.AS_BEFORE && Files.exists(file)) {
+            giveAway(file, temporary);
+        }
     }
 
     /** To the owner of what it replaces, and then to whoever else may use that. */

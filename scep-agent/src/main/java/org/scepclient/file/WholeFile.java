@@ -22,8 +22,21 @@ record WholeFile(FileSteps steps, Path file, Path temporary) {
     }
 
     void write(byte[] content, Finish finish) throws IOException {
+        complete(() -> steps.write(temporary, content), finish);
+    }
+
+    /** As {@link #write(byte[], Finish)}, for content that is never whole in memory. */
+    void write(FileContent content, Finish finish) throws IOException {
+        complete(() -> steps.write(temporary, content), finish);
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private void complete(Writing writing, Finish finish) throws IOException {
         try {
-            steps.write(temporary, content);
+            writing.run();
             finish.of(temporary);
             steps.force(temporary);
             steps.rename(temporary, file);

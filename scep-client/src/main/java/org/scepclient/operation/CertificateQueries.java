@@ -1,9 +1,14 @@
 package org.scepclient.operation;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import org.scepclient.cms.CertificatesOnly;
+import org.scepclient.crl.CrlSource;
+import org.scepclient.crl.CrlSubject;
+import org.scepclient.crl.CrlVerifier;
+import org.scepclient.crl.VerifiedCrl;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
@@ -41,11 +46,18 @@ public final class CertificateQueries {
                         + about.issuer().getName() + "'");
     }
 
-    /** The CRL of the certificate's issuer, verified with that issuer's key. */
-    public X509CRL crl(IssuerAndSerial about) throws ScepException {
-        CertificatesOnly content = success(new RequestBody.GetCrl(about), "GetCRL");
-        return CaSignature.crl(
-                content.crls(), about.issuer(), operation.profile().ca());
+    /**
+     * The CRL that covers a certificate.
+     *
+     * @param verifier decides which CRL of the reply counts
+     */
+    public VerifiedCrl crl(CrlSubject about, CrlVerifier verifier) throws ScepException {
+        CertificatesOnly content = success(new RequestBody.GetCrl(about.id()), "GetCRL");
+        try {
+            return verifier.newest(content.crls().stream().map(CrlSource::of).toList(), about);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a reply in memory can be read", e);
+        }
     }
 
     private CertificatesOnly success(RequestBody body, String name) throws ScepException {

@@ -43,6 +43,10 @@ final class ConnectionFailure {
                 null);
     }
 
+    TransportException longerThan(long limit) {
+        return fatal(ErrorCode.TOO_LARGE, "the content is longer than " + limit + " bytes", null);
+    }
+
     TransportException noHttp() {
         return fatal(
                 ErrorCode.UNREACHABLE,
@@ -56,6 +60,7 @@ final class ConnectionFailure {
             case UnknownHostException unknown -> unknownHost(unknown);
             case SocketTimeoutException timeout ->
                 connected || text(timeout).startsWith("Read") ? noReplyInTime(timeout) : noConnectionInTime(timeout);
+            case SinkFailure full -> BodySink.failed(url, full);
             case TunnelSocket.RefusedException refused -> noTunnel(refused);
             case ConnectException refused -> notReachable(refused);
             case NoRouteToHostException noRoute -> notReachable(noRoute);

@@ -19,6 +19,10 @@ public record HttpReply(
         return new HttpReply(status, "", Optional.empty(), Optional.empty(), body);
     }
 
+    HttpReply withBody(Bytes other) {
+        return new HttpReply(status, reason, contentType, retryAfter, other);
+    }
+
     /** True for 2xx. */
     public boolean successful() {
         return status / 100 == 2;

@@ -26,10 +26,23 @@ public final class RetryingTransport implements Transport {
     /** The first reply that is final, or the last one when the back-off gives up. */
     @Override
     public HttpReply exchange(HttpRequest request) throws TransportException {
+        return retried(() -> transport.exchange(request));
+    }
+
+    @Override
+    public HttpReply download(HttpRequest.Get request, BodySink sink) throws TransportException {
+        return retried(() -> transport.download(request, sink));
+    }
+
+    private interface Attempt {
+        HttpReply make() throws TransportException;
+    }
+
+    private HttpReply retried(Attempt attempt) throws TransportException {
         Instant begin = clock.instant();
         for (int failures = 1; ; failures++) {
             try {
-                HttpReply reply = transport.exchange(request);
+                HttpReply reply = attempt.make();
                 Duration asked = reply.retryAfter()
                         .map(header -> RetryAfter.parse(header, clock.instant()))
                         .orElse(Duration.ZERO);

@@ -18,6 +18,7 @@ final class UrlConnectionExchange {
     private final HttpSettings settings;
     private final ConnectionOpener opener;
     private final Deadline deadline;
+    private @Nullable BodySink sink;
     private volatile boolean aborted;
     private volatile @Nullable HttpURLConnection beforeBody;
 
@@ -25,6 +26,12 @@ final class UrlConnectionExchange {
         this.settings = settings;
         this.opener = opener;
         this.deadline = deadline;
+    }
+
+    /** Passes the body of a successful reply on. */
+    UrlConnectionExchange into(BodySink destination) {
+        sink = destination;
+        return this;
     }
 
     /**
@@ -96,6 +103,10 @@ final class UrlConnectionExchange {
         if (stream == null) {
             return Bytes.empty();
         }
+        if (sink != null && status / 100 == 2) {
+            pass(connection, stream, sink, failure);
+            return Bytes.empty();
+        }
         long announced = connection.getContentLengthLong();
         if (announced > settings.replyLimit()) {
             connection.disconnect();
@@ -116,6 +127,31 @@ final class UrlConnectionExchange {
                 }
             }
             return Bytes.of(body.toByteArray());
+        }
+    }
+
+    private void pass(HttpURLConnection connection, InputStream stream, BodySink destination, ConnectionFailure failure)
+            throws IOException, TransportException {
+        long allowed = destination.limit();
+        if (connection.getContentLengthLong() > allowed) {
+            connection.disconnect();
+            throw failure.longerThan(allowed);
+        }
+        try (InputStream in = stream;
+                OutputStream out = SinkFailure.begin(destination)) {
+            byte[] chunk = new byte[CHUNK];
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                allowed -= n;
+                if (allowed < 0) {
+                    connection.disconnect();
+                    throw failure.longerThan(destination.limit());
+                }
+                if (deadline.passed()) {
+                    connection.disconnect();
+                    throw new SocketTimeoutException("total");
+                }
+                SinkFailure.write(out, chunk, n);
+            }
         }
     }
 

@@ -29,7 +29,17 @@ public final class UrlConnectionTransport implements Transport {
     @Override
     public HttpReply exchange(HttpRequest request) throws TransportException {
         Deadline deadline = Deadline.after(settings.totalTimeout());
-        UrlConnectionExchange exchange = new UrlConnectionExchange(settings, opener, deadline);
+        return exchange(request, new UrlConnectionExchange(settings, opener, deadline), deadline);
+    }
+
+    @Override
+    public HttpReply download(HttpRequest.Get request, BodySink sink) throws TransportException {
+        Deadline deadline = Deadline.after(settings.totalTimeout());
+        return exchange(request, new UrlConnectionExchange(settings, opener, deadline).into(sink), deadline);
+    }
+
+    private HttpReply exchange(HttpRequest request, UrlConnectionExchange exchange, Deadline deadline)
+            throws TransportException {
         FutureTask<HttpReply> task = new FutureTask<>(() -> follow(request, exchange));
         Thread worker = new Thread(task, "scep-http");
         worker.setDaemon(true);

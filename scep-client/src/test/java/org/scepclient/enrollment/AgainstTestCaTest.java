@@ -1,5 +1,6 @@
 package org.scepclient.enrollment;
 
+import org.scepclient.trust.PathRules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,8 @@ import org.scepclient.caps.Capability;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.cms.Signer;
+import org.scepclient.crl.CrlSubject;
+import org.scepclient.crl.CrlVerifier;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
@@ -86,8 +89,12 @@ class AgainstTestCaTest {
             assertThat(queries.certificate(IssuerAndSerial.of(first.certificate())))
                     .isEqualTo(first.certificate());
             ca.revoke(first.certificate().getSerialNumber());
-            assertThat(queries.crl(IssuerAndSerial.of(second.certificate())).isRevoked(first.certificate()))
+            CrlVerifier verifier = new CrlVerifier(client.operation().profile().ca(), new PathRules(Instant.now(), false));
+            assertThat(queries.crl(CrlSubject.of(first.certificate()), verifier).revoked())
                     .isTrue();
+            assertThat(queries.crl(CrlSubject.of(second.certificate()), verifier)
+                            .revoked())
+                    .isFalse();
         }
     }
 

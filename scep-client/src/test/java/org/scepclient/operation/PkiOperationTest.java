@@ -1,5 +1,6 @@
 package org.scepclient.operation;
 
+import org.scepclient.trust.PathRules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -11,6 +12,7 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,9 @@ import org.scepclient.cms.EnvelopeKey;
 import org.scepclient.cms.ProviderKey;
 import org.scepclient.cms.Signer;
 import org.scepclient.error.CryptoException;
+import org.scepclient.crl.CrlSubject;
+import org.scepclient.crl.CrlVerifier;
+import org.scepclient.crl.VerifiedCrl;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
@@ -346,29 +351,33 @@ class PkiOperationTest {
         return new IssuerAndSerial(ca.certificate().getSubjectX500Principal(), BigInteger.ONE);
     }
 
+    private VerifiedCrl crl() throws ScepException {
+        CaCertificates trusted = CaCertificates.trusted(List.of(ca.certificate()));
+        return queries().crl(CrlSubject.of(own()), new CrlVerifier(trusted, new PathRules(Instant.now(), false)));
+    }
+
     @Test
     void getsCrlThatTheCaSigned() throws Exception {
         ca.decides(asked -> ca.success(asked, ca.authority().crl()));
-        assertThat(queries().crl(own()).getIssuerX500Principal())
-                .isEqualTo(ca.certificate().getSubjectX500Principal());
+        assertThat(crl().issuer()).isEqualTo(ca.certificate().getSubjectX500Principal());
     }
 
     @Test
     void refusesCrlThatSomebodyElseSigned() throws Exception {
         TestAuthority impostor = new TestAuthority("CN=Fake CA");
         ca.decides(asked -> ca.success(asked, impostor.crl()));
-        assertThatThrownBy(() -> queries().crl(own()))
+        assertThatThrownBy(() -> crl())
                 .isInstanceOfSatisfying(
                         TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SIGNATURE));
         TestAuthority other = new TestAuthority("CN=Other CA");
         ca.decides(asked -> ca.success(asked, other.crl()));
-        assertThatThrownBy(() -> queries().crl(own())).hasMessageContaining("only a CRL of 'CN=Other CA'");
+        assertThatThrownBy(() -> crl()).hasMessageContaining("only a CRL of 'CN=Other CA'");
     }
 
     @Test
     void saysThatSuccessHasNoCrl() throws Exception {
         ca.decides(asked -> ca.success(asked, new CertificatesOnly(List.of(), List.of())));
-        assertThatThrownBy(() -> queries().crl(own()))
+        assertThatThrownBy(() -> crl())
                 .hasMessageContaining("no CRL")
                 .isInstanceOfSatisfying(
                         ProtocolException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_IN_REPLY));
@@ -378,8 +387,7 @@ class PkiOperationTest {
     @EnumSource(FailInfo.class)
     void givesEachRefusalItsExitCode(FailInfo info) {
         ca.decides(asked -> ca.failure(asked, info));
-        ScepException e =
-                catchThrowableOfType(ScepException.class, () -> queries().crl(own()));
+        ScepException e = catchThrowableOfType(ScepException.class, () -> crl());
         assertThat(e.code().exitCode()).isEqualTo(70 + Integer.parseInt(info.encoded()));
         assertThat(e).hasMessageContaining(info.rfcName()).hasMessageContaining("because");
     }
@@ -387,8 +395,7 @@ class PkiOperationTest {
     @Test
     void saysThatQueryIsPending() {
         ca.decides(ca::pending);
-        ScepException e =
-                catchThrowableOfType(ScepException.class, () -> queries().crl(own()));
+        ScepException e = catchThrowableOfType(ScepException.class, () -> crl());
         assertThat(e.code()).isEqualTo(ErrorCode.STILL_PENDING);
     }
 }

@@ -1,8 +1,6 @@
 package org.scepclient.cms;
 
 import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,11 +26,11 @@ import org.scepclient.value.Bytes;
  * (RFC 8894 §3.4).
  *
  * @param certificates in the order of the message
- * @param crls in the order of the message
+ * @param crls in DER, in the order of the message; see {@code org.scepclient.crl} for how they are read
  * @param unreadable certificates of the message that Java cannot read; they do not spoil the others
  */
 public record CertificatesOnly(
-        List<X509Certificate> certificates, List<X509CRL> crls, List<UnreadableCertificate> unreadable) {
+        List<X509Certificate> certificates, List<Bytes> crls, List<UnreadableCertificate> unreadable) {
     private static final String WHAT = "certificates-only message";
 
     /** Many more than any CA sends: looking for a chain among thousands would take minutes. */
@@ -45,7 +43,7 @@ public record CertificatesOnly(
     }
 
     /** All of them readable. */
-    public CertificatesOnly(List<X509Certificate> certificates, List<X509CRL> crls) {
+    public CertificatesOnly(List<X509Certificate> certificates, List<Bytes> crls) {
         this(certificates, crls, List.of());
     }
 
@@ -56,10 +54,10 @@ public record CertificatesOnly(
     /** Reads a certificates-only SignedData; signers, where there are any, are not looked at. */
     public static CertificatesOnly decode(Bytes content) throws ProtocolException {
         SignedData data = signedData(content);
-        List<X509CRL> crls = new ArrayList<>();
+        List<Bytes> crls = new ArrayList<>();
         for (ASN1Encodable element : elements(data.getCRLs())) {
             if (element.toASN1Primitive() instanceof ASN1Sequence sequence) {
-                crls.add(new CertificateDecoder().crl(asSent(sequence)));
+                crls.add(asSent(sequence));
             }
         }
         CertificatesOnly readable = certificates(data.getCertificates());
@@ -126,13 +124,13 @@ public record CertificatesOnly(
         });
     }
 
-    private @Nullable ASN1Set encodedCrls() throws GeneralSecurityException, IOException {
+    private @Nullable ASN1Set encodedCrls() throws IOException {
         if (crls.isEmpty()) {
             return null;
         }
         ASN1EncodableVector encoded = new ASN1EncodableVector();
-        for (X509CRL crl : crls) {
-            encoded.add(ASN1Primitive.fromByteArray(crl.getEncoded()));
+        for (Bytes crl : crls) {
+            encoded.add(ASN1Primitive.fromByteArray(crl.toArray()));
         }
         return new DERSet(encoded);
     }

@@ -4,7 +4,8 @@ package org.scepclient.error;
  * The stable name of everything that can go wrong, with the exit code of the commands.
  *
  * <p>The name is what scripts and JSON see and what {@code docs/errors.md} explains; it never changes
- * once released. The exit codes are those of the {@code sscep} command, but for those of the automation.
+ * once released. The exit codes are those of the {@code sscep} command, but for those of the automation and of
+ * revocation.
  */
 public enum ErrorCode {
     ARGUMENT("argument", 1),
@@ -18,6 +19,8 @@ public enum ErrorCode {
     STILL_PENDING("protocol.still-pending", 3),
     RUN_ACTIVE("automation.run-active", 75),
     SCRIPT_FAILED("automation.script-failed", 76),
+    REVOKED("trust.revoked", 77),
+    REVOCATION_UNKNOWN("trust.revocation-unknown", 78),
     TIMEOUT("transport.timeout", 89),
     SELF_SIGNED("crypto.self-signed", 91),
     STORAGE("storage", 93),

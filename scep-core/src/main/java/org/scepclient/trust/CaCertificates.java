@@ -24,7 +24,6 @@ import org.scepclient.error.TrustException;
  */
 public record CaCertificates(
         List<X509Certificate> certificates, Set<X509Certificate> anchors, Set<X509Certificate> authorities) {
-    private static final int CRL_SIGN = 6;
 
     public CaCertificates {
         if (certificates.isEmpty() || anchors.isEmpty() || !certificates.containsAll(anchors)) {
@@ -244,13 +243,16 @@ public record CaCertificates(
                                 || CertificateUse.saysDigitalSignature(certificate)));
     }
 
-    /** The CA certificates of that name that may sign CRLs (RFC 5280 §4.2.1.3). */
+    /**
+     * Whose signature on a CRL of {@code issuer} counts: certificates with that name, trusted and valid now, that may
+     * sign CRLs. RFC 5280 §4.2.1.3: a keyUsage without cRLSign forbids it; what is not a CA's needs one with it.
+     */
     public List<X509Certificate> crlSigners(X500Principal issuer, PathRules rules) {
         CertificationPaths paths = paths(List.of());
         return certificates.stream()
-                .filter(one -> CertificateUse.isCa(one)
-                        && one.getSubjectX500Principal().equals(issuer)
-                        && (one.getKeyUsage() == null || one.getKeyUsage()[CRL_SIGN]))
+                .filter(one -> one.getSubjectX500Principal().equals(issuer))
+                .filter(one ->
+                        CertificateUse.hasKeyUsage(one) ? CertificateUse.saysCrlSign(one) : CertificateUse.isCa(one))
                 .filter(one -> CertificateUse.isValidAt(one, rules.now()) && paths.trusts(one, rules))
                 .toList();
     }

@@ -15,6 +15,7 @@ final class CertificateUse {
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int KEY_ENCIPHERMENT = 2;
     private static final int KEY_CERT_SIGN = 5;
+    private static final int CRL_SIGN = 6;
 
     /**
      * Extended key usages of a device, a server or a person: serverAuth, clientAuth, codeSigning, emailProtection,
@@ -57,6 +58,10 @@ final class CertificateUse {
 
     static boolean saysKeyEncipherment(X509Certificate certificate) {
         return says(certificate, KEY_ENCIPHERMENT);
+    }
+
+    static boolean saysCrlSign(X509Certificate certificate) {
+        return says(certificate, CRL_SIGN);
     }
 
     static boolean hasKeyUsage(X509Certificate certificate) {

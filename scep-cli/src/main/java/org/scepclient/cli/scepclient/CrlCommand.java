@@ -1,32 +1,38 @@
 package org.scepclient.cli.scepclient;
 
-import java.security.cert.CRLException;
-import java.security.cert.X509CRL;
+import java.io.IOException;
 import java.security.cert.X509Certificate;
-import java.util.Set;
 import org.scepclient.certificate.CertificateText;
 import org.scepclient.cli.CommandException;
-import org.scepclient.cli.CrlTimes;
+import org.scepclient.crl.CrlSubject;
+import org.scepclient.crl.CrlVerifier;
+import org.scepclient.crl.VerifiedCrl;
+import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
+import org.scepclient.error.StorageException;
+import org.scepclient.error.TrustException;
 import org.scepclient.json.JsonObject;
-import org.scepclient.message.IssuerAndSerial;
-import org.scepclient.operation.CaSignature;
-import org.scepclient.pem.PemWriter;
-import org.scepclient.trust.CaCertificates;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code scepclient crl}: the CRL that covers a certificate, verified. */
+/** {@code scepclient crl}: the CRL that covers a certificate, verified, and whether the certificate is revoked. */
 final class CrlCommand implements Command {
+    static final String MAX_SIZE = "--max-size";
+    private static final String DEFAULT_SIZE = "64M";
 
     @Override
     public CommandSpec model() {
         CommandSpec spec = Options.command(
                 "Gets the CRL that covers a certificate.",
                 "Gets the CRL from the certificate's own distribution points by HTTP or"
-                        + " LDAP, or by SCEP with --url. It is written only if the CA signed it and it is in force.");
+                        + " LDAP, or by SCEP with --url. It is written only if the CA signed it, it is in force and it"
+                        + " covers the certificate. The exit code is 77 if the certificate is revoked, and 78 if the"
+                        + " CRLs do not tell.");
         spec.addOption(Options.required(QueryOptions.CERTIFICATE, "FILE", "The certificate, as PEM.")
                 .build());
         QueryOptions.addOptions(spec);
+        spec.addOption(
+                Options.value(MAX_SIZE, ByteSize.LABEL, "The longest CRL that is taken by HTTP (" + DEFAULT_SIZE + ").")
+                        .build());
         return spec;
     }
 
@@ -34,62 +40,68 @@ final class CrlCommand implements Command {
     public int run(Invocation invocation) throws ScepException, CommandException {
         QueryOptions options = new QueryOptions(invocation);
         options.check();
+        long limit = ByteSize.parse(MAX_SIZE, invocation.text(MAX_SIZE).orElse(DEFAULT_SIZE));
         X509Certificate certificate = options.certificate();
-        CaCertificates ca = options.ca();
-        X509CRL crl;
+        CrlSubject subject = CrlSubject.of(certificate);
+        CrlVerifier verifier =
+                new CrlVerifier(options.caWithChain(), CaRecognition.rules(invocation));
         if (options.byScep()) {
-            crl = options.queries().crl(IssuerAndSerial.of(certificate));
-            CrlTimes.require(crl, invocation.clock().instant());
-        } else {
-            crl = published(invocation, certificate, ca);
+            VerifiedCrl crl = withOption(() -> options.queries().crl(subject, verifier));
+            return result(invocation, crl, certificate);
         }
-        if (options.write(encoded(crl), PemWriter.crl(crl))) {
-            tell(invocation.report(), crl, certificate);
+        try (CrlSpool spool = CrlSpool.in(options.spoolDirectory(), limit)) {
+            PublishedContent content = new PublishedContent(invocation);
+            VerifiedCrl crl = FirstGood.of(
+                    options.urls(Publications.crls(certificate), "its CRL"),
+                    invocation.report(),
+                    url -> withOption(() -> verifier.newest(content.crls(url, spool), subject)));
+            return result(invocation, crl, certificate);
         }
-        return SUCCESS;
     }
 
-    /** From the first place that has a CRL that counts. */
-    private static X509CRL published(Invocation invocation, X509Certificate certificate, CaCertificates ca)
-            throws ScepException, CommandException {
-        PublishedContent content = new PublishedContent(invocation);
-        return FirstGood.of(
-                new QueryOptions(invocation).urls(Publications.crls(certificate), "its CRL"),
-                invocation.report(),
-                url -> {
-                    X509CRL crl = CaSignature.crl(content.crls(url), certificate.getIssuerX500Principal(), ca);
-                    CrlTimes.require(crl, invocation.clock().instant());
-                    return crl;
-                });
+    private interface Attempt {
+        VerifiedCrl make() throws IOException, ScepException, CommandException;
     }
 
-    private static byte[] encoded(X509CRL crl) {
+    /** Names the option that makes another CA trusted. */
+    private static VerifiedCrl withOption(Attempt attempt) throws ScepException, CommandException {
         try {
-            return crl.getEncoded();
-        } catch (CRLException e) {
-            throw new IllegalStateException("a CRL that was decoded has an encoding", e);
+            return attempt.make();
+        } catch (TrustException e) {
+            throw e.code() == ErrorCode.SIGNATURE
+                    ? new TrustException(e.code(), e.getMessage() + " (" + QueryOptions.CA + ")")
+                    : e;
+        } catch (IOException e) {
+            throw new StorageException("temporary file", "cannot be read or written: " + e.getMessage(), e);
         }
     }
 
-    private static void tell(Report report, X509CRL crl, X509Certificate certificate) {
-        Set<?> entries = crl.getRevokedCertificates();
-        int count = entries == null ? 0 : entries.size();
-        boolean revoked = crl.getRevokedCertificate(certificate) != null;
-        JsonObject facts = report.facts();
-        facts.put("issuer", crl.getIssuerX500Principal().toString())
-                .put("thisUpdate", crl.getThisUpdate().toInstant().toString());
-        if (crl.getNextUpdate() != null) {
-            facts.put("nextUpdate", crl.getNextUpdate().toInstant().toString());
+    private static int result(Invocation invocation, VerifiedCrl crl, X509Certificate certificate)
+            throws ScepException, CommandException {
+        String serial = CertificateText.of(certificate).serial();
+        if (new QueryOptions(invocation).write(crl.source())) {
+            tell(invocation.report(), crl, serial);
+        } else if (crl.revoked()) {
+            invocation.report().notice("the certificate " + serial + " is REVOKED");
         }
-        facts.put("entries", count).put("revoked", revoked);
-        report.line("The CRL of " + crl.getIssuerX500Principal() + " is signed by the CA and in force:");
-        report.line("  issued   " + crl.getThisUpdate().toInstant());
-        report.line("  next     "
-                + (crl.getNextUpdate() == null
-                        ? "not said"
-                        : crl.getNextUpdate().toInstant()));
-        report.line("  entries  " + count);
-        report.line("The certificate " + CertificateText.of(certificate).serial() + " is "
-                + (revoked ? "REVOKED" : "not revoked") + ".");
+        return crl.revoked() ? ErrorCode.REVOKED.exitCode() : SUCCESS;
+    }
+
+    private static void tell(Report report, VerifiedCrl crl, String serial) {
+        JsonObject facts = report.facts();
+        facts.put("issuer", crl.issuer().toString())
+                .put("thisUpdate", crl.thisUpdate().toString());
+        crl.nextUpdate().ifPresent(next -> facts.put("nextUpdate", next.toString()));
+        facts.put("entries", crl.entries()).put("revoked", crl.revoked());
+        report.line("The CRL of " + crl.issuer() + " is signed by the CA and in force:");
+        report.line("  issued   " + crl.thisUpdate());
+        report.line("  next     " + crl.nextUpdate().map(Object::toString).orElse("not said"));
+        report.line("  entries  " + crl.entries());
+        crl.revocation().ifPresent(entry -> {
+            String reason = entry.reason().orElse("unspecified");
+            facts.put("revokedAt", entry.revokedAt().toString()).put("reason", reason);
+            report.line("  revoked  " + entry.revokedAt() + " (" + reason + ")");
+        });
+        report.line("The certificate " + serial + " is " + (crl.revoked() ? "REVOKED" : "not revoked") + ".");
     }
 }

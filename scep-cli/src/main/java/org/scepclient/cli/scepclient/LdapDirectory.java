@@ -91,6 +91,10 @@ final class LdapDirectory {
         environment.put(Context.SECURITY_AUTHENTICATION, "none");
         environment.put("java.naming.ldap.version", "3");
         String millis = Long.toString(timeout.toMillis());
+        if (!url.secure()) {
+            // JNDI reads a whole answer into the memory, whatever its size. Over TLS the directory is known by its name.
+            environment.put("java.naming.ldap.factory.socket", BoundedSockets.class.getName());
+        }
         environment.put("com.sun.jndi.ldap.connect.timeout", millis);
         environment.put("com.sun.jndi.ldap.read.timeout", millis);
         return environment;
@@ -119,6 +123,9 @@ final class LdapDirectory {
             NamingEnumeration<?> all = attributes.next().getAll();
             while (all.hasMore()) {
                 if (all.next() instanceof byte[] value) {
+                    if (value.length > BoundedSockets.LIMIT) {
+                        throw BoundedSockets.exceeded();
+                    }
                     values.add(Bytes.of(value));
                 }
             }
@@ -126,6 +133,9 @@ final class LdapDirectory {
     }
 
     private ScepException problem(LdapUrl url, Throwable cause) {
+        if (BoundedSockets.wasExceeded(cause)) {
+            return tooLarge(url);
+        }
         return switch (cause) {
             case NameNotFoundException e ->
                 new ProtocolException(ErrorCode.NOT_IN_REPLY, url + ": the directory has no such entry");
@@ -137,6 +147,15 @@ final class LdapDirectory {
                         ErrorCode.OPERATION_UNSUPPORTED, url + ": the directory refused the search: " + e.getMessage());
             default -> throw new IllegalStateException(cause);
         };
+    }
+
+    private static TransportException tooLarge(LdapUrl url) {
+        return new TransportException(
+                ErrorCode.TOO_LARGE,
+                url + ": the directory's answer is longer than " + BoundedSockets.LIMIT
+                        + " bytes; name an http URL with " + QueryOptions.FROM,
+                false,
+                null);
     }
 
     private static boolean timedOut(NamingException e) {

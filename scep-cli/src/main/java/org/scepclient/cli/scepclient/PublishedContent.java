@@ -1,19 +1,20 @@
 package org.scepclient.cli.scepclient;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.scepclient.cli.CommandException;
-import org.scepclient.cms.CertificateDecoder;
 import org.scepclient.cms.CertificatesOnly;
+import org.scepclient.crl.CrlSource;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.TransportException;
+import org.scepclient.operation.WebPage;
 import org.scepclient.pem.PemReader;
 import org.scepclient.transport.HttpReply;
 import org.scepclient.transport.HttpRequest;
@@ -42,15 +43,27 @@ final class PublishedContent {
                 .build());
     }
 
-    List<X509CRL> crls(String url) throws ScepException, CommandException {
-        List<X509CRL> crls = new ArrayList<>();
-        for (Bytes content : fetch(url, CRL_ATTRIBUTES)) {
-            crls.addAll(
-                    isPem(content)
-                            ? PemReader.of(text(content), RedactedUrl.of(url)).crls()
-                            : List.of(new CertificateDecoder().crl(content)));
+    /** The CRLs at a URL, as far as they are no longer than {@code spool} takes. */
+    List<CrlSource> crls(String url, CrlSpool spool) throws IOException, ScepException, CommandException {
+        if (LdapUrl.isOne(url)) {
+            return spool.crls(byLdap(LdapUrl.parse(url), CRL_ATTRIBUTES), url);
         }
-        return crls;
+        HttpUrl location = HttpUrl.parse(url);
+        try {
+            requireSuccess(
+                    location,
+                    ServerOptions.transport(invocation, location).download(new HttpRequest.Get(location), spool));
+        } catch (TransportException e) {
+            throw e.code() == ErrorCode.TOO_LARGE
+                    ? new TransportException(
+                            e.code(),
+                            e.getMessage() + "; if a CRL of that size is expected, allow more with "
+                                    + CrlCommand.MAX_SIZE,
+                            false,
+                            e)
+                    : e;
+        }
+        return spool.crls(url);
     }
 
     List<X509Certificate> certificates(String url) throws ScepException, CommandException {
@@ -65,13 +78,7 @@ final class PublishedContent {
     }
 
     private List<Bytes> fetch(String url, List<String> attributes) throws ScepException, CommandException {
-        List<Bytes> found = LdapUrl.isOne(url) ? byLdap(LdapUrl.parse(url), attributes) : List.of(byHttp(url));
-        if (found.isEmpty()) {
-            throw new ProtocolException(
-                    ErrorCode.NOT_IN_REPLY,
-                    RedactedUrl.of(url) + ": the entry has no " + String.join(" or ", attributes));
-        }
-        return found;
+        return LdapUrl.isOne(url) ? byLdap(LdapUrl.parse(url), attributes) : List.of(byHttp(url));
     }
 
     private List<Bytes> byLdap(LdapUrl url, List<String> attributes) throws ScepException, CommandException {
@@ -80,12 +87,27 @@ final class PublishedContent {
             throw new InvalidInputException(url.toString(), "the URL names no server", "give " + LDAP_SERVER + " HOST");
         }
         LdapUrl target = url.authority().isEmpty() ? url.at(LDAP_SERVER, server.orElseThrow()) : url;
-        return new LdapDirectory(ServerOptions.timeout(invocation)).values(target, attributes);
+        List<Bytes> found = new LdapDirectory(ServerOptions.timeout(invocation)).values(target, attributes);
+        if (found.isEmpty()) {
+            throw new ProtocolException(
+                    ErrorCode.NOT_IN_REPLY, url + ": the entry has no " + String.join(" or ", attributes));
+        }
+        return found;
     }
 
     private Bytes byHttp(String text) throws ScepException, CommandException {
         HttpUrl url = HttpUrl.parse(text);
         HttpReply reply = ServerOptions.transport(invocation, url).exchange(new HttpRequest.Get(url));
+        requireSuccess(url, reply);
+        if (WebPage.isOne(reply.body())) {
+            throw new ProtocolException(
+                    ErrorCode.MALFORMED,
+                    url + ": the answer is " + WebPage.describe(reply.body()) + ", not a certificate; check the URL");
+        }
+        return reply.body();
+    }
+
+    private static void requireSuccess(HttpUrl url, HttpReply reply) throws TransportException {
         if (!reply.successful()) {
             throw new TransportException(
                     ErrorCode.HTTP_STATUS,
@@ -93,7 +115,6 @@ final class PublishedContent {
                     reply.retryable(),
                     null);
         }
-        return reply.body();
     }
 
     private static boolean isPem(Bytes content) {

@@ -1,17 +1,23 @@
 package org.scepclient.cli.scepclient;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cms.Signer;
+import org.scepclient.crl.CrlSource;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
+import org.scepclient.error.StorageException;
 import org.scepclient.file.FileAccess;
+import org.scepclient.file.FileContent;
 import org.scepclient.file.OutputFile;
 import org.scepclient.file.TextFile;
 import org.scepclient.keys.LoadedKey;
@@ -21,6 +27,7 @@ import org.scepclient.operation.CertificateQueries;
 import org.scepclient.operation.PkiOperation;
 import org.scepclient.operation.Requester;
 import org.scepclient.operation.ScepServer;
+import org.scepclient.pem.PemCrls;
 import org.scepclient.trust.CaCertificates;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -29,7 +36,7 @@ final class QueryOptions {
     static final String CERTIFICATE = "--cert";
     static final String FROM = "--from";
     private static final String KEY = "--key";
-    private static final String CA = "--ca";
+    static final String CA = "--ca";
     private static final String OUT = "--out";
     private static final String DER = "--der";
 
@@ -84,6 +91,25 @@ final class QueryOptions {
             return Optional.empty();
         }
         return Optional.of(TextFile.caCertificates(given.orElse(beside)).trusted());
+    }
+
+    /**
+     * The CA as {@link #ca}, with the certificates of chain.pem beside the certificate, which may stand between: none
+     * of them is trusted unless it leads to that CA.
+     */
+    CaCertificates caWithChain() throws ScepException, CommandException {
+        CaCertificates ca = ca();
+        Path chain = beside(EnrollmentDirectory.CHAIN);
+        if (!Files.exists(chain)) {
+            return ca;
+        }
+        Set<X509Certificate> all = new LinkedHashSet<>(ca.certificates());
+        try {
+            all.addAll(TextFile.certificates(chain));
+        } catch (StorageException e) {
+            invocation.report().notice(e.getMessage() + "; going on without it");
+        }
+        return new CaCertificates(List.copyOf(all), ca.anchors());
     }
 
     CaCertificates ca() throws ScepException, CommandException {
@@ -145,6 +171,33 @@ final class QueryOptions {
         out.get().write(content);
         invocation.report().facts().put("file", out.get().path().toString());
         return true;
+    }
+
+    /** Writes a verified CRL in the form asked for; true if to a file, so that there is room for words. */
+    boolean write(CrlSource crl) throws ScepException, CommandException {
+        boolean der = invocation.has(DER);
+        FileContent content = target -> {
+            try (InputStream in = crl.open()) {
+                if (der) {
+                    in.transferTo(target);
+                } else {
+                    PemCrls.write(in, target);
+                }
+            }
+        };
+        Optional<OutputFile> out = out();
+        if (out.isEmpty()) {
+            invocation.report().content(content);
+            return false;
+        }
+        out.get().write(content);
+        invocation.report().facts().put("file", out.get().path().toString());
+        return true;
+    }
+
+    /** Where what is fetched can be kept until it is verified. */
+    Path spoolDirectory() throws CommandException {
+        return out().flatMap(OutputFile::directory).orElse(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     private Optional<OutputFile> out() throws CommandException {

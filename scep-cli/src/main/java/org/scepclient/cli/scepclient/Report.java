@@ -1,7 +1,13 @@
 package org.scepclient.cli.scepclient;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import org.scepclient.cli.Console;
 import org.scepclient.cli.ErrorReport;
+import org.scepclient.error.StorageException;
+import org.scepclient.file.FileContent;
+import org.scepclient.file.FileProblem;
 import org.scepclient.json.JsonObject;
 import org.scepclient.value.Printable;
 
@@ -39,6 +45,17 @@ final class Report {
     void content(byte[] bytes) {
         console.out().write(bytes, 0, bytes.length);
         console.out().flush();
+    }
+
+    /** As {@link #content(byte[])}, content of any length. */
+    void content(FileContent content) throws StorageException {
+        try {
+            OutputStream buffered = new BufferedOutputStream(console.out(), 1 << 16);
+            content.writeTo(buffered);
+            buffered.flush();
+        } catch (IOException e) {
+            throw new StorageException("standard output", "cannot write: " + FileProblem.of(e), e);
+        }
     }
 
     /** Something a person should know, which is no error and no part of the result. */

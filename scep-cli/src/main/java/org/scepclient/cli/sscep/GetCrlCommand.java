@@ -1,16 +1,22 @@
 package org.scepclient.cli.sscep;
 
-import java.security.cert.X509CRL;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.scepclient.cli.CommandException;
-import org.scepclient.cli.CrlTimes;
+import org.scepclient.crl.CrlSubject;
+import org.scepclient.crl.CrlVerifier;
+import org.scepclient.crl.VerifiedCrl;
 import org.scepclient.error.ScepException;
 import org.scepclient.message.IssuerAndSerial;
 import org.scepclient.message.RequestBody;
 import org.scepclient.operation.CertificateQueries;
 import org.scepclient.operation.PkiOperation;
-import org.scepclient.pem.PemWriter;
+import org.scepclient.pem.PemCrls;
 
 /** {@code getcrl}: asks for the CRL that covers a certificate. */
 final class GetCrlCommand implements Command {
@@ -24,32 +30,42 @@ final class GetCrlCommand implements Command {
     public int run() throws ScepException, CommandException {
         PkiSession session = new PkiSession(invocation);
         QueryParts parts = new QueryParts(invocation);
-        IssuerAndSerial about = about(parts);
+        CrlSubject about = about(parts);
         PkiOperation operation = session.operation();
-        if (parts.wroteMessage(operation, new RequestBody.GetCrl(about))) {
+        if (parts.wroteMessage(operation, new RequestBody.GetCrl(about.id()))) {
             return SUCCESS;
         }
         Report report = invocation.report();
         report.line("requesting crl");
-        X509CRL crl = new CertificateQueries(operation, parts.requester()).crl(about);
-        CrlTimes.require(crl, invocation.clock().instant());
-        parts.write(PemWriter.crl(crl));
+        CrlVerifier verifier =
+                new CrlVerifier(operation.profile().ca(), PkiSession.rules(invocation));
+        VerifiedCrl crl = new CertificateQueries(operation, parts.requester()).crl(about, verifier);
+        parts.write(pem(crl));
         report.line("CRL written as " + invocation.settings().value(Option.OUTPUT));
-        report.facts().put("issuer", crl.getIssuerX500Principal().toString());
-        report.facts().put("thisUpdate", crl.getThisUpdate().toInstant().toString());
-        if (crl.getNextUpdate() != null) {
-            report.facts().put("nextUpdate", crl.getNextUpdate().toInstant().toString());
-        }
+        report.facts().put("issuer", crl.issuer().toString());
+        report.facts().put("thisUpdate", crl.thisUpdate().toString());
+        crl.nextUpdate().ifPresent(next -> report.facts().put("nextUpdate", next.toString()));
         return SUCCESS;
     }
 
+    private static String pem(VerifiedCrl crl) {
+        ByteArrayOutputStream pem = new ByteArrayOutputStream();
+        try (InputStream der = crl.source().open()) {
+            PemCrls.write(der, pem);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a reply in memory can be read", e);
+        }
+        return pem.toString(StandardCharsets.US_ASCII);
+    }
+
     /** The C tool asks about the CA certificate's own serial number, for which a CA need not have a CRL. */
-    private IssuerAndSerial about(QueryParts parts) throws ScepException, CommandException {
+    private CrlSubject about(QueryParts parts) throws ScepException, CommandException {
         Optional<X509Certificate> other = parts.other();
         X509Certificate certificate = other.isPresent() ? other.get() : parts.local();
         Optional<String> serial = invocation.settings().text(Option.SERIAL);
         return serial.isEmpty()
-                ? IssuerAndSerial.of(certificate)
-                : new IssuerAndSerial(certificate.getIssuerX500Principal(), SerialNumber.parse(serial.get()));
+                ? CrlSubject.of(certificate)
+                : CrlSubject.of(
+                        new IssuerAndSerial(certificate.getIssuerX500Principal(), SerialNumber.parse(serial.get())));
     }
 }

@@ -2,6 +2,7 @@ package org.scepclient.testca.authority;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.security.cert.CRLException;
 import java.security.cert.X509CRL;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,6 +60,14 @@ public final class RevocationList {
         boolean isGood(long current, Instant now) {
             return state == current
                     && now.isBefore(crl.getThisUpdate().toInstant().plus(LIFE.dividedBy(2)));
+        }
+    }
+
+    public static Bytes encoded(X509CRL crl) {
+        try {
+            return Bytes.of(crl.getEncoded());
+        } catch (CRLException e) {
+            throw new IllegalStateException("a CRL that was decoded before does not encode", e);
         }
     }
 

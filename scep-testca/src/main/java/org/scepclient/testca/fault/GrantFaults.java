@@ -152,7 +152,8 @@ record GrantFaults(Impostors impostors, SerialNumbers serialNumbers, CrlFaults c
     }
 
     private static CertificatesOnly crls(Optional<X509CRL> crl) {
-        return new CertificatesOnly(List.of(), crl.stream().toList());
+        return new CertificatesOnly(
+                List.of(), crl.stream().map(RevocationList::encoded).toList());
     }
 
     private static Identity issuer(ReplyDraft draft) {

@@ -3,9 +3,7 @@ package org.scepclient.testca.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.security.cert.CRLException;
 import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.scepclient.testca.authority.CertificateAuthority;
@@ -13,6 +11,7 @@ import org.scepclient.testca.fault.ActiveFault;
 import org.scepclient.testca.fault.CrlFaults;
 import org.scepclient.testca.fault.Fault;
 import org.scepclient.testca.fault.FaultyOperation;
+import org.scepclient.testca.authority.RevocationList;
 import org.scepclient.testca.service.Authorities;
 import org.scepclient.value.Bytes;
 
@@ -44,7 +43,7 @@ public final class PublishedFiles implements HttpHandler {
                         "application/pkix-cert",
                         encoded(authorities.current().hierarchy().issuer().certificate()));
             case CRL ->
-                crl().map(crl -> HttpAnswer.ok("application/pkix-crl", encoded(crl)))
+                crl().map(crl -> HttpAnswer.ok("application/pkix-crl", RevocationList.encoded(crl)))
                         .orElseGet(() -> HttpAnswer.text(NOT_FOUND, "there is no CRL"));
             default -> HttpAnswer.text(NOT_FOUND, "there is no such file");
         };
@@ -64,14 +63,6 @@ public final class PublishedFiles implements HttpHandler {
             return Bytes.of(certificate.getEncoded());
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a certificate that was decoded before does not encode", e);
-        }
-    }
-
-    static Bytes encoded(X509CRL crl) {
-        try {
-            return Bytes.of(crl.getEncoded());
-        } catch (CRLException e) {
-            throw new IllegalStateException("a CRL that was decoded before does not encode", e);
         }
     }
 }

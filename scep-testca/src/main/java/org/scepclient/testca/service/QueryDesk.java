@@ -6,6 +6,7 @@ import org.scepclient.cms.CertificatesOnly;
 import org.scepclient.message.FailInfo;
 import org.scepclient.message.IssuerAndSerial;
 import org.scepclient.testca.authority.CertificateAuthority;
+import org.scepclient.testca.authority.RevocationList;
 
 /** Answers GetCert and GetCRL (RFC 8894 §3.3.4, §3.3.5). */
 record QueryDesk(Authorities authorities) {
@@ -19,7 +20,8 @@ record QueryDesk(Authorities authorities) {
     }
 
     CertificatesOnly crl(IssuerAndSerial about) throws RefusedException {
-        return new CertificatesOnly(List.of(), List.of(issuer(about).crl()));
+        return new CertificatesOnly(
+                List.of(), List.of(RevocationList.encoded(issuer(about).crl())));
     }
 
     /** After a roll-over several CAs have the same name: the one that has issued this serial number. */

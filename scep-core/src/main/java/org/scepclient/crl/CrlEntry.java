@@ -1,0 +1,30 @@
+package org.scepclient.crl;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a CRL says about a revoked certificate.
+ *
+ * @param revokedAt when
+ * @param reason the reasonCode by its name in RFC 5280 §5.3.1, for example {@code keyCompromise}
+ */
+public record CrlEntry(Instant revokedAt, Optional<String> reason) {
+
+    /** {@code CRLReason ::= ENUMERATED}; 7 is not used. */
+    static String reasonName(int code) {
+        return switch (code) {
+            case 0 -> "unspecified";
+            case 1 -> "keyCompromise";
+            case 2 -> "cACompromise";
+            case 3 -> "affiliationChanged";
+            case 4 -> "superseded";
+            case 5 -> "cessationOfOperation";
+            case 6 -> "certificateHold";
+            case 8 -> "removeFromCRL";
+            case 9 -> "privilegeWithdrawn";
+            case 10 -> "aACompromise";
+            default -> "reason " + code;
+        };
+    }
+}

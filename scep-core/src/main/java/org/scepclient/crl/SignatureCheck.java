@@ -1,0 +1,119 @@
+package org.scepclient.crl;
+
+import java.io.ByteArrayOutputStream;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.x509.Extension;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.error.TrustException;
+
+/**
+ * Verifies the signature of what it is fed, with the keys of several certificates at once: which of them signed is
+ * known when all was read.
+ */
+final class SignatureCheck implements DerInput.Tap {
+    /** With Ed25519 and Ed448 everything is kept in memory. */
+    private static final long KEPT_LIMIT = 2 << 20;
+
+    /** What was fed before the algorithm was known. */
+    private final ByteArrayOutputStream head = new ByteArrayOutputStream(1024);
+
+    private final List<Candidate> candidates = new ArrayList<>();
+    private boolean begun;
+    private long allowed = Long.MAX_VALUE;
+
+    private record Candidate(X509Certificate certificate, Signature signature) {}
+
+    /** Begins with the certificates whose keys fit the algorithm. */
+    void begin(SignatureAlgorithm algorithm, List<X509Certificate> signers) throws ProtocolException, TrustException {
+        allowed = algorithm.keepsContent() ? KEPT_LIMIT : Long.MAX_VALUE;
+        for (X509Certificate signer : signers) {
+            if (candidates.stream().noneMatch(other -> sameKey(other.certificate(), signer))) {
+                try {
+                    candidates.add(new Candidate(signer, algorithm.verification(signer.getPublicKey())));
+                } catch (GeneralSecurityException e) {
+                    // A key of another kind: this is not the signer.
+                }
+            }
+        }
+        begun = true;
+        take(head.toByteArray(), 0, head.size());
+    }
+
+    private static boolean sameKey(X509Certificate one, X509Certificate other) {
+        return one.getPublicKey().equals(other.getPublicKey());
+    }
+
+    @Override
+    public void take(byte[] bytes, int offset, int length) throws ProtocolException {
+        if (!begun) {
+            head.write(bytes, offset, length);
+            return;
+        }
+        allowed -= length;
+        if (allowed < 0) {
+            throw new ProtocolException(
+                    ErrorCode.TOO_LARGE,
+                    "the CRL is signed with Ed25519 or Ed448 and longer than the " + KEPT_LIMIT
+                            + " bytes up to which these can be verified");
+        }
+        try {
+            for (Candidate candidate : candidates) {
+                candidate.signature().update(bytes, offset, length);
+            }
+        } catch (SignatureException e) {
+            throw ProtocolException.malformed("CRL", e);
+        }
+    }
+
+    /**
+     * The certificate with whose key the signature verifies.
+     *
+     * @param authorityKey the key that the CRL names, which is tried first
+     */
+    Optional<X509Certificate> signer(byte[] signature, Optional<String> authorityKey) {
+        List<Candidate> named = candidates.stream()
+                .filter(candidate -> authorityKey.isPresent() && authorityKey.equals(keyOf(candidate.certificate())))
+                .toList();
+        List<Candidate> others =
+                candidates.stream().filter(one -> !named.contains(one)).toList();
+        Optional<X509Certificate> first = verified(named, signature);
+        return first.isPresent() ? first : verified(others, signature);
+    }
+
+    private static Optional<X509Certificate> verified(List<Candidate> candidates, byte[] signature) {
+        for (Candidate candidate : candidates) {
+            try {
+                if (candidate.signature().verify(signature)) {
+                    return Optional.of(candidate.certificate());
+                }
+            } catch (SignatureException e) {
+                // Not even of the form that this key's signatures have.
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The subjectKeyIdentifier in hexadecimal digits. */
+    static Optional<String> keyOf(X509Certificate certificate) {
+        byte[] wrapped = certificate.getExtensionValue(Extension.subjectKeyIdentifier.getId());
+        if (wrapped == null) {
+            return Optional.empty();
+        }
+        try {
+            byte[] value = ASN1OctetString.getInstance(wrapped).getOctets();
+            return Optional.of(
+                    HexFormat.of().formatHex(ASN1OctetString.getInstance(value).getOctets()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
