@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.scepclient.error.TransportException;
 
 /**
@@ -26,23 +27,25 @@ public final class RetryingTransport implements Transport {
     /** The first reply that is final, or the last one when the back-off gives up. */
     @Override
     public HttpReply exchange(HttpRequest request) throws TransportException {
-        return retried(() -> transport.exchange(request));
+        return retried(request, null);
     }
 
     @Override
     public HttpReply download(HttpRequest.Get request, BodySink sink) throws TransportException {
-        return retried(() -> transport.download(request, sink));
+        return retried(request, sink);
     }
 
-    private interface Attempt {
-        HttpReply make() throws TransportException;
+    private HttpReply once(HttpRequest request, @Nullable BodySink sink) throws TransportException {
+        return sink != null && request instanceof HttpRequest.Get get
+                ? transport.download(get, sink)
+                : transport.exchange(request);
     }
 
-    private HttpReply retried(Attempt attempt) throws TransportException {
+    private HttpReply retried(HttpRequest request, @Nullable BodySink sink) throws TransportException {
         Instant begin = clock.instant();
         for (int failures = 1; ; failures++) {
             try {
-                HttpReply reply = attempt.make();
+                HttpReply reply = once(request, sink);
                 Duration asked = reply.retryAfter()
                         .map(header -> RetryAfter.parse(header, clock.instant()))
                         .orElse(Duration.ZERO);

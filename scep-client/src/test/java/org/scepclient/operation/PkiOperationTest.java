@@ -375,6 +375,15 @@ class PkiOperationTest {
     }
 
     @Test
+    void takesNoDeltaCrlForTheCrlOfTheCertificate() throws Exception {
+        ca.decides(asked -> ca.success(asked, ca.authority().deltaCrl()));
+        assertThatThrownBy(this::crl)
+                .hasMessageContaining("is a delta CRL")
+                .isInstanceOfSatisfying(
+                        TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.REVOCATION_UNKNOWN));
+    }
+
+    @Test
     void saysThatSuccessHasNoCrl() throws Exception {
         ca.decides(asked -> ca.success(asked, new CertificatesOnly(List.of(), List.of())));
         assertThatThrownBy(() -> crl())

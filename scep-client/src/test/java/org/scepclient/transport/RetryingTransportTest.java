@@ -3,6 +3,8 @@ package org.scepclient.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -45,6 +47,33 @@ class RetryingTransportTest {
 
     private static Duration s(int seconds) {
         return Duration.ofSeconds(seconds);
+    }
+
+    @Test
+    void triesADownloadAgain() throws Exception {
+        Deque<Object> answers = new ArrayDeque<>(List.of(timeout, HttpReply.of(200, Bytes.of(new byte[] {7}))));
+        Transport scripted = request -> {
+            if (answers.removeFirst() instanceof HttpReply reply) {
+                return reply;
+            }
+            throw timeout;
+        };
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        BodySink sink = new BodySink() {
+            @Override
+            public OutputStream begin() {
+                return content;
+            }
+
+            @Override
+            public long limit() {
+                return 10;
+            }
+        };
+        new RetryingTransport(scripted, LinearBackoff.upTo(s(8)), clock, clock)
+                .download((HttpRequest.Get) REQUEST, sink);
+        assertThat(content.toByteArray()).containsExactly(7);
+        assertThat(clock.sleeps()).hasSize(1);
     }
 
     @Test

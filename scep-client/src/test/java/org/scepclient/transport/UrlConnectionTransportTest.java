@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.scepclient.fixture.ScriptedServer.answer;
 import static org.scepclient.fixture.ScriptedServer.raw;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -89,6 +90,62 @@ class UrlConnectionTransportTest {
         try (ScriptedServer server = new ScriptedServer((request, out) ->
                 raw(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n3\r\ncde\r\n0\r\n\r\n"))) {
             assertThat(text(transport.exchange(get(server.url("/"))))).isEqualTo("abcde");
+        }
+    }
+
+    /** Keeps what it gets, up to a limit, or fails. */
+    private record Kept(ByteArrayOutputStream content, long limit, boolean full) implements BodySink {
+        @Override
+        public OutputStream begin() throws IOException {
+            if (full) {
+                throw new IOException("No space left on device");
+            }
+            content.reset();
+            return content;
+        }
+    }
+
+    private static Kept kept(long limit) {
+        return new Kept(new ByteArrayOutputStream(), limit, false);
+    }
+
+    @Test
+    void passesTheBodyOfADownloadOnWhateverTheLimitOfReplies() throws Exception {
+        String body = "x".repeat(100_000);
+        try (ScriptedServer server = new ScriptedServer((request, out) -> answer(out, "200 OK", body))) {
+            Kept sink = kept(200_000);
+            HttpReply reply = transport.download(new HttpRequest.Get(HttpUrl.parse(server.url("/ca.crl"))), sink);
+            assertThat(reply.body().isEmpty()).isTrue();
+            assertThat(sink.content().toString(StandardCharsets.US_ASCII)).isEqualTo(body);
+        }
+    }
+
+    @Test
+    void downloadsNoMoreThanTheSinkTakesAndNothingOfAnErrorPage() throws Exception {
+        try (ScriptedServer server = new ScriptedServer((request, out) ->
+                answer(out, request.line().contains("gone") ? "404 Gone" : "200 OK", "x".repeat(1000)))) {
+            Kept sink = kept(999);
+            HttpRequest.Get large = new HttpRequest.Get(HttpUrl.parse(server.url("/ca.crl")));
+            TransportException problem =
+                    catchThrowableOfType(TransportException.class, () -> transport.download(large, sink));
+            assertThat(problem.code()).isEqualTo(ErrorCode.TOO_LARGE);
+            assertThat(problem).hasMessageEndingWith("/ca.crl: the content is longer than 999 bytes");
+            HttpReply gone = transport.download(new HttpRequest.Get(HttpUrl.parse(server.url("/gone"))), sink);
+            assertThat(gone.status()).isEqualTo(404);
+            assertThat(gone.body().length()).isEqualTo(1000);
+            assertThat(sink.content().size()).isZero();
+        }
+    }
+
+    @Test
+    void tellsAFullDiskFromAFailureOfTheConnection() throws Exception {
+        try (ScriptedServer server = new ScriptedServer((request, out) -> answer(out, "200 OK", "content"))) {
+            Kept full = new Kept(new ByteArrayOutputStream(), 100, true);
+            HttpRequest.Get request = new HttpRequest.Get(HttpUrl.parse(server.url("/ca.crl")));
+            TransportException problem =
+                    catchThrowableOfType(TransportException.class, () -> transport.download(request, full));
+            assertThat(problem.code()).isEqualTo(ErrorCode.STORAGE);
+            assertThat(problem.retryable()).isFalse();
         }
     }
 

@@ -28,11 +28,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
+import org.scepclient.message.IssuerAndSerial;
 import org.scepclient.value.Bytes;
 
 /** Reading as a stream, and what damage does. */
 class CrlReaderTest {
-    private static final int MANY = 20_000;
+    private static final int MANY = 8_000;
+
+    private static final CrlSubject SUBJECT = CrlSubject.of(IssuerAndSerial.of(device()));
 
     private final CrlVerifier verifier = new CrlVerifier(CrlPki.trusted(CA), TestCertificate.RULES);
 
@@ -41,7 +44,7 @@ class CrlReaderTest {
     }
 
     private VerifiedCrl read(Bytes der) throws IOException, ScepException {
-        return verifier.verify(CrlSource.of(der), CrlSubject.of(device()));
+        return verifier.verify(CrlSource.of(der), SUBJECT);
     }
 
     @ParameterizedTest
@@ -61,11 +64,14 @@ class CrlReaderTest {
 
     @Test
     void readsWhatComesInPiecesOfAnySize() throws Exception {
-        Bytes der = crl().revoking(5).revoking(SERIAL, reason(1, false)).with(authorityKey(KEY)).der();
+        Bytes der = crl().revoking(5)
+                .revoking(SERIAL, reason(1, false))
+                .with(authorityKey(KEY))
+                .der();
         for (int size = 1; size < 40; size++) {
             int piece = size;
             CrlSource source = () -> inPieces(der, piece);
-            assertThat(verifier.verify(source, CrlSubject.of(device())).revoked()).isTrue();
+            assertThat(verifier.verify(source, SUBJECT).revoked()).isTrue();
         }
     }
 
@@ -79,22 +85,23 @@ class CrlReaderTest {
     }
 
     @Test
-    void keepsNothingOfWhatGoesBy() throws Exception {
-        Bytes entry = crl().revoking(7).der();
-        long length = entry.length();
-        assertThat(length).isLessThan(1000);
+    void readsACrlThatIsLongerThanTheBuffer() throws Exception {
         TestCrl large = crl();
         for (int i = 0; i < MANY; i++) {
             large.revoking(i + 1_000_000);
         }
-        // The buffer is a fraction of the CRL.
-        assertThat(large.der().length()).isGreaterThan(4 * (64 << 10));
-        assertThat(read(large.der()).revoked()).isFalse();
+        Bytes der = large.der();
+        assertThat(der.length()).isGreaterThan(2 * (64 << 10));
+        assertThat(read(der).revoked()).isFalse();
     }
 
     @Test
     void acceptsNoCrlWithAnyBitChanged() {
-        byte[] good = crl().revoking(5).revoking(SERIAL, reason(1, false)).with(authorityKey(KEY)).der().toArray();
+        byte[] good = crl().revoking(5)
+                .revoking(SERIAL, reason(1, false))
+                .with(authorityKey(KEY))
+                .der()
+                .toArray();
         for (int at = 0; at < good.length; at++) {
             byte[] changed = good.clone();
             changed[at] ^= (byte) (1 << at % 8);
@@ -115,11 +122,17 @@ class CrlReaderTest {
     @Test
     void survivesWhateverIsDamaged() {
         List<Bytes> seeds = List.of(
-                crl().revoking(5).revoking(SERIAL, reason(1, false), ofIssuer(NAME)).with(scope(CrlPki.full(CrlPki.uri(CrlPki.URL)), "indirect some")).with(authorityKey(KEY)).der(),
+                crl().revoking(5)
+                        .revoking(SERIAL, reason(1, false), ofIssuer(NAME))
+                        .with(scope(CrlPki.full(CrlPki.uri(CrlPki.URL)), "indirect some"))
+                        .with(authorityKey(KEY))
+                        .der(),
                 crl().version(null).der(),
-                crl().signedBy("SHA256withRSAandMGF1").with(TestCrl.extension(Extension.deltaCRLIndicator, true, new ASN1Integer(1))).der());
+                crl().signedBy("SHA256withRSAandMGF1")
+                        .with(TestCrl.extension(Extension.deltaCRLIndicator, true, new ASN1Integer(1)))
+                        .der());
         Random random = new Random(5280);
-        for (int round = 0; round < 6000; round++) {
+        for (int round = 0; round < 3000; round++) {
             byte[] damaged = seeds.get(round % seeds.size()).toArray();
             for (int i = random.nextInt(4); i >= 0; i--) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
@@ -136,18 +149,22 @@ class CrlReaderTest {
 
     @Test
     void namesTheKeysWhereTheSignatureDoesNotVerify() {
-        Bytes der = TestCrl.of(NAME, CrlPki.NEXT_KEY).with(authorityKey(CrlPki.NEXT_KEY)).der();
+        Bytes der = TestCrl.of(NAME, CrlPki.NEXT_KEY)
+                .with(authorityKey(CrlPki.NEXT_KEY))
+                .der();
         assertThatThrownBy(() -> read(der))
-                .hasMessageContaining(Bytes.of(CrlPki.keyIdentifier(CrlPki.NEXT_KEY)).toHex())
+                .hasMessageContaining(
+                        Bytes.of(CrlPki.keyIdentifier(CrlPki.NEXT_KEY)).toHex())
                 .hasMessageContaining(Bytes.of(CrlPki.keyIdentifier(KEY)).toHex());
     }
 
     @Test
     void takesTheNewestOfThoseThatCount() throws Exception {
-        CrlSource older = CrlSource.of(crl().valid(NOW.minusSeconds(90), null).revoking(SERIAL).der());
+        CrlSource older = CrlSource.of(
+                crl().valid(NOW.minusSeconds(90), null).revoking(SERIAL).der());
         CrlSource newer = CrlSource.of(crl().valid(NOW.minusSeconds(60), null).der());
         CrlSource junk = CrlSource.of(Bytes.of(new byte[] {1, 2, 3}));
-        assertThat(verifier.newest(List.of(junk, newer, older), CrlSubject.of(device())).revoked())
+        assertThat(verifier.newest(List.of(junk, newer, older), SUBJECT).revoked())
                 .isFalse();
     }
 
@@ -156,8 +173,7 @@ class CrlReaderTest {
         CrlSource junk = CrlSource.of(Bytes.of(new byte[] {1, 2, 3}));
         CrlSource partial = CrlSource.of(crl().with(scope(null, "some")).der());
         for (List<CrlSource> order : List.of(List.of(junk, partial), List.of(partial, junk))) {
-            ScepException problem = catchThrowableOfType(
-                    ScepException.class, () -> verifier.newest(order, CrlSubject.of(device())));
+            ScepException problem = catchThrowableOfType(ScepException.class, () -> verifier.newest(order, SUBJECT));
             assertThat(problem.code()).isEqualTo(ErrorCode.REVOCATION_UNKNOWN);
         }
     }
@@ -171,8 +187,7 @@ class CrlReaderTest {
         Bytes der = crl.der();
         CrlVerifier trusting = new CrlVerifier(CrlPki.trusted(CrlPki.ca(CrlPki.ED_KEY)), TestCertificate.RULES);
         ScepException problem = catchThrowableOfType(
-                ScepException.class,
-                () -> trusting.verify(CrlSource.of(der), CrlSubject.of(device(CrlPki.ED_KEY))));
+                ScepException.class, () -> trusting.verify(CrlSource.of(der), CrlSubject.of(device(CrlPki.ED_KEY))));
         assertThat(problem.code()).isEqualTo(ErrorCode.TOO_LARGE);
     }
 }

@@ -127,11 +127,7 @@ final class Situations {
                 Situation.of("an unknown extension at an entry", crl().revoking(5, unknown(false)), GOOD, OK),
                 Situation.of("unsorted", crl().revoking(9).revoking(SERIAL).revoking(2), REVOKED, LISTED),
                 Situation.of("listed twice", crl().revoking(SERIAL).revoking(SERIAL), REVOKED, LISTED),
-                Situation.of(
-                                "a negative number that is the same without its sign",
-                                crl().revoking(-SERIAL),
-                                GOOD,
-                                OK));
+                Situation.of("a negative number that is the same without its sign", crl().revoking(-SERIAL), GOOD, OK));
     }
 
     private static List<Situation> scopes() {
@@ -172,10 +168,10 @@ final class Situations {
                         UNKNOWN,
                         OTHER_SCOPE),
                 Situation.of(
-                        "the issuer as point, and the certificate names none",
-                        crl().with(scope(full(directory(NAME)), "")),
-                        GOOD,
-                        OTHER_SCOPE)
+                                "the issuer as point, and the certificate names none",
+                                crl().with(scope(full(directory(NAME)), "")),
+                                GOOD,
+                                OTHER_SCOPE)
                         .because(ASSUMED),
                 Situation.of("a relative name", crl().with(scope(relative("OU=part"), "")), GOOD, OK)
                         .about(device(at(full(directory(NAME + ",OU=part")), null, null))),
@@ -273,9 +269,11 @@ final class Situations {
                 Situation.of("the issuing one of two keys of the name", crl().with(authorityKey(KEY)), GOOD, OK)
                         .about(ours)
                         .trusting(next, CA),
-                Situation.of("the issuing one, not named", crl(), GOOD, OK).about(ours)
+                Situation.of("the issuing one, not named", crl(), GOOD, OK)
+                        .about(ours)
                         .trusting(next, CA),
-                Situation.of("the other key", byNext, UNKNOWN, NO_CRL).about(ours)
+                Situation.of("the other key", byNext, UNKNOWN, NO_CRL)
+                        .about(ours)
                         .trusting(next, CA),
                 Situation.of(
                                 "the other key, and the certificate",

@@ -74,13 +74,15 @@ class PemCrlsTest {
                 "-----BEGIN X509 CRL-----\n-----END X509 CRL-----\n"
             })
     void refusesDamagedBlocks(String text) {
-        assertThatThrownBy(() -> read(text)).isInstanceOf(StorageException.class).hasMessageStartingWith("place: ");
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(StorageException.class)
+                .hasMessageStartingWith("place: ");
     }
 
     @Test
     void saysWhatIsThereInPlaceOfACrl() {
-        assertThatThrownBy(() -> read("nothing")).hasMessage(
-                "place: found no PEM block, expected a CRL (X509 CRL or CRL)");
+        assertThatThrownBy(() -> read("nothing"))
+                .hasMessage("place: found no PEM block, expected a CRL (X509 CRL or CRL)");
         assertThatThrownBy(() -> read("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"))
                 .hasMessageContaining("found CERTIFICATE, expected a CRL");
     }
@@ -89,6 +91,7 @@ class PemCrlsTest {
     void isDoneSoonWithManySmallBlocks() {
         String text = "-----BEGIN A-----\n-----END A-----\n".repeat(60_000);
         assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> assertThatThrownBy(() -> read(text)).hasMessageContaining("found A,"));
+                Duration.ofSeconds(20),
+                () -> assertThatThrownBy(() -> read(text)).hasMessageContaining("found A,"));
     }
 }

@@ -27,6 +27,7 @@ class ArchitectureTest {
         "org.scepclient.pkcs10..",
         "org.scepclient.caps..",
         "org.scepclient.trust..",
+        "org.scepclient.crl..",
         "org.scepclient.pem.."
     };
     private static final String[] CLIENT = {

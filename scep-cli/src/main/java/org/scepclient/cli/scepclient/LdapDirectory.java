@@ -92,7 +92,8 @@ final class LdapDirectory {
         environment.put("java.naming.ldap.version", "3");
         String millis = Long.toString(timeout.toMillis());
         if (!url.secure()) {
-            // JNDI reads a whole answer into the memory, whatever its size. Over TLS the directory is known by its name.
+            // JNDI reads a whole answer into the memory, whatever its size. Over TLS the directory is known by its
+            // name.
             environment.put("java.naming.ldap.factory.socket", BoundedSockets.class.getName());
         }
         environment.put("com.sun.jndi.ldap.connect.timeout", millis);

@@ -1,0 +1,294 @@
+package org.scepclient.cli.scepclient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.pem.PemWriter;
+
+/** {@code scepclient crl} with CRLs of a web server. */
+class CrlCommandTest {
+    private static final String CA = "CN=Issuing CA";
+    private static final Instant NOW = Instant.now();
+
+    private static KeyPair rootKey;
+    private static KeyPair caKey;
+    private static X509Certificate root;
+    private static X509Certificate issuer;
+
+    @TempDir
+    Path directory;
+
+    private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+    private final CommandRun command = new CommandRun();
+    private HttpServer server;
+
+    @BeforeAll
+    static void makeTheCa() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        rootKey = generator.generateKeyPair();
+        caKey = generator.generateKeyPair();
+        Extension isCa = Extension.create(Extension.basicConstraints, true, new BasicConstraints(true));
+        root = certificate("CN=Root CA", rootKey, "CN=Root CA", rootKey, isCa);
+        issuer = certificate(CA, caKey, "CN=Root CA", rootKey, isCa);
+    }
+
+    private static X509Certificate certificate(
+            String subject, KeyPair key, String issuer, KeyPair issuerKey, Extension... extensions) throws Exception {
+        X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
+                new X500Name(issuer),
+                BigInteger.TEN,
+                Date.from(NOW.minus(Duration.ofDays(1))),
+                Date.from(NOW.plus(Duration.ofDays(1))),
+                new X500Name(subject),
+                SubjectPublicKeyInfo.getInstance(key.getPublic().getEncoded()));
+        for (Extension extension : extensions) {
+            builder.addExtension(extension);
+        }
+        return (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(
+                        builder.build(signer(issuerKey)).getEncoded()));
+    }
+
+    private static ContentSigner signer(KeyPair key) throws Exception {
+        return new JcaContentSignerBuilder("SHA256withRSA").build(key.getPrivate());
+    }
+
+    private static X509v2CRLBuilder crl() {
+        return new X509v2CRLBuilder(new X500Name(CA), Date.from(NOW.minusSeconds(60)))
+                .setNextUpdate(Date.from(NOW.plus(Duration.ofHours(1))));
+    }
+
+    private static byte[] signed(X509v2CRLBuilder crl) throws Exception {
+        return crl.build(signer(caKey)).getEncoded();
+    }
+
+    private static X509v2CRLBuilder delta() throws IOException {
+        return crl().addExtension(Extension.deltaCRLIndicator, true, new ASN1Integer(1));
+    }
+
+    private static X509v2CRLBuilder revoked() {
+        return crl().addCRLEntry(BigInteger.TEN, Date.from(NOW), CRLReason.keyCompromise);
+    }
+
+    @BeforeEach
+    void serve() throws Exception {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] content = files.get(exchange.getRequestURI().getPath());
+            exchange.sendResponseHeaders(content == null ? 404 : 200, content == null ? -1 : content.length);
+            try (var body = exchange.getResponseBody()) {
+                body.write(content == null ? new byte[0] : content);
+            }
+        });
+        server.start();
+        write("ca.pem", root, issuer);
+        device("/one.crl");
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private String url(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    private void write(String name, X509Certificate... certificates) throws IOException {
+        Files.writeString(directory.resolve(name), PemWriter.certificates(List.of(certificates)));
+    }
+
+    private void device(String... points) throws Exception {
+        DistributionPoint[] all = Stream.of(points)
+                .map(path -> new DistributionPoint(
+                        new DistributionPointName(
+                                new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, url(path)))),
+                        null,
+                        null))
+                .toArray(DistributionPoint[]::new);
+        write(
+                "cert.pem",
+                certificate(
+                        "CN=device",
+                        rootKey,
+                        CA,
+                        caKey,
+                        Extension.create(Extension.cRLDistributionPoints, false, new CRLDistPoint(all))));
+    }
+
+    private int run(String... options) {
+        List<String> words = new ArrayList<>(
+                List.of("crl", "--cert", directory.resolve("cert.pem").toString(), "--out", out().toString()));
+        words.addAll(List.of(options));
+        return command.run(words.toArray(new String[0]));
+    }
+
+    private Path out() {
+        return directory.resolve("out.crl");
+    }
+
+    @Test
+    void exits77AndWritesTheCrlWhereTheCertificateIsRevoked() throws Exception {
+        files.put("/one.crl", signed(revoked()));
+
+        assertThat(run("--der")).isEqualTo(77);
+
+        assertThat(command.out()).contains(" (keyCompromise)\n", " is REVOKED.\n");
+        assertThat(out()).hasBinaryContent(files.get("/one.crl"));
+        assertThat(directory).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void tellsARevocationAsJsonAndBesideACrlOnStandardOutput() throws Exception {
+        files.put("/one.crl", signed(revoked()));
+
+        assertThat(run("--json")).isEqualTo(77);
+        assertThat(command.out())
+                .contains("\"revoked\":true,\"revokedAt\":\"", "\"reason\":\"keyCompromise\"", "\"exitCode\":77}");
+        CommandRun toOutput = new CommandRun();
+        assertThat(toOutput.run("crl", "--cert", directory.resolve("cert.pem").toString()))
+                .isEqualTo(77);
+        assertThat(toOutput.out()).startsWith("-----BEGIN X509 CRL-----\n").endsWith("-----END X509 CRL-----\n");
+        assertThat(toOutput.err()).isEqualTo("scepclient: the certificate 0A is REVOKED");
+    }
+
+    @Test
+    void exits78WhereTheCrlDoesNotTell() throws Exception {
+        files.put("/one.crl", signed(delta()));
+
+        assertThat(run()).isEqualTo(78);
+
+        assertThat(command.err())
+                .isEqualTo("scepclient: cannot tell whether the certificate is revoked: the CRL of '" + CA
+                        + "' is a delta CRL, which lists changes only; the complete one is needed");
+        assertThat(out()).doesNotExist();
+    }
+
+    @Test
+    void goesOnToTheNextPlaceWhereACrlDoesNotTell() throws Exception {
+        device("/one.crl", "/two.crl");
+        files.put("/one.crl", signed(delta()));
+        files.put("/two.crl", signed(crl()));
+
+        assertThat(run()).isZero();
+
+        assertThat(command.err()).contains("is a delta CRL").endsWith("; trying the next place");
+        assertThat(command.out()).contains(" is not revoked.\n");
+    }
+
+    @Test
+    void exits78WhereOneDoesNotTellAndTheOthersAreNotThere() throws Exception {
+        device("/one.crl", "/gone.crl");
+        files.put("/one.crl", signed(delta()));
+
+        assertThat(run()).isEqualTo(78);
+
+        assertThat(command.err()).contains("/gone.crl: HTTP 404");
+    }
+
+    @Test
+    void callsAWebPageAWebPage() {
+        files.put("/one.crl", "<html><title>Not here</title></html>".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(run()).isEqualTo(97);
+
+        assertThat(command.err())
+                .isEqualTo("scepclient: " + url("/one.crl")
+                        + ": the answer is a web page 'Not here', not a CRL; check the URL");
+    }
+
+    @Test
+    void saysHowToAllowALongerCrl() throws Exception {
+        files.put("/one.crl", signed(crl()));
+
+        assertThat(run("--max-size", "100")).isEqualTo(95);
+        assertThat(command.err())
+                .isEqualTo("scepclient: " + url("/one.crl") + ": the content is longer than 100 bytes; if a CRL of"
+                        + " that size is expected, allow more with --max-size");
+        assertThat(new CommandRun().run("crl", "--cert", "x", "--max-size", "0M"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void readsPemAndWritesIt() throws Exception {
+        byte[] der = signed(crl());
+        byte[] other = signed(new X509v2CRLBuilder(new X500Name("CN=Other"), Date.from(NOW)));
+        files.put("/one.crl", ("text\n" + pem(other) + pem(der)).getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(run()).as(command.err()).isZero();
+
+        assertThat(out()).hasContent(pem(der));
+    }
+
+    private static String pem(byte[] der) {
+        return "-----BEGIN X509 CRL-----\n"
+                + java.util.Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+                + "\n-----END X509 CRL-----\n";
+    }
+
+    @Test
+    void findsTheIssuerInTheChainBesideTheCertificate() throws Exception {
+        files.put("/one.crl", signed(crl()));
+        write("ca.pem", root);
+        assertThat(run()).isEqualTo(97);
+        assertThat(command.err()).contains("is not signed by a configured CA").endsWith(" (--ca)");
+
+        write("chain.pem", issuer, root);
+
+        assertThat(new CommandRun()
+                        .run("crl", "--cert", directory.resolve("cert.pem").toString()))
+                .isZero();
+    }
+
+    @Test
+    void trustsNoCaBecauseItIsInTheChain() throws Exception {
+        files.put("/one.crl", signed(crl()));
+        write("ca.pem", certificate("CN=Another CA", rootKey, "CN=Another CA", rootKey));
+        write("chain.pem", issuer, root);
+
+        assertThat(run()).isEqualTo(97);
+
+        assertThat(command.err()).contains("none of its certificates is valid, trusted and allowed to sign CRLs");
+    }
+}
