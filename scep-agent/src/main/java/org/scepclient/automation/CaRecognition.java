@@ -14,6 +14,7 @@ import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 import org.scepclient.error.TransportException;
 import org.scepclient.error.TrustException;
+import org.scepclient.operation.CaAnswer;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.settings.Item;
 import org.scepclient.settings.Settings;
@@ -56,10 +57,10 @@ final class CaRecognition {
      * @return those that the server serves now and that lead down from a trust anchor
      */
     CaCertificates recognise(ScepServer server) throws ScepException {
-        List<X509Certificate> fetched =
-                server.caCertificates(settings.caIdentifier()).certificates();
+        CaAnswer answer = server.caCertificates(settings.caIdentifier());
+        answer.notices().forEach(equipment.log()::say);
         Optional<KnownCa> before = before();
-        CaSelection selection = selected(fetched, before);
+        CaSelection selection = selected(answer.certificates(), before);
         if (settings.raFingerprint().isPresent()) {
             selection = selection.withAuthority(settings.raFingerprint().get());
         }

@@ -99,7 +99,8 @@ final class EnrollmentRun {
     private Enrollment.Outcome remembered(Way way, Enrollment.Outcome outcome) {
         if (outcome instanceof Enrollment.Issued) {
             try {
-                store.offer().add(CaRecognition.serverOf(settings), way.profile().capabilities());
+                store.offer()
+                        .add(CaRecognition.serverOf(settings), way.profile().capabilities());
             } catch (StorageException e) {
                 equipment.log().say("what the server offers was not stored: " + e.getMessage());
             }
@@ -199,7 +200,8 @@ final class EnrollmentRun {
     }
 
     private Enroller enroller(Way way, PendingEnrollment pending) {
-        PkiOperation operation = new PkiOperation(way.server(), way.profile(), equipment.clock(), equipment.random());
+        PkiOperation operation = new PkiOperation(way.server(), way.profile(), equipment.clock(), equipment.random())
+                .refreshingCa(settings.caIdentifier());
         Duration limit =
                 Duration.between(pending.ticket().since(), pending.times().deadline());
         TimedPolling polling = new TimedPolling(settings.awaitResult(), limit, Integer.MAX_VALUE);

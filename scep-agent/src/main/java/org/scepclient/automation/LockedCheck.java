@@ -194,6 +194,7 @@ final class LockedCheck {
             return new Done(new CheckResult.Interrupted(kind));
         }
         IssuedCertificate issued = outcome.issuedOrThrow();
+        issued.warnings().forEach(equipment.log()::say);
         Credential pair = store.install(store.store().newKey().orElseThrow(), issued);
         store.prune(settings.keepPairs());
         equipment

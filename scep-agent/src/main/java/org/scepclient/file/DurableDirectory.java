@@ -275,8 +275,7 @@ public final class DurableDirectory {
         Set<OpenOption> all = new HashSet<>(Set.of(options));
         all.add(LinkOption.NOFOLLOW_LINKS);
         try {
-            return FileChannel.open(
-                    file(name), all, DiskSteps.attributes(file(name), FileAccess.SECRET.permissions()));
+            return FileChannel.open(file(name), all, DiskSteps.attributes(file(name), FileAccess.SECRET.permissions()));
         } catch (IOException e) {
             throw new StorageException(file(name).toString(), "cannot lock the file: " + FileProblem.of(e), e);
         }

@@ -65,7 +65,9 @@ public final class HiddenCredentials {
     static void refuse(String place, String value) {
         if (value.contains(HIDDEN)) {
             throw new InvalidInputException(
-                    place, "a part that may be a password is hidden here and not stored for this server", "type it again, or leave it out");
+                    place,
+                    "a part that may be a password is hidden here and not stored for this server",
+                    "type it again, or leave it out");
         }
     }
 }

@@ -12,7 +12,8 @@ record UnknownSetting(ShellAssignment.Place place, String key) {
 
     /** One line with the place, the key, and the setting that was perhaps meant. */
     String message() {
-        String remedy = nearest().map(item -> "did you mean " + item.key() + "?").orElse("remove the line");
+        String remedy =
+                nearest().map(item -> "did you mean " + item.key() + "?").orElse("remove the line");
         return place.file() + ":" + place.line() + ": there is no setting " + key + ", the line has no effect; "
                 + remedy;
     }

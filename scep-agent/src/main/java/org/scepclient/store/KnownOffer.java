@@ -42,7 +42,8 @@ public final class KnownOffer {
                 return offered;
             }
             for (NamedLines.Line line : lines.lines()) {
-                Optional<Capability> one = Capability.of(line.value()).filter(any -> line.name().equals(OFFERED));
+                Optional<Capability> one =
+                        Capability.of(line.value()).filter(any -> line.name().equals(OFFERED));
                 if (one.isPresent()) {
                     offered = offered.with(CaCapabilities.of(one.get()));
                 }

@@ -45,8 +45,8 @@ public final class RunLock {
         if (current != null || note.isOfThisProcess()) {
             return Optional.empty();
         }
-        FileChannel channel = directory.open(
-                LOCK, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                directory.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             current = held(channel);
             return Optional.ofNullable(current);

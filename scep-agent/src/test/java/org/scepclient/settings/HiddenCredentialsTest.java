@@ -48,7 +48,8 @@ class HiddenCredentialsTest {
 
     @Test
     void showsNoPasswordInProblems() {
-        for (String value : new String[] {"http://user:s3cret@ca/\u0007", "http://user:s3cret@ca/" + "x".repeat(5000)}) {
+        for (String value :
+                new String[] {"http://user:s3cret@ca/\u0007", "http://user:s3cret@ca/" + "x".repeat(5000)}) {
             assertThat(Settings.check(Item.URL, value).orElseThrow().message()).doesNotContain("s3cret");
         }
     }

@@ -56,7 +56,11 @@ public final class ScepClient {
     public static ScepClient of(ScepServer server, CaCertificates ca, ClientSettings settings) throws ScepException {
         SecureRandom random = new SecureRandom();
         CaProfile profile = CaProfile.of(ca, server.capabilities(settings.caIdentifier()), settings.policy());
-        return new ScepClient(server, new PkiOperation(server, profile, settings.clock(), random), settings, random);
+        return new ScepClient(
+                server,
+                new PkiOperation(server, profile, settings.clock(), random).refreshingCa(settings.caIdentifier()),
+                settings,
+                random);
     }
 
     public ScepServer server() {

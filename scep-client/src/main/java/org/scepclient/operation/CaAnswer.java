@@ -27,6 +27,11 @@ public record CaAnswer(List<X509Certificate> certificates, boolean bundle, List<
         this(certificates, bundle, List.of());
     }
 
+    /** One line for each certificate that cannot be read. */
+    public List<String> notices() {
+        return unreadable.stream().map(one -> "left aside: " + one).toList();
+    }
+
     static CaAnswer of(CertificatesOnly content, Bytes body) {
         return new CaAnswer(
                 content.certificates(), !isOneCertificate(content.certificates(), body), content.unreadable());

@@ -1,5 +1,7 @@
 package org.scepclient.operation;
 
+import static org.scepclient.message.FailInfo.BAD_MESSAGE_CHECK;
+
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -8,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import org.scepclient.error.CryptoException;
+import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.TrustException;
@@ -32,7 +35,8 @@ public final class PkiOperation {
     private static final int DER_SEQUENCE = 0x30;
 
     private final ScepServer server;
-    private final CaProfile profile;
+    private final Optional<CaRefresh> refresh;
+    private CaProfile profile;
     private final Clock clock;
     private final SecureRandom random;
     private final PkiListener listener;
@@ -44,22 +48,32 @@ public final class PkiOperation {
      * @param random for nonces and content keys
      */
     public PkiOperation(ScepServer server, CaProfile profile, Clock clock, SecureRandom random) {
-        this(new PkiOperation.Parts(server, profile, clock, random), PkiListener.none());
+        this(new PkiOperation.Parts(server, profile, clock, random), PkiListener.none(), Optional.empty());
     }
 
     private record Parts(ScepServer server, CaProfile profile, Clock clock, SecureRandom random) {}
 
-    private PkiOperation(Parts parts, PkiListener listener) {
+    private PkiOperation(Parts parts, PkiListener listener, Optional<CaRefresh> refresh) {
         this.server = parts.server;
         this.profile = parts.profile;
         this.clock = parts.clock;
         this.random = parts.random;
         this.listener = listener;
+        this.refresh = refresh;
     }
 
     /** The same operation, watched. */
     public PkiOperation watchedBy(PkiListener watcher) {
-        return new PkiOperation(new Parts(server, profile, clock, random), watcher);
+        return new PkiOperation(new Parts(server, profile, clock, random), watcher, refresh);
+    }
+
+    /**
+     * The same operation, for a server whose nodes may have registration authorities of their own: where a reply is
+     * signed by nobody known, the CA's certificates are fetched again, once, and held against the same trust anchors.
+     */
+    public PkiOperation refreshingCa(Optional<String> caIdentifier) {
+        return new PkiOperation(
+                new Parts(server, profile, clock, random), listener, Optional.of(new CaRefresh(server, caIdentifier)));
     }
 
     public CaProfile profile() {
@@ -96,12 +110,36 @@ public final class PkiOperation {
     /** Sends a message and returns its verified reply, be it a refusal. What could not be read is not asked for. */
     public CertRep exchange(RequestMessage message, Requester requester) throws ScepException {
         requester.envelopeKey();
-        Bytes encoded = encode(message, requester);
-        listener.sending(message, encoded);
-        HttpReply http = server.pkiOperation(encoded, profile.capabilities().offersPost());
-        CertRep reply = accepted(message, requester, http);
+        HttpReply http = send(message, requester);
+        CertRep reply;
+        try {
+            reply = accepted(message, requester, http);
+        } catch (TrustException e) {
+            if (e.code() != ErrorCode.SIGNATURE || !refreshed()) {
+                throw e;
+            }
+            reply = accepted(message, requester, http);
+            if (reply instanceof CertRep.Failure failure && failure.failInfo().equals(Optional.of(BAD_MESSAGE_CHECK))) {
+                // The other node could not open what was encrypted for the first one.
+                reply = accepted(message, requester, send(message, requester));
+            }
+        }
         listener.answered(message, reply);
         return reply;
+    }
+
+    private HttpReply send(RequestMessage message, Requester requester) throws ScepException {
+        Bytes encoded = encode(message, requester);
+        listener.sending(message, encoded);
+        return server.pkiOperation(encoded, profile.capabilities().offersPost());
+    }
+
+    private boolean refreshed() throws ScepException {
+        Optional<CaProfile> next = refresh.isPresent()
+                ? refresh.get().once(profile, PathRules.of(profile.policy(), clock.instant()))
+                : Optional.empty();
+        next.ifPresent(known -> profile = known);
+        return next.isPresent();
     }
 
     private CertRep accepted(RequestMessage message, Requester requester, HttpReply http) throws ScepException {

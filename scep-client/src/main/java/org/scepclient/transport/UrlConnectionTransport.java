@@ -95,7 +95,9 @@ public final class UrlConnectionTransport implements Transport {
                     "redirects a POST to " + RedactedUrl.of(target.toString()) + "; give that server's URL");
         }
         if (request.url().secure() && !target.secure()) {
-            throw refused(request.url(), "redirects from https to " + RedactedUrl.of(target.toString()) + ", which is not followed");
+            throw refused(
+                    request.url(),
+                    "redirects from https to " + RedactedUrl.of(target.toString()) + ", which is not followed");
         }
         return request.to(target);
     }

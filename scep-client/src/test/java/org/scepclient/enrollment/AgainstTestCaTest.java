@@ -1,6 +1,5 @@
 package org.scepclient.enrollment;
 
-import org.scepclient.trust.PathRules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -44,6 +43,7 @@ import org.scepclient.transport.Sleeper;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.Fingerprint;
 import org.scepclient.trust.IssuedCertificate;
+import org.scepclient.trust.PathRules;
 import org.scepclient.value.Secret;
 
 /** Every operation over real HTTP, against a CA of each set-up. */
@@ -89,7 +89,8 @@ class AgainstTestCaTest {
             assertThat(queries.certificate(IssuerAndSerial.of(first.certificate())))
                     .isEqualTo(first.certificate());
             ca.revoke(first.certificate().getSerialNumber());
-            CrlVerifier verifier = new CrlVerifier(client.operation().profile().ca(), new PathRules(Instant.now(), false));
+            CrlVerifier verifier =
+                    new CrlVerifier(client.operation().profile().ca(), new PathRules(Instant.now(), false));
             assertThat(queries.crl(CrlSubject.of(first.certificate()), verifier).revoked())
                     .isTrue();
             assertThat(queries.crl(CrlSubject.of(second.certificate()), verifier)
@@ -130,8 +131,8 @@ class AgainstTestCaTest {
     /** RFC 5280 §4.1.2.6: the subject is empty where the names are in a critical subjectAltName. */
     @Test
     void enrollsPollsAndRenewsWithoutASubject() throws Exception {
-        try (TestCa ca = TestCa.start(
-                TestCaConfig.builder().approval(Approval.MANUAL).build())) {
+        try (TestCa ca =
+                TestCa.start(TestCaConfig.builder().approval(Approval.MANUAL).build())) {
             ScepClient client = connect(ca);
             LoadedKey key = generation.rsa(2048);
             CertificationRequest request = nameless(key);
@@ -180,8 +181,7 @@ class AgainstTestCaTest {
     void pollsUntilSomebodyDecides() throws Exception {
         TestCaConfigBuilder manual = TestCaConfig.builder().approval(Approval.MANUAL);
         try (TestCa ca = TestCa.start(manual.build())) {
-            assertThat(whileWaiting(ca, time -> approve(ca)))
-                    .isInstanceOf(Enrollment.Issued.class);
+            assertThat(whileWaiting(ca, time -> approve(ca))).isInstanceOf(Enrollment.Issued.class);
             assertThat(whileWaiting(
                             ca, time -> ca.reject(ca.pending().getFirst().transactionId())))
                     .isInstanceOf(Enrollment.Refused.class);

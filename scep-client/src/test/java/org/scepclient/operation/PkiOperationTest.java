@@ -1,6 +1,5 @@
 package org.scepclient.operation;
 
-import org.scepclient.trust.PathRules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -16,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,10 @@ import org.scepclient.cms.CertificatesOnly;
 import org.scepclient.cms.EnvelopeKey;
 import org.scepclient.cms.ProviderKey;
 import org.scepclient.cms.Signer;
-import org.scepclient.error.CryptoException;
 import org.scepclient.crl.CrlSubject;
 import org.scepclient.crl.CrlVerifier;
 import org.scepclient.crl.VerifiedCrl;
+import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
@@ -51,6 +52,7 @@ import org.scepclient.transport.HttpReply;
 import org.scepclient.transport.HttpRequest;
 import org.scepclient.transport.HttpUrl;
 import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.PathRules;
 import org.scepclient.value.Bytes;
 import org.scepclient.value.Secret;
 
@@ -109,6 +111,49 @@ class PkiOperationTest {
         HttpRequest.Post post = (HttpRequest.Post) ca.requests().getFirst();
         assertThat(post.contentType()).isEqualTo("application/x-pki-message");
         assertThat(post.url().uri()).hasToString("http://ca/scep?operation=PKIOperation");
+    }
+
+    private PkiOperation connectedToNodes(FakeCa.Node... nodes) throws Exception {
+        List<X509Certificate> served = new ArrayList<>(List.of(ca.certificate()));
+        Stream.of(nodes).map(FakeCa.Node::certificate).forEach(served::add);
+        ScepServer server = new ScepServer(HttpUrl.parse("http://ca/scep"), ca);
+        CaCertificates anchored = new CaCertificates(served, Set.of(ca.certificate()));
+        CaProfile profile = CaProfile.of(anchored, server.capabilities(Optional.empty()), AlgorithmPolicy.modern());
+        return new PkiOperation(server, profile, Clock.systemUTC(), new SecureRandom());
+    }
+
+    @Test
+    void anotherNodeWithAnAuthorityOfItsOwnIsAskedForItsCertificatesOnce() throws Exception {
+        FakeCa.Node first = ca.node("CN=RA 1");
+        ca.isServedBy(first);
+        operation = connectedToNodes(first).refreshingCa(Optional.empty());
+        ca.isServedBy(ca.node("CN=RA 2"));
+        assertThat(enroll()).isInstanceOf(CertRep.Success.class);
+        ca.isServedBy(ca.node("CN=RA 3"));
+        assertThatThrownBy(this::enroll)
+                .isInstanceOfSatisfying(
+                        TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SIGNATURE));
+    }
+
+    @Test
+    void anotherNodeIsNotTrustedUnasked() throws Exception {
+        FakeCa.Node first = ca.node("CN=RA 1");
+        operation = connectedToNodes(first);
+        ca.isServedBy(ca.node("CN=RA 2"));
+        assertThatThrownBy(this::enroll)
+                .isInstanceOfSatisfying(
+                        TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SIGNATURE));
+    }
+
+    /** The certificates of somebody else's CA, fetched again, change nothing. */
+    @Test
+    void anAnswerOfAnotherCaStaysRefused() throws Exception {
+        operation = connectedToNodes(ca.node("CN=RA 1")).refreshingCa(Optional.empty());
+        FakeCa other = new FakeCa();
+        ca.isServedBy(other.node("CN=RA 1"));
+        assertThatThrownBy(this::enroll)
+                .isInstanceOfSatisfying(
+                        TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SIGNATURE));
     }
 
     /** A key that signs, and that can neither decrypt nor agree on a key. */

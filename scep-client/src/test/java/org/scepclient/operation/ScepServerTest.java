@@ -86,13 +86,15 @@ class ScepServerTest {
 
     @Test
     void refusesAListOfCapabilitiesThatIsTooLong() throws Exception {
-        assertThat(answering(200, "AES\n" + "a\n".repeat(32_766)).capabilities().known())
+        assertThat(answering(200, "AES\n" + "a\n".repeat(32_766))
+                        .capabilities(Optional.empty())
+                        .known())
                 .containsExactly(Capability.AES);
-        assertThatThrownBy(() -> answering(200, "AES\n" + "a\n".repeat(32_767)).capabilities())
+        assertThatThrownBy(() -> answering(200, "AES\n" + "a\n".repeat(32_767)).capabilities(Optional.empty()))
                 .isInstanceOf(TransportException.class)
                 .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.TOO_LARGE))
                 .hasMessageContaining("65538 bytes, at most 65536");
-        assertThat(answering(200, "<html>" + "a\n".repeat(100_000)).capabilities())
+        assertThat(answering(200, "<html>" + "a\n".repeat(100_000)).capabilities(Optional.empty()))
                 .isEqualTo(CaCapabilities.none());
     }
 
@@ -141,7 +143,9 @@ class ScepServerTest {
     @Test
     void takesMissingStandardForAttackWhereItWasSeenBefore() throws Exception {
         CaCapabilities before = CaCapabilities.of(Capability.SCEP_STANDARD);
-        assertThat(answering(200, "SCEPStandard").capabilitiesSince(before, Optional.empty()).standard())
+        assertThat(answering(200, "SCEPStandard")
+                        .capabilitiesSince(before, Optional.empty())
+                        .standard())
                 .isTrue();
         assertThatThrownBy(() -> answering(200, "AES\nSHA-256").capabilitiesSince(before, Optional.empty()))
                 .isInstanceOf(TrustException.class)
@@ -153,7 +157,8 @@ class ScepServerTest {
     @Test
     void takesNoCapabilitiesForNoAttack() throws Exception {
         CaCapabilities before = CaCapabilities.of(Capability.SCEP_STANDARD);
-        assertThat(answering(404, "").capabilitiesSince(before, Optional.empty())).isEqualTo(CaCapabilities.none());
+        assertThat(answering(404, "").capabilitiesSince(before, Optional.empty()))
+                .isEqualTo(CaCapabilities.none());
     }
 
     @Test

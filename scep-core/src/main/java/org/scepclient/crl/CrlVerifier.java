@@ -1,6 +1,5 @@
 package org.scepclient.crl;
 
-import org.scepclient.trust.PathRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.cert.X509Certificate;
@@ -18,6 +17,7 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.TrustException;
 import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.PathRules;
 
 /** Decides which CRLs count (RFC 5280 §6.3.3). */
 public final class CrlVerifier {

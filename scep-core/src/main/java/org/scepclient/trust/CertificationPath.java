@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.scepclient.cms.CertificateDecoder;
 
 /**
  * A certification path (RFC 5280 §6.1): what stands below a trust anchor, judged by the JDK's PKIX implementation.
@@ -58,11 +59,15 @@ record CertificationPath(X509Certificate anchor, List<X509Certificate> certifica
             return Optional.of(
                     "a path length constraint above it is exceeded (" + CertificateUse.described(target()) + ")");
         }
-        Optional<String> constrained = AnchorNames.fault(this);
+        Optional<String> constrained = ConstrainedNames.fault(anchor, certificates);
         return constrained.isPresent() ? constrained : pkixFault(rules);
     }
 
     private Optional<String> pkixFault(PathRules rules) {
+        return CertificateDecoder.isLenient(target()) ? EmptySubjectPath.fault(this, rules) : jdkFault(rules);
+    }
+
+    Optional<String> jdkFault(PathRules rules) {
         try {
             PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor, null)));
             parameters.setRevocationEnabled(false);

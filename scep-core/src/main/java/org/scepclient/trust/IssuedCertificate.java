@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.scepclient.cms.CertificateDecoder;
 import org.scepclient.cms.CertificatesOnly;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
@@ -61,6 +62,14 @@ public record IssuedCertificate(X509Certificate certificate, List<X509Certificat
             }
         }
         throw refusal(ours.getFirst(), ca, paths, rules);
+    }
+
+    /** What is wrong with the certificate and tolerated, because the device cannot change its CA. */
+    public List<String> warnings() {
+        return CertificateDecoder.isLenient(certificate)
+                ? List.of("the certificate has an empty subject and a subjectAltName that is not critical, against"
+                        + " RFC 5280 §4.1.2.6; other programs may refuse it")
+                : List.of();
     }
 
     /** Where several CAs of one hierarchy are anchors, the path ends at the first and the chain at the last. */

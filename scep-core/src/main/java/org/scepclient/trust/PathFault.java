@@ -63,7 +63,7 @@ final class PathFault {
         return "the path to " + CertificateUse.described(path.anchor()) + " is not valid";
     }
 
-    private static List<String> unknownCritical(X509Certificate certificate) {
+    static List<String> unknownCritical(X509Certificate certificate) {
         Set<String> critical = certificate.getCriticalExtensionOIDs();
         Set<String> unknown = new HashSet<>(critical == null ? Set.of() : critical);
         unknown.removeAll(PROCESSED);

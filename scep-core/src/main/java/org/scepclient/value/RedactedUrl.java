@@ -12,8 +12,8 @@ public final class RedactedUrl {
     private static final String LEFT_OUT = "…";
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/+");
     /** {@code user:password} whose host is missing: after the colon there is no port. */
-    private static final Pattern NO_PORT = Pattern.compile(
-            "([^/?#:\\[\\]%]*|\\[[^\\]/]*])(?::(?![0-9]{1,5}([/?#]|$))|%3[aA]).+");
+    private static final Pattern NO_PORT =
+            Pattern.compile("([^/?#:\\[\\]%]*|\\[[^\\]/]*])(?::(?![0-9]{1,5}([/?#]|$))|%3[aA]).+");
 
     private static final Pattern IN_TEXT = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{0,15}://)[^\\s'\"<>]*@");
 

@@ -1,6 +1,5 @@
 package org.scepclient.crl;
 
-import org.scepclient.pki.TestCertificate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -29,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.message.IssuerAndSerial;
+import org.scepclient.pki.TestCertificate;
 import org.scepclient.value.Bytes;
 
 /** Reading as a stream, and what damage does. */

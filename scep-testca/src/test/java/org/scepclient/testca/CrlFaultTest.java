@@ -48,10 +48,11 @@ class CrlFaultTest {
     /** Signed by the CA in both places, so that nothing but its scope speaks against it. */
     private static X509CRL crl(Fault fault) throws Exception {
         ca.fault(fault);
-        X509CRL asked = Device.content(
-                        new Device(ca, Keys.device(1)).send(new RequestBody.GetCrl(IssuerAndSerial.of(certificate))))
-                .crls()
-                .getFirst();
+        X509CRL asked = new CertificateDecoder()
+                .crl(Device.content(new Device(ca, Keys.device(1))
+                                .send(new RequestBody.GetCrl(IssuerAndSerial.of(certificate))))
+                        .crls()
+                        .getFirst());
         X509CRL fetched = new CertificateDecoder().crl(published().body());
         ca.noFault();
         asked.verify(ca.issuer().getPublicKey());

@@ -149,8 +149,9 @@ class FaultyHttpTest {
         Wire.Answer answer = Wire.post(ca.url(), device.encoded(message));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(device.decoded(answer.body(), message))
-                .isInstanceOfSatisfying(CertRep.Failure.class, failure -> assertThat(failure.failInfoText())
-                        .isEmpty());
+                .isInstanceOfSatisfying(
+                        CertRep.Failure.class,
+                        failure -> assertThat(failure.failInfoText()).isEmpty());
     }
 
     @Test

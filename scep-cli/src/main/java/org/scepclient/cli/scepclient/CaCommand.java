@@ -17,6 +17,7 @@ import org.scepclient.error.ScepException;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.OutputFile;
 import org.scepclient.json.JsonObject;
+import org.scepclient.operation.CaAnswer;
 import org.scepclient.operation.CapabilitiesAnswer;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.trust.CaCertificates;
@@ -51,9 +52,9 @@ final class CaCommand implements Command {
     public int run(Invocation invocation) throws ScepException, CommandException {
         Optional<OutputFile> out = output(invocation);
         ScepServer server = ServerOptions.server(invocation);
-        List<X509Certificate> fetched =
-                server.caCertificates(ServerOptions.caIdentifier(invocation)).certificates();
-        CaCertificatesPem selected = selected(invocation, fetched);
+        CaAnswer answer = server.caCertificates(ServerOptions.caIdentifier(invocation));
+        answer.notices().forEach(invocation.report()::notice);
+        CaCertificatesPem selected = selected(invocation, answer.certificates());
         CapabilitiesAnswer capabilities = server.capabilitiesAnswer(ServerOptions.caIdentifier(invocation));
         CaRoles roles =
                 new CaRoles(shown(selected, invocation), invocation.clock().instant());

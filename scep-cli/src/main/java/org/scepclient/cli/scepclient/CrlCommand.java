@@ -43,8 +43,7 @@ final class CrlCommand implements Command {
         long limit = ByteSize.parse(MAX_SIZE, invocation.text(MAX_SIZE).orElse(DEFAULT_SIZE));
         X509Certificate certificate = options.certificate();
         CrlSubject subject = CrlSubject.of(certificate);
-        CrlVerifier verifier =
-                new CrlVerifier(options.caWithChain(), CaRecognition.rules(invocation));
+        CrlVerifier verifier = new CrlVerifier(options.caWithChain(), CaRecognition.rules(invocation));
         if (options.byScep()) {
             VerifiedCrl crl = withOption(() -> options.queries().crl(subject, verifier));
             return result(invocation, crl, certificate);

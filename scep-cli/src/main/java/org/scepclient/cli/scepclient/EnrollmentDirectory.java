@@ -69,8 +69,7 @@ final class EnrollmentDirectory implements AutoCloseable {
         directory.inner(WORK).prepareAmongOthers(FileAccess.SECRET);
         EnrollmentLock lock = EnrollmentLock.tryAcquire(directory.inner(WORK))
                 .orElseThrow(() -> new StorageException(
-                        path.toString(),
-                        "another enrollment into this directory is running; wait for it or end it"));
+                        path.toString(), "another enrollment into this directory is running; wait for it or end it"));
         EnrollmentDirectory opened = new EnrollmentDirectory(directory, lock);
         boolean ready = false;
         try {
@@ -142,9 +141,7 @@ final class EnrollmentDirectory implements AutoCloseable {
 
     /** The key of a request that was begun and not finished. */
     Optional<LoadedKey> newKey() throws ScepException {
-        return work.has(KEY)
-                ? Optional.of(PemKeySource.of(work.file(KEY)).load())
-                : Optional.empty();
+        return work.has(KEY) ? Optional.of(PemKeySource.of(work.file(KEY)).load()) : Optional.empty();
     }
 
     /** To be called before the request is sent, so that whatever happens then, the certificate has its key. */

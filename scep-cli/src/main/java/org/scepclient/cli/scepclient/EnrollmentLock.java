@@ -32,7 +32,10 @@ final class EnrollmentLock implements AutoCloseable {
             Optional<String> before = file(directory);
             FileChannel channel = directory.open(NAME, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             // The run that had the lock may have removed the file after this one opened it.
-            if (locked(channel) && file(directory).filter(now -> before.isEmpty() || before.get().equals(now)).isPresent()) {
+            if (locked(channel)
+                    && file(directory)
+                            .filter(now -> before.isEmpty() || before.get().equals(now))
+                            .isPresent()) {
                 return Optional.of(new EnrollmentLock(directory, channel));
             }
             channel.close();
@@ -46,8 +49,8 @@ final class EnrollmentLock implements AutoCloseable {
     /** Which file has the name now. */
     private static Optional<String> file(DurableDirectory directory) throws IOException {
         try {
-            var attributes = Files.readAttributes(
-                    directory.file(NAME), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            var attributes =
+                    Files.readAttributes(directory.file(NAME), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return Optional.of(String.valueOf(attributes.fileKey()));
         } catch (NoSuchFileException e) {
             return Optional.empty();

@@ -19,6 +19,7 @@ import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.message.TransactionId;
+import org.scepclient.operation.CaAnswer;
 import org.scepclient.operation.CaProfile;
 import org.scepclient.operation.PkiOperation;
 import org.scepclient.operation.Requester;
@@ -143,7 +144,8 @@ final class EnrollmentRun {
     }
 
     private Enroller enroller(Way way) {
-        PkiOperation operation = new PkiOperation(way.server(), way.profile(), invocation.clock(), random);
+        PkiOperation operation = new PkiOperation(way.server(), way.profile(), invocation.clock(), random)
+                .refreshingCa(ServerOptions.caIdentifier(invocation));
         EnrollmentProgress progress =
                 new EnrollmentProgress(invocation, directory, way.profile().ca(), way.keyReference());
         return new Enroller(operation, settings.polling(), progress, progress);
@@ -155,6 +157,7 @@ final class EnrollmentRun {
             case Enrollment.Issued granted -> {
                 directory.install(granted.issued(), way.profile().ca());
                 remember(way);
+                granted.issued().warnings().forEach(invocation.report()::notice);
                 new EnrollmentResult(invocation.report(), directory).show(granted);
             }
             case Enrollment.Refused refused -> {
@@ -182,10 +185,10 @@ final class EnrollmentRun {
     }
 
     private CaProfile profile(ScepServer server) throws ScepException, CommandException {
-        var fetched =
-                server.caCertificates(ServerOptions.caIdentifier(invocation)).certificates();
+        CaAnswer answer = server.caCertificates(ServerOptions.caIdentifier(invocation));
+        answer.notices().forEach(invocation.report()::notice);
         var capabilities = server.capabilities(ServerOptions.caIdentifier(invocation));
-        CaCertificates ca = new CaRecognition(invocation).recognise(fetched, directory.knownCa());
+        CaCertificates ca = new CaRecognition(invocation).recognise(answer.certificates(), directory.knownCa());
         KnownOffer offer = directory.knownOffer();
         offer.requireKept(name(server), capabilities, "remove " + offer.file());
         return CaProfile.of(ca, capabilities, ServerOptions.policy(invocation));

@@ -22,7 +22,7 @@ import org.scepclient.value.RedactedUrl;
 record LdapUrl(boolean secure, String authority, String entry, List<String> attributes, String scope, String filter) {
     private static final String SERVER = "[A-Za-z0-9._~-]+(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?";
     private static final Pattern FORM = Pattern.compile("(?i:ldap(?<secure>s)?)://(?<authority>" + SERVER + "|)"
-                    + "(/(?<entry>[^?]*)(\\?(?<attributes>[^?]*))?(\\?(?<scope>[^?]*))?(\\?(?<filter>[^?]*))?(\\?.*)?)?");
+            + "(/(?<entry>[^?]*)(\\?(?<attributes>[^?]*))?(\\?(?<scope>[^?]*))?(\\?(?<filter>[^?]*))?(\\?.*)?)?");
 
     static boolean isOne(String text) {
         String lower = text.toLowerCase(Locale.ROOT);

@@ -117,6 +117,7 @@ final class EnrollCommand implements Command {
         String file = settings.value(Option.LOCAL_CERTIFICATE);
         String pem = PemWriter.certificate(issued.certificate());
         report.debugText(pem);
+        issued.warnings().forEach(report::warning);
         write(file, pem);
         report.line("certificate written as " + file);
         report.facts().put("file", file);

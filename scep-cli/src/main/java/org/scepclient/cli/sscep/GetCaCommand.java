@@ -38,6 +38,7 @@ final class GetCaCommand implements Command {
 
         DigestAlgorithm digest = named.isPresent() ? named.get() : defaultDigest(invocation, server);
         CaAnswer answer = server.caCertificates(identifier(settings));
+        answer.notices().forEach(invocation.report()::warning);
         CaCertificatesPem certificates = expected.isEmpty()
                 ? new CaCertificatesPem(answer.certificates(), Set.of(), Set.of())
                 : pinned(answer, expected.get(), authority);

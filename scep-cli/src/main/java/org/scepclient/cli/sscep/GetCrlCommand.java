@@ -37,8 +37,7 @@ final class GetCrlCommand implements Command {
         }
         Report report = invocation.report();
         report.line("requesting crl");
-        CrlVerifier verifier =
-                new CrlVerifier(operation.profile().ca(), PkiSession.rules(invocation));
+        CrlVerifier verifier = new CrlVerifier(operation.profile().ca(), PkiSession.rules(invocation));
         VerifiedCrl crl = new CertificateQueries(operation, parts.requester()).crl(about, verifier);
         parts.write(pem(crl));
         report.line("CRL written as " + invocation.settings().value(Option.OUTPUT));

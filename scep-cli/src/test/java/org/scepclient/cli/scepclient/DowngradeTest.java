@@ -47,8 +47,7 @@ class DowngradeTest {
     }
 
     private KnownOffer offer() {
-        return new KnownOffer(
-                new DurableDirectory(directory.resolve(".enrollment"), FileSteps.ofDisk()), "offered");
+        return new KnownOffer(new DurableDirectory(directory.resolve(".enrollment"), FileSteps.ofDisk()), "offered");
     }
 
     private long sent() {
@@ -93,7 +92,8 @@ class DowngradeTest {
     void isNotStoppedByADamagedFile() throws Exception {
         start(WEAK);
         assertThat(enroll("--subject", "/CN=a", "--trust-on-first-use")).isZero();
-        for (String damaged : List.of("", "\0\0\0", "offered: SCEPStandard", "no line", "server: " + ca.url() + "\nx")) {
+        for (String damaged :
+                List.of("", "\0\0\0", "offered: SCEPStandard", "no line", "server: " + ca.url() + "\nx")) {
             Files.createDirectories(directory.resolve(".enrollment"));
             Files.writeString(offer().file(), damaged);
             assertThat(enroll("--renew")).as(command.err()).isZero();

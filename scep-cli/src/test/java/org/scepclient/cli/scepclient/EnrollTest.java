@@ -302,7 +302,8 @@ class EnrollTest {
 
         assertThat(enrollPinned()).isEqualTo(93);
 
-        assertThat(command.err()).isEqualTo("scepclient: " + out() + ": cannot use the directory: it is not a directory;"
+        assertThat(command.err())
+                .isEqualTo("scepclient: " + out() + ": cannot use the directory: it is not a directory;"
                         + " name another");
     }
 

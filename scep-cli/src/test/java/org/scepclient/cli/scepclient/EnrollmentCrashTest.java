@@ -100,8 +100,7 @@ class EnrollmentCrashTest {
             if (directory.ticket().isEmpty()) {
                 directory.storeTicket(ticket, authority.certificates());
             }
-            directory.install(
-                    authority.issue(device.transaction(), device.request(), act), authority.certificates());
+            directory.install(authority.issue(device.transaction(), device.request(), act), authority.certificates());
             directory.knownOffer().add(URL, CaCapabilities.of(Capability.SCEP_STANDARD));
         }
     }
@@ -116,7 +115,9 @@ class EnrollmentCrashTest {
         Path work = directory.resolve(".enrollment");
         for (Path file : List.of(directory.resolve("key.pem"), work.resolve("key.pem"), work.resolve(".key.pem.new"))) {
             if (Files.exists(file)) {
-                assertThat(DataDirectory.permissions(file)).as("%s: %s", stop, file).isEqualTo("rw-------");
+                assertThat(DataDirectory.permissions(file))
+                        .as("%s: %s", stop, file)
+                        .isEqualTo("rw-------");
             }
         }
         if (Files.exists(work)) {
@@ -152,7 +153,9 @@ class EnrollmentCrashTest {
                         .toList())
                 .as(stop)
                 .isEqualTo(SET);
-        assertThat(DataDirectory.names(directory.resolve(".enrollment"))).as(stop).isSubsetOf("offered");
+        assertThat(DataDirectory.names(directory.resolve(".enrollment")))
+                .as(stop)
+                .isSubsetOf("offered");
         requireSecret(directory, stop);
     }
 }

@@ -95,7 +95,12 @@ class PasswordOutputTest {
     @Test
     void hidesThePasswordOfEveryUrl() throws Exception {
         try (TestCa ca = TestCa.start(TestCaConfig.builder().build())) {
-            command.run("ca", "--url", ca.url().toString(), "--out", directory.resolve("ca.pem").toString());
+            command.run(
+                    "ca",
+                    "--url",
+                    ca.url().toString(),
+                    "--out",
+                    directory.resolve("ca.pem").toString());
         }
         for (List<List<String>> lines : lines().values()) {
             for (List<String> line : lines) {
@@ -157,7 +162,12 @@ class PasswordOutputTest {
     @Test
     void hidesThePasswordWhereTheServerIsNotThere() throws Exception {
         command.run(
-                "settings", "set", "SERIAL=7", "ENABLED=1", "URL=http://user:s3cret@127.0.0.1:1/x", "MAX_AWAIT_RESULT=1");
+                "settings",
+                "set",
+                "SERIAL=7",
+                "ENABLED=1",
+                "URL=http://user:s3cret@127.0.0.1:1/x",
+                "MAX_AWAIT_RESULT=1");
         assertHidden(List.of("check"));
         assertHidden(List.of("status"));
         assertHidden(List.of("status", "--json"));

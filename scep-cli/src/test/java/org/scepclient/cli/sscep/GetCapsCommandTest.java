@@ -73,7 +73,8 @@ class GetCapsCommandTest {
     void understandsAUrlThatWasCopiedFromARequest() throws Exception {
         try (PlainServer server = PlainServer.answering(200, "AES\n")) {
             String copied = server.url() + "?operation=GetCACaps&message=x";
-            assertThat(new Workbench(dir).run("getcaps", "-u", copied).exitCode()).isZero();
+            assertThat(new Workbench(dir).run("getcaps", "-u", copied).exitCode())
+                    .isZero();
             assertThat(server.requests()).containsExactly("GET /scep?operation=GetCACaps");
         }
     }

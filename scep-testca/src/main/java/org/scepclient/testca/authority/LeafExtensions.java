@@ -54,8 +54,7 @@ record LeafExtensions(Identity issuer, IssuingRules rules) {
 
     private static void requireNames(List<Extension> extensions) throws ProtocolException {
         if (extensions.stream().noneMatch(one -> one.getExtnId().equals(Extension.subjectAlternativeName))) {
-            throw ProtocolException.malformed(
-                    "certification request", "it has neither a subject nor a subjectAltName");
+            throw ProtocolException.malformed("certification request", "it has neither a subject nor a subjectAltName");
         }
     }
 

@@ -28,6 +28,7 @@ import org.scepclient.pkcs10.Validity;
 import org.scepclient.testca.authority.CertificateContent;
 import org.scepclient.testca.authority.CertificateWriter;
 import org.scepclient.testca.authority.Identity;
+import org.scepclient.testca.authority.RevocationList;
 import org.scepclient.testca.authority.SerialNumbers;
 import org.scepclient.testca.authority.StandardExtensions;
 import org.scepclient.testca.reply.ReplyDraft;

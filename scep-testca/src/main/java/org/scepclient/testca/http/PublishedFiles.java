@@ -4,14 +4,15 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.scepclient.testca.authority.CertificateAuthority;
+import org.scepclient.testca.authority.RevocationList;
 import org.scepclient.testca.fault.ActiveFault;
 import org.scepclient.testca.fault.CrlFaults;
 import org.scepclient.testca.fault.Fault;
 import org.scepclient.testca.fault.FaultyOperation;
-import org.scepclient.testca.authority.RevocationList;
 import org.scepclient.testca.service.Authorities;
 import org.scepclient.value.Bytes;
 

@@ -150,6 +150,11 @@ public record StatusPage(Status status, Doing doing, Notice notice, String formT
             facts.fact("By rollover", "trusted too since " + When.at(follower.since()));
             anchors(facts, follower.certificates());
         });
+        ca.all().registrationAuthorities().forEach(authority -> {
+            CertificateText text = CertificateText.of(authority);
+            facts.fact("Registration authority", text.subject())
+                    .fact("SHA-256", text.fingerprint(DigestAlgorithm.SHA256));
+        });
         facts.end();
     }
 

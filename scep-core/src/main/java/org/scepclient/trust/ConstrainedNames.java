@@ -15,35 +15,38 @@ import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
 
 /**
- * The name constraints of a trust anchor (RFC 5937 §3.2). The JDK applies those of the certificates below an anchor
- * and supports none for the anchor itself.
+ * Name constraints where the JDK does not apply them (RFC 5280 §4.2.1.10): those of a trust anchor (RFC 5937 §3.2), and
+ * all of them for a certificate that the JDK does not read.
  */
-final class AnchorNames {
+final class ConstrainedNames {
     private static final String NAME_CONSTRAINTS = "2.5.29.30";
     private static final String ALTERNATIVE_NAMES = "2.5.29.17";
 
-    private AnchorNames() {}
+    private ConstrainedNames() {}
 
-    static Optional<String> fault(CertificationPath path) {
-        byte[] extension = path.anchor().getExtensionValue(NAME_CONSTRAINTS);
+    /**
+     * Why the names below a CA are outside its constraints.
+     *
+     * @param below the certificate that is validated first, then those between it and the CA
+     */
+    static Optional<String> fault(X509Certificate ca, List<X509Certificate> below) {
+        byte[] extension = ca.getExtensionValue(NAME_CONSTRAINTS);
         if (extension == null) {
             return Optional.empty();
         }
         try {
             PKIXNameConstraintValidator validator = validator(NameConstraints.getInstance(
                     ASN1OctetString.getInstance(extension).getOctets()));
-            List<X509Certificate> certificates = path.certificates();
-            for (X509Certificate certificate : certificates) {
+            for (X509Certificate certificate : below) {
                 // RFC 5280 §6.1.3: a self-issued certificate is exempt, unless it is the last of the path.
-                boolean last = certificate.equals(certificates.getFirst());
+                boolean last = certificate.equals(below.getFirst());
                 if (last || !CertificateUse.isSelfIssued(certificate)) {
                     check(validator, certificate);
                 }
             }
             return Optional.empty();
         } catch (NameConstraintValidatorException | IOException | RuntimeException e) {
-            return Optional.of("a name is outside the name constraints of the trust anchor "
-                    + CertificateUse.described(path.anchor()));
+            return Optional.of("a name is outside the name constraints of " + CertificateUse.described(ca));
         }
     }
 
