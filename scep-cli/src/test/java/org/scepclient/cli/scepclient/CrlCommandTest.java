@@ -48,7 +48,6 @@ import org.scepclient.pem.PemWriter;
 /** {@code scepclient crl} with CRLs of a web server. */
 class CrlCommandTest {
     private static final String CA = "CN=Issuing CA";
-    private static final Instant NOW = Instant.now();
 
     private static KeyPair rootKey;
     private static KeyPair caKey;
@@ -78,8 +77,8 @@ class CrlCommandTest {
         X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
                 new X500Name(issuer),
                 BigInteger.TEN,
-                Date.from(NOW.minus(Duration.ofDays(1))),
-                Date.from(NOW.plus(Duration.ofDays(1))),
+                Date.from(Instant.now().minus(Duration.ofDays(1))),
+                Date.from(Instant.now().plus(Duration.ofDays(1))),
                 new X500Name(subject),
                 SubjectPublicKeyInfo.getInstance(key.getPublic().getEncoded()));
         for (Extension extension : extensions) {
@@ -95,8 +94,8 @@ class CrlCommandTest {
     }
 
     private static X509v2CRLBuilder crl() {
-        return new X509v2CRLBuilder(new X500Name(CA), Date.from(NOW.minusSeconds(60)))
-                .setNextUpdate(Date.from(NOW.plus(Duration.ofHours(1))));
+        return new X509v2CRLBuilder(new X500Name(CA), Date.from(Instant.now().minusSeconds(60)))
+                .setNextUpdate(Date.from(Instant.now().plus(Duration.ofHours(1))));
     }
 
     private static byte[] signed(X509v2CRLBuilder crl) throws Exception {
@@ -108,7 +107,7 @@ class CrlCommandTest {
     }
 
     private static X509v2CRLBuilder revoked() {
-        return crl().addCRLEntry(BigInteger.TEN, Date.from(NOW), CRLReason.keyCompromise);
+        return crl().addCRLEntry(BigInteger.TEN, Date.from(Instant.now()), CRLReason.keyCompromise);
     }
 
     @BeforeEach
@@ -253,7 +252,7 @@ class CrlCommandTest {
     @Test
     void readsPemAndWritesIt() throws Exception {
         byte[] der = signed(crl());
-        byte[] other = signed(new X509v2CRLBuilder(new X500Name("CN=Other"), Date.from(NOW)));
+        byte[] other = signed(new X509v2CRLBuilder(new X500Name("CN=Other"), Date.from(Instant.now())));
         files.put("/one.crl", ("text\n" + pem(other) + pem(der)).getBytes(StandardCharsets.US_ASCII));
 
         assertThat(run()).as(command.err()).isZero();
