@@ -63,7 +63,6 @@ record CaBundle(Bytes body) {
     private List<Bytes> encodings() throws ProtocolException {
         byte[] octets = body.toArray();
         if (octets.length > 0 && octets[0] == DER_SEQUENCE) {
-            requireNothingBehind(octets);
             return List.of(body);
         }
         String text = new String(octets, StandardCharsets.ISO_8859_1);
@@ -75,17 +74,6 @@ record CaBundle(Bytes body) {
             return List.of(base64(text));
         }
         throw ProtocolException.malformed(WHAT, ForeignContent.describe(octets));
-    }
-
-    /** Some servers write a line end or a zero byte behind the DER; anything else is lost if it is passed over. */
-    private void requireNothingBehind(byte[] octets) throws ProtocolException {
-        int length = EncodingBounds.require(WHAT, octets);
-        for (int i = length; i < octets.length; i++) {
-            if (octets[i] != 0 && !Character.isWhitespace(octets[i])) {
-                throw ProtocolException.malformed(
-                        WHAT, octets.length - length + " bytes are behind the end of the DER, expected none");
-            }
-        }
     }
 
     private static List<Bytes> blocks(String text, Matcher begin) throws ProtocolException {

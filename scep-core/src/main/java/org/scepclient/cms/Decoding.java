@@ -28,13 +28,14 @@ final class Decoding {
     }
 
     /**
-     * The SEQUENCE at the beginning of {@code content}, in BER or DER; what follows it is not looked at. Anything else
-     * than a SEQUENCE is named for what it is.
+     * A SEQUENCE in BER or DER. Anything else is named for what it is.
+     *
+     * @param content nothing but white space and zero bytes, as some servers send them, may be behind the SEQUENCE
      */
     static ASN1Primitive sequence(String what, Bytes content) throws ProtocolException {
         byte[] octets = content.toArray();
         requireSequence(what, octets);
-        EncodingBounds.require(what, octets);
+        requireNothingBehind(what, octets, EncodingBounds.require(what, octets));
         return first(what, new ASN1InputStream(octets));
     }
 
@@ -45,8 +46,25 @@ final class Decoding {
     static ASN1Primitive trustedSequence(String what, Bytes content) throws ProtocolException {
         byte[] octets = content.toArray();
         requireSequence(what, octets);
-        EncodingBounds.requireDepth(what, octets);
+        requireNothingBehind(what, octets, EncodingBounds.requireDepth(what, octets));
         return first(what, new ASN1InputStream(octets, true));
+    }
+
+    /** As {@link #sequence}, whatever is behind it: OpenSSL's trusted certificates have more there. */
+    static ASN1Primitive leadingSequence(String what, Bytes content) throws ProtocolException {
+        byte[] octets = content.toArray();
+        requireSequence(what, octets);
+        EncodingBounds.require(what, octets);
+        return first(what, new ASN1InputStream(octets));
+    }
+
+    private static void requireNothingBehind(String what, byte[] octets, int end) throws ProtocolException {
+        for (int i = end; i < octets.length; i++) {
+            if (octets[i] != 0 && !Character.isWhitespace(octets[i])) {
+                throw ProtocolException.malformed(
+                        what, octets.length - end + " bytes are behind the end of the DER, expected none");
+            }
+        }
     }
 
     private static void requireSequence(String what, byte[] octets) throws ProtocolException {

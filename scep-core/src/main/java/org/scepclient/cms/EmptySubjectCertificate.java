@@ -66,7 +66,7 @@ final class EmptySubjectCertificate extends X509Certificate {
     record Reader(CertificateDecoder decoder) {
         Optional<X509Certificate> read(Bytes der) {
             try {
-                Certificate original = Certificate.getInstance(Decoding.sequence("certificate", der));
+                Certificate original = Certificate.getInstance(Decoding.leadingSequence("certificate", der));
                 Bytes encoded = encoded(original);
                 if (!beginsWith(der, encoded) || !hasTheFault(original.getTBSCertificate())) {
                     return Optional.empty();

@@ -33,9 +33,11 @@ final class EncodingBounds {
         this.maxElements = maxElements;
     }
 
-    /** Refuses a first element that is nested too deep. */
-    static void requireDepth(String what, byte[] octets) throws ProtocolException {
-        new EncodingBounds(what, octets, Integer.MAX_VALUE).walk();
+    /** Refuses a first element that is nested too deep; returns where it ends. */
+    static int requireDepth(String what, byte[] octets) throws ProtocolException {
+        EncodingBounds bounds = new EncodingBounds(what, octets, Integer.MAX_VALUE);
+        bounds.walk();
+        return bounds.at;
     }
 
     /**

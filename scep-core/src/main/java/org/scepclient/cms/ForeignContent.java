@@ -25,7 +25,7 @@ final class ForeignContent {
             return "it is compressed by zstd; have the server or a proxy before it send it without Content-Encoding";
         }
         if (startsWith(content, '-', '-', '-', '-', '-', 'B')) {
-            return "it is PEM text, expected DER";
+            return "it begins like PEM, but has no whole BEGIN line; expected DER";
         }
         return text(content);
     }
@@ -40,6 +40,9 @@ final class ForeignContent {
         }
         String words = Printable.oneLine(new String(content, 0, length, StandardCharsets.UTF_8))
                 .strip();
+        if (words.isEmpty()) {
+            return "it is blank text, not DER";
+        }
         return "it is text, not DER: '" + words + (content.length > length ? "…'" : "'");
     }
 

@@ -42,8 +42,8 @@ public record UnreadableCertificate(String subject, String reason) {
     public static UnreadableCertificate of(Bytes der) {
         Certificate certificate;
         try {
-            certificate =
-                    Decoding.of("certificate", () -> Certificate.getInstance(Decoding.sequence("certificate", der)));
+            certificate = Decoding.of(
+                    "certificate", () -> Certificate.getInstance(Decoding.leadingSequence("certificate", der)));
         } catch (ProtocolException e) {
             return new UnreadableCertificate("", DAMAGED);
         }

@@ -109,6 +109,10 @@ class CaBundleTest {
         refused("MIIB!!".getBytes(StandardCharsets.US_ASCII), "it is text that is not valid base64");
         refused(new byte[] {0x30, (byte) 0x82, 1}, "it is damaged or ends too soon");
         refused(new byte[0], "it is empty");
+        refused("  \n ".getBytes(StandardCharsets.US_ASCII), "it is blank text");
+        refused(
+                "-----BEGIN CERT".getBytes(StandardCharsets.US_ASCII),
+                "it begins like PEM, but has no whole BEGIN line");
     }
 
     private static void refused(byte[] body, String reason) {
