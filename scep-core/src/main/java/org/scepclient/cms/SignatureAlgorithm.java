@@ -88,7 +88,7 @@ record SignatureAlgorithm(DigestAlgorithm digest, String name, Optional<Algorith
 
     private static ProtocolException inconsistent(DigestAlgorithm other, DigestAlgorithm digest) {
         return ProtocolException.malformed(
-                WHAT, "a signature with " + other.jcaName() + " does not go with the digest " + digest.jcaName());
+                WHAT, "a signature with " + other.jcaName() + " does not go with digest " + digest.jcaName());
     }
 
     private static CryptoException unsupported(String what, ASN1ObjectIdentifier algorithm) {
