@@ -104,7 +104,7 @@ class FaultyReplyTest {
                         success.content(),
                         device.keys().getPublic(),
                         device.trusted(),
-                        new PathRules(Instant.now(), false));
+                        new PathRules(Instant.now(), true));
             }
             return new Outcome(Optional.of(reply), Optional.empty(), reply.toString());
         } catch (ScepException e) {

@@ -32,6 +32,9 @@ final class Remains {
     /** What was fetched to verify others with; the attacker alone shows what of it is trusted. */
     private static final Pattern FETCHED = Pattern.compile("(ca\\.crt(-\\d+)?|ca\\.pem|shown\\.pem|known-ca.*|ca-.*)");
 
+    /** Any certificate that the CA issued is right there. */
+    private static final String ANY = "any.pem";
+
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----(.*?)-----END PRIVATE KEY-----", Pattern.DOTALL);
     private static final Map<String, String> KEYS =
@@ -55,7 +58,6 @@ final class Remains {
         Set<X509Certificate> right = new HashSet<>(ca.caCertificates());
         right.addAll(ca.nextCaCertificates());
         right.addAll(ca.issued());
-        right.remove(attackersDevice);
         List<String> troubles = new ArrayList<>();
         for (Path file : files()) {
             Matcher block = PEM.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
@@ -77,15 +79,16 @@ final class Remains {
         }
     }
 
-    private static void certificate(Path file, byte[] der, Set<X509Certificate> right, List<String> troubles)
+    private void certificate(Path file, byte[] der, Set<X509Certificate> right, List<String> troubles)
             throws IOException, GeneralSecurityException {
         X509Certificate found = (X509Certificate)
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-        boolean fetched = FETCHED.matcher(file.getFileName().toString()).matches();
+        String name = file.getFileName().toString();
+        boolean fetched = FETCHED.matcher(name).matches();
+        boolean attackers = found.equals(attackersDevice) && !name.equals(ANY);
         key(file, found, troubles);
-        if (!fetched && !right.contains(found)) {
-            troubles.add(file.getFileName() + " has " + found.getSubjectX500Principal() + " of "
-                    + found.getIssuerX500Principal());
+        if (!fetched && (attackers || !right.contains(found))) {
+            troubles.add(name + " has " + found.getSubjectX500Principal() + " of " + found.getIssuerX500Principal());
         }
     }
 

@@ -101,8 +101,7 @@ enum Victim {
             commands.scepclient("crl --cert @dev/cert.pem --from " + target.published("/ca.crl") + " --out @list.crl");
             commands.scepclient("crl --cert @dev/cert.pem --url " + target.url() + " --out @asked.crl");
             commands.scepclient("cert --cert @dev/cert.pem --url " + target.url() + " --out @again.pem");
-            commands.scepclient(
-                    "cert --cert @dev/cert.pem --from " + target.published("/ca.crt") + " --out @issuer.pem");
+            commands.scepclient("cert --cert @dev/cert.pem --from " + target.published("/ca.crt") + " --out @any.pem");
         }
     };
 

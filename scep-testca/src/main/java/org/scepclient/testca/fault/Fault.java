@@ -76,17 +76,18 @@ public enum Fault {
     CRL_MISSING(CRL, ErrorCode.NOT_IN_REPLY, "SUCCESS without a CRL"),
     CRL_EXPIRED(CRL, ErrorCode.UNTRUSTED, "a CRL whose nextUpdate has passed"),
     CRL_NOT_YET_VALID(CRL, ErrorCode.UNTRUSTED, "a CRL whose thisUpdate is a day ahead"),
-    CRL_DELTA(CRL, ErrorCode.UNTRUSTED, "a delta CRL"),
-    CRL_INDIRECT(CRL, ErrorCode.UNTRUSTED, "an indirect CRL"),
+    CRL_DELTA(CRL, ErrorCode.REVOCATION_UNKNOWN, "a delta CRL"),
+    CRL_INDIRECT(CRL, ACCEPT, "an indirect CRL, which is about the CA's own certificates too"),
     CRL_FOR_USERS(CRL, ACCEPT, "a CRL of end entities alone (onlyContainsUserCerts)"),
-    CRL_FOR_CAS(CRL, ErrorCode.UNTRUSTED, "a CRL of CAs alone (onlyContainsCACerts)"),
+    CRL_FOR_CAS(CRL, ErrorCode.REVOCATION_UNKNOWN, "a CRL of CAs alone (onlyContainsCACerts)"),
     CRL_FOR_ATTRIBUTE_CERTIFICATES(
-            CRL, ErrorCode.UNTRUSTED, "a CRL of attribute certificates alone (onlyContainsAttributeCerts)"),
-    CRL_FOR_SOME_REASONS(CRL, ErrorCode.UNTRUSTED, "a CRL of some reasons alone (onlySomeReasons)"),
-    CRL_OF_ANOTHER_DISTRIBUTION_POINT(CRL, ErrorCode.UNTRUSTED, "the CRL of another distribution point"),
-    CRL_WITH_UNKNOWN_CRITICAL_EXTENSION(CRL, ErrorCode.UNTRUSTED, "the CRL has a critical extension that nobody knows"),
+            CRL, ErrorCode.REVOCATION_UNKNOWN, "a CRL of attribute certificates alone (onlyContainsAttributeCerts)"),
+    CRL_FOR_SOME_REASONS(CRL, ErrorCode.REVOCATION_UNKNOWN, "a CRL of some reasons alone (onlySomeReasons)"),
+    CRL_OF_ANOTHER_DISTRIBUTION_POINT(CRL, ErrorCode.REVOCATION_UNKNOWN, "the CRL of another distribution point"),
+    CRL_WITH_UNKNOWN_CRITICAL_EXTENSION(
+            CRL, ErrorCode.REVOCATION_UNKNOWN, "the CRL has a critical extension that nobody knows"),
     CRL_ENTRY_WITH_UNKNOWN_CRITICAL_EXTENSION(
-            CRL, ErrorCode.UNTRUSTED, "an entry of the CRL has a critical extension that nobody knows"),
+            CRL, ErrorCode.REVOCATION_UNKNOWN, "an entry of the CRL has a critical extension that nobody knows"),
 
     ENCRYPTED_FOR_STRANGER(ENVELOPE, ErrorCode.DECRYPTION, "the envelope is for somebody else's key"),
     ENCRYPTED_FOR_THE_CA(ENVELOPE, ErrorCode.DECRYPTION, "the envelope is for the CA's own key"),
@@ -264,7 +265,7 @@ public enum Fault {
             NEXT_CA, ErrorCode.MALFORMED, "a FAILURE of the CA, and a CA that it issued beside the signature"),
     NEXT_CA_WITH_SCEP_ATTRIBUTES(NEXT_CA, ErrorCode.MALFORMED, "the next certificates in a CertRep"),
     NEXT_CA_BESIDE_SIGNATURE(
-            NEXT_CA, ErrorCode.MALFORMED, "signed without content, the certificates beside the signature"),
+            NEXT_CA, ErrorCode.NOT_IN_REPLY, "signed without content, the certificates beside the signature"),
     NEXT_CA_IS_A_DEVICE(NEXT_CA, ErrorCode.UNTRUSTED, "a device's certificate, signed by the current CA"),
     NEXT_CA_HTML(NEXT_CA, ErrorCode.MALFORMED, "a web page with status 200");
 

@@ -31,6 +31,7 @@ final class Impostors {
     private static final X500Principal RA = new X500Principal("CN=Test RA,O=scepClient test CA");
     private static final X500Principal DEVICE = new X500Principal("CN=another-device,O=Example");
     private static final Duration MONTH = Duration.ofDays(30);
+    private static final int MANY = 10_000;
     private static final int RA_USES = KeyUsage.digitalSignature | KeyUsage.keyEncipherment;
 
     private final KeyPairSource keys;
@@ -90,9 +91,12 @@ final class Impostors {
         return issued(RA, lately(), extensions, issuer);
     }
 
-    /** A CA below {@code issuer}, as no CA of these tests should have issued it to the stranger. */
+    /** A CA below {@code issuer}. Each name has a key of its own, which signs and cannot be encrypted to. */
     Identity subordinate(String name, List<Extension> extensions, Identity issuer) {
-        return issued(new X500Principal(name), lately(), extensions, issuer);
+        KeyPair pair = ecPair(MANY + Math.floorMod(name.hashCode(), MANY));
+        CertificateContent content = new CertificateContent(
+                new X500Principal(name), pair.getPublic(), serialNumbers.next(), lately(), extensions);
+        return new Identity(CertificateWriter.write(content, issuer), pair.getPrivate());
     }
 
     /** A certificate of any name and key by the stranger. */
