@@ -148,7 +148,9 @@ final class Attacker {
     Reply crl(Exchange exchange, Identity signer) throws Exception {
         Request request = Request.of(exchange.message());
         CertRep reply = new CertRep.Success(
-                request.transactionId(), request.senderNonce(), new CertificatesOnly(List.of(), List.of(crl(signer))));
+                request.transactionId(),
+                request.senderNonce(),
+                new CertificatesOnly(List.of(), List.of(RevocationList.encoded(crl(signer)))));
         return Reply.message(encoder(signer).encode(reply, new EnvelopeRecipient.Certificate(request.signer())));
     }
 
