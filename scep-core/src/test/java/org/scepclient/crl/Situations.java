@@ -66,7 +66,15 @@ final class Situations {
     }
 
     private static final List<Situation> ALL = Stream.of(
-                    plain(), entries(), scopes(), points(), indirect(), keys(), encodings(), algorithms())
+                    plain(),
+                    entries(),
+                    scopes(),
+                    points(),
+                    indirect(),
+                    byAnotherAuthority(),
+                    keys(),
+                    encodings(),
+                    algorithms())
             .flatMap(List::stream)
             .toList();
 
@@ -191,8 +199,6 @@ final class Situations {
     }
 
     private static List<Situation> indirect() {
-        var named = device(at(null, null, directory(AUTHORITY)));
-        TestCrl theirs = TestCrl.of(AUTHORITY, AUTHORITY_KEY);
         return List.of(
                 Situation.of("indirect, of the issuer itself", crl().with(scope(null, "indirect")), GOOD, NO_CRL)
                         .because(NO_EXTENDED),
@@ -224,7 +230,13 @@ final class Situations {
                                 crl().revoking(5, ofIssuer("CN=Other")),
                                 UNKNOWN,
                                 OK)
-                        .because("RFC 5280 §5.3.3 has them in indirect CRLs only"),
+                        .because("RFC 5280 §5.3.3 has them in indirect CRLs only"));
+    }
+
+    private static List<Situation> byAnotherAuthority() {
+        var named = device(at(null, null, directory(AUTHORITY)));
+        TestCrl theirs = TestCrl.of(AUTHORITY, AUTHORITY_KEY);
+        return List.of(
                 Situation.of(
                                 "by the authority that the certificate names",
                                 theirs.with(scope(null, "indirect")).revoking(SERIAL, ofIssuer(NAME)),
