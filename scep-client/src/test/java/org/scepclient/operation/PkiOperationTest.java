@@ -7,7 +7,6 @@ import static org.scepclient.fixture.FakeCa.text;
 import static org.scepclient.fixture.FakeCa.withStatus;
 
 import java.math.BigInteger;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -15,8 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,13 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.CertificatesOnly;
-import org.scepclient.cms.EnvelopeKey;
-import org.scepclient.cms.ProviderKey;
-import org.scepclient.cms.Signer;
 import org.scepclient.crl.CrlSubject;
 import org.scepclient.crl.CrlVerifier;
 import org.scepclient.crl.VerifiedCrl;
-import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
@@ -40,8 +33,6 @@ import org.scepclient.error.TrustException;
 import org.scepclient.fixture.Device;
 import org.scepclient.fixture.FakeCa;
 import org.scepclient.fixture.TestAuthority;
-import org.scepclient.keys.KeyGeneration;
-import org.scepclient.keys.LoadedKey;
 import org.scepclient.message.CertRep;
 import org.scepclient.message.FailInfo;
 import org.scepclient.message.IssuerAndSerial;
@@ -54,7 +45,6 @@ import org.scepclient.transport.HttpUrl;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.PathRules;
 import org.scepclient.value.Bytes;
-import org.scepclient.value.Secret;
 
 class PkiOperationTest {
     private static Device device;
@@ -111,81 +101,6 @@ class PkiOperationTest {
         HttpRequest.Post post = (HttpRequest.Post) ca.requests().getFirst();
         assertThat(post.contentType()).isEqualTo("application/x-pki-message");
         assertThat(post.url().uri()).hasToString("http://ca/scep?operation=PKIOperation");
-    }
-
-    private PkiOperation connectedToNodes(FakeCa.Node... nodes) throws Exception {
-        List<X509Certificate> served = new ArrayList<>(List.of(ca.certificate()));
-        Stream.of(nodes).map(FakeCa.Node::certificate).forEach(served::add);
-        ScepServer server = new ScepServer(HttpUrl.parse("http://ca/scep"), ca);
-        CaCertificates anchored = new CaCertificates(served, Set.of(ca.certificate()));
-        CaProfile profile = CaProfile.of(anchored, server.capabilities(Optional.empty()), AlgorithmPolicy.modern());
-        return new PkiOperation(server, profile, Clock.systemUTC(), new SecureRandom());
-    }
-
-    @Test
-    void anotherNodeWithAnAuthorityOfItsOwnIsAskedForItsCertificatesOnce() throws Exception {
-        FakeCa.Node first = ca.node("CN=RA 1");
-        ca.isServedBy(first);
-        operation = connectedToNodes(first).refreshingCa(Optional.empty());
-        ca.isServedBy(ca.node("CN=RA 2"));
-        assertThat(enroll()).isInstanceOf(CertRep.Success.class);
-        ca.isServedBy(ca.node("CN=RA 3"));
-        assertThatThrownBy(this::enroll)
-                .isInstanceOfSatisfying(
-                        TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SIGNATURE));
-    }
-
-    @Test
-    void anotherNodeIsNotTrustedUnasked() throws Exception {
-        FakeCa.Node first = ca.node("CN=RA 1");
-        operation = connectedToNodes(first);
-        ca.isServedBy(ca.node("CN=RA 2"));
-        assertThatThrownBy(this::enroll)
-                .isInstanceOfSatisfying(
-                        TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SIGNATURE));
-    }
-
-    /** The certificates of somebody else's CA, fetched again, change nothing. */
-    @Test
-    void anAnswerOfAnotherCaStaysRefused() throws Exception {
-        operation = connectedToNodes(ca.node("CN=RA 1")).refreshingCa(Optional.empty());
-        FakeCa other = new FakeCa();
-        ca.isServedBy(other.node("CN=RA 1"));
-        assertThatThrownBy(this::enroll)
-                .isInstanceOfSatisfying(
-                        TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SIGNATURE));
-    }
-
-    /** A key that signs, and that can neither decrypt nor agree on a key. */
-    private static Requester edwards(Optional<Secret> challenge) throws Exception {
-        var keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        X509Certificate certificate =
-                new TestAuthority("CN=other").issue(new TestAuthority.Profile("CN=device", keys.getPublic()));
-        return new Requester(new Signer(ProviderKey.of(keys.getPrivate()), certificate), challenge);
-    }
-
-    /** The CA would issue a certificate that the device never sees. */
-    @Test
-    void sendsNothingWhoseReplyCouldNotBeRead() throws Exception {
-        Requester unfit = edwards(Optional.empty());
-        RequestMessage message =
-                operation.message(new RequestBody.PkcsReq(device.request()), operation.freshTransaction());
-        assertThatThrownBy(() -> operation.exchange(message, unfit))
-                .isInstanceOfSatisfying(
-                        CryptoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.KEY_UNUSABLE))
-                .hasMessageContaining("can neither decrypt nor agree on a key, and there is no challenge password");
-        assertThat(ca.requests()).isEmpty();
-    }
-
-    @Test
-    void opensAReplyToAnEcKeyByKeyAgreementOrPassword() throws Exception {
-        LoadedKey key = new KeyGeneration(new SecureRandom()).ec("secp256r1");
-        X509Certificate certificate = ca.authority().issue(new TestAuthority.Profile("CN=device", key.publicKey()));
-        Requester ec = Requester.of(new Signer(key.key(), certificate));
-        assertThat(ec.envelopeKey()).isInstanceOf(EnvelopeKey.PrivateKey.class);
-        assertThat(new Requester(ec.signer(), Optional.of(Secret.of("x"))).envelopeKey())
-                .isInstanceOf(EnvelopeKey.KeyOrPassword.class);
-        assertThat(edwards(Optional.of(Secret.of("x"))).envelopeKey()).isInstanceOf(EnvelopeKey.Password.class);
     }
 
     @Test

@@ -124,13 +124,17 @@ final class LdapDirectory {
             NamingEnumeration<?> all = attributes.next().getAll();
             while (all.hasMore()) {
                 if (all.next() instanceof byte[] value) {
-                    if (value.length > BoundedSockets.LIMIT) {
-                        throw BoundedSockets.exceeded();
-                    }
-                    values.add(Bytes.of(value));
+                    values.add(bounded(value));
                 }
             }
         }
+    }
+
+    private static Bytes bounded(byte[] value) throws NamingException {
+        if (value.length > BoundedSockets.LIMIT) {
+            throw BoundedSockets.exceeded();
+        }
+        return Bytes.of(value);
     }
 
     private ScepException problem(LdapUrl url, Throwable cause) {

@@ -68,14 +68,16 @@ class CrlCommandTest {
         rootKey = generator.generateKeyPair();
         caKey = generator.generateKeyPair();
         Extension isCa = Extension.create(Extension.basicConstraints, true, new BasicConstraints(true));
-        root = certificate("CN=Root CA", rootKey, "CN=Root CA", rootKey, isCa);
-        issuer = certificate(CA, caKey, "CN=Root CA", rootKey, isCa);
+        root = certificate("CN=Root CA", rootKey, new Issuer("CN=Root CA", rootKey), isCa);
+        issuer = certificate(CA, caKey, new Issuer("CN=Root CA", rootKey), isCa);
     }
 
-    private static X509Certificate certificate(
-            String subject, KeyPair key, String issuer, KeyPair issuerKey, Extension... extensions) throws Exception {
+    private record Issuer(String name, KeyPair key) {}
+
+    private static X509Certificate certificate(String subject, KeyPair key, Issuer issuer, Extension... extensions)
+            throws Exception {
         X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
-                new X500Name(issuer),
+                new X500Name(issuer.name()),
                 BigInteger.TEN,
                 Date.from(Instant.now().minus(Duration.ofDays(1))),
                 Date.from(Instant.now().plus(Duration.ofDays(1))),
@@ -86,7 +88,7 @@ class CrlCommandTest {
         }
         return (X509Certificate) CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(
-                        builder.build(signer(issuerKey)).getEncoded()));
+                        builder.build(signer(issuer.key())).getEncoded()));
     }
 
     private static ContentSigner signer(KeyPair key) throws Exception {
@@ -151,8 +153,7 @@ class CrlCommandTest {
                 certificate(
                         "CN=device",
                         rootKey,
-                        CA,
-                        caKey,
+                        new Issuer(CA, caKey),
                         Extension.create(Extension.cRLDistributionPoints, false, new CRLDistPoint(all))));
     }
 
@@ -283,7 +284,7 @@ class CrlCommandTest {
     @Test
     void trustsNoCaBecauseItIsInTheChain() throws Exception {
         files.put("/one.crl", signed(crl()));
-        write("ca.pem", certificate("CN=Another CA", rootKey, "CN=Another CA", rootKey));
+        write("ca.pem", certificate("CN=Another CA", rootKey, new Issuer("CN=Another CA", rootKey)));
         write("chain.pem", issuer, root);
 
         assertThat(run()).isEqualTo(97);
