@@ -66,7 +66,7 @@ final class CaRecognition {
         }
         report(selection, before);
         Instant now = equipment.clock().instant();
-        CaGeneration generation = new CaGeneration(selection.ca(), now);
+        CaGeneration generation = new CaGeneration(selection.ca().withAnyAuthority(), now);
         CaTrust trust = settings.caFingerprint().isPresent() ? CaTrust.FINGERPRINT : CaTrust.FIRST_USE;
         KnownCa known = before.map(same -> same.with(generation))
                 .orElseGet(() -> KnownCa.first(serverOf(settings), trust, generation));

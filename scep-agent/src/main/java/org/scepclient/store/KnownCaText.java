@@ -15,8 +15,7 @@ import org.scepclient.file.NamedLines;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.value.Bytes;
 
-/** A known CA as text. Within a generation an {@code anchor} is trusted for itself, an
- * {@code authority} is a pinned registration authority, a {@code certificate} is neither. */
+/** A known CA as text. Within a generation an {@code anchor} is trusted for itself, a {@code certificate} is not. */
 final class KnownCaText {
     private static final String HEAD = "scep-known-ca";
     private static final String VERSION = "1";
@@ -34,17 +33,11 @@ final class KnownCaText {
             text.put("generation", generation.since());
             CaCertificates certificates = generation.certificates();
             for (X509Certificate certificate : certificates.certificates()) {
-                text.put(part(certificate, certificates), encoded(certificate));
+                boolean anchor = certificates.anchors().contains(certificate);
+                text.put(anchor ? "anchor" : "certificate", encoded(certificate));
             }
         }
         return text.toString();
-    }
-
-    private static String part(X509Certificate certificate, CaCertificates ca) {
-        if (ca.anchors().contains(certificate)) {
-            return "anchor";
-        }
-        return ca.authorities().contains(certificate) ? "authority" : "certificate";
     }
 
     static KnownCa decode(String place, String text) throws StorageException {
@@ -71,15 +64,14 @@ final class KnownCaText {
 
     private static List<CaGeneration> generations(NamedLines lines) throws StorageException, ProtocolException {
         List<CaGeneration> generations = new ArrayList<>();
-        Collected collected = Collected.none();
+        Collected collected = new Collected(new ArrayList<>(), new LinkedHashSet<>());
         for (NamedLines.Line line : lines.lines().reversed()) {
             switch (line.name()) {
-                case "anchor" -> collected.anchors().add(collected.add(certificate(lines, line)));
-                case "authority" -> collected.authorities().add(collected.add(certificate(lines, line)));
-                case "certificate" -> collected.add(certificate(lines, line));
+                case "anchor" -> collected.add(certificate(lines, line), true);
+                case "certificate" -> collected.add(certificate(lines, line), false);
                 case "generation" -> {
                     generations.addFirst(collected.since(Instant.parse(line.value())));
-                    collected = Collected.none();
+                    collected = new Collected(new ArrayList<>(), new LinkedHashSet<>());
                 }
                 default -> {
                     // The lines of the head have been read.
@@ -90,19 +82,16 @@ final class KnownCaText {
     }
 
     /** The certificates of a generation, read from its last line to its first. */
-    private record Collected(
-            List<X509Certificate> certificates, Set<X509Certificate> anchors, Set<X509Certificate> authorities) {
-        static Collected none() {
-            return new Collected(new ArrayList<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
-        }
-
-        X509Certificate add(X509Certificate certificate) {
+    private record Collected(List<X509Certificate> certificates, Set<X509Certificate> anchors) {
+        void add(X509Certificate certificate, boolean anchor) {
             certificates.addFirst(certificate);
-            return certificate;
+            if (anchor) {
+                anchors.add(certificate);
+            }
         }
 
         CaGeneration since(Instant time) {
-            return new CaGeneration(new CaCertificates(certificates, anchors, authorities), time);
+            return new CaGeneration(new CaCertificates(certificates, anchors), time);
         }
     }
 

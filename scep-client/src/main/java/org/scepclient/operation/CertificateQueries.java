@@ -15,6 +15,7 @@ import org.scepclient.error.ScepException;
 import org.scepclient.message.CertRep;
 import org.scepclient.message.IssuerAndSerial;
 import org.scepclient.message.RequestBody;
+import org.scepclient.trust.PathRules;
 
 /** GetCert and GetCRL (RFC 8894 §3.3.4, §3.3.5). */
 public final class CertificateQueries {
@@ -36,7 +37,7 @@ public final class CertificateQueries {
         CertificatesOnly content = success(new RequestBody.GetCert(about), "GetCert");
         for (X509Certificate certificate : content.certificates()) {
             if (IssuerAndSerial.of(certificate).equals(about)) {
-                CaSignature.require(certificate, operation.profile().ca());
+                operation.profile().ca().requireIssued(certificate, rules());
                 return certificate;
             }
         }
@@ -58,6 +59,10 @@ public final class CertificateQueries {
         } catch (IOException e) {
             throw new UncheckedIOException("a reply in memory can be read", e);
         }
+    }
+
+    private PathRules rules() {
+        return PathRules.of(operation.profile().policy(), operation.clock().instant());
     }
 
     private CertificatesOnly success(RequestBody body, String name) throws ScepException {

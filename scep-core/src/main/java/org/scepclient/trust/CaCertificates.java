@@ -77,25 +77,7 @@ public record CaCertificates(
      * @return empty where nothing of the answer belongs to this CA
      */
     public Optional<CaSelection> recognized(List<X509Certificate> fetched, PathRules rules) throws TrustException {
-        Set<X509Certificate> known = new LinkedHashSet<>(anchors);
-        fetched.stream()
-                .filter(one -> anchors.stream().anyMatch(anchor -> CertificateUse.renews(one, anchor)))
-                .filter(one -> SignatureAlgorithms.refusal(one, rules).isEmpty())
-                .forEach(known::add);
-        CertificationPaths paths = new CertificationPaths(known, fetched);
-        Set<X509Certificate> used = new LinkedHashSet<>();
-        for (X509Certificate certificate : fetched) {
-            if (known.contains(certificate)) {
-                used.add(certificate);
-            } else {
-                paths.find(certificate, rules).ifPresent(path -> used.add(path.anchor()));
-            }
-        }
-        if (used.isEmpty()) {
-            return Optional.empty();
-        }
-        CaSelection selection = CaSelection.of(fetched, used, rules);
-        return Optional.of(authorities.isEmpty() ? selection : selection.withAuthorities(authorities));
+        return new Recognition(this, rules).select(fetched);
     }
 
     /**
@@ -119,6 +101,11 @@ public record CaCertificates(
         Set<X509Certificate> all = new LinkedHashSet<>(some);
         all.addAll(more);
         return all;
+    }
+
+    /** These without a pinned registration authority: each counts that may be one. */
+    public CaCertificates withAnyAuthority() {
+        return new CaCertificates(certificates, anchors);
     }
 
     /** The certificates that may issue: CAs, the lowest first. */
@@ -326,7 +313,10 @@ public record CaCertificates(
      */
     public CaCertificates successor(List<X509Certificate> next, X509Certificate signer, PathRules rules)
             throws TrustException {
-        return new Successor(this, signer, rules).of(next);
+        List<X509Certificate> upwards = anchors.contains(signer)
+                ? List.of(signer)
+                : paths(List.of()).require(signer, rules).all();
+        return new Successor(upwards, rules).of(next);
     }
 
     /**
@@ -336,6 +326,22 @@ public record CaCertificates(
      */
     public boolean vouchesFor(X509Certificate certificate, List<X509Certificate> between, PathRules rules) {
         return paths(between).find(certificate, rules).isPresent();
+    }
+
+    /** Refuses a certificate that this CA did not issue; it may have expired, or begin to be valid later. */
+    public void requireIssued(X509Certificate certificate, PathRules rules) throws TrustException {
+        CertificationPaths paths = paths(List.of());
+        if (paths.leadTo(certificate, rules)) {
+            return;
+        }
+        String reason = paths.hasIssuerOf(certificate)
+                ? "has no valid path to a trust anchor"
+                : "is not signed by a configured CA but by '"
+                        + certificate.getIssuerX500Principal().getName()
+                        + "'; if that CA is to be trusted, add its certificate to the configured ones";
+        throw new TrustException(
+                ErrorCode.CERTIFICATE_REFUSED,
+                "the certificate " + CertificateUse.described(certificate) + " " + reason);
     }
 
     /** As {@link #vouchesFor}, and the certificate is that of a CA that may issue. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TrustException;
@@ -17,18 +18,13 @@ import org.scepclient.error.TrustException;
 final class Successor {
     private static final String NAME_CONSTRAINTS = "2.5.29.30";
 
-    /** The signer, then its issuers, the trust anchor last. */
+    /** The certificate of the current CA, then its issuers, the trust anchor last. */
     private final List<X509Certificate> upwards;
 
     private final PathRules rules;
 
-    /**
-     * @param signer the certificate of {@code current} that signed the message
-     */
-    Successor(CaCertificates current, X509Certificate signer, PathRules rules) throws TrustException {
-        this.upwards = current.anchors().contains(signer)
-                ? List.of(signer)
-                : current.paths(List.of()).require(signer, rules).all();
+    Successor(List<X509Certificate> upwards, PathRules rules) {
+        this.upwards = List.copyOf(upwards);
         this.rules = rules;
     }
 
@@ -47,23 +43,31 @@ final class Successor {
     }
 
     private void requireAcceptable(X509Certificate candidate) throws TrustException {
+        Optional<String> fault = fault(candidate);
+        if (fault.isPresent()) {
+            throw refused(candidate, fault.get());
+        }
+    }
+
+    /** Why a certificate must not take the place of the current CA's. */
+    Optional<String> fault(X509Certificate candidate) {
         if (!CertificateUse.issues(candidate)) {
-            throw refused(candidate, "may not issue certificates: its keyUsage lacks keyCertSign");
+            return Optional.of("may not issue certificates: its keyUsage lacks keyCertSign");
         }
         if (rules.now().isAfter(candidate.getNotAfter().toInstant())) {
-            throw refused(
-                    candidate, "is valid from " + CertificateUse.validity(candidate) + "; check this device's clock");
+            return Optional.of("is valid from " + CertificateUse.validity(candidate) + "; check this device's clock");
         }
         if (candidate.getVersion() > 1 && candidate.getBasicConstraints() > pathLengthLeft()) {
-            throw refused(candidate, "has a longer path length than the current CA, which allows " + pathLengthLeft());
+            return Optional.of("has a longer path length than the current CA, which allows " + pathLengthLeft());
         }
         byte[] own = candidate.getExtensionValue(NAME_CONSTRAINTS);
         for (X509Certificate constrained : upwards) {
             byte[] names = constrained.getExtensionValue(NAME_CONSTRAINTS);
             if (names != null && !Arrays.equals(names, own)) {
-                throw refused(candidate, "lacks the name constraints of the current CA");
+                return Optional.of("lacks the name constraints of the current CA");
             }
         }
+        return Optional.empty();
     }
 
     /** How many CAs may stand below the signer, from all constraints above them (RFC 5280 §6.1.4). */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -178,6 +179,27 @@ class TrustAnchorsTest {
                 TestCertificate.of("CN=Real CA", TestKeys.rsa("other")).ca().selfSigned();
         assertThat(known.recognized(certificates(rekeyed), RULES)).isEmpty();
         assertThat(known.recognized(certificates(FOREIGN, CROSS), RULES)).isEmpty();
+    }
+
+    @Test
+    void aRenewedCertificateOfTheCaHasNoMoreRightsThanTheAnchor() throws TrustException {
+        Identity limited =
+                TestCertificate.of("CN=Limited", TestKeys.rsa("limited")).ca(0).selfSigned();
+        CaCertificates known = new CaCertificates(certificates(limited), Set.of(limited.certificate()));
+        Identity same =
+                TestCertificate.of("CN=Limited", TestKeys.rsa("limited")).ca(0).selfSigned();
+        assertThat(known.recognized(certificates(same), RULES)
+                        .orElseThrow()
+                        .ca()
+                        .anchors())
+                .containsExactly(same.certificate());
+        Identity free =
+                TestCertificate.of("CN=Limited", TestKeys.rsa("limited")).ca().selfSigned();
+        assertThat(known.recognized(certificates(free), RULES)
+                        .orElseThrow()
+                        .ca()
+                        .anchors())
+                .containsExactly(limited.certificate());
     }
 
     static Stream<KeyPurposeId> endEntityUsages() {

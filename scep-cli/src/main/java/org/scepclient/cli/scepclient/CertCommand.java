@@ -13,9 +13,9 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.TrustException;
 import org.scepclient.message.IssuerAndSerial;
-import org.scepclient.operation.CaSignature;
 import org.scepclient.pem.PemWriter;
 import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.PathRules;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code scepclient cert}: a certificate of the CA's, or the issuer's own, verified. */
@@ -63,7 +63,7 @@ final class CertCommand implements Command {
         PublishedContent content = new PublishedContent(invocation);
         if (invocation.has(QueryOptions.FROM)) {
             String url = invocation.value(QueryOptions.FROM);
-            return signedByCa(content.certificates(url), serial, options.ca());
+            return signedByCa(content.certificates(url), serial, options.ca(), CaRecognition.rules(invocation));
         }
         if (serial.isPresent()) {
             throw CommandException.usage(SERIAL + " needs " + ServerOptions.URL + " or " + QueryOptions.FROM);
@@ -94,7 +94,8 @@ final class CertCommand implements Command {
     }
 
     private static X509Certificate signedByCa(
-            List<X509Certificate> found, Optional<BigInteger> serial, CaCertificates ca) throws ScepException {
+            List<X509Certificate> found, Optional<BigInteger> serial, CaCertificates ca, PathRules rules)
+            throws ScepException {
         X509Certificate wanted = found.stream()
                 .filter(one -> serial.isEmpty() || one.getSerialNumber().equals(serial.get()))
                 .findFirst()
@@ -102,7 +103,7 @@ final class CertCommand implements Command {
                         ErrorCode.NOT_IN_REPLY,
                         "none of the " + found.size() + " certificates there has that serial number"));
         if (!ca.certificates().contains(wanted)) {
-            CaSignature.require(wanted, ca);
+            ca.requireIssued(wanted, rules);
         }
         return wanted;
     }
