@@ -331,17 +331,17 @@ public record CaCertificates(
     /** Refuses a certificate that this CA did not issue; it may have expired, or begin to be valid later. */
     public void requireIssued(X509Certificate certificate, PathRules rules) throws TrustException {
         CertificationPaths paths = paths(List.of());
-        if (paths.leadTo(certificate, rules)) {
-            return;
+        Optional<String> obstacle = paths.obstacle(certificate, rules);
+        if (obstacle.isPresent()) {
+            throw new TrustException(
+                    ErrorCode.CERTIFICATE_REFUSED,
+                    paths.hasIssuerOf(certificate)
+                            ? obstacle.get()
+                            : "the certificate " + CertificateUse.described(certificate)
+                                    + " is not signed by a configured CA but by '"
+                                    + certificate.getIssuerX500Principal().getName()
+                                    + "'; if that CA is to be trusted, add its certificate to the configured ones");
         }
-        String reason = paths.hasIssuerOf(certificate)
-                ? "has no valid path to a trust anchor"
-                : "is not signed by a configured CA but by '"
-                        + certificate.getIssuerX500Principal().getName()
-                        + "'; if that CA is to be trusted, add its certificate to the configured ones";
-        throw new TrustException(
-                ErrorCode.CERTIFICATE_REFUSED,
-                "the certificate " + CertificateUse.described(certificate) + " " + reason);
     }
 
     /** As {@link #vouchesFor}, and the certificate is that of a CA that may issue. */

@@ -123,10 +123,23 @@ final class CertificationPaths {
 
     /** As {@link #trusts}, whether or not {@code certificate} itself has begun or ended to be valid. */
     boolean leadTo(X509Certificate certificate, PathRules rules) {
+        return obstacle(certificate, rules).isEmpty();
+    }
+
+    /** Why {@link #leadTo} is false. */
+    Optional<String> obstacle(X509Certificate certificate, PathRules rules) {
+        if (anchors.contains(certificate)) {
+            return Optional.empty();
+        }
         Instant begin = certificate.getNotBefore().toInstant();
         Instant end = certificate.getNotAfter().toInstant();
         Instant within = rules.now().isBefore(begin) ? begin : rules.now().isAfter(end) ? end : rules.now();
-        return trusts(certificate, rules.at(within));
+        try {
+            require(certificate, rules.at(within));
+            return Optional.empty();
+        } catch (TrustException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     /** True when {@code certificate} is an anchor, or a valid path leads to it. */
