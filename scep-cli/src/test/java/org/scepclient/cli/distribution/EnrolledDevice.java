@@ -57,9 +57,9 @@ record EnrolledDevice(Path data) {
         return text("latest.crt");
     }
 
-    /** The whole chain. */
+    /** What services get: the certificates, without the mark of the trust anchor. */
     String ca() {
-        return text("ca.crt-0") + text("ca.crt-1");
+        return (text("ca.crt-0") + text("ca.crt-1")).replace("# scep: trust anchor\n", "");
     }
 
     private String text(String name) {

@@ -291,7 +291,7 @@ class EnrollTest {
 
         assertThat(command.run(enroll("--renew"))).isEqualTo(97);
 
-        assertThat(command.err()).startsWith("scepclient: no CA certificate of the server has the expected SHA-256");
+        assertThat(command.err()).startsWith("scepclient: the server's CA is not the one that is trusted (SHA-256 ");
         assertThat(certificate()).isEqualTo(first);
     }
 
