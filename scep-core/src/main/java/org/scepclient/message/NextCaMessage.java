@@ -30,18 +30,30 @@ public final class NextCaMessage {
         X509Certificate signer = current.requireSignedByCa(message, rules);
         requireNoPkiMessage(message);
         Bytes content = message.content();
-        // What is beside the signature can be exchanged by anybody; only the signed content counts.
         if (content.isEmpty()) {
-            throw new ProtocolException(
-                    ErrorCode.NOT_IN_REPLY,
-                    "the next CA answer has no signed content, so the CA vouches for no certificate in it;"
-                            + " get the next CA certificate from the CA in another way");
+            refuseBeside(message, current);
         }
-        List<X509Certificate> next = CertificatesOnly.decodeBundle(content).certificates();
+        List<X509Certificate> next = content.isEmpty()
+                ? List.of()
+                : CertificatesOnly.decodeBundle(content).certificates();
         if (next.isEmpty()) {
             throw new ProtocolException(ErrorCode.NOT_IN_REPLY, "the next CA answer has no certificates");
         }
         return new NextCa(current.successor(next, signer, rules), signer);
+    }
+
+    /** jscep's servlet sends them there: what is beside the signature can be exchanged by anybody. */
+    private static void refuseBeside(SignedMessage message, CaCertificates current)
+            throws ProtocolException, TrustException {
+        for (X509Certificate certificate : message.certificates()) {
+            if (!current.certificates().contains(certificate)) {
+                throw new TrustException(
+                        ErrorCode.UNTRUSTED,
+                        "the next CA certificate " + certificate.getSubjectX500Principal()
+                                + " is outside what the current CA signed;"
+                                + " get it from the CA in another way and compare its fingerprint");
+            }
+        }
     }
 
     /** A CertRep of the CA, which anybody can ask for and keep, has SCEP's attributes; this message has none. */

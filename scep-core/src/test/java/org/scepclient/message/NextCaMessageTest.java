@@ -89,8 +89,8 @@ class NextCaMessageTest {
 
     @Test
     void takesNoCertificateBesideTheSignatureWhoeverIssuedIt() throws Exception {
-        assertRefused(beside(NEXT_BY_CURRENT.certificate()), ErrorCode.NOT_IN_REPLY);
-        assertRefused(beside(NEXT.certificate()), ErrorCode.NOT_IN_REPLY);
+        assertRefused(beside(NEXT_BY_CURRENT.certificate()), ErrorCode.UNTRUSTED);
+        assertRefused(beside(NEXT.certificate()), ErrorCode.UNTRUSTED);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.scepclient.it.server;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.scepclient.it.app.Setup;
+import org.scepclient.it.matrix.Operation;
 
 /** Our commands at jscep's servlet. */
 final class JscepServletIT extends ServerPeerContract {
@@ -9,6 +11,13 @@ final class JscepServletIT extends ServerPeerContract {
     @Override
     public String peerName() {
         return "jscep 2.5.8 servlet";
+    }
+
+    @Override
+    Optional<Shortcoming> lacks(Operation operation) {
+        return operation == Operation.NEXT_CA
+                ? Optional.of(new Shortcoming("jscep leaves the next CA's certificates outside what the CA signs", 97))
+                : Optional.empty();
     }
 
     @Override

@@ -265,7 +265,7 @@ public enum Fault {
             NEXT_CA, ErrorCode.MALFORMED, "a FAILURE of the CA, and a CA that it issued beside the signature"),
     NEXT_CA_WITH_SCEP_ATTRIBUTES(NEXT_CA, ErrorCode.MALFORMED, "the next certificates in a CertRep"),
     NEXT_CA_BESIDE_SIGNATURE(
-            NEXT_CA, ErrorCode.NOT_IN_REPLY, "signed without content, the certificates beside the signature"),
+            NEXT_CA, ErrorCode.UNTRUSTED, "signed without content, the certificates beside the signature"),
     NEXT_CA_IS_A_DEVICE(NEXT_CA, ErrorCode.UNTRUSTED, "a device's certificate, signed by the current CA"),
     NEXT_CA_HTML(NEXT_CA, ErrorCode.MALFORMED, "a web page with status 200");
 
