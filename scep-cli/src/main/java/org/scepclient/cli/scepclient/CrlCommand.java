@@ -98,7 +98,9 @@ final class CrlCommand implements Command {
         report.line("  entries  " + crl.entries());
         crl.revocation().ifPresent(entry -> {
             String reason = entry.reason().orElse("unspecified");
-            facts.put("revokedAt", entry.revokedAt().toString()).put("reason", reason);
+            facts.put("revokedAt", entry.revokedAt().toString())
+                    .put("reason", reason)
+                    .put("code", ErrorCode.REVOKED.id());
             report.line("  revoked  " + entry.revokedAt() + " (" + reason + ")");
         });
         report.line("The certificate " + serial + " is " + (crl.revoked() ? "REVOKED" : "not revoked") + ".");

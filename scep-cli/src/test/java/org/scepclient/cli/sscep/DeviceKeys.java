@@ -7,12 +7,12 @@ import org.scepclient.keys.LoadedKey;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
 
 /** Key pairs that are made once for all tests, because making them takes longest. */
-final class DeviceKeys {
+public final class DeviceKeys {
     /** Those of every test CA. */
-    static final GeneratedKeyPairs CA = new GeneratedKeyPairs(2048, new SecureRandom());
+    public static final GeneratedKeyPairs CA = new GeneratedKeyPairs(2048, new SecureRandom());
 
-    static final LoadedKey FIRST = generated();
-    static final LoadedKey SECOND = generated();
+    public static final LoadedKey FIRST = generated();
+    public static final LoadedKey SECOND = generated();
 
     private DeviceKeys() {}
 

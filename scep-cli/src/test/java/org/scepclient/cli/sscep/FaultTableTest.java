@@ -140,18 +140,37 @@ class FaultTableTest {
         return line.startsWith("sscep: left aside: ") || line.startsWith("sscep: the certificate has an empty subject ");
     }
 
-    private static void requireRow(Row row, TestCa ca, String name) throws Exception {
+    /** Many codes share an exit code; the object of {@code --json} tells them apart. */
+    @ParameterizedTest
+    @MethodSource("faults")
+    @Timeout(10)
+    void saysTheCodeThatTheTestCaPromises(Fault fault) throws Exception {
         List<String> before = bench.files();
-        Fault fault = Fault.of(row.fault()).orElseThrow();
-        ca.fault(fault);
-        CommandRun run = run(fault, ca, name);
-        ca.noFault();
-        List<String> after = bench.files();
-        for (String file : after) {
+        plain.fault(fault);
+        CommandRun run = run(fault, plain, "plain", " --json");
+        plain.noFault();
+        removeOthersThan(before);
+        String code =
+                fault.errorCode().map(one -> "\"error\":{\"code\":\"" + one.id() + "\"").orElse("\"exitCode\":0}");
+        assertThat(run.out()).as(fault.id()).contains(code);
+    }
+
+    private static void removeOthersThan(List<String> before) throws IOException {
+        for (String file : bench.files()) {
             if (!before.contains(file)) {
                 bench.file(file).toFile().delete();
             }
         }
+    }
+
+    private static void requireRow(Row row, TestCa ca, String name) throws Exception {
+        List<String> before = bench.files();
+        Fault fault = Fault.of(row.fault()).orElseThrow();
+        ca.fault(fault);
+        CommandRun run = run(fault, ca, name, "");
+        ca.noFault();
+        List<String> after = bench.files();
+        removeOthersThan(before);
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(row.exitCode());
         if (row.exitCode() == 0) {
@@ -172,7 +191,7 @@ class FaultTableTest {
         }
     }
 
-    private static CommandRun run(Fault fault, TestCa ca, String name) throws Exception {
+    private static CommandRun run(Fault fault, TestCa ca, String name, String more) throws Exception {
         String url = ca.url().toString();
         String own = "@own-" + name;
         String trusted = "@" + name + ".crt";
@@ -181,7 +200,7 @@ class FaultTableTest {
                 ? Long.toString(TIMEOUT.toSeconds())
                 : "10";
         if (fault.operation() == FaultyOperation.GET_CA_CERT_AND_PKI_OPERATION) {
-            return listedAndEnrolled(ca);
+            return listedAndEnrolled(ca, more);
         }
         String line = switch (fault.operation()) {
             case GET_CA_CERT -> "getca -c @out --ca-fingerprint " + ca.fingerprint();
@@ -191,22 +210,16 @@ class FaultTableTest {
             case GET_CA_CAPS, ENROLLMENT, PKI_OPERATION, GET_CA_CERT_AND_PKI_OPERATION ->
                 "enroll -k @dev.key -r @dev.csr -l @out -L /dev/null -n 1 -c " + trusted;
         };
-        return bench.run((line + " -u " + url + " --timeout " + timeout).split(" ", -1));
+        return bench.run((line + " -u " + url + " --timeout " + timeout + more).split(" ", -1));
     }
 
     /** With the certificates that GetCACert lists under the fault, where they are taken. */
-    private static CommandRun listedAndEnrolled(TestCa ca) throws Exception {
+    private static CommandRun listedAndEnrolled(TestCa ca, String more) throws Exception {
         String url = ca.url().toString();
         CommandRun listed = bench.run(
-                "getca",
-                "-u",
-                url,
-                "-c",
-                "@listed",
-                "--ca-fingerprint",
-                ca.fingerprint().toString());
+                ("getca -c @listed --ca-fingerprint " + ca.fingerprint() + " -u " + url + more).split(" ", -1));
         CommandRun enrolled = listed.exitCode() == 0
-                ? bench.run(("enroll -k @dev.key -r @dev.csr -l @out -n 1 -c @listed -u " + url).split(" ", -1))
+                ? bench.run(("enroll -k @dev.key -r @dev.csr -l @out -n 1 -c @listed -u " + url + more).split(" ", -1))
                 : listed;
         for (String file : bench.files()) {
             if (file.startsWith("listed")) {

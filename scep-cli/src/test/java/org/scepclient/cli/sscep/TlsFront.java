@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An https server that hands every request on to an http server. */
 @NullMarked
-final class TlsFront implements AutoCloseable {
+public final class TlsFront implements AutoCloseable {
     private static final char[] NO_PASSWORD = {};
 
     private final HttpsServer server;
@@ -33,7 +33,7 @@ final class TlsFront implements AutoCloseable {
     }
 
     /** With the certificate of the second device's key; {@code clients} is the CA whose certificates it wants. */
-    static TlsFront of(URI target, X509Certificate certificate, @Nullable X509Certificate clients) throws Exception {
+    public static TlsFront of(URI target, X509Certificate certificate, @Nullable X509Certificate clients) throws Exception {
         HttpsServer https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         SSLContext context = context(certificate, clients);
         https.setHttpsConfigurator(new HttpsConfigurator(context) {
@@ -83,7 +83,7 @@ final class TlsFront implements AutoCloseable {
         exchange.close();
     }
 
-    String url() {
+    public String url() {
         return "https://127.0.0.1:" + server.getAddress().getPort() + target.getPath();
     }
 
