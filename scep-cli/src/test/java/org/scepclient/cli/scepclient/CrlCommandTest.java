@@ -31,8 +31,12 @@ import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.DistributionPoint;
 import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
@@ -279,6 +283,41 @@ class CrlCommandTest {
         assertThat(new CommandRun()
                         .run("crl", "--cert", directory.resolve("cert.pem").toString()))
                 .isZero();
+    }
+
+    @Test
+    void trustsNoCaOutsideTheNameConstraintsOfTheAnchor() throws Exception {
+        GeneralSubtree permitted = new GeneralSubtree(new GeneralName(new X500Name("O=Permitted")));
+        Extension constraints = Extension.create(
+                Extension.nameConstraints, true, new NameConstraints(new GeneralSubtree[] {permitted}, null));
+        Extension isCa = Extension.create(Extension.basicConstraints, true, new BasicConstraints(true));
+        files.put("/one.crl", signed(crl()));
+        write("ca.pem", certificate("CN=Root CA", rootKey, "CN=Root CA", rootKey, isCa, constraints));
+        write("chain.pem", issuer);
+
+        assertThat(run()).isEqualTo(97);
+
+        assertThat(out()).doesNotExist();
+    }
+
+    @Test
+    void countsAnEntryOfAnIndirectCrlForItsIssuerOnly() throws Exception {
+        files.put("/one.crl", signed(indirect("CN=Another CA")));
+        assertThat(run()).as(command.err()).isZero();
+
+        files.put("/one.crl", signed(indirect(CA)));
+        assertThat(run()).isEqualTo(77);
+    }
+
+    /** Lists the certificate's serial number, of a certificate by this issuer. */
+    private static X509v2CRLBuilder indirect(String issuer) throws IOException {
+        GeneralNames names = new GeneralNames(new GeneralName(new X500Name(issuer)));
+        Extensions entry = new Extensions(Extension.create(Extension.certificateIssuer, true, names));
+        return crl().addExtension(
+                        Extension.issuingDistributionPoint,
+                        true,
+                        new IssuingDistributionPoint(null, false, false, null, true, false))
+                .addCRLEntry(BigInteger.TEN, Date.from(Instant.now()), entry);
     }
 
     @Test

@@ -18,6 +18,8 @@ import org.scepclient.keys.PemKeySource;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.TestCaConfigBuilder;
+import org.scepclient.testca.authority.RaSetup;
+import org.scepclient.testca.fault.Fault;
 import org.scepclient.trust.Fingerprint;
 import org.scepclient.value.Secret;
 
@@ -153,6 +155,36 @@ class EnrollTest {
         assertThat(command.err()).contains("scepclient: SHA-256 fingerprint " + ca.fingerprint());
         assertThat(command.questions())
                 .containsExactly("Is this the fingerprint that the CA's people told you? Type yes to go on:");
+    }
+
+    @Test
+    void trustsNothingButTheOneCertificateOfTheFirstContact() throws Exception {
+        start(TestCaConfig.builder());
+        ca.fault(Fault.SIGNED_BY_LISTED_STRANGER);
+
+        assertThat(command.run(enroll("--subject", "/CN=a", "--trust-on-first-use")))
+                .isEqualTo(97);
+
+        assertThat(command.err())
+                .contains("first use, with SHA-256 fingerprint " + ca.fingerprint())
+                .contains("the reply is not signed by a trusted CA or RA certificate");
+        assertThat(out().resolve("cert.pem")).doesNotExist();
+    }
+
+    @Test
+    void acceptsThePinnedRegistrationAuthorityOnly() throws Exception {
+        start(TestCaConfig.builder().ra(RaSetup.SINGLE));
+        String pin = ca.fingerprint().toString();
+        String authority = Fingerprint.of(ca.caCertificates().getFirst(), DigestAlgorithm.SHA256)
+                .toString();
+
+        assertThat(command.run(enroll("--subject", "/CN=a", "--ca-fingerprint", pin, "--ra-fingerprint", pin)))
+                .isEqualTo(97);
+        assertThat(ca.issued()).isEmpty();
+
+        assertThat(command.run(enroll("--subject", "/CN=a", "--ca-fingerprint", pin, "--ra-fingerprint", authority)))
+                .as(command.err())
+                .isZero();
     }
 
     @Test

@@ -86,7 +86,7 @@ class ErrorCodeTableTest {
             trust.certificate-refused        | certificate-expired   | ENROLL
             trust.certificate-refused        | certificate-expired   | CHECK
             trust.downgrade                  | caps-weakened         | ENROLL --renew
-            crypto.decryption                | encrypted-for-stranger | ENROLL
+            crypto.decryption                | padding-corrupted     | ENROLL
             """;
 
     /** A check that ends so has begun no run that the journal could tell of. */
@@ -158,7 +158,8 @@ class ErrorCodeTableTest {
 
     /** The words of a command line; {@code @NAME} is a file of the directory. */
     private String[] words(String line) {
-        String whole = line.replace("SSCEP_ENROLL", "sscep enroll -u URL -c @ca.crt -k @dev.key -r @dev.csr -l @out -n 0")
+        String whole = line.replace(
+                        "SSCEP_ENROLL", "sscep enroll -u URL -c @ca.crt -k @dev.key -r @dev.csr -l @out -n 0")
                 .replace(
                         "ENROLL",
                         "scepclient enroll --url URL --out @new --subject /CN=a --max-wait 0 --ca-fingerprint PIN")
@@ -230,7 +231,9 @@ class ErrorCodeTableTest {
 
     /** With a certificate of the test CA, which nobody has named as the CA of the server. */
     private AutoCloseable https() throws Exception {
-        assertThat(run(words("SSCEP_ENROLL -k @other.key -r @other.csr -l @other.crt")).exitCode()).isZero();
+        assertThat(run(words("SSCEP_ENROLL -k @other.key -r @other.csr -l @other.crt"))
+                        .exitCode())
+                .isZero();
         TlsFront front = TlsFront.of(ca.url(), TextFile.certificate(directory.resolve("other.crt")), null);
         https = front.url();
         return front;

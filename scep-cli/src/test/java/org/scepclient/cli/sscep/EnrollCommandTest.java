@@ -2,9 +2,12 @@ package org.scepclient.cli.sscep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.message.PkiStatus;
 import org.scepclient.message.TransactionId;
 import org.scepclient.pem.PemReader;
 import org.scepclient.testca.TestCa;
@@ -113,6 +117,28 @@ class EnrollCommandTest {
                     .contains("does not exist");
             assertThat(server.requests()).isEmpty();
         }
+    }
+
+    /** The test CA is the product's other end of the protocol. */
+    @Test
+    void isRefusedByTheTestCaWhereTheSignatureIsAnothers() throws Exception {
+        bench.enroll(ca, "dev", "-m", "@message.pem");
+        byte[] message = PemReader.of(Files.readString(bench.file("message.pem")), "message.pem")
+                .message()
+                .toArray();
+        assertThat(decision(message)).contains(PkiStatus.SUCCESS);
+        message[message.length - 1] ^= 1;
+        assertThat(decision(message)).contains(PkiStatus.FAILURE);
+    }
+
+    private static Optional<PkiStatus> decision(byte[] message) throws Exception {
+        URLConnection connection =
+                URI.create(ca.url() + "?operation=PKIOperation").toURL().openConnection();
+        connection.setDoOutput(true);
+        connection.setRequestProperty("Content-Type", "application/x-pki-message");
+        connection.getOutputStream().write(message);
+        connection.getInputStream().readAllBytes();
+        return ca.requests().getLast().decision();
     }
 
     @Test

@@ -53,6 +53,10 @@ class FaultTableTest {
     /** sscep keeps nothing of an earlier run, so that it cannot notice a downgrade. */
     private static final Set<Fault> NOTICED_BY_MEMORY = Set.of(Fault.CAPS_WEAKENED);
 
+    /** One time in 256 the padding is right by chance, and what then comes out is malformed. */
+    private static final Set<Fault> WITH_A_RANDOM_KEY =
+            Set.of(Fault.ENCRYPTED_FOR_STRANGER, Fault.ENCRYPTED_FOR_THE_CA, Fault.CONTENT_KEY_ALTERED);
+
     static List<Row> table() throws IOException {
         try (var in = FaultTableTest.class.getResourceAsStream("faults.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
@@ -137,7 +141,8 @@ class FaultTableTest {
 
     /** Of what is tolerated or not needed, and named. */
     private static boolean isNotice(String line) {
-        return line.startsWith("sscep: left aside: ") || line.startsWith("sscep: the certificate has an empty subject ");
+        return line.startsWith("sscep: left aside: ")
+                || line.startsWith("sscep: the certificate has an empty subject ");
     }
 
     /** Many codes share an exit code; the object of {@code --json} tells them apart. */
@@ -150,8 +155,13 @@ class FaultTableTest {
         CommandRun run = run(fault, plain, "plain", " --json");
         plain.noFault();
         removeOthersThan(before);
-        String code =
-                fault.errorCode().map(one -> "\"error\":{\"code\":\"" + one.id() + "\"").orElse("\"exitCode\":0}");
+        if (WITH_A_RANDOM_KEY.contains(fault)) {
+            assertThat(run.out()).contains("\"exitCode\":97}");
+            return;
+        }
+        String code = fault.errorCode()
+                .map(one -> "\"error\":{\"code\":\"" + one.id() + "\"")
+                .orElse("\"exitCode\":0}");
         assertThat(run.out()).as(fault.id()).contains(code);
     }
 

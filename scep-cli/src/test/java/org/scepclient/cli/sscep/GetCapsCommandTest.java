@@ -70,6 +70,15 @@ class GetCapsCommandTest {
     }
 
     @Test
+    void asksAtTheDefaultPathWhereTheUrlHasNone() throws Exception {
+        try (PlainServer server = PlainServer.answering(200, "AES\n")) {
+            String bare = server.url().replace("/scep", "");
+            assertThat(new Workbench(dir).run("getcaps", "-u", bare).exitCode()).isZero();
+            assertThat(server.requests()).containsExactly("GET /cgi-bin/pkiclient.exe?operation=GetCACaps");
+        }
+    }
+
+    @Test
     void understandsAUrlThatWasCopiedFromARequest() throws Exception {
         try (PlainServer server = PlainServer.answering(200, "AES\n")) {
             String copied = server.url() + "?operation=GetCACaps&message=x";

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.message.TransactionId;
+import org.scepclient.pkcs10.AlternativeName;
+import org.scepclient.pkcs10.RequestTemplate;
+import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.fault.Fault;
 import org.scepclient.testca.service.Approval;
@@ -70,6 +75,19 @@ class PollingTest {
                         "sscep: pkistatus: SUCCESS",
                         "sscep: certificate written as dev.crt");
         assertThat(bench.sleeps()).isEqualTo(Collections.nCopies(3, Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void asksForACertificateWithoutASubject() throws Exception {
+        RequestTemplate nameless = RequestTemplate.of(SubjectName.of(new X500Principal("")))
+                .withAlternativeName(AlternativeName.parse("DNS:dev.example.com", Optional.empty()));
+        bench.device("dev", DeviceKeys.FIRST, nameless).whileSleeping(() -> approve(ID));
+        CommandRun run = bench.enroll(ca, "dev", "-L", "@self.crt");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(bench.certificate("dev.crt").getSubjectX500Principal().getName())
+                .isEmpty();
+        assertThat(bench.certificate("self.crt").getIssuerX500Principal().getName())
+                .isNotEmpty();
     }
 
     @Test

@@ -33,7 +33,8 @@ public final class TlsFront implements AutoCloseable {
     }
 
     /** With the certificate of the second device's key; {@code clients} is the CA whose certificates it wants. */
-    public static TlsFront of(URI target, X509Certificate certificate, @Nullable X509Certificate clients) throws Exception {
+    public static TlsFront of(URI target, X509Certificate certificate, @Nullable X509Certificate clients)
+            throws Exception {
         HttpsServer https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         SSLContext context = context(certificate, clients);
         https.setHttpsConfigurator(new HttpsConfigurator(context) {

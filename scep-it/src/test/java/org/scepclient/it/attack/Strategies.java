@@ -2,10 +2,11 @@ package org.scepclient.it.attack;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.scepclient.it.attack.Strategy.Tampering;
 
 /** The table of strategies, by the operation that they touch. */
-final class Strategies {
+public final class Strategies {
     static final String CAPS = "GetCACaps";
     static final String CA = "GetCACert";
     static final String NEXT_CA = "GetNextCACert";
@@ -31,6 +32,14 @@ final class Strategies {
 
     List<Strategy> list() {
         return List.copyOf(all);
+    }
+
+    /** The names of all, each behind its operation. */
+    public static List<String> names() {
+        return Stream.of(ofEnrollment(), NextCaStrategies.list(), PublishedStrategies.list())
+                .flatMap(List::stream)
+                .map(Strategy::toString)
+                .toList();
     }
 
     /** Those that a first enrollment and a renewal meet. */

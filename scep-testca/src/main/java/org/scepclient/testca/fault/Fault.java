@@ -151,6 +151,9 @@ public enum Fault {
 
     SIGNED_BY_LISTED_DEVICE(
             LISTED_SIGNER, ErrorCode.SIGNATURE, "signed with a device's certificate, which stands beside the CA's"),
+    SIGNED_BY_LISTED_EXPIRED_RA(LISTED_SIGNER, ErrorCode.UNTRUSTED, "signed by a listed RA that has expired"),
+    SIGNED_BY_LISTED_ENCIPHERING_RA(
+            LISTED_SIGNER, ErrorCode.SIGNATURE, "signed by a listed RA whose keyUsage is keyEncipherment alone"),
     SIGNED_BY_RA_WITH_UNKNOWN_CRITICAL_EXTENSION(
             LISTED_SIGNER, ErrorCode.SIGNATURE, "signed by a listed RA with a critical extension that nobody knows"),
     SIGNED_BY_RA_OUTSIDE_NAME_CONSTRAINTS(

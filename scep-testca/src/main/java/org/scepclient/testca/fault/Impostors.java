@@ -91,6 +91,20 @@ final class Impostors {
         return issued(RA, lately(), extensions, issuer);
     }
 
+    /** As {@link #expiredRa}, but nothing is encrypted to it. */
+    Identity expiredSigningRa(Identity issuer) {
+        List<Extension> extensions =
+                List.of(StandardExtensions.notCa(), StandardExtensions.keyUsage(KeyUsage.digitalSignature));
+        return issued(RA, new Validity(now().minus(MONTH), now().minus(Duration.ofDays(1))), extensions, issuer);
+    }
+
+    /** An RA that opens requests and may not sign. */
+    Identity encipheringRa(Identity issuer) {
+        List<Extension> extensions =
+                List.of(StandardExtensions.notCa(), StandardExtensions.keyUsage(KeyUsage.keyEncipherment));
+        return issued(RA, lately(), extensions, issuer);
+    }
+
     /** A CA below {@code issuer}. Each name has a key of its own, which signs and cannot be encrypted to. */
     Identity subordinate(String name, List<Extension> extensions, Identity issuer) {
         KeyPair pair = ecPair(MANY + Math.floorMod(name.hashCode(), MANY));

@@ -51,6 +51,8 @@ public final class ListedSigners {
         Identity issuer = hierarchy.issuer();
         return switch (fault) {
             case SIGNED_BY_LISTED_DEVICE -> alone(impostors.signingDevice(issuer));
+            case SIGNED_BY_LISTED_EXPIRED_RA -> alone(impostors.expiredSigningRa(issuer));
+            case SIGNED_BY_LISTED_ENCIPHERING_RA -> alone(impostors.encipheringRa(issuer));
             case SIGNED_BY_RA_WITH_UNKNOWN_CRITICAL_EXTENSION ->
                 alone(impostors.signingRa(issuer, List.of(UnusualExtensions.unknownCritical())));
             case SIGNED_BY_RA_OUTSIDE_NAME_CONSTRAINTS -> constrained(issuer);

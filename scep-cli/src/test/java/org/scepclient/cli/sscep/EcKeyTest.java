@@ -1,0 +1,74 @@
+package org.scepclient.cli.sscep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.keys.KeyGeneration;
+import org.scepclient.keys.LoadedKey;
+import org.scepclient.testca.TestCa;
+import org.scepclient.testca.authority.KeyKind;
+import org.scepclient.testca.fault.Fault;
+import org.scepclient.value.Secret;
+
+/** Keys that sign and do not encrypt: the device's, and the CA's. */
+class EcKeyTest {
+    private static final String CHALLENGE = "open-sesame";
+
+    @TempDir
+    Path dir;
+
+    private Workbench bench(TestCa ca) throws Exception {
+        LoadedKey key = new KeyGeneration(new SecureRandom()).ec("secp256r1");
+        Workbench bench = new Workbench(dir)
+                .device("dev", key, Workbench.template("/CN=dev", CHALLENGE))
+                .device("bare", key);
+        bench.getCa(ca);
+        return bench;
+    }
+
+    @Test
+    void readsAReplyByKeyAgreement() throws Exception {
+        try (TestCa ca =
+                TestCa.start(Workbench.ca().challenge(Secret.of(CHALLENGE)).build())) {
+            Workbench bench = bench(ca);
+            ca.fault(Fault.KEY_AGREEMENT);
+            CommandRun run = bench.enroll(ca, "dev");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+        }
+    }
+
+    @Test
+    void readsAReplyUnderTheChallengePassword() throws Exception {
+        try (TestCa ca =
+                TestCa.start(Workbench.ca().challenge(Secret.of(CHALLENGE)).build())) {
+            CommandRun run = bench(ca).enroll(ca, "dev");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+        }
+    }
+
+    @Test
+    void asksACaThatDoesNotDecryptUnderTheChallengePassword() throws Exception {
+        try (TestCa ca = TestCa.start(Workbench.ca()
+                .keyKind(KeyKind.EC)
+                .challenge(Secret.of(CHALLENGE))
+                .build())) {
+            CommandRun run = bench(ca).enroll(ca, "dev");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+        }
+    }
+
+    @Test
+    void sendsNothingThatTheCaCouldNotRead() throws Exception {
+        try (TestCa ca = TestCa.start(Workbench.ca()
+                .keyKind(KeyKind.EC)
+                .challenge(Secret.of(CHALLENGE))
+                .build())) {
+            CommandRun run = bench(ca).enroll(ca, "bare", "--json");
+            assertThat(run.out()).contains("\"code\":\"crypto.key\"", "nothing can be encrypted to it");
+            assertThat(ca.requests()).noneMatch(request -> request.operation().equals("PKIOperation"));
+        }
+    }
+}
