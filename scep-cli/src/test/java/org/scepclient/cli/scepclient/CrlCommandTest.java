@@ -292,7 +292,7 @@ class CrlCommandTest {
                 Extension.nameConstraints, true, new NameConstraints(new GeneralSubtree[] {permitted}, null));
         Extension isCa = Extension.create(Extension.basicConstraints, true, new BasicConstraints(true));
         files.put("/one.crl", signed(crl()));
-        write("ca.pem", certificate("CN=Root CA", rootKey, "CN=Root CA", rootKey, isCa, constraints));
+        write("ca.pem", certificate("CN=Root CA", rootKey, new Issuer("CN=Root CA", rootKey), isCa, constraints));
         write("chain.pem", issuer);
 
         assertThat(run()).isEqualTo(97);
