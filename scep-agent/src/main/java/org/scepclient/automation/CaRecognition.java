@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.scepclient.caps.CaCapabilities;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.DigestAlgorithm;
@@ -145,6 +146,13 @@ final class CaRecognition {
         try {
             CaCertificates next = server.nextCaCertificates(settings.caIdentifier(), serving, policy(settings), now)
                     .ca();
+            Set<X509Certificate> before = known.get().all().anchors();
+            next.anchors().stream()
+                    .filter(anchor -> !before.contains(anchor))
+                    .forEach(anchor -> equipment
+                            .log()
+                            .say("the CA announces its successor '" + anchor.getSubjectX500Principal() + "', SHA-256 "
+                                    + sha256(anchor) + "; it is trusted from now on"));
             store.storeCa(known.get().with(new CaGeneration(next, now)));
         } catch (TransportException | ProtocolException | TrustException | CryptoException e) {
             // A CA that offers the operation has a successor only for a while, and answers with errors until then.

@@ -51,6 +51,11 @@ record FileOwner(int id, String user, String group, int mode) {
         return isShared() && (mode & STICKY) == 0 && !isSharedWithOwnGroupOnly();
     }
 
+    /** True for a directory such as {@code /tmp}, where everybody may put links. */
+    boolean isEverybodys() {
+        return (mode & OTHERS_WRITE) != 0 && (mode & STICKY) != 0;
+    }
+
     /** For messages: {@code mode 0775, group 'staff'}. */
     String access() {
         return "mode 0" + Integer.toOctalString(mode & PERMISSIONS) + ", group '" + group + "'";

@@ -42,6 +42,25 @@ final class OtherUsers {
         return Optional.of(new OtherUsers(user, new HashSet<>(List.of(user.id(), 0, system.id()))));
     }
 
+    /**
+     * Refuses a link that another user put into a directory of everybody's, as Linux does where
+     * {@code fs.protected_symlinks} is on.
+     */
+    static void requireFollowable(Path link) throws IOException, StorageException {
+        Optional<OtherUsers> others = of(link);
+        Path directory = CurrentDirectory.parentOf(link);
+        if (others.isEmpty() || !FileOwner.of(directory).isEverybodys()) {
+            return;
+        }
+        int owner = FileOwner.of(link, LinkOption.NOFOLLOW_LINKS).id();
+        if (owner != others.get().user.id() && owner != FileOwner.of(directory).id()) {
+            throw new StorageException(
+                    link.toString(),
+                    "cannot write the file: it is a link that another user put into a directory of everybody's;"
+                            + " remove it, or write to a directory of your own");
+        }
+    }
+
     /** A directory of this user's own. */
     static void requireOwner(Path directory) throws IOException, StorageException {
         Optional<OtherUsers> others = of(directory);

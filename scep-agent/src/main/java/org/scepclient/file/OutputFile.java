@@ -143,10 +143,11 @@ public final class OutputFile {
     }
 
     /** The file behind a symbolic link, so that the link stays and what it points to is replaced. */
-    private Path resolved() throws IOException {
+    private Path resolved() throws IOException, StorageException {
         if (!Files.isSymbolicLink(target)) {
             return target;
         }
+        OtherUsers.requireFollowable(target);
         if (Files.exists(target)) {
             return target.toRealPath();
         }

@@ -139,7 +139,9 @@ public record CaCapabilities(Set<Capability> known, List<String> unknown) {
     }
 
     private Optional<String> lost(CaCapabilities before) {
-        if (before.standard() && !standard()) {
+        // SCEPStandard stands for these three, so a list of them is no weaker.
+        boolean asStrong = offersAes() && offersSha2() && offersPost();
+        if (before.standard() && !standard() && !asStrong) {
             return Optional.of("SCEPStandard");
         }
         if (before.offersAes() && !offersAes()) {

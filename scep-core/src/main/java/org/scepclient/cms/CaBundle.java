@@ -44,6 +44,12 @@ record CaBundle(Bytes body) {
                         .flatMap(part -> part.unreadable().stream())
                         .distinct()
                         .toList());
+        int count = all.certificates().size() + all.unreadable().size();
+        if (count > CertificatesOnly.MAX_CERTIFICATES) {
+            throw ProtocolException.malformed(
+                    WHAT,
+                    "it has " + count + " certificates, at most " + CertificatesOnly.MAX_CERTIFICATES + " are read");
+        }
         if (all.certificates().isEmpty() && !all.unreadable().isEmpty()) {
             throw ProtocolException.malformed(
                     WHAT,

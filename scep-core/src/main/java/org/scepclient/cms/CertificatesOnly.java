@@ -34,7 +34,7 @@ public record CertificatesOnly(
     private static final String WHAT = "certificates-only message";
 
     /** Many more than any CA sends: looking for a chain among thousands would take minutes. */
-    private static final int MAX_CERTIFICATES = 100;
+    static final int MAX_CERTIFICATES = 100;
 
     public CertificatesOnly {
         certificates = List.copyOf(certificates);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.security.interfaces.DSAPublicKey;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
@@ -26,16 +27,25 @@ public record UnreadableCertificate(String subject, String reason) {
     private static final int MAX_SUBJECT = 200;
     private static final String DAMAGED = "it is damaged or ends too soon";
 
-    /** Of larger ones a single signature takes minutes; Java refuses them too. */
-    private static final int MAX_RSA_BITS = 16_384;
+    /** Of larger ones a hundred signatures take minutes. */
+    private static final int MAX_RSA_BITS = 8192;
 
     /** Verifying with it takes as long as signing. The exponents in use have 17 bits. */
-    private static final int MAX_RSA_EXPONENT_BITS = 64;
+    private static final int MAX_RSA_EXPONENT_BITS = 32;
 
-    /** True for an RSA key whose exponent somebody chose to make each verification slow. */
+    /** The longest of FIPS 186-4. */
+    private static final int MAX_DSA_BITS = 3072;
+
+    /** True for a key that somebody chose to make each verification slow. */
     static boolean isTooSlow(PublicKey key) {
-        return key instanceof java.security.interfaces.RSAPublicKey rsa
-                && rsa.getPublicExponent().bitLength() > MAX_RSA_EXPONENT_BITS;
+        return switch (key) {
+            case java.security.interfaces.RSAPublicKey rsa ->
+                rsa.getModulus().bitLength() > MAX_RSA_BITS
+                        || rsa.getPublicExponent().bitLength() > MAX_RSA_EXPONENT_BITS;
+            case DSAPublicKey dsa ->
+                dsa.getParams() == null || dsa.getParams().getP().bitLength() > MAX_DSA_BITS;
+            default -> false;
+        };
     }
 
     /** Finds out why {@code der} cannot be read. */
@@ -78,6 +88,9 @@ public record UnreadableCertificate(String subject, String reason) {
                         + rsa.getPublicExponent().bitLength() + " bits, at most " + MAX_RSA_EXPONENT_BITS
                         + " are read";
             }
+        }
+        if (key.getAlgorithm().getAlgorithm().equals(X9ObjectIdentifiers.id_dsa)) {
+            return "its DSA key is not one of at most " + MAX_DSA_BITS + " bits";
         }
         boolean named = certificate.getSubject().size() > 0
                 || (certificate.getExtensions() != null

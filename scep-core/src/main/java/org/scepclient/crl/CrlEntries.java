@@ -123,7 +123,14 @@ final class CrlEntries {
         }
         byte[] identifier = known || unknownCritical != null ? null : part.encoded();
         part.next();
-        boolean critical = part.tag() == DerElement.BOOLEAN && part.contentLength() == 1 && part.contentAt(0) != 0;
+        boolean flagged = part.tag() == DerElement.BOOLEAN;
+        boolean critical = flagged && (part.contentLength() != 1 || part.contentAt(0) != 0);
+        if (flagged) {
+            part.next();
+        }
+        if (part.tag() != DerElement.OCTET_STRING) {
+            throw DerElement.unexpected(part.tag());
+        }
         if (critical && identifier != null) {
             unknownCritical = name(identifier);
         }

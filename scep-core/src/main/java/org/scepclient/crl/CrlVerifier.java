@@ -18,6 +18,7 @@ import org.scepclient.error.ScepException;
 import org.scepclient.error.TrustException;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.PathRules;
+import org.scepclient.value.Printable;
 
 /** Decides which CRLs count (RFC 5280 §6.3.3). */
 public final class CrlVerifier {
@@ -91,7 +92,7 @@ public final class CrlVerifier {
         if (!subject.crlIssuers().contains(issuer)) {
             throw new ProtocolException(
                     ErrorCode.NOT_IN_REPLY,
-                    "there is only a CRL of '" + issuer.getName() + "', not of '"
+                    "there is only a CRL of '" + Printable.name(issuer.getName()) + "', not of '"
                             + subject.issuer().getName() + "'");
         }
         List<X509Certificate> signers = ca.crlSigners(issuer, rules);
@@ -121,7 +122,7 @@ public final class CrlVerifier {
     private static TrustException unsigned(X500Principal issuer, String detail) {
         return new TrustException(
                 ErrorCode.SIGNATURE,
-                "the CRL of '" + issuer.getName() + "' is not signed by a configured CA" + detail
+                "the CRL of '" + Printable.name(issuer.getName()) + "' is not signed by a configured CA" + detail
                         + "; if that CA is to be trusted, add its certificate to the configured ones");
     }
 
@@ -138,8 +139,9 @@ public final class CrlVerifier {
     private TrustException outOfForce(CrlContent crl, String when) {
         return new TrustException(
                 ErrorCode.UNTRUSTED,
-                "the CRL of '" + crl.issuer().getName() + "' is not in force: it is to be " + when + ", and now is "
-                        + now + "; check this device's clock, and whether the CA still publishes CRLs");
+                "the CRL of '" + Printable.name(crl.issuer().getName()) + "' is not in force: it is to be " + when
+                        + ", and now is " + now
+                        + "; check this device's clock, and whether the CA still publishes CRLs");
     }
 
     private static void requireCovering(CrlContent crl, CrlSubject subject) throws TrustException {
@@ -152,7 +154,7 @@ public final class CrlVerifier {
             throw new TrustException(
                     ErrorCode.REVOCATION_UNKNOWN,
                     "cannot tell whether the certificate is revoked: the CRL of '"
-                            + crl.issuer().getName() + "' " + gap.get());
+                            + Printable.name(crl.issuer().getName()) + "' " + gap.get());
         }
     }
 }

@@ -34,6 +34,9 @@ final class SignatureAlgorithm {
             Map.entry("1.3.101.112", "Ed25519"),
             Map.entry("1.3.101.113", "Ed448"));
 
+    /** As long as the longest digest (RFC 4055 §3.1). */
+    private static final int MAX_SALT = 64;
+
     private static final Set<String> PSS_DIGESTS =
             Set.of("SHA-1", "SHA-224", "SHA-256", "SHA-384", "SHA-512", "SHA-512/224", "SHA-512/256");
 
@@ -98,6 +101,9 @@ final class SignatureAlgorithm {
         PSSParameterSpec spec = decoded.getParameterSpec(PSSParameterSpec.class);
         if (!PSS_DIGESTS.contains(spec.getDigestAlgorithm())) {
             throw refused(PSS + " with " + spec.getDigestAlgorithm());
+        }
+        if (spec.getSaltLength() < 0 || spec.getSaltLength() > MAX_SALT) {
+            throw refused(PSS + " with a salt of " + spec.getSaltLength() + " octets");
         }
         return spec;
     }

@@ -95,7 +95,7 @@ final class SignatureCheck implements DerInput.Tap {
                 if (candidate.signature().verify(signature)) {
                     return Optional.of(candidate.certificate());
                 }
-            } catch (SignatureException e) {
+            } catch (SignatureException | RuntimeException e) {
                 // Not even of the form that this key's signatures have.
             }
         }

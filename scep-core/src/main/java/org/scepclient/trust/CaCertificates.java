@@ -307,16 +307,16 @@ public record CaCertificates(
     }
 
     /**
-     * The CA that follows this one (RFC 8894 §4.7), from the verified content of a GetNextCACert message.
+     * The CA that follows this one (RFC 8894 §4.7), from the verified content of a GetNextCACert message. Only a trust
+     * anchor appoints another one; a CA below it announces what chains down from the same anchor.
      *
      * @param signer the certificate among these whose key signed the message
      */
     public CaCertificates successor(List<X509Certificate> next, X509Certificate signer, PathRules rules)
             throws TrustException {
-        List<X509Certificate> upwards = anchors.contains(signer)
-                ? List.of(signer)
-                : paths(List.of()).require(signer, rules).all();
-        return new Successor(upwards, rules).of(next);
+        return anchors.contains(signer)
+                ? new Successor(List.of(signer), rules).of(next)
+                : Successor.below(this, next, rules);
     }
 
     /**

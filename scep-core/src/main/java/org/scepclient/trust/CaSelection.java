@@ -53,6 +53,12 @@ public record CaSelection(CaCertificates ca, Map<X509Certificate, String> reason
         return withAuthorities(Set.of(pinned));
     }
 
+    /** The same with the pinned registration authorities of before, where the trust anchor is one of before. */
+    public CaSelection keepingAuthorities(CaCertificates before) throws TrustException {
+        boolean same = before.anchors().stream().anyMatch(ca.anchors()::contains);
+        return same && !before.authorities().isEmpty() ? withAuthorities(before.authorities()) : this;
+    }
+
     /** The same with these registration authorities as the only ones; one of them must be served. */
     CaSelection withAuthorities(Set<X509Certificate> pinned) throws TrustException {
         Map<X509Certificate, String> others = new LinkedHashMap<>(reasons);

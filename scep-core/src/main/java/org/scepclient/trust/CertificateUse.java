@@ -9,6 +9,7 @@ import java.util.Set;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TrustException;
+import org.scepclient.value.Printable;
 
 /** What a certificate's extensions allow it to do (RFC 5280 §4.2.1). */
 final class CertificateUse {
@@ -140,7 +141,7 @@ final class CertificateUse {
     }
 
     static String name(X509Certificate certificate) {
-        return "'" + certificate.getSubjectX500Principal().getName() + "'";
+        return "'" + Printable.name(certificate.getSubjectX500Principal().getName()) + "'";
     }
 
     /** Name and fingerprint, to compare and to paste. */

@@ -9,7 +9,10 @@ import java.util.function.Predicate;
 /** Which certificate of an answer becomes the trust anchor where nothing is known about the CA. */
 final class FirstContact {
     /** CAs in one answer that are tried. */
-    private static final int MAX_CANDIDATES = 8;
+    private static final int MAX_CANDIDATES = 4;
+
+    /** Signatures that are verified with keys of certificates that nobody trusts yet. */
+    private static final int MAX_VERIFICATIONS = 200;
 
     private FirstContact() {}
 
@@ -38,11 +41,27 @@ final class FirstContact {
         return candidates.isEmpty() ? List.of(fetched.getFirst()) : candidates;
     }
 
-    /** Two roots of one CA, the old and its renewal with the same key, verify each other: both stay. */
+    /**
+     * Those that no other issued. Two roots of one CA, the old and its renewal with the same key, verify each other:
+     * both stay. So do those whose issuers are too many to tell.
+     */
     static Set<X509Certificate> topmost(List<X509Certificate> certificates) {
         Set<X509Certificate> topmost = new LinkedHashSet<>(certificates);
-        topmost.removeIf(one -> !CertificateUse.issued(one, one)
-                && certificates.stream().anyMatch(other -> CertificateUse.issued(other, one)));
+        int verifications = 0;
+        for (X509Certificate one : certificates) {
+            List<X509Certificate> namesakes = certificates.stream()
+                    .filter(other -> CertificateUse.issues(other)
+                            && other.getSubjectX500Principal().equals(one.getIssuerX500Principal()))
+                    .toList();
+            verifications += namesakes.size() + 1;
+            if (verifications > MAX_VERIFICATIONS) {
+                break;
+            }
+            if (!CertificateUse.issued(one, one)
+                    && namesakes.stream().anyMatch(other -> CertificateUse.issued(other, one))) {
+                topmost.remove(one);
+            }
+        }
         return topmost;
     }
 }

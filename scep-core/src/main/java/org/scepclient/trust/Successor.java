@@ -42,6 +42,19 @@ final class Successor {
         return new CaCertificates(below(anchors, next), anchors);
     }
 
+    /** Announced by a CA that is not an anchor itself: otherwise any CA below an anchor could become one. */
+    static CaCertificates below(CaCertificates current, List<X509Certificate> next, PathRules rules)
+            throws TrustException {
+        CaSelection selection = CaSelection.of(next, current.anchors(), rules);
+        if (selection.leftAside().size() == next.size()) {
+            throw refused(
+                    next.getFirst(),
+                    "does not chain down from the trust anchor, and only the trust anchor's own key can announce another"
+                            + " one; compare its fingerprint with the one that the CA's people tell you, and pin it");
+        }
+        return selection.ca();
+    }
+
     private void requireAcceptable(X509Certificate candidate) throws TrustException {
         Optional<String> fault = fault(candidate);
         if (fault.isPresent()) {

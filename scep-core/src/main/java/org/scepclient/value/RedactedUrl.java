@@ -15,7 +15,7 @@ public final class RedactedUrl {
     private static final Pattern NO_PORT =
             Pattern.compile("([^/?#:\\[\\]%]*|\\[[^\\]/]*])(?::(?![0-9]{1,5}([/?#]|$))|%3[aA]).+");
 
-    private static final Pattern IN_TEXT = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{0,15}://)[^\\s'\"<>]*@");
+    private static final String AUTHORITY = "://";
 
     private RedactedUrl() {}
 
@@ -49,8 +49,28 @@ public final class RedactedUrl {
 
     /** A message with the user and password of each URL in it left out; all else stays as it is. */
     public static String within(String message) {
-        return message.contains("://") && message.indexOf('@') >= 0
-                ? IN_TEXT.matcher(message).replaceAll("$1" + LEFT_OUT + "@")
-                : message;
+        if (!message.contains(AUTHORITY) || message.indexOf('@') < 0) {
+            return message;
+        }
+        StringBuilder shown = new StringBuilder(message.length());
+        int from = 0;
+        // Each word is looked at once: a message may quote a megabyte of somebody else's text.
+        for (int at = message.indexOf(AUTHORITY); at >= 0; at = message.indexOf(AUTHORITY, from)) {
+            int begin = at + AUTHORITY.length();
+            int end = begin;
+            int password = -1;
+            while (end < message.length() && !endsUrl(message.charAt(end))) {
+                password = message.charAt(end) == '@' ? end : password;
+                end++;
+            }
+            shown.append(message, from, begin);
+            shown.append(password < 0 ? message.substring(begin, end) : LEFT_OUT + message.substring(password, end));
+            from = end;
+        }
+        return shown.append(message.substring(from)).toString();
+    }
+
+    private static boolean endsUrl(char c) {
+        return Character.isWhitespace(c) || c == '\'' || c == '"' || c == '<' || c == '>';
     }
 }

@@ -60,7 +60,6 @@ class CaCapabilitiesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SCEPStandard, 'AES,SHA-256,POSTPKIOperation', SCEPStandard",
         "SCEPStandard, Renewal, SCEPStandard",
         "SCEPStandard, Unknown, SCEPStandard",
         "'AES,SHA-256', 'DES3,SHA-256', AES",
@@ -80,6 +79,7 @@ class CaCapabilitiesTest {
         "SCEPStandard, ''",
         "SCEPStandard, <html>",
         "'AES,SHA-256,POSTPKIOperation', SCEPStandard",
+        "SCEPStandard, 'AES,SHA-256,POSTPKIOperation'",
         "'AES,SHA-512,Renewal', 'AES,SHA-256'",
         "'DES3,SHA-1,POSTPKIOperation', 'DES3,SHA-1'",
         "'', 'DES3,SHA-1'",

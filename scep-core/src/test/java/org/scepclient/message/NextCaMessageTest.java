@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
@@ -164,5 +165,24 @@ class NextCaMessageTest {
         Bytes free = NextCaMessage.encode(List.of(NEXT.certificate()), writer(constrained));
         assertThatThrownBy(() -> NextCaMessage.decode(free, current, AlgorithmPolicy.modern(), TestCertificate.NOW))
                 .hasMessageContaining("name constraints");
+    }
+
+    /** Otherwise any CA below a pinned root, however short its life, could make itself a root. */
+    @Test
+    void aCaBelowTheAnchorAnnouncesOnlyWhatChainsDownFromIt() throws ScepException {
+        Identity issuing =
+                TestCertificate.of("CN=Issuing", TestKeys.rsa("issuing")).ca().issuedBy(Exchange.CA);
+        CaCertificates current = new CaCertificates(
+                List.of(Exchange.CA.certificate(), issuing.certificate()), Set.of(Exchange.CA.certificate()));
+        Bytes foreign = NextCaMessage.encode(List.of(NEXT.certificate()), writer(issuing));
+        assertThatThrownBy(() -> NextCaMessage.decode(foreign, current, AlgorithmPolicy.modern(), TestCertificate.NOW))
+                .isInstanceOfSatisfying(
+                        ScepException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNTRUSTED))
+                .hasMessageContaining("only the trust anchor's own key");
+        Bytes below = NextCaMessage.encode(List.of(NEXT_BY_CURRENT.certificate()), writer(issuing));
+        CaCertificates next = NextCaMessage.decode(below, current, AlgorithmPolicy.modern(), TestCertificate.NOW)
+                .ca();
+        assertThat(next.anchors()).containsExactly(Exchange.CA.certificate());
+        assertThat(next.certificates()).contains(NEXT_BY_CURRENT.certificate());
     }
 }

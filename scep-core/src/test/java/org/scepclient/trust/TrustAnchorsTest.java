@@ -257,6 +257,30 @@ class TrustAnchorsTest {
                         TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FINGERPRINT));
     }
 
+    @Test
+    void aPinnedAuthorityIsKeptWhereTheSameCaIsPinnedAgain() throws TrustException {
+        Identity rogue = TestCertificate.of("CN=rogue", TestKeys.rsa("other")).issuedBy(CA);
+        CaSelection selection = CaCertificates.pinned(certificates(rogue, AUTHORITY, CA), fingerprint(CA), RULES);
+        CaCertificates known = selection.withAuthority(fingerprint(AUTHORITY)).ca();
+        assertThat(selection.keepingAuthorities(known).ca().registrationAuthorities())
+                .containsExactly(AUTHORITY.certificate());
+        CaSelection other = CaCertificates.pinned(certificates(FOREIGN), fingerprint(FOREIGN), RULES);
+        assertThat(other.keepingAuthorities(known)).isEqualTo(other);
+    }
+
+    /** As many certificates as are read, each with the name of all others: few of their keys verify anything. */
+    @Test
+    void theFirstContactWithManyNamesakesEnds() throws TrustException {
+        List<X509Certificate> all = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            all.add(TestCertificate.of("CN=Same", TestKeys.rsa("mesh " + i % 10))
+                    .ca()
+                    .selfSigned()
+                    .certificate());
+        }
+        assertThat(CaCertificates.firstContact(all, RULES).ca().anchors()).hasSize(1);
+    }
+
     private static List<List<X509Certificate>> orders(List<X509Certificate> all) {
         List<List<X509Certificate>> orders = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {

@@ -3,6 +3,7 @@ package org.scepclient.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,6 +35,15 @@ class RedactedUrlTest {
         assertThat(RedactedUrl.of("http://ca/\u001b[31m\n" + "x".repeat(1000)))
                 .doesNotContain("\n", "\u001b")
                 .hasSizeLessThan(250);
+    }
+
+    /** A server's megabyte in a message costs one look at each character. */
+    @Test
+    @Timeout(60)
+    void looksAtEachCharacterOfAMessageOnce() {
+        String text = "x@ " + "a://".repeat(500_000);
+        assertThat(RedactedUrl.within(text)).isEqualTo(text);
+        assertThat(RedactedUrl.within("a://".repeat(500_000) + "u:s3cret@h")).isEqualTo("a://…@h");
     }
 
     @Test

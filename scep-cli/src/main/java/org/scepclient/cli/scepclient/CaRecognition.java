@@ -61,6 +61,8 @@ final class CaRecognition {
         Optional<String> authority = invocation.text(RA_FINGERPRINT);
         if (authority.isPresent()) {
             selection = selection.withAuthority(Fingerprint.parse(RA_FINGERPRINT, authority.get()));
+        } else if (known.isPresent()) {
+            selection = selection.keepingAuthorities(known.get());
         }
         report(selection, known);
         return selection.ca();

@@ -26,6 +26,7 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.TransportException;
 import org.scepclient.value.Bytes;
+import org.scepclient.value.Printable;
 
 /**
  * Reads certificates and CRLs from a directory, anonymously. Only attribute values are read: no Java object is
@@ -149,7 +150,8 @@ final class LdapDirectory {
             case ServiceUnavailableException e -> unreachable(url, e);
             case NamingException e ->
                 new ProtocolException(
-                        ErrorCode.OPERATION_UNSUPPORTED, url + ": the directory refused the search: " + e.getMessage());
+                        ErrorCode.OPERATION_UNSUPPORTED,
+                        url + ": the directory refused the search: " + Printable.name(String.valueOf(e.getMessage())));
             default -> throw new IllegalStateException(cause);
         };
     }

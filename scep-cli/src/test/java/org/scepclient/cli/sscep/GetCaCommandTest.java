@@ -103,6 +103,28 @@ class GetCaCommandTest {
         }
     }
 
+    /** The trust anchor of an earlier pin would be read along with the new one. */
+    @Test
+    void movesTheFilesOfAnEarlierReplyAsideWhereTheCaIsPinned() throws Exception {
+        Workbench bench = new Workbench(dir);
+        try (TestCa old = TestCa.start(Workbench.ca().ra(RaSetup.SPLIT).build())) {
+            assertThat(bench.getCa(old, "--ca-fingerprint", old.fingerprint().toString())
+                            .exitCode())
+                    .isZero();
+        }
+        List<String> before = bench.files();
+        assertThat(before).hasSize(3);
+        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
+            CommandRun run =
+                    bench.getCa(ca, "--ca-fingerprint", ca.fingerprint().toString());
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.complaints()).hasSize(3).allMatch(line -> line.contains("was moved to"));
+        }
+        assertThat(bench.files())
+                .hasSize(4)
+                .containsAll(before.stream().map(name -> name + ".old").toList());
+    }
+
     @Test
     void writesNothingWhenTheFingerprintIsAnother() throws Exception {
         try (TestCa ca = TestCa.start(Workbench.ca().build())) {
