@@ -62,12 +62,14 @@ final class CaRecognition {
         answer.notices().forEach(equipment.log()::say);
         Optional<KnownCa> before = before();
         CaSelection selection = selected(answer.certificates(), before);
-        if (settings.raFingerprint().isPresent()) {
-            selection = selection.withAuthority(settings.raFingerprint().get());
+        // The whole answer is remembered: which authorities count is decided by the settings, each time.
+        CaCertificates remembered = selection.ca();
+        if (!settings.raFingerprints().isEmpty()) {
+            selection = selection.withAuthorities(settings.raFingerprints());
         }
         report(selection, before);
         Instant now = equipment.clock().instant();
-        CaGeneration generation = new CaGeneration(selection.ca().withAnyAuthority(), now);
+        CaGeneration generation = new CaGeneration(remembered, now);
         CaTrust trust = settings.caFingerprint().isPresent() ? CaTrust.FINGERPRINT : CaTrust.FIRST_USE;
         KnownCa known = before.map(same -> same.with(generation))
                 .orElseGet(() -> KnownCa.first(serverOf(settings), trust, generation));

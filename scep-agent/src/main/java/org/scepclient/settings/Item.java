@@ -23,7 +23,8 @@ public enum Item {
             Kind.TEXT,
             "RA Fingerprint",
             "",
-            "SHA-256 digest of the registration authority's certificate. Empty: each that the CA issued for it."),
+            "SHA-256 digest of the registration authority's certificate; with a comma where one signs and another"
+                    + " decrypts. Empty: each that the CA issued for it."),
     CHALLENGE_FILE("", Kind.FILE, "Challenge Password File", "", "File of mode 0600 with the CA's challenge password."),
     CA_FILE("", Kind.FILE, "HTTPS CA File", "", "CA certificates that https servers are checked with, as PEM."),
     PROXY("", Kind.TEXT, "Proxy", "", "HTTP proxy as host:port; empty for none."),

@@ -28,6 +28,7 @@ interface Rule {
     Rule SWITCH = oneOf("0", "1");
     Rule URL = url(HttpUrl::parse);
     Rule FINGERPRINT = optional(Fingerprint::parse);
+    Rule FINGERPRINTS = optional(Fingerprint::parseAll);
     Rule PROXY = url(HttpProxy::parse);
     Rule KEY_SIZE = oneOf("1024", "2048", "3072", "4096");
     // With any serial number; whether the names hold the real one is seen when the request is made.
@@ -55,7 +56,8 @@ interface Rule {
                     USE_CLIENT_AUTH -> SWITCH;
             case URL -> URL;
             case CA_IDENT -> LINE;
-            case CA_FINGERPRINT, RA_FINGERPRINT -> FINGERPRINT;
+            case CA_FINGERPRINT -> FINGERPRINT;
+            case RA_FINGERPRINT -> FINGERPRINTS;
             case CHALLENGE_FILE, CA_FILE, WEB_TOKEN_FILE -> FILE;
             case PROXY -> PROXY;
             case RENEW_DAYS -> number(1, 3650);

@@ -128,8 +128,11 @@ public final class Settings {
         return given(Item.CA_FINGERPRINT).map(text -> Fingerprint.parse(Item.CA_FINGERPRINT.key(), text));
     }
 
-    public Optional<Fingerprint> raFingerprint() {
-        return given(Item.RA_FINGERPRINT).map(text -> Fingerprint.parse(Item.RA_FINGERPRINT.key(), text));
+    /** Of the only registration authorities that count; empty: no restriction. */
+    public List<Fingerprint> raFingerprints() {
+        return given(Item.RA_FINGERPRINT)
+                .map(text -> Fingerprint.parseAll(Item.RA_FINGERPRINT.key(), text))
+                .orElse(List.of());
     }
 
     public Optional<Path> challengeFile() {

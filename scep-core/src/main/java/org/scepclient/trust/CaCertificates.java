@@ -59,6 +59,9 @@ public record CaCertificates(
                 .filter(expected::matches)
                 .findFirst()
                 .orElseThrow(() -> FingerprintMismatch.of(fetched, expected, "CA"));
+        if (!CertificateUse.isCa(anchor) && fetched.stream().anyMatch(CertificateUse::isCa)) {
+            throw FingerprintMismatch.ofAuthority(fetched, anchor);
+        }
         return CaSelection.of(fetched, Set.of(anchor), rules);
     }
 
@@ -101,11 +104,6 @@ public record CaCertificates(
         Set<X509Certificate> all = new LinkedHashSet<>(some);
         all.addAll(more);
         return all;
-    }
-
-    /** These without a pinned registration authority: each counts that may be one. */
-    public CaCertificates withAnyAuthority() {
-        return new CaCertificates(certificates, anchors);
     }
 
     /** The certificates that may issue: CAs, the lowest first. */

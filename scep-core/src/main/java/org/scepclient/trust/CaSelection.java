@@ -43,14 +43,25 @@ public record CaSelection(CaCertificates ca, Map<X509Certificate, String> reason
 
     /** The same with the registration authority of this fingerprint as the only one. */
     public CaSelection withAuthority(Fingerprint expected) throws TrustException {
+        return withAuthorities(List.of(expected));
+    }
+
+    /**
+     * The same with the registration authorities of these fingerprints as the only ones, each of which must be served.
+     * There are two where one signs and another is encrypted to.
+     */
+    public CaSelection withAuthorities(List<Fingerprint> expected) throws TrustException {
         List<X509Certificate> authorities = ca.certificates().stream()
                 .filter(one -> !CertificateUse.isCa(one))
                 .toList();
-        X509Certificate pinned = authorities.stream()
-                .filter(expected::matches)
-                .findFirst()
-                .orElseThrow(() -> FingerprintMismatch.of(authorities, expected, "RA"));
-        return withAuthorities(Set.of(pinned));
+        Set<X509Certificate> pinned = new LinkedHashSet<>();
+        for (Fingerprint fingerprint : expected) {
+            pinned.add(authorities.stream()
+                    .filter(fingerprint::matches)
+                    .findFirst()
+                    .orElseThrow(() -> FingerprintMismatch.of(authorities, fingerprint, "RA")));
+        }
+        return withAuthorities(pinned);
     }
 
     /** The same with the pinned registration authorities of before, where the trust anchor is one of before. */

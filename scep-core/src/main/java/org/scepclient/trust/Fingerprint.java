@@ -3,7 +3,9 @@ package org.scepclient.trust;
 import java.security.MessageDigest;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.value.Bytes;
@@ -38,6 +40,11 @@ public record Fingerprint(DigestAlgorithm digest, Bytes value) {
 
     static Fingerprint ofDigits(DigestAlgorithm digest, String digits) {
         return new Fingerprint(digest, Bytes.of(HexFormat.of().parseHex(digits)));
+    }
+
+    /** As {@link #parse}, several with commas between them. */
+    public static List<Fingerprint> parseAll(String place, String text) {
+        return Arrays.stream(text.split(",", -1)).map(one -> parse(place, one)).toList();
     }
 
     public boolean matches(X509Certificate certificate) {

@@ -24,6 +24,16 @@ final class FingerprintMismatch {
                         + (listed.isEmpty() ? "none" : listed));
     }
 
+    /** An easy slip: a registration authority's fingerprint in place of the CA's. */
+    static TrustException ofAuthority(List<X509Certificate> seen, X509Certificate authority) {
+        List<X509Certificate> cas = seen.stream().filter(CertificateUse::isCa).toList();
+        return new TrustException(
+                ErrorCode.FINGERPRINT,
+                "the certificate with the expected fingerprint, " + CertificateUse.name(authority)
+                        + ", is not a CA's; give the CA's, which is one of " + listed(cas, DigestAlgorithm.SHA256)
+                        + ", and this one as that of the registration authority");
+    }
+
     static TrustException changed(List<X509Certificate> seen, Collection<X509Certificate> trusted, String remedy) {
         return new TrustException(
                 ErrorCode.FINGERPRINT,

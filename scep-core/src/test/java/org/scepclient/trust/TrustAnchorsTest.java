@@ -268,6 +268,33 @@ class TrustAnchorsTest {
         assertThat(other.keepingAuthorities(known)).isEqualTo(other);
     }
 
+    @Test
+    void twoAuthoritiesArePinnedWhereOneSignsAndTheOtherDecrypts() throws TrustException {
+        Identity signing = TestCertificate.of("CN=RA", TestKeys.rsa("ra"))
+                .usage(KeyUsage.digitalSignature)
+                .issuedBy(CA);
+        Identity deciphering = TestCertificate.of("CN=RA", TestKeys.rsa("ra2"))
+                .usage(KeyUsage.keyEncipherment)
+                .issuedBy(CA);
+        CaSelection selection =
+                CaCertificates.pinned(certificates(AUTHORITY, signing, deciphering, CA), fingerprint(CA), RULES);
+        List<Fingerprint> both = Fingerprint.parseAll("here", fingerprint(signing) + ", " + fingerprint(deciphering));
+        CaCertificates pinned = selection.withAuthorities(both).ca();
+        assertThat(pinned.registrationAuthorities()).containsExactlyElementsOf(certificates(signing, deciphering));
+        assertThat(pinned.encryptionRecipient(RULES)).isEqualTo(deciphering.certificate());
+        assertThatThrownBy(() -> selection.withAuthorities(List.of(fingerprint(signing), fingerprint(FOREIGN))))
+                .isInstanceOf(TrustException.class);
+    }
+
+    @Test
+    void theFingerprintOfAnAuthorityIsNotTakenForThatOfTheCa() {
+        assertThatThrownBy(() -> CaCertificates.pinned(certificates(AUTHORITY, CA), fingerprint(AUTHORITY), RULES))
+                .isInstanceOfSatisfying(
+                        TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FINGERPRINT))
+                .hasMessageContaining("is not a CA's")
+                .hasMessageContaining(fingerprint(CA).toString());
+    }
+
     /** As many certificates as are read, each with the name of all others: few of their keys verify anything. */
     @Test
     void theFirstContactWithManyNamesakesEnds() throws TrustException {

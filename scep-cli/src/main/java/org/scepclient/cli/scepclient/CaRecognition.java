@@ -41,7 +41,7 @@ final class CaRecognition {
                         RA_FINGERPRINT,
                         "HEX",
                         "SHA-256 fingerprint of the registration authority's certificate: the only one that may answer"
-                                + " for the CA.")
+                                + " for the CA. With a comma where one signs and another decrypts.")
                 .build());
         spec.addOption(Options.flag(
                         FIRST_USE,
@@ -60,7 +60,7 @@ final class CaRecognition {
         CaSelection selection = selected(fetched, known);
         Optional<String> authority = invocation.text(RA_FINGERPRINT);
         if (authority.isPresent()) {
-            selection = selection.withAuthority(Fingerprint.parse(RA_FINGERPRINT, authority.get()));
+            selection = selection.withAuthorities(Fingerprint.parseAll(RA_FINGERPRINT, authority.get()));
         } else if (known.isPresent()) {
             selection = selection.keepingAuthorities(known.get());
         }

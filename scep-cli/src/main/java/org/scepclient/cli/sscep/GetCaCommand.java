@@ -1,5 +1,6 @@
 package org.scepclient.cli.sscep;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.scepclient.cli.CommandException;
@@ -28,8 +29,11 @@ final class GetCaCommand implements Command {
     public int run() throws ScepException, CommandException {
         String file = settings.value(Option.CA_CERTIFICATE);
         Optional<Fingerprint> expected = fingerprint(Option.CA_FINGERPRINT);
-        Optional<Fingerprint> authority = fingerprint(Option.RA_FINGERPRINT);
-        if (authority.isPresent() && expected.isEmpty()) {
+        Optional<String> pinned = settings.text(Option.RA_FINGERPRINT);
+        List<Fingerprint> authorities = pinned.isEmpty()
+                ? List.of()
+                : Fingerprint.parseAll(settings.place(Option.RA_FINGERPRINT), pinned.get());
+        if (!authorities.isEmpty() && expected.isEmpty()) {
             throw CommandException.usage("--ra-fingerprint needs --ca-fingerprint");
         }
         Optional<DigestAlgorithm> named = fingerprintDigest(settings);
@@ -41,7 +45,7 @@ final class GetCaCommand implements Command {
         answer.notices().forEach(invocation.report()::warning);
         CaCertificatesPem certificates = expected.isEmpty()
                 ? new CaCertificatesPem(answer.certificates(), Set.of(), Set.of())
-                : pinned(answer, expected.get(), authority);
+                : pinned(answer, expected.get(), authorities);
         invocation.report().verbose("valid response from server");
         CertificateFiles files = new CertificateFiles(invocation.report(), file, digest);
         if (answer.bundle()) {
@@ -53,11 +57,11 @@ final class GetCaCommand implements Command {
     }
 
     /** What leads down from the expected certificate, which is the trust anchor from here on. */
-    private CaCertificatesPem pinned(CaAnswer answer, Fingerprint expected, Optional<Fingerprint> authority)
+    private CaCertificatesPem pinned(CaAnswer answer, Fingerprint expected, List<Fingerprint> authorities)
             throws ScepException {
         CaSelection selection = CaCertificates.pinned(answer.certificates(), expected, PkiSession.rules(invocation));
-        if (authority.isPresent()) {
-            selection = selection.withAuthority(authority.get());
+        if (!authorities.isEmpty()) {
+            selection = selection.withAuthorities(authorities);
         }
         selection.notices().forEach(invocation.report()::warning);
         return CaCertificatesPem.of(selection.ca());
