@@ -120,7 +120,7 @@ final class CaRecognition {
         }
     }
 
-    /** SCEP has no mark for registration authorities, so a person is told of each new one. */
+    /** SCEP does not mark registration authorities, so each new one is reported to the user. */
     private void report(CaSelection selection, Optional<KnownCa> before) {
         selection.notices().forEach(equipment.log()::say);
         for (X509Certificate authority : selection.ca().registrationAuthorities()) {

@@ -60,6 +60,10 @@ public final class OutputFile {
         return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
     }
 
+    static String temporaryName(long number) {
+        return PREFIX + Long.toHexString(number) + SUFFIX;
+    }
+
     /** The file as it was named. */
     public Path path() {
         return target;
@@ -198,7 +202,7 @@ public final class OutputFile {
         long seed = System.nanoTime();
         IOException last = new IOException("no name for a temporary file is free");
         for (int i = 0; i < NAME_ATTEMPTS; i++) {
-            Path temporary = CurrentDirectory.parentOf(file).resolve(PREFIX + Long.toHexString(seed + i) + SUFFIX);
+            Path temporary = CurrentDirectory.parentOf(file).resolve(temporaryName(seed + i));
             try {
                 steps.create(temporary, permissions);
                 return temporary;

@@ -44,7 +44,7 @@ public final class TemporaryFile implements AutoCloseable {
         long seed = System.nanoTime();
         for (int i = 0; ; i++) {
             try {
-                Path file = directory.resolve(".scep-" + Long.toHexString(seed + i) + ".tmp");
+                Path file = directory.resolve(OutputFile.temporaryName(seed + i));
                 return new TemporaryFile(FileChannel.open(file, options, access));
             } catch (FileAlreadyExistsException e) {
                 if (i == NAME_ATTEMPTS) {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ScriptRunner {
     private static final String SHELL = "/bin/sh";
-    /** The shell puts the directory before the PATH, which need not be text: Java would write it anew. */
+    /** The shell puts the directory before the PATH, which need not be text: Java would re-encode it. */
     private static final String WITH_PROGRAMS = "PATH=$1${PATH:+:$PATH}; export PATH; exec " + SHELL + " \"$2\"";
 
     /** What a daemon that the script left behind may still print after the script's end. */

@@ -33,7 +33,7 @@ public final class KnownOffer {
         return directory.file(name);
     }
 
-    /** What that server has offered; nothing for another one. */
+    /** The capabilities that this server has offered; none for another server. */
     public CaCapabilities of(String server) {
         CaCapabilities offered = CaCapabilities.none();
         try {

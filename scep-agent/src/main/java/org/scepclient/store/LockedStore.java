@@ -70,7 +70,7 @@ public final class LockedStore {
         directory.delete(CertificateStore.KNOWN_CA);
     }
 
-    /** What the server has offered. */
+    /** The capabilities that the server has offered. */
     public KnownOffer offer() {
         return new KnownOffer(directory, "offered");
     }

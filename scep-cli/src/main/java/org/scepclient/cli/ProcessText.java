@@ -126,7 +126,7 @@ public final class ProcessText {
         return charset.newDecoder().decode(ByteBuffer.wrap(typed)).toString();
     }
 
-    /** What the kernel keeps, each part ended by a zero byte; nothing where it keeps nothing. */
+    /** The parts that the kernel keeps, each ended by a zero byte; empty where it keeps none. */
     private List<byte[]> parts(String file) {
         List<byte[]> parts = new ArrayList<>();
         try {

@@ -31,7 +31,7 @@ record ServerWords(boolean page, String text, String title) {
         return Optional.of(text.isEmpty() ? title : text).filter(words -> !words.isEmpty());
     }
 
-    /** What a page is about that came in place of an answer. */
+    /** The subject of a page that came in place of an answer. */
     String subject() {
         if (title.isEmpty() || text.isEmpty() || text.startsWith(title)) {
             return text.isEmpty() ? title : text;

@@ -79,7 +79,7 @@ final class EmptySubjectCertificate extends X509Certificate {
             }
         }
 
-        /** What was signed is encoded anew, so it has to be in DER. */
+        /** The signed part is encoded again to verify it, so it has to be DER. */
         private static boolean beginsWith(Bytes der, Bytes encoded) {
             int mismatch = Arrays.mismatch(der.toArray(), encoded.toArray());
             return mismatch < 0 || mismatch == encoded.length();

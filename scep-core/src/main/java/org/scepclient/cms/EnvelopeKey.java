@@ -3,7 +3,7 @@ package org.scepclient.cms;
 import java.security.cert.X509Certificate;
 import org.scepclient.value.Secret;
 
-/** What opens an EnvelopedData or an AuthEnvelopedData. */
+/** The key that opens an EnvelopedData or an AuthEnvelopedData. */
 public sealed interface EnvelopeKey {
 
     /**

@@ -29,7 +29,7 @@ final class CrlReader {
         this.rule = rule;
     }
 
-    /** Whose CRLs are read. */
+    /** The issuers whose CRLs are read. */
     interface IssuerRule {
         /** The certificates that may have signed a CRL of this issuer; refuses other issuers. */
         List<X509Certificate> signers(X500Principal issuer) throws ScepException;

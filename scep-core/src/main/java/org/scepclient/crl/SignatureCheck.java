@@ -23,7 +23,7 @@ final class SignatureCheck implements DerInput.Tap {
     /** With Ed25519 and Ed448 everything is kept in memory. */
     private static final long KEPT_LIMIT = 2 << 20;
 
-    /** What was fed before the algorithm was known. */
+    /** The bytes that were fed before the algorithm was known. */
     private final ByteArrayOutputStream head = new ByteArrayOutputStream(1024);
 
     private final List<Candidate> candidates = new ArrayList<>();

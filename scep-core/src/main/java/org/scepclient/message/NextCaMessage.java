@@ -32,14 +32,17 @@ public final class NextCaMessage {
         Bytes content = message.content();
         if (content.isEmpty()) {
             refuseBeside(message, current);
+            throw noCertificates();
         }
-        List<X509Certificate> next = content.isEmpty()
-                ? List.of()
-                : CertificatesOnly.decodeBundle(content).certificates();
+        List<X509Certificate> next = CertificatesOnly.decodeBundle(content).certificates();
         if (next.isEmpty()) {
-            throw new ProtocolException(ErrorCode.NOT_IN_REPLY, "the next CA answer has no certificates");
+            throw noCertificates();
         }
         return new NextCa(current.successor(next, signer, rules), signer);
+    }
+
+    private static ProtocolException noCertificates() {
+        return new ProtocolException(ErrorCode.NOT_IN_REPLY, "the next CA answer has no certificates");
     }
 
     /** jscep's servlet sends them there: what is beside the signature can be exchanged by anybody. */

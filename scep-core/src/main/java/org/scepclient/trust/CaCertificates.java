@@ -95,15 +95,9 @@ public record CaCertificates(
     /** These and the certificates of another CA, each with its own anchors. */
     public CaCertificates and(CaCertificates other) {
         return new CaCertificates(
-                List.copyOf(pool(other.certificates)),
-                union(anchors, other.anchors),
-                union(authorities, other.authorities));
-    }
-
-    private static Set<X509Certificate> union(Set<X509Certificate> some, Set<X509Certificate> more) {
-        Set<X509Certificate> all = new LinkedHashSet<>(some);
-        all.addAll(more);
-        return all;
+                List.copyOf(Union.of(certificates, other.certificates)),
+                Union.of(anchors, other.anchors),
+                Union.of(authorities, other.authorities));
     }
 
     /** The certificates that may issue: CAs, the lowest first. */
@@ -353,9 +347,7 @@ public record CaCertificates(
     }
 
     private Set<X509Certificate> pool(List<X509Certificate> more) {
-        Set<X509Certificate> pool = new LinkedHashSet<>(certificates);
-        pool.addAll(more);
-        return pool;
+        return Union.of(certificates, more);
     }
 
     /**

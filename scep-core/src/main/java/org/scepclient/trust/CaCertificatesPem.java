@@ -122,15 +122,9 @@ public record CaCertificatesPem(
 
     /** This file with more certificates of the same CA, for example from the files beside it. */
     public CaCertificatesPem with(CaCertificatesPem more) {
-        Set<X509Certificate> all = new LinkedHashSet<>(certificates);
-        all.addAll(more.certificates);
         return new CaCertificatesPem(
-                List.copyOf(all), union(anchors, more.anchors), union(authorities, more.authorities));
-    }
-
-    private static Set<X509Certificate> union(Set<X509Certificate> some, Set<X509Certificate> more) {
-        Set<X509Certificate> all = new LinkedHashSet<>(some);
-        all.addAll(more);
-        return all;
+                List.copyOf(Union.of(certificates, more.certificates)),
+                Union.of(anchors, more.anchors),
+                Union.of(authorities, more.authorities));
     }
 }

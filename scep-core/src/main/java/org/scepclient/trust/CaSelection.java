@@ -41,11 +41,6 @@ public record CaSelection(CaCertificates ca, Map<X509Certificate, String> reason
         return List.copyOf(reasons.keySet());
     }
 
-    /** The same with the registration authority of this fingerprint as the only one. */
-    public CaSelection withAuthority(Fingerprint expected) throws TrustException {
-        return withAuthorities(List.of(expected));
-    }
-
     /**
      * The same with the registration authorities of these fingerprints as the only ones, each of which must be served.
      * There are two where one signs and another is encrypted to.

@@ -59,29 +59,33 @@ final class CertificationPaths {
 
     /** A valid path to {@code target}, the shortest one first. */
     Optional<CertificationPath> find(X509Certificate target, PathRules rules) {
-        return search(target, rules, new ArrayList<>());
+        return candidates(target).stream()
+                .filter(path -> path.fault(rules).isEmpty())
+                .findFirst();
     }
 
-    /** As {@link #find}; the error says why there is none. */
-    CertificationPath require(X509Certificate target, PathRules rules) throws TrustException {
+    /** Refuses {@code target} where {@link #find} finds nothing, and says why. */
+    void require(X509Certificate target, PathRules rules) throws TrustException {
+        Optional<String> fault = fault(target, rules);
+        if (fault.isPresent()) {
+            throw new TrustException(ErrorCode.UNTRUSTED, fault.get());
+        }
+    }
+
+    /** Why there is no valid path; empty where there is one. */
+    private Optional<String> fault(X509Certificate target, PathRules rules) {
         List<String> faults = new ArrayList<>();
-        return search(target, rules, faults)
-                .orElseThrow(() -> new TrustException(
-                        ErrorCode.UNTRUSTED,
-                        faults.isEmpty()
-                                ? CertificateUse.described(target) + " does not chain to a trust anchor"
-                                : faults.getFirst()));
-    }
-
-    private Optional<CertificationPath> search(X509Certificate target, PathRules rules, List<String> faults) {
         for (CertificationPath path : candidates(target)) {
             Optional<String> fault = path.fault(rules);
             if (fault.isEmpty()) {
-                return Optional.of(path);
+                return Optional.empty();
             }
             faults.add(fault.get());
         }
-        return Optional.empty();
+        return Optional.of(
+                faults.isEmpty()
+                        ? CertificateUse.described(target) + " does not chain to a trust anchor"
+                        : faults.getFirst());
     }
 
     private List<CertificationPath> candidates(X509Certificate target) {
@@ -134,12 +138,7 @@ final class CertificationPaths {
         Instant begin = certificate.getNotBefore().toInstant();
         Instant end = certificate.getNotAfter().toInstant();
         Instant within = rules.now().isBefore(begin) ? begin : rules.now().isAfter(end) ? end : rules.now();
-        try {
-            require(certificate, rules.at(within));
-            return Optional.empty();
-        } catch (TrustException e) {
-            return Optional.of(e.getMessage());
-        }
+        return fault(certificate, rules.at(within));
     }
 
     /** True when {@code certificate} is an anchor, or a valid path leads to it. */

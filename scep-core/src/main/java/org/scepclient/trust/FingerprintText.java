@@ -70,7 +70,7 @@ final class FingerprintText {
         return Fingerprint.ofDigits(digest, digits);
     }
 
-    /** What tells the digests apart: {@code 1} or {@code 256}, however the name is written. */
+    /** The part of a digest's name that identifies it: {@code 1} or {@code 256}, however the name is written. */
     private static String bits(String name) {
         return name.toLowerCase(Locale.ROOT).replaceFirst("^(sha|md)[- ]?(2-)?", "");
     }

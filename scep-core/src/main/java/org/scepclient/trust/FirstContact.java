@@ -20,7 +20,7 @@ final class FirstContact {
     static CaSelection select(List<X509Certificate> fetched, PathRules rules) {
         List<X509Certificate> candidates = candidates(fetched, rules);
         CaSelection best = CaSelection.of(fetched, Set.of(candidates.getFirst()), rules);
-        for (X509Certificate candidate : candidates) {
+        for (X509Certificate candidate : candidates.subList(1, candidates.size())) {
             CaSelection selection = CaSelection.of(fetched, Set.of(candidate), rules);
             best = selection.leftAside().size() < best.leftAside().size() ? selection : best;
         }

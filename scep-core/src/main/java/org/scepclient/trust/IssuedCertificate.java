@@ -64,7 +64,7 @@ public record IssuedCertificate(X509Certificate certificate, List<X509Certificat
         throw refusal(ours.getFirst(), ca, paths, rules);
     }
 
-    /** What is wrong with the certificate and tolerated, because the device cannot change its CA. */
+    /** The defects of the certificate that are tolerated, because the device cannot change its CA. */
     public List<String> warnings() {
         return CertificateDecoder.isLenient(certificate)
                 ? List.of("the certificate has an empty subject and a subjectAltName that is not critical, against"

@@ -73,7 +73,8 @@ class TrustAnchorsTest {
         Identity authority = TestCertificate.of("CN=RA", TestKeys.rsa("ra")).issuedBy(issuing);
         CaSelection selection = CaCertificates.pinned(certificates(authority, issuing, root), fingerprint(root), RULES);
         assertThat(throughAFile(selection.ca())).isEqualTo(selection.ca());
-        CaCertificates pinned = selection.withAuthority(fingerprint(authority)).ca();
+        CaCertificates pinned =
+                selection.withAuthorities(List.of(fingerprint(authority))).ca();
         assertThat(pinned.authorities()).containsExactly(authority.certificate());
         assertThat(throughAFile(pinned)).isEqualTo(pinned);
         CaSelection intermediate =
@@ -224,7 +225,8 @@ class TrustAnchorsTest {
         assertThat(selection.ca().replyVerifiers(RULES)).containsExactly(CA.certificate());
         assertThat(selection.ca().encryptionRecipient(RULES)).isEqualTo(CA.certificate());
         assertThat(selection.ca().registrationAuthorities()).isEmpty();
-        CaCertificates pinned = selection.withAuthority(fingerprint(device)).ca();
+        CaCertificates pinned =
+                selection.withAuthorities(List.of(fingerprint(device))).ca();
         assertThat(pinned.replyVerifiers(RULES)).contains(device.certificate());
         assertThat(pinned.encryptionRecipient(RULES)).isEqualTo(device.certificate());
     }
@@ -245,10 +247,10 @@ class TrustAnchorsTest {
     void thePinnedAuthorityIsTheOnlyOneAndMustBeServed() throws TrustException {
         Identity other = TestCertificate.of("CN=RA", TestKeys.rsa("ra2")).issuedBy(CA);
         CaSelection selection = CaCertificates.pinned(certificates(other, AUTHORITY, CA), fingerprint(CA), RULES);
-        CaSelection pinned = selection.withAuthority(fingerprint(AUTHORITY));
+        CaSelection pinned = selection.withAuthorities(List.of(fingerprint(AUTHORITY)));
         assertThat(pinned.ca().registrationAuthorities()).containsExactly(AUTHORITY.certificate());
         assertThat(pinned.leftAside()).containsExactly(other.certificate());
-        assertThatThrownBy(() -> selection.withAuthority(fingerprint(FOREIGN)))
+        assertThatThrownBy(() -> selection.withAuthorities(List.of(fingerprint(FOREIGN))))
                 .isInstanceOfSatisfying(
                         TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FINGERPRINT))
                 .hasMessageContaining(fingerprint(AUTHORITY).toString());
@@ -261,7 +263,8 @@ class TrustAnchorsTest {
     void aPinnedAuthorityIsKeptWhereTheSameCaIsPinnedAgain() throws TrustException {
         Identity rogue = TestCertificate.of("CN=rogue", TestKeys.rsa("other")).issuedBy(CA);
         CaSelection selection = CaCertificates.pinned(certificates(rogue, AUTHORITY, CA), fingerprint(CA), RULES);
-        CaCertificates known = selection.withAuthority(fingerprint(AUTHORITY)).ca();
+        CaCertificates known =
+                selection.withAuthorities(List.of(fingerprint(AUTHORITY))).ca();
         assertThat(selection.keepingAuthorities(known).ca().registrationAuthorities())
                 .containsExactly(AUTHORITY.certificate());
         CaSelection other = CaCertificates.pinned(certificates(FOREIGN), fingerprint(FOREIGN), RULES);

@@ -122,7 +122,7 @@ final class EnrollmentDirectory implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** What servers have offered to earlier runs. */
+    /** The capabilities that servers have offered to earlier runs. */
     KnownOffer knownOffer() {
         return new KnownOffer(work, OFFER);
     }

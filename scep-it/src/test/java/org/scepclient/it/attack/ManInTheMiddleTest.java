@@ -133,7 +133,7 @@ class ManInTheMiddleTest {
         return new Identity(issued, keys.getPrivate());
     }
 
-    /** What goes over the wire in an honest time: to somebody else, to the victim, and CRLs of every kind. */
+    /** The messages of an honest conversation: to somebody else, to the victim, and CRLs of every kind. */
     private static void record() throws Exception {
         recordReply(Recordings.SUCCESS, "CN=somebody");
         recordReply(Recordings.EARLIER_RUN, "CN=victim");

@@ -20,7 +20,7 @@ import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.scepclient.value.Bytes;
 
-/** What can be changed in a message without any key. */
+/** The changes that can be made to a message without any key. */
 final class Messages {
     private Messages() {}
 

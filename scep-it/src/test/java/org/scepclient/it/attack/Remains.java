@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.scepclient.testca.TestCa;
 
-/** What the commands left behind, judged without their own code. */
+/** The files that the commands left behind, judged without their own code. */
 final class Remains {
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN (CERTIFICATE|X509 CRL)-----(.*?)-----END \\1-----", Pattern.DOTALL);
