@@ -20,7 +20,7 @@ class StandardsPageTest {
 
     @Test
     void namesOnlyClassesAndTestsThatExist() throws IOException {
-        Path root = root();
+        Path root = Repository.root();
         Map<String, List<Path>> sources = sources(root);
         List<String> missing = new ArrayList<>();
         int tests = 0;
@@ -60,18 +60,5 @@ class StandardsPageTest {
         } catch (IOException e) {
             throw new IllegalStateException(directory.toString(), e);
         }
-    }
-
-    /** The tests of a module run in its directory. */
-    private static Path root() {
-        Path directory = Path.of("").toAbsolutePath();
-        while (directory != null && !Files.exists(directory.resolve("docs/standards.md"))) {
-            directory = directory.getParent();
-        }
-        if (directory == null) {
-            throw new IllegalStateException(
-                    "docs/standards.md is not above " + Path.of("").toAbsolutePath());
-        }
-        return directory;
     }
 }

@@ -1,4 +1,4 @@
-/** The documentation names only what is there. */
+/** Tests of the documentation and of the prose in the sources. */
 @NullMarked
 package org.scepclient.docs;
 
