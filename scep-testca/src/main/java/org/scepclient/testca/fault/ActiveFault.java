@@ -28,12 +28,12 @@ public final class ActiveFault {
         return answered.compareAndSet(false, true);
     }
 
-    /** The fault, if it spoils the answer to this operation; not for PKIOperation. */
+    /** The fault, if it affects this operation other than PKIOperation. */
     public Optional<Fault> in(FaultyOperation operation) {
         return get().filter(fault -> fault.operation().covers(operation));
     }
 
-    /** The fault, if it spoils the reply to this message. */
+    /** The fault, if it affects replies to messages of this type. */
     public Optional<Fault> in(MessageType type) {
         return get().filter(fault -> fault.operation().covers(type));
     }

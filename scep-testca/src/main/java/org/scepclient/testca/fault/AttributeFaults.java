@@ -16,9 +16,9 @@ import org.scepclient.message.Nonce;
 import org.scepclient.message.ScepAttribute;
 import org.scepclient.value.Bytes;
 
-/** Signed attributes with one wrong. */
+/** Signed attributes, one of them wrong. */
 final class AttributeFaults {
-    /** Belongs to nobody: the arc for examples (RFC 7229). */
+    /** An unassigned attribute type, in the arc for examples (RFC 7229). */
     private static final ASN1ObjectIdentifier UNKNOWN = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.13.1");
 
     private final CertRep reply;
@@ -26,10 +26,10 @@ final class AttributeFaults {
     private final List<Attribute> attributes;
 
     /**
-     * The faults of one reply.
+     * Prepares the faults of one reply.
      *
-     * @param other a nonce that nobody sent
-     * @param attributes those that are right
+     * @param other a nonce that the client did not send
+     * @param attributes the correct attributes
      */
     AttributeFaults(CertRep reply, Nonce other, List<Attribute> attributes) {
         this.reply = reply;
@@ -125,7 +125,7 @@ final class AttributeFaults {
         return Bytes.of(Arrays.copyOf(nonce().toArray(), length));
     }
 
-    /** Hexadecimal digits have letters; what has none gets one. */
+    /** Changes the case of a letter, and appends one to a text that has none. */
     private static String otherCase(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         String changed = text.equals(lower) ? text.toUpperCase(Locale.ROOT) : lower;

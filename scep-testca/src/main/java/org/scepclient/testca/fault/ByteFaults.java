@@ -25,7 +25,7 @@ record ByteFaults(SecureRandom random) {
         };
     }
 
-    /** Does not begin like any ASN.1 value, and not like a web page. */
+    /** Random bytes that start neither like an ASN.1 value nor like a web page. */
     Bytes garbage() {
         byte[] bytes = new byte[GARBAGE];
         random.nextBytes(bytes);
@@ -44,7 +44,7 @@ record ByteFaults(SecureRandom random) {
         return Bytes.of(all.toByteArray());
     }
 
-    /** {@code SEQUENCE} of indefinite length, again and again, each ended. */
+    /** Nested {@code SEQUENCE}s of indefinite length, each with its end. */
     private static Bytes nested() {
         byte[] bytes = new byte[4 * NESTED];
         for (int i = 0; i < NESTED; i++) {

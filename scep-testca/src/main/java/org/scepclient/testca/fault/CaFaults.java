@@ -20,9 +20,9 @@ public final class CaFaults {
     private final ListedSigners listed;
 
     /**
-     * Faults of one CA.
+     * Prepares the faults of one CA.
      *
-     * @param listed what is listed for the faults of replies that need it
+     * @param listed the certificates to list with faults whose reply is signed with one of them
      */
     public CaFaults(KeyPairSource keys, Clock clock, SecureRandom random, ListedSigners listed) {
         this.random = random;
@@ -31,7 +31,7 @@ public final class CaFaults {
         this.bytes = new ByteFaults(random);
     }
 
-    /** The body of a GetCACert answer; {@code right} is what it should be. */
+    /** The body of a GetCACert response with this fault; {@code right} is the correct one. */
     public Bytes caCertificates(Fault fault, Hierarchy hierarchy, Bytes right) throws ProtocolException {
         if (fault.layer() == Layer.LISTED_SIGNER) {
             return listed.published(fault, hierarchy);
@@ -53,7 +53,7 @@ public final class CaFaults {
         };
     }
 
-    /** The body of a GetNextCACert answer. */
+    /** The body of a GetNextCACert response with this fault. */
     public Bytes nextCa(Fault fault, Hierarchy current, Hierarchy next) throws ProtocolException {
         return new NextCaFaults(impostors, random).apply(fault, current, next);
     }

@@ -10,7 +10,7 @@ import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.scepclient.value.Bytes;
 
-/** The right GetCACert answer in another format than DER. */
+/** The correct GetCACert response in formats other than DER. */
 final class CaFormats {
     private static final int LINE = 64;
 

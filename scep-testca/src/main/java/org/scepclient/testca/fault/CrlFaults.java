@@ -25,7 +25,7 @@ import org.scepclient.testca.authority.RevocationList;
 import org.scepclient.testca.authority.SerialNumbers;
 import org.scepclient.testca.authority.StandardExtensions;
 
-/** CRLs that say nothing about a certificate, or not what was asked; none of them has an entry for it. */
+/** CRLs that do not cover a certificate, or not the requested one; none of them lists it. */
 public final class CrlFaults {
     private static final Duration DAY = Duration.ofDays(1);
     private static final long NUMBER = 1;
@@ -36,7 +36,7 @@ public final class CrlFaults {
         this.impostors = new Impostors(keys, new SerialNumbers(random), clock);
     }
 
-    /** The CRL in place of one of {@code issuer}; empty where the fault is that there is none. */
+    /** The CRL to send in place of that of {@code issuer}; empty if the fault is to send none. */
     public Optional<X509CRL> crl(Fault fault, Identity issuer) {
         Instant now = impostors.now();
         return switch (fault) {
@@ -54,7 +54,7 @@ public final class CrlFaults {
         return RevocationList.write(issuer, List.of(), thisUpdate, NUMBER);
     }
 
-    /** RFC 5280 §5.3: a CRL with such an entry says nothing about any certificate. */
+    /** RFC 5280 §5.3: a CRL with such an entry cannot be used to decide about any certificate. */
     private X509CRL withEntry(Identity issuer) {
         X509v2CRLBuilder builder = RevocationList.builder(issuer, impostors.now(), NUMBER);
         builder.addCRLEntry(

@@ -5,7 +5,7 @@ import org.scepclient.message.CertRep;
 import org.scepclient.message.FailInfo;
 import org.scepclient.testca.reply.ReplyDraft;
 
-/** Replies that say something else than was decided. */
+/** Replies whose status differs from the CA's decision. */
 final class DecisionFaults {
     private static final int LONG = 100_000;
     private static final String HOSTILE =
@@ -38,7 +38,7 @@ final class DecisionFaults {
                 draft.reply().transactionId(), draft.reply().recipientNonce(), Optional.of(info), Optional.of(text));
     }
 
-    /** A FAILURE without a text. */
+    /** A FAILURE without a failInfoText. */
     private static CertRep without(ReplyDraft draft, Optional<FailInfo> info) {
         return new CertRep.Failure(
                 draft.reply().transactionId(), draft.reply().recipientNonce(), info, Optional.empty());

@@ -8,7 +8,7 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.scepclient.value.Bytes;
 
-/** ASN.1 to bytes and back, of things that were made here and therefore encode. */
+/** Encodes and decodes ASN.1 that this package has built, so that failures are defects. */
 final class Der {
     private Der() {}
 

@@ -29,7 +29,7 @@ import org.scepclient.testca.reply.HonestReply;
 import org.scepclient.testca.reply.ReplyDraft;
 import org.scepclient.value.Bytes;
 
-/** Envelopes that do not open, or that hide something else than certificates. */
+/** Envelopes that cannot be opened, or that contain something other than certificates. */
 record EnvelopeFaults(Impostors impostors, HonestReply honest, SecureRandom random) {
     private static final int GARBAGE = 500;
     private static final ASN1ObjectIdentifier UNKNOWN = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.13.2");
@@ -60,7 +60,7 @@ record EnvelopeFaults(Impostors impostors, HonestReply honest, SecureRandom rand
         };
     }
 
-    /** As it should be for a client whose kind of key the fault is not about. */
+    /** An unusual envelope, or a normal one where the fault does not apply to the client's kind of key. */
     private Bytes unusual(Fault fault, ReplyDraft draft, Bytes inner) throws CryptoException, ProtocolException {
         Optional<X509Certificate> sender = draft.sender();
         boolean ec =
@@ -74,7 +74,7 @@ record EnvelopeFaults(Impostors impostors, HonestReply honest, SecureRandom rand
                 : honest.content(draft);
     }
 
-    /** An envelope as it should be around any content. */
+    /** A correct envelope around arbitrary content. */
     Bytes sealed(ReplyDraft draft, Bytes inner) throws CryptoException {
         return sealed(draft, inner, draft.recipient().orElseThrow());
     }
@@ -86,7 +86,7 @@ record EnvelopeFaults(Impostors impostors, HonestReply honest, SecureRandom rand
     private Bytes garbage() {
         byte[] bytes = new byte[GARBAGE];
         random.nextBytes(bytes);
-        // A first byte that no ASN.1 value of CMS begins with, so that it is garbage every time.
+        // No ASN.1 value of CMS starts with this byte, so that the content never decodes by chance.
         bytes[0] = 0;
         return Bytes.of(bytes);
     }
@@ -103,7 +103,7 @@ record EnvelopeFaults(Impostors impostors, HonestReply honest, SecureRandom rand
         return Der.encoded(new ContentInfo(CMSObjectIdentifiers.signedData, data));
     }
 
-    /** Takes an envelope apart and puts it together again with one part changed. */
+    /** Changes one part of an envelope. */
     private static Bytes altered(Fault fault, Bytes envelope) {
         EnvelopedData data = EnvelopedData.getInstance(
                 ContentInfo.getInstance(Der.decoded(envelope)).getContent());

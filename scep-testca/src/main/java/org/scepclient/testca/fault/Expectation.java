@@ -1,13 +1,13 @@
 package org.scepclient.testca.fault;
 
-/** What a client must do with a reply. */
+/** The way in which a client must handle a reply. */
 public enum Expectation {
-    /** It is unusual, but no rule is broken: the client takes it as if it were not. */
+    /** Unusual, but breaks no rule: the client accepts it like any other. */
     ACCEPT,
-    /** It is a valid PENDING, and never anything else: the client polls until it gives up. */
+    /** Always a valid PENDING: the client polls until its time limit. */
     PENDING,
-    /** It is a valid FAILURE: the client ends with what the server said. */
+    /** A valid FAILURE: the client ends with the server's failInfo. */
     FAILURE,
-    /** A rule is broken: the client ends with an error and keeps nothing of the reply. */
+    /** Breaks a rule: the client ends with an error and discards the reply. */
     REFUSE
 }

@@ -25,11 +25,11 @@ import java.util.Optional;
 import org.scepclient.error.ErrorCode;
 
 /**
- * One way to misbehave for every rule that a client must check. All that a fault does not name is as it should be: a
- * faulty reply is validly signed unless its signature is the fault.
+ * Misbehaviours of the CA, one for each rule that a client must check. A fault changes only what it names: a faulty
+ * reply is validly signed unless the fault is in its signature.
  */
 public enum Fault {
-    PENDING_FOREVER(DECISION, PENDING, "every request waits, whatever is decided"),
+    PENDING_FOREVER(DECISION, PENDING, "every request stays pending, whatever the decision"),
     BAD_ALG(DECISION, ErrorCode.FAILURE_BAD_ALG, "FAILURE with badAlg"),
     BAD_MESSAGE_CHECK(DECISION, ErrorCode.FAILURE_BAD_MESSAGE_CHECK, "FAILURE with badMessageCheck"),
     BAD_REQUEST(DECISION, ErrorCode.FAILURE_BAD_REQUEST, "FAILURE with badRequest"),
@@ -44,12 +44,12 @@ public enum Fault {
     NO_CERTIFICATE(GRANT, ErrorCode.NOT_IN_REPLY, "SUCCESS without any certificate"),
     CERTIFICATE_FOR_ANOTHER_KEY(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the certificate has another public key"),
     CERTIFICATE_OF_THE_CA(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the CA's certificate in place of the issued one"),
-    CERTIFICATE_IS_A_CA(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the certificate says that its holder is a CA"),
+    CERTIFICATE_IS_A_CA(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the certificate marks its holder as a CA"),
     CERTIFICATE_EXPIRED(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the certificate expired yesterday"),
-    CERTIFICATE_NOT_YET_VALID(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the certificate begins in a year"),
+    CERTIFICATE_NOT_YET_VALID(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the certificate becomes valid in a year"),
     CERTIFICATE_BY_STRANGER(GRANT, ErrorCode.CERTIFICATE_REFUSED, "another CA issued the certificate"),
     CERTIFICATE_BY_NAMESAKE(GRANT, ErrorCode.CERTIFICATE_REFUSED, "a CA of the same name with another key issued it"),
-    CERTIFICATE_SELF_SIGNED(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the certificate that signed the request comes back"),
+    CERTIFICATE_SELF_SIGNED(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the certificate is the one that signed the request"),
     CERTIFICATE_ALTERED(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the issuer's signature on the certificate is damaged"),
     CERTIFICATE_BY_DEVICE(GRANT, ErrorCode.CERTIFICATE_REFUSED, "a device with a certificate of the CA issued it"),
     CERTIFICATE_BEYOND_PATH_LENGTH(
@@ -61,15 +61,15 @@ public enum Fault {
             ErrorCode.CERTIFICATE_REFUSED,
             "a CA below the CA whose nameConstraints exclude its subject issued it"),
     CERTIFICATE_WITH_UNKNOWN_CRITICAL_EXTENSION(
-            GRANT, ErrorCode.CERTIFICATE_REFUSED, "the certificate has a critical extension that nobody knows"),
+            GRANT, ErrorCode.CERTIFICATE_REFUSED, "the certificate has an unknown critical extension"),
     CERTIFICATE_SIGNED_WITH_MD5(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the CA signed the certificate with MD5"),
     CERTIFICATE_SIGNED_WITH_SHA1(GRANT, ACCEPT, "the CA signed the certificate with SHA-1, as old CAs do"),
-    CRL_IN_PLACE_OF_CERTIFICATE(GRANT, ErrorCode.NOT_IN_REPLY, "a CRL where the certificate should be"),
-    EXTRA_CERTIFICATES(GRANT, ACCEPT, "the CA's and a foreign certificate beside the issued one"),
-    SUBJECT_REWRITTEN(GRANT, ACCEPT, "the certificate has another subject than was asked for"),
+    CRL_IN_PLACE_OF_CERTIFICATE(GRANT, ErrorCode.NOT_IN_REPLY, "a CRL in place of the certificate"),
+    EXTRA_CERTIFICATES(GRANT, ACCEPT, "the CA's certificate and a foreign one with the issued one"),
+    SUBJECT_REWRITTEN(GRANT, ACCEPT, "the subject differs from the requested one"),
     SUBJECT_EMPTY(GRANT, ACCEPT, "the subject is empty, the subjectAltName is not critical, as AD CS issues it"),
 
-    CERT_IS_ANOTHER(CERTIFICATE, ErrorCode.NOT_IN_REPLY, "another certificate than the one asked for"),
+    CERT_IS_ANOTHER(CERTIFICATE, ErrorCode.NOT_IN_REPLY, "a certificate other than the requested one"),
     CERT_MISSING(CERTIFICATE, ErrorCode.NOT_IN_REPLY, "SUCCESS without a certificate"),
     CRL_BY_STRANGER(CRL, ErrorCode.NOT_IN_REPLY, "the CRL of another CA"),
     CRL_BY_NAMESAKE(CRL, ErrorCode.SIGNATURE, "a CRL in the CA's name, signed with another key"),
@@ -77,56 +77,55 @@ public enum Fault {
     CRL_EXPIRED(CRL, ErrorCode.UNTRUSTED, "a CRL whose nextUpdate has passed"),
     CRL_NOT_YET_VALID(CRL, ErrorCode.UNTRUSTED, "a CRL whose thisUpdate is a day ahead"),
     CRL_DELTA(CRL, ErrorCode.REVOCATION_UNKNOWN, "a delta CRL"),
-    CRL_INDIRECT(CRL, ACCEPT, "an indirect CRL, which is about the CA's own certificates too"),
-    CRL_FOR_USERS(CRL, ACCEPT, "a CRL of end entities alone (onlyContainsUserCerts)"),
-    CRL_FOR_CAS(CRL, ErrorCode.REVOCATION_UNKNOWN, "a CRL of CAs alone (onlyContainsCACerts)"),
+    CRL_INDIRECT(CRL, ACCEPT, "an indirect CRL, which also covers the CA's own certificates"),
+    CRL_FOR_USERS(CRL, ACCEPT, "a CRL for end entities only (onlyContainsUserCerts)"),
+    CRL_FOR_CAS(CRL, ErrorCode.REVOCATION_UNKNOWN, "a CRL for CAs only (onlyContainsCACerts)"),
     CRL_FOR_ATTRIBUTE_CERTIFICATES(
-            CRL, ErrorCode.REVOCATION_UNKNOWN, "a CRL of attribute certificates alone (onlyContainsAttributeCerts)"),
-    CRL_FOR_SOME_REASONS(CRL, ErrorCode.REVOCATION_UNKNOWN, "a CRL of some reasons alone (onlySomeReasons)"),
+            CRL, ErrorCode.REVOCATION_UNKNOWN, "a CRL for attribute certificates only (onlyContainsAttributeCerts)"),
+    CRL_FOR_SOME_REASONS(CRL, ErrorCode.REVOCATION_UNKNOWN, "a CRL for some reasons only (onlySomeReasons)"),
     CRL_OF_ANOTHER_DISTRIBUTION_POINT(CRL, ErrorCode.REVOCATION_UNKNOWN, "the CRL of another distribution point"),
-    CRL_WITH_UNKNOWN_CRITICAL_EXTENSION(
-            CRL, ErrorCode.REVOCATION_UNKNOWN, "the CRL has a critical extension that nobody knows"),
+    CRL_WITH_UNKNOWN_CRITICAL_EXTENSION(CRL, ErrorCode.REVOCATION_UNKNOWN, "the CRL has an unknown critical extension"),
     CRL_ENTRY_WITH_UNKNOWN_CRITICAL_EXTENSION(
-            CRL, ErrorCode.REVOCATION_UNKNOWN, "an entry of the CRL has a critical extension that nobody knows"),
+            CRL, ErrorCode.REVOCATION_UNKNOWN, "an entry of the CRL has an unknown critical extension"),
 
-    ENCRYPTED_FOR_STRANGER(ENVELOPE, ErrorCode.DECRYPTION, "the envelope is for somebody else's key"),
-    ENCRYPTED_FOR_THE_CA(ENVELOPE, ErrorCode.DECRYPTION, "the envelope is for the CA's own key"),
+    ENCRYPTED_FOR_STRANGER(ENVELOPE, ErrorCode.DECRYPTION, "the envelope is encrypted to an unrelated key"),
+    ENCRYPTED_FOR_THE_CA(ENVELOPE, ErrorCode.DECRYPTION, "the envelope is encrypted to the CA's own key"),
     CIPHER_RC2(ENVELOPE, ErrorCode.ALGORITHM_REFUSED, "the content cipher is RC2"),
-    CIPHER_UNKNOWN(ENVELOPE, ErrorCode.ALGORITHM_REFUSED, "the content cipher is one that nobody knows"),
+    CIPHER_UNKNOWN(ENVELOPE, ErrorCode.ALGORITHM_REFUSED, "the content cipher is unknown"),
     PADDING_CORRUPTED(ENVELOPE, ErrorCode.DECRYPTION, "the padding of the decrypted content is wrong"),
     CIPHERTEXT_TRUNCATED(ENVELOPE, ErrorCode.DECRYPTION, "the last byte of the encrypted content is missing"),
     CIPHERTEXT_EMPTY(ENVELOPE, ErrorCode.MALFORMED, "the encrypted content is empty"),
     CONTENT_KEY_ALTERED(ENVELOPE, ErrorCode.DECRYPTION, "the encrypted content key is damaged"),
-    ENVELOPE_WITHOUT_RECIPIENT(ENVELOPE, ErrorCode.DECRYPTION, "the envelope names no recipient"),
+    ENVELOPE_WITHOUT_RECIPIENT(ENVELOPE, ErrorCode.DECRYPTION, "the envelope has no recipient"),
     ENVELOPE_MISSING(ENVELOPE, ErrorCode.MALFORMED, "SUCCESS without an envelope"),
     ENVELOPE_GARBAGE(ENVELOPE, ErrorCode.MALFORMED, "random bytes in place of the envelope"),
-    NOT_ENCRYPTED(ENVELOPE, ErrorCode.MALFORMED, "the certificates stand there unencrypted"),
-    INNER_GARBAGE(ENVELOPE, ErrorCode.MALFORMED, "the envelope hides random bytes"),
-    INNER_TRUNCATED(ENVELOPE, ErrorCode.MALFORMED, "the certificates in the envelope break off"),
-    INNER_CERTIFICATE_GARBAGE(ENVELOPE, ErrorCode.MALFORMED, "a certificate in the envelope is none"),
-    CIPHER_AES_GCM(ENVELOPE, ACCEPT, "the content cipher is AES-128-GCM, as step-ca may be set to"),
+    NOT_ENCRYPTED(ENVELOPE, ErrorCode.MALFORMED, "the certificates are not encrypted"),
+    INNER_GARBAGE(ENVELOPE, ErrorCode.MALFORMED, "the envelope contains random bytes"),
+    INNER_TRUNCATED(ENVELOPE, ErrorCode.MALFORMED, "the certificates in the envelope are truncated"),
+    INNER_CERTIFICATE_GARBAGE(ENVELOPE, ErrorCode.MALFORMED, "a certificate in the envelope cannot be decoded"),
+    CIPHER_AES_GCM(ENVELOPE, ACCEPT, "the content cipher is AES-128-GCM, as step-ca can be configured"),
     AUTH_ENVELOPED_DATA(ENVELOPE, ACCEPT, "the content is AuthEnvelopedData with AES-128-GCM (RFC 5083)"),
     KEY_TRANSPORT_OAEP(ENVELOPE, ACCEPT, "the content key is encrypted with RSAES-OAEP"),
     RECIPIENT_BY_KEY_IDENTIFIER(ENVELOPE, ACCEPT, "the recipient is named by its subjectKeyIdentifier"),
-    KEY_AGREEMENT(ENVELOPE, ACCEPT, "for an EC key the content key comes by ECDH, as NDES answers"),
+    KEY_AGREEMENT(ENVELOPE, ACCEPT, "for an EC key, the content key is agreed with ECDH, as by NDES"),
 
     RECIPIENT_NONCE_WRONG(ATTRIBUTES, ErrorCode.MISMATCH, "recipientNonce is not the request's senderNonce"),
     RECIPIENT_NONCE_MISSING(ATTRIBUTES, ErrorCode.ATTRIBUTE, "there is no recipientNonce"),
     RECIPIENT_NONCE_SHORT(ATTRIBUTES, ErrorCode.MISMATCH, "the last byte of recipientNonce is missing"),
-    RECIPIENT_NONCE_LONG(ATTRIBUTES, ErrorCode.MISMATCH, "recipientNonce has a byte more"),
+    RECIPIENT_NONCE_LONG(ATTRIBUTES, ErrorCode.MISMATCH, "recipientNonce has one byte too many"),
     RECIPIENT_NONCE_EMPTY(ATTRIBUTES, ErrorCode.MISMATCH, "recipientNonce has no bytes"),
     RECIPIENT_NONCE_IS_A_STRING(ATTRIBUTES, ErrorCode.ATTRIBUTE, "recipientNonce is a PrintableString"),
-    RECIPIENT_NONCE_REPEATED(ATTRIBUTES, ErrorCode.ATTRIBUTE, "recipientNonce is there twice, once right"),
+    RECIPIENT_NONCE_REPEATED(ATTRIBUTES, ErrorCode.ATTRIBUTE, "recipientNonce occurs twice, once with the right value"),
     RECIPIENT_NONCE_IN_SENDER_NONCE(ATTRIBUTES, ErrorCode.ATTRIBUTE, "only senderNonce has the request's nonce"),
-    SENDER_NONCE_MISSING(ATTRIBUTES, ACCEPT, "there is no senderNonce, which a reply need not have"),
+    SENDER_NONCE_MISSING(ATTRIBUTES, ACCEPT, "there is no senderNonce, which is optional in a reply"),
     SENDER_NONCE_COPIED(ATTRIBUTES, ACCEPT, "senderNonce is the request's"),
-    TRANSACTION_ID_WRONG(ATTRIBUTES, ErrorCode.MISMATCH, "transactionID is another one"),
+    TRANSACTION_ID_WRONG(ATTRIBUTES, ErrorCode.MISMATCH, "transactionID is not the request's"),
     TRANSACTION_ID_MISSING(ATTRIBUTES, ErrorCode.ATTRIBUTE, "there is no transactionID"),
     TRANSACTION_ID_PREFIX(ATTRIBUTES, ErrorCode.MISMATCH, "the last character of transactionID is missing"),
-    TRANSACTION_ID_LONGER(ATTRIBUTES, ErrorCode.MISMATCH, "transactionID has a character more"),
+    TRANSACTION_ID_LONGER(ATTRIBUTES, ErrorCode.MISMATCH, "transactionID has one character too many"),
     TRANSACTION_ID_OTHER_CASE(ATTRIBUTES, ErrorCode.MISMATCH, "a letter of transactionID has the other case"),
     TRANSACTION_ID_EMPTY(ATTRIBUTES, ErrorCode.MISMATCH, "transactionID is empty"),
-    TRANSACTION_ID_REPEATED(ATTRIBUTES, ErrorCode.ATTRIBUTE, "transactionID has two values, one of them right"),
+    TRANSACTION_ID_REPEATED(ATTRIBUTES, ErrorCode.ATTRIBUTE, "transactionID has two values, one of them the request's"),
     MESSAGE_TYPE_MISSING(ATTRIBUTES, ErrorCode.ATTRIBUTE, "there is no messageType"),
     MESSAGE_TYPE_OF_REQUEST(ATTRIBUTES, ErrorCode.MISMATCH, "messageType is 19, PKCSReq"),
     MESSAGE_TYPE_UNKNOWN(ATTRIBUTES, ErrorCode.ATTRIBUTE, "messageType is 99"),
@@ -139,27 +138,26 @@ public enum Fault {
     STATUS_LEADING_ZERO(ATTRIBUTES, ErrorCode.ATTRIBUTE, "pkiStatus is 00"),
     STATUS_EMPTY(ATTRIBUTES, ErrorCode.ATTRIBUTE, "pkiStatus is empty"),
     STATUS_IS_AN_INTEGER(ATTRIBUTES, ErrorCode.ATTRIBUTE, "pkiStatus is an INTEGER"),
-    STATUS_REPEATED(ATTRIBUTES, ErrorCode.ATTRIBUTE, "pkiStatus is there twice: what it is, and FAILURE"),
-    UNKNOWN_ATTRIBUTE(ATTRIBUTES, ACCEPT, "there is one more attribute that nobody knows"),
+    STATUS_REPEATED(ATTRIBUTES, ErrorCode.ATTRIBUTE, "pkiStatus occurs twice: with the right value, and as FAILURE"),
+    UNKNOWN_ATTRIBUTE(ATTRIBUTES, ACCEPT, "there is an additional, unknown attribute"),
 
-    SIGNED_BY_STRANGER(SIGNER, ErrorCode.SIGNATURE, "signed with a self-signed certificate that stands in the reply"),
-    SIGNED_BY_NAMESAKE(SIGNER, ErrorCode.SIGNATURE, "signed by a certificate like the CA's with another key"),
+    SIGNED_BY_STRANGER(SIGNER, ErrorCode.SIGNATURE, "signed with a self-signed certificate, included in the reply"),
+    SIGNED_BY_NAMESAKE(SIGNER, ErrorCode.SIGNATURE, "signed with a copy of the CA's certificate that has another key"),
     SIGNED_BY_DEVICE(SIGNER, ErrorCode.SIGNATURE, "signed with a certificate that the CA issued to a device"),
     SIGNED_BY_EXPIRED_RA(SIGNER, ErrorCode.SIGNATURE, "signed by an RA of the CA whose certificate has expired"),
-    SIGNED_BY_FUTURE_RA(SIGNER, ErrorCode.SIGNATURE, "signed by an RA of the CA whose certificate begins later"),
+    SIGNED_BY_FUTURE_RA(SIGNER, ErrorCode.SIGNATURE, "signed by an RA of the CA whose certificate is not yet valid"),
     SIGNED_BY_UNRELATED_RA(SIGNER, ErrorCode.SIGNATURE, "signed by an RA of another CA"),
 
     SIGNED_BY_LISTED_DEVICE(
-            LISTED_SIGNER, ErrorCode.SIGNATURE, "signed with a device's certificate, which stands beside the CA's"),
+            LISTED_SIGNER, ErrorCode.SIGNATURE, "signed with a device's certificate, which GetCACert lists"),
     SIGNED_BY_LISTED_EXPIRED_RA(LISTED_SIGNER, ErrorCode.UNTRUSTED, "signed by a listed RA that has expired"),
     SIGNED_BY_LISTED_ENCIPHERING_RA(
             LISTED_SIGNER, ErrorCode.SIGNATURE, "signed by a listed RA whose keyUsage is keyEncipherment alone"),
     SIGNED_BY_RA_WITH_UNKNOWN_CRITICAL_EXTENSION(
-            LISTED_SIGNER, ErrorCode.SIGNATURE, "signed by a listed RA with a critical extension that nobody knows"),
+            LISTED_SIGNER, ErrorCode.SIGNATURE, "signed by a listed RA with an unknown critical extension"),
     SIGNED_BY_RA_OUTSIDE_NAME_CONSTRAINTS(
-            LISTED_SIGNER, ErrorCode.SIGNATURE, "signed by a listed RA that its CA's nameConstraints exclude"),
-    SIGNED_BY_LISTED_STRANGER(
-            LISTED_SIGNER, ErrorCode.SIGNATURE, "signed by a foreign root that stands beside the CA's certificates"),
+            LISTED_SIGNER, ErrorCode.SIGNATURE, "signed by a listed RA whose name its CA's nameConstraints exclude"),
+    SIGNED_BY_LISTED_STRANGER(LISTED_SIGNER, ErrorCode.SIGNATURE, "signed by a foreign root, which GetCACert lists"),
     SIGNED_BY_CROSS_CERTIFIER(
             LISTED_SIGNER, ErrorCode.SIGNATURE, "signed by a listed foreign root that certifies the CA's key"),
 
@@ -173,15 +171,15 @@ public enum Fault {
     TWO_SIGNERS(STRUCTURE, ErrorCode.MALFORMED, "there are two signers, the CA and a stranger"),
     NO_SIGNER(STRUCTURE, ErrorCode.MALFORMED, "there is no signer"),
     CONTENT_TYPE_UNKNOWN(STRUCTURE, ErrorCode.MALFORMED, "the eContentType is digestedData"),
-    CONTENT_TYPE_ENVELOPED(STRUCTURE, ACCEPT, "the eContentType is envelopedData, as one server has it"),
-    DIGEST_MD5(STRUCTURE, ErrorCode.ALGORITHM_REFUSED, "digest and signature are made with MD5"),
-    DIGEST_MISMATCH(STRUCTURE, ErrorCode.MALFORMED, "the signature algorithm has another digest than declared"),
+    CONTENT_TYPE_ENVELOPED(STRUCTURE, ACCEPT, "the eContentType is envelopedData, as one server sends it"),
+    DIGEST_MD5(STRUCTURE, ErrorCode.ALGORITHM_REFUSED, "digest and signature use MD5"),
+    DIGEST_MISMATCH(STRUCTURE, ErrorCode.MALFORMED, "the signature algorithm uses an undeclared digest"),
     SIGNATURE_ALGORITHM_COMBINED(STRUCTURE, ACCEPT, "the signature algorithm names the digest too"),
-    SIGNER_CERTIFICATE_MISSING(STRUCTURE, ACCEPT, "the signer's certificate does not stand in the reply"),
+    SIGNER_CERTIFICATE_MISSING(STRUCTURE, ACCEPT, "the reply does not include the signer's certificate"),
     BER_INDEFINITE(STRUCTURE, ACCEPT, "BER with indefinite lengths"),
-    ATTRIBUTES_UNSORTED(STRUCTURE, ACCEPT, "the signed attributes are in another order than DER's, and signed so"),
+    ATTRIBUTES_UNSORTED(STRUCTURE, ACCEPT, "the signed attributes are not in DER order, and are signed that way"),
     SIGNATURE_PSS(STRUCTURE, ACCEPT, "an RSA key signs with RSASSA-PSS"),
-    NOT_SIGNED(STRUCTURE, ErrorCode.MALFORMED, "the bare envelope without a SignedData"),
+    NOT_SIGNED(STRUCTURE, ErrorCode.MALFORMED, "the envelope without SignedData"),
 
     EMPTY_BODY(BYTES, ErrorCode.MALFORMED, "status 200 and no body"),
     GARBAGE(BYTES, ErrorCode.MALFORMED, "random bytes"),
@@ -190,8 +188,8 @@ public enum Fault {
     TRUNCATED_HALF(BYTES, ErrorCode.MALFORMED, "only the first half"),
     TRUNCATED_LAST_BYTE(BYTES, ErrorCode.MALFORMED, "the last byte is missing"),
     TRAILING_GARBAGE(BYTES, ErrorCode.MALFORMED, "more bytes after the reply"),
-    LENGTH_HUGE(BYTES, ErrorCode.MALFORMED, "the outer length says two gigabytes"),
-    NESTED_DEEPLY(BYTES, ErrorCode.MALFORMED, "a hundred thousand sequences in each other"),
+    LENGTH_HUGE(BYTES, ErrorCode.MALFORMED, "the outer length is two gigabytes"),
+    NESTED_DEEPLY(BYTES, ErrorCode.MALFORMED, "a hundred thousand nested sequences"),
 
     HTML_200(HTTP, ErrorCode.MALFORMED, "a web page with status 200"),
     HTML_401(HTTP, ErrorCode.HTTP_STATUS, "a web page with status 401"),
@@ -207,7 +205,7 @@ public enum Fault {
     STATUS_400_FAILURE(HTTP, ErrorCode.FAILURE_BAD_REQUEST, "FAILURE with status 400, as OpenXPKI sends it"),
     STATUS_400_BARE_FAILURE(HTTP, ErrorCode.FAILURE_BAD_REQUEST, "badRequest without a text, with status 400"),
     STATUS_500_SUCCESS(HTTP, ErrorCode.HTTP_STATUS, "a valid reply with status 500"),
-    CONTENT_TYPE_WRONG(HTTP, ACCEPT, "a valid reply said to be text/html"),
+    CONTENT_TYPE_WRONG(HTTP, ACCEPT, "a valid reply with the type text/html"),
     CONTENT_TYPE_MISSING(HTTP, ACCEPT, "a valid reply without Content-Type"),
     REDIRECT_ELSEWHERE(HTTP, ErrorCode.HTTP_STATUS, "a redirect to another path, which a POST does not follow"),
     REDIRECT_LOOP(HTTP, ErrorCode.HTTP_STATUS, "a redirect to the same address, for ever"),
@@ -217,16 +215,16 @@ public enum Fault {
     CLOSED_IN_CHUNK(CONNECTION, ErrorCode.UNREACHABLE, "a chunked body breaks off"),
     HANG(CONNECTION, ErrorCode.TIMEOUT, "no answer, and the connection stays open"),
     HANG_IN_BODY(CONNECTION, ErrorCode.TIMEOUT, "half of the body, and the connection stays open"),
-    SLOW_DRIP(CONNECTION, ErrorCode.TIMEOUT, "one byte of the body a second"),
+    SLOW_DRIP(CONNECTION, ErrorCode.TIMEOUT, "one byte of the body per second"),
     ENDLESS_BODY(CONNECTION, ErrorCode.TOO_LARGE, "a body without an end"),
 
     CAPS_HTML(CAPABILITIES, ACCEPT, "a web page with status 200: no capabilities"),
     CAPS_404(CAPABILITIES, ACCEPT, "status 404: no capabilities"),
     CAPS_500(CAPABILITIES, ACCEPT, "status 500: no capabilities"),
     CAPS_EMPTY(CAPABILITIES, ACCEPT, "an empty list: no capabilities"),
-    CAPS_UNUSUAL(CAPABILITIES, ACCEPT, "CRLF, other case, unknown words, wrong type, no last line end"),
+    CAPS_UNUSUAL(CAPABILITIES, ACCEPT, "CRLF, other case, unknown keywords, wrong type, no final line end"),
     CAPS_WANT_IDENTIFIER(CAPABILITIES, ACCEPT, "status 404 unless message= is given, as EJBCA answers"),
-    CAPS_WEAKENED(CAPABILITIES, ErrorCode.DOWNGRADE, "all at first; from the second answer on only DES3 and SHA-1"),
+    CAPS_WEAKENED(CAPABILITIES, ErrorCode.DOWNGRADE, "all at first; from the second response on only DES3 and SHA-1"),
     CAPS_CLOSED(CAPABILITIES, ACCEPT, "the connection is closed, as NDES may do: no capabilities"),
     CAPS_HANG(CAPABILITIES, ErrorCode.TIMEOUT, "no answer, and the connection stays open"),
     CAPS_ENDLESS(CAPABILITIES, ErrorCode.TOO_LARGE, "a list without an end"),
@@ -235,14 +233,14 @@ public enum Fault {
     CA_404(CA_CERTIFICATES, ErrorCode.HTTP_STATUS, "a web page with status 404"),
     CA_EMPTY(CA_CERTIFICATES, ErrorCode.MALFORMED, "status 200 and no body"),
     CA_GARBAGE(CA_CERTIFICATES, ErrorCode.MALFORMED, "random bytes"),
-    CA_TRUNCATED(CA_CERTIFICATES, ErrorCode.MALFORMED, "the certificates break off"),
+    CA_TRUNCATED(CA_CERTIFICATES, ErrorCode.MALFORMED, "the certificates are truncated"),
     CA_NO_CERTIFICATES(CA_CERTIFICATES, ErrorCode.NOT_IN_REPLY, "a certificates-only message without certificates"),
     CA_STRANGER(CA_CERTIFICATES, ErrorCode.FINGERPRINT, "another CA's certificate"),
     CA_AND_STRANGER(CA_CERTIFICATES, ACCEPT, "the right certificates and another CA's"),
     CA_CROSS_CERTIFIED(
             CA_CERTIFICATES, ACCEPT, "a foreign root, and its certificate of the CA's key, before the right ones"),
-    CA_AND_NAMESAKE(CA_CERTIFICATES, ACCEPT, "a newer CA of the same name with another key before the right ones"),
-    CA_AND_PREDECESSOR(CA_CERTIFICATES, ACCEPT, "the CA's former certificate with another key before the right ones"),
+    CA_AND_NAMESAKE(CA_CERTIFICATES, ACCEPT, "a newer CA of the same name with another key, before the right ones"),
+    CA_AND_PREDECESSOR(CA_CERTIFICATES, ACCEPT, "the CA's former certificate with another key, before the right ones"),
     CA_RENEWED_OLD_FIRST(CA_CERTIFICATES, ACCEPT, "an older certificate of the CA with the same key first"),
     CA_RENEWED_OLD_LAST(CA_CERTIFICATES, ACCEPT, "an older certificate of the CA with the same key last"),
     CA_ANCESTOR_EXPIRED(CA_CERTIFICATES, ACCEPT, "a root that has expired above the right ones"),
@@ -252,20 +250,19 @@ public enum Fault {
     CA_PEM(CA_CERTIFICATES, ACCEPT, "the right certificates in PEM"),
     CA_BASE64(CA_CERTIFICATES, ACCEPT, "the right certificates in base64"),
     CA_LINE_END(CA_CERTIFICATES, ACCEPT, "the right certificates and a line end"),
-    CA_GZIP(CA_CERTIFICATES, ErrorCode.MALFORMED, "the right certificates compressed, which nobody asked for"),
-    CA_TYPE_WRONG(CA_CERTIFICATES, ACCEPT, "the right certificates, said to be text/html"),
+    CA_GZIP(CA_CERTIFICATES, ErrorCode.MALFORMED, "the right certificates compressed, though not requested"),
+    CA_TYPE_WRONG(CA_CERTIFICATES, ACCEPT, "the right certificates with the type text/html"),
     CA_REDIRECT_LOOP(CA_CERTIFICATES, ErrorCode.HTTP_STATUS, "a redirect to the same address, for ever"),
     CA_HANG(CA_CERTIFICATES, ErrorCode.TIMEOUT, "no answer, and the connection stays open"),
 
     NEXT_CA_UNSIGNED(NEXT_CA, ErrorCode.MALFORMED, "the next certificates without a signature"),
     NEXT_CA_SIGNED_BY_ITSELF(NEXT_CA, ErrorCode.SIGNATURE, "signed by the next CA in place of the current one"),
-    NEXT_CA_SIGNED_BY_STRANGER(NEXT_CA, ErrorCode.SIGNATURE, "signed with a certificate that stands in the answer"),
+    NEXT_CA_SIGNED_BY_STRANGER(NEXT_CA, ErrorCode.SIGNATURE, "signed with a certificate that the response includes"),
     NEXT_CA_ALTERED(NEXT_CA, ErrorCode.SIGNATURE, "the certificates were changed after they were signed"),
-    NEXT_CA_WITHOUT_CERTIFICATES(NEXT_CA, ErrorCode.NOT_IN_REPLY, "signed, but there are no certificates"),
+    NEXT_CA_WITHOUT_CERTIFICATES(NEXT_CA, ErrorCode.NOT_IN_REPLY, "signed, but without certificates"),
     NEXT_CA_SIGNED_BY_RA(NEXT_CA, ErrorCode.SIGNATURE, "signed by an RA of the CA"),
     NEXT_CA_SIGNED_BY_DEVICE(NEXT_CA, ErrorCode.SIGNATURE, "signed with a certificate that the CA issued to a device"),
-    NEXT_CA_REPLAYED_REPLY(
-            NEXT_CA, ErrorCode.MALFORMED, "a FAILURE of the CA, and a CA that it issued beside the signature"),
+    NEXT_CA_REPLAYED_REPLY(NEXT_CA, ErrorCode.MALFORMED, "a FAILURE of the CA, with a CA certificate that it issued"),
     NEXT_CA_WITH_SCEP_ATTRIBUTES(NEXT_CA, ErrorCode.MALFORMED, "the next certificates in a CertRep"),
     NEXT_CA_BESIDE_SIGNATURE(
             NEXT_CA, ErrorCode.UNTRUSTED, "signed without content, the certificates beside the signature"),
@@ -300,22 +297,22 @@ public enum Fault {
         return Arrays.stream(values()).filter(fault -> fault.id().equals(id)).findFirst();
     }
 
-    /** What is wrong, in one line. */
+    /** One line that describes the fault. */
     public String description() {
         return description;
     }
 
-    /** Where it is wrong. */
+    /** The part of the response that the fault affects. */
     public Layer layer() {
         return layer;
     }
 
-    /** The operation that it touches. */
+    /** The operation whose response the fault affects. */
     public FaultyOperation operation() {
         return layer.operation();
     }
 
-    /** What a client must do. */
+    /** The way in which a client must handle the response. */
     public Expectation expectation() {
         return expectation;
     }

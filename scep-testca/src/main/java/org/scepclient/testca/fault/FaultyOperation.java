@@ -2,7 +2,7 @@ package org.scepclient.testca.fault;
 
 import org.scepclient.message.MessageType;
 
-/** The operation whose answer a fault spoils; all others are answered as they should be. */
+/** The operation whose response a fault affects; all others are answered correctly. */
 public enum FaultyOperation {
     GET_CA_CAPS("GetCACaps"),
     GET_CA_CERT("GetCACert"),
@@ -13,7 +13,7 @@ public enum FaultyOperation {
     GET_CRL("GetCRL"),
     /** Every message. */
     PKI_OPERATION("PKIOperation"),
-    /** Every message, and the certificates to verify it with. */
+    /** Every message, and the certificates with which it is verified. */
     GET_CA_CERT_AND_PKI_OPERATION("GetCACert, PKIOperation");
 
     private final String words;
@@ -22,7 +22,7 @@ public enum FaultyOperation {
         this.words = words;
     }
 
-    /** The operation as RFC 8894 calls it. */
+    /** The name of the operation in RFC 8894. */
     public String words() {
         return words;
     }

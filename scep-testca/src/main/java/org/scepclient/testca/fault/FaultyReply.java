@@ -17,7 +17,7 @@ import org.scepclient.testca.reply.HonestReply;
 import org.scepclient.testca.reply.ReplyDraft;
 import org.scepclient.value.Bytes;
 
-/** Encodes and signs a reply with one thing wrong. */
+/** Encodes and signs a reply with one fault. */
 public final class FaultyReply {
     private final HonestReply honest;
     private final SecureRandom random;
@@ -27,9 +27,9 @@ public final class FaultyReply {
     private final ListedSigners listed;
 
     /**
-     * Faults of one CA.
+     * Prepares the faults of one CA.
      *
-     * @param listed what GetCACert lists for the faults that need it
+     * @param listed the certificates that GetCACert lists with some faults
      */
     public FaultyReply(KeyPairSource keys, Clock clock, SecureRandom random, ListedSigners listed) {
         this.listed = listed;
@@ -41,7 +41,7 @@ public final class FaultyReply {
         this.envelopes = new EnvelopeFaults(impostors, honest, random);
     }
 
-    /** The reply with this fault; as it should be where the fault sits in something that the reply does not have. */
+    /** The reply with this fault; a correct reply if it lacks the part that the fault affects. */
     public Bytes write(Fault fault, ReplyDraft draft) throws CryptoException, ProtocolException {
         return switch (fault.layer()) {
             case DECISION -> decision(fault, DecisionFaults.apply(fault, draft));
@@ -87,7 +87,7 @@ public final class FaultyReply {
         };
     }
 
-    /** With some statuses another decision goes together. */
+    /** Some HTTP statuses imply another decision. */
     private Bytes http(Fault fault, ReplyDraft draft) throws CryptoException, ProtocolException {
         return switch (fault) {
             case STATUS_202_PENDING, STATUS_400_FAILURE, STATUS_400_BARE_FAILURE ->

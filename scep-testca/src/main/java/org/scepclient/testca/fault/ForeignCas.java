@@ -17,7 +17,7 @@ import org.scepclient.testca.authority.Hierarchy;
 import org.scepclient.testca.authority.Identity;
 import org.scepclient.value.Bytes;
 
-/** GetCACert answers in which the right certificates are not alone. */
+/** GetCACert responses with foreign certificates beside the right ones. */
 record ForeignCas(Impostors impostors) {
     private static final Duration YEAR = Duration.ofDays(365);
     private static final Duration MONTH = Duration.ofDays(30);
@@ -64,7 +64,7 @@ record ForeignCas(Impostors impostors) {
                 impostors.now().minus(YEAR.multipliedBy(8)), impostors.now().plus(MONTH));
     }
 
-    /** The same name and the same key, by the same issuer. */
+    /** An earlier certificate with the same name, key and issuer. */
     private X509Certificate older(Hierarchy hierarchy) {
         X509Certificate newer = hierarchy.issuer().certificate();
         CertificateContent content =
@@ -79,7 +79,7 @@ record ForeignCas(Impostors impostors) {
         return List.of(impostors.crossCertificate(below, root), root.certificate());
     }
 
-    /** Each certifies itself, each of the others, and {@code below}. */
+    /** CAs of which each certifies itself, each of the others, and {@code below}. */
     private List<X509Certificate> mesh(X509Certificate below) {
         List<Identity> members = new ArrayList<>();
         for (int i = 1; i <= MESH; i++) {
@@ -99,7 +99,7 @@ record ForeignCas(Impostors impostors) {
         return all;
     }
 
-    /** The stranger's CA issued it. Its public key is the generator of the curve, which is a valid one. */
+    /** A certificate issued by the stranger's CA, whose public key is the generator of the curve. */
     private Bytes unknownCurve() {
         AlgorithmIdentifier algorithm =
                 new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, ANSSIObjectIdentifiers.FRP256v1);

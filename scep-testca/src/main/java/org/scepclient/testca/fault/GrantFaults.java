@@ -34,7 +34,7 @@ import org.scepclient.testca.authority.StandardExtensions;
 import org.scepclient.testca.reply.ReplyDraft;
 import org.scepclient.value.Bytes;
 
-/** What a SUCCESS grants, with something wrong. */
+/** Faulty certificates in a SUCCESS. */
 record GrantFaults(Impostors impostors, SerialNumbers serialNumbers, CrlFaults crls) {
     private static final Duration DAY = Duration.ofDays(1);
     private static final X500Principal NOBODY = new X500Principal("");
@@ -106,8 +106,8 @@ record GrantFaults(Impostors impostors, SerialNumbers serialNumbers, CrlFaults c
     }
 
     /**
-     * A message with a certificate that Java does not read: RFC 5280 §4.2.1.6 wants the subjectAltName critical where
-     * the subject is empty, and with AD CS it is not.
+     * A message with a certificate that Java cannot read: RFC 5280 §4.2.1.6 requires a critical subjectAltName where
+     * the subject is empty, and AD CS does not mark it as critical.
      */
     Bytes withoutSubject(ReplyDraft draft) {
         GeneralNames names = new GeneralNames(new GeneralName(GeneralName.dNSName, "device.example.com"));
@@ -120,7 +120,7 @@ record GrantFaults(Impostors impostors, SerialNumbers serialNumbers, CrlFaults c
                 .encode();
     }
 
-    /** A certificate for the requested key, as it should be except for its extensions. */
+    /** A certificate for the requested key that is correct except for its extensions. */
     private CertificateContent content(ReplyDraft draft) {
         PublicKey key = draft.requestedKey().orElseGet(() -> impostors.pair().getPublic());
         X500Principal subject =

@@ -44,17 +44,17 @@ final class Impostors {
         this.clock = clock;
     }
 
-    /** A self-signed CA that the client has never heard of. */
+    /** A self-signed CA that the client does not know. */
     Identity stranger() {
         return selfSigned(STRANGER, serialNumbers.next());
     }
 
-    /** Self-signed, with the name and the serial number of another one. */
+    /** A self-signed certificate with the name and the serial number of another. */
     Identity namesake(X509Certificate of) {
         return selfSigned(of.getSubjectX500Principal(), of.getSerialNumber());
     }
 
-    /** A device that {@code issuer} gave a certificate to, as to any other. */
+    /** A device with an ordinary certificate of {@code issuer}. */
     Identity device(Identity issuer) {
         List<Extension> extensions =
                 List.of(StandardExtensions.notCa(), StandardExtensions.keyUsage(KeyUsage.keyEncipherment));
@@ -73,7 +73,7 @@ final class Impostors {
         return ra(lately(), stranger());
     }
 
-    /** A device whose certificate has the uses of an RA's that signs replies, and clientAuth. */
+    /** A device whose certificate has the key usage of an RA that signs replies, and clientAuth. */
     Identity signingDevice(Identity issuer) {
         List<Extension> extensions = List.of(
                 StandardExtensions.notCa(),
@@ -83,7 +83,7 @@ final class Impostors {
         return issued(DEVICE, lately(), extensions, issuer);
     }
 
-    /** An RA that signs replies and opens nothing, with one more extension. */
+    /** An RA that signs replies but does not open requests, with additional extensions. */
     Identity signingRa(Identity issuer, List<Extension> more) {
         List<Extension> extensions = new ArrayList<>(more);
         extensions.add(StandardExtensions.notCa());
@@ -91,21 +91,21 @@ final class Impostors {
         return issued(RA, lately(), extensions, issuer);
     }
 
-    /** As {@link #expiredRa}, but nothing is encrypted to it. */
+    /** An expired RA like {@link #expiredRa}, whose certificate does not permit encryption. */
     Identity expiredSigningRa(Identity issuer) {
         List<Extension> extensions =
                 List.of(StandardExtensions.notCa(), StandardExtensions.keyUsage(KeyUsage.digitalSignature));
         return issued(RA, new Validity(now().minus(MONTH), now().minus(Duration.ofDays(1))), extensions, issuer);
     }
 
-    /** An RA that opens requests and may not sign. */
+    /** An RA that opens requests but may not sign. */
     Identity encipheringRa(Identity issuer) {
         List<Extension> extensions =
                 List.of(StandardExtensions.notCa(), StandardExtensions.keyUsage(KeyUsage.keyEncipherment));
         return issued(RA, lately(), extensions, issuer);
     }
 
-    /** A CA below {@code issuer}. Each name has a key of its own, which signs and cannot be encrypted to. */
+    /** A CA below {@code issuer}. Each name has its own key, for signatures only. */
     Identity subordinate(String name, List<Extension> extensions, Identity issuer) {
         KeyPair pair = ecPair(MANY + Math.floorMod(name.hashCode(), MANY));
         CertificateContent content = new CertificateContent(
@@ -113,23 +113,23 @@ final class Impostors {
         return new Identity(CertificateWriter.write(content, issuer), pair.getPrivate());
     }
 
-    /** A certificate of any name and key by the stranger. */
+    /** A CA certificate for the subject and public key of {@code of}, issued by the stranger. */
     X509Certificate crossCertificate(X509Certificate of) {
         return crossCertificate(of, stranger());
     }
 
-    /** Takes no more than the public key of {@code of}. */
+    /** A CA certificate for the subject and public key of {@code of}, issued by {@code issuer}. */
     X509Certificate crossCertificate(X509Certificate of, Identity issuer) {
         return CertificateWriter.write(caContent(of.getSubjectX500Principal(), of.getPublicKey(), lately()), issuer);
     }
 
-    /** Self-signed, with this name, key and validity. */
+    /** A self-signed CA with this name, key and validity. */
     Identity selfSigned(X500Principal name, KeyPair pair, Validity validity) {
         CertificateContent content = caContent(name, pair.getPublic(), validity);
         return new Identity(CertificateWriter.write(content, name, pair.getPrivate()), pair.getPrivate());
     }
 
-    /** What a CA's certificate says. */
+    /** The content of a CA's certificate. */
     CertificateContent caContent(X500Principal name, PublicKey key, Validity validity) {
         List<Extension> extensions = List.of(
                 StandardExtensions.ca(),
@@ -138,7 +138,7 @@ final class Impostors {
         return new CertificateContent(name, key, serialNumbers.next(), validity, extensions);
     }
 
-    /** A month before now to a month after. */
+    /** From a month ago to a month from now. */
     Validity lately() {
         return new Validity(now().minus(MONTH), now().plus(MONTH));
     }
@@ -168,7 +168,7 @@ final class Impostors {
         return keys.keyPair(new KeyName(KeyRole.STRANGER, 0, KeyKind.RSA));
     }
 
-    /** More keys that nobody trusts. */
+    /** Further keys that no client trusts. */
     KeyPair ecPair(int number) {
         return keys.keyPair(new KeyName(KeyRole.STRANGER, number, KeyKind.EC));
     }

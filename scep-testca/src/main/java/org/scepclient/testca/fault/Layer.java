@@ -1,30 +1,30 @@
 package org.scepclient.testca.fault;
 
-/** Where in a reply a fault sits; everything outside of it is as it should be, the signature included. */
+/** The part of a reply that a fault affects; all other parts are correct, including the signature. */
 public enum Layer {
-    /** What is decided. */
+    /** The decision. */
     DECISION(FaultyOperation.ENROLLMENT),
     /** The certificates of a SUCCESS. */
     GRANT(FaultyOperation.ENROLLMENT),
-    /** The certificate that was asked for. */
+    /** The requested certificate. */
     CERTIFICATE(FaultyOperation.GET_CERT),
     /** The CRL, also where it is published. */
     CRL(FaultyOperation.GET_CRL),
-    /** What the envelope hides, and the envelope. */
+    /** The envelope and its content. */
     ENVELOPE(FaultyOperation.PKI_OPERATION),
     /** The signed attributes. */
     ATTRIBUTES(FaultyOperation.PKI_OPERATION),
-    /** Whose signature it is. */
+    /** The certificate that signs the reply. */
     SIGNER(FaultyOperation.PKI_OPERATION),
-    /** Whose signature it is, where GetCACert lists the signer. */
+    /** The certificate that signs the reply and that GetCACert lists. */
     LISTED_SIGNER(FaultyOperation.GET_CA_CERT_AND_PKI_OPERATION),
     /** The SignedData around content and attributes. */
     STRUCTURE(FaultyOperation.PKI_OPERATION),
     /** The bytes of the finished message. */
     BYTES(FaultyOperation.PKI_OPERATION),
-    /** The HTTP answer. */
+    /** The HTTP response. */
     HTTP(FaultyOperation.PKI_OPERATION),
-    /** The HTTP answer's way through the connection. */
+    /** The transmission of the HTTP response. */
     CONNECTION(FaultyOperation.PKI_OPERATION),
     CAPABILITIES(FaultyOperation.GET_CA_CAPS),
     CA_CERTIFICATES(FaultyOperation.GET_CA_CERT),

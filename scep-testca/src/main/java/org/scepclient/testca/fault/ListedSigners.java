@@ -13,7 +13,7 @@ import org.scepclient.testca.authority.KeyPairSource;
 import org.scepclient.testca.authority.SerialNumbers;
 import org.scepclient.value.Bytes;
 
-/** Signers that GetCACert lists beside the right certificates; the same in every answer. */
+/** Signers that GetCACert lists beside the right certificates; the same in every response. */
 public final class ListedSigners {
     private final Impostors impostors;
     private final Map<Key, Listed> made = new ConcurrentHashMap<>();
@@ -25,9 +25,9 @@ public final class ListedSigners {
     private record Key(Fault fault, X509Certificate issuer) {}
 
     /**
-     * A signer and what is listed for it.
+     * A signer and the certificates listed for it.
      *
-     * @param certificates its own and those that lead from it to the CA, or from the CA to it
+     * @param certificates its own and those between it and the CA, in either direction
      */
     private record Listed(Identity signer, List<X509Certificate> certificates) {}
 
@@ -35,7 +35,7 @@ public final class ListedSigners {
         return listed(fault, hierarchy).signer();
     }
 
-    /** The GetCACert answer, the signer's certificates first. */
+    /** The GetCACert response, with the signer's certificates first. */
     Bytes published(Fault fault, Hierarchy hierarchy) {
         return OrderedCertificates.of(listed(fault, hierarchy).certificates())
                 .and(hierarchy.published())

@@ -18,7 +18,7 @@ import org.scepclient.testca.authority.Hierarchy;
 import org.scepclient.testca.authority.Identity;
 import org.scepclient.value.Bytes;
 
-/** Wrong answers to GetNextCACert. */
+/** Wrong responses to GetNextCACert. */
 record NextCaFaults(Impostors impostors, SecureRandom random) {
 
     Bytes apply(Fault fault, Hierarchy current, Hierarchy next) throws ProtocolException {
@@ -80,7 +80,7 @@ record NextCaFaults(Impostors impostors, SecureRandom random) {
                 ScepAttribute.RECIPIENT_NONCE.octets(Nonce.random(random).value()));
     }
 
-    /** What stands beside the signature is not signed, and anybody may exchange it. */
+    /** Certificates outside of the signed content are not protected: anyone may replace them. */
     private static Bytes withoutContent(List<Attribute> attributes, Identity signer, List<X509Certificate> beside) {
         RawSignedData raw = signed(signer, attributes, Bytes.empty());
         raw.content = Optional.empty();

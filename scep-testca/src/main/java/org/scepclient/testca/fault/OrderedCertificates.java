@@ -15,8 +15,8 @@ import org.bouncycastle.asn1.cms.ContentInfo;
 import org.scepclient.value.Bytes;
 
 /**
- * A certificates-only message (RFC 8894 §3.4) whose certificates keep their order, as most servers write it, while DER
- * would sort them; and whose certificates may be ones that Java cannot read.
+ * A certificates-only message (RFC 8894 §3.4) whose certificates keep their order, as most servers write it, instead of
+ * the order of DER. It may contain certificates that Java cannot read.
  */
 final class OrderedCertificates {
     private final List<Bytes> certificates = new ArrayList<>();

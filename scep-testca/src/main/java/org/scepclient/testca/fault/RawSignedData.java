@@ -40,7 +40,7 @@ import org.scepclient.testca.authority.Identity;
 import org.scepclient.value.Bytes;
 
 /**
- * A SignedData (RFC 5652 §5.1) of which every part can be made wrong.
+ * A SignedData (RFC 5652 §5.1), each part of which can be changed.
  *
  * <pre>
  * SignedData ::= SEQUENCE {version, digestAlgorithms, encapContentInfo, certificates [0], crls [1], signerInfos}
@@ -54,26 +54,26 @@ final class RawSignedData {
     DigestAlgorithm signatureDigest;
     ASN1ObjectIdentifier contentType = CMSObjectIdentifiers.data;
     ASN1ObjectIdentifier contentTypeAttribute = CMSObjectIdentifiers.data;
-    /** What the messageDigest attribute is made of; no attribute when empty. */
+    /** The content from which messageDigest is computed; no attribute if empty. */
     Optional<Bytes> digested;
 
     Optional<Bytes> content;
-    /** The signature algorithm names the digest too, in place of the kind of key alone. */
+    /** Whether the signature algorithm also names the digest, and not just the kind of key. */
     boolean combinedAlgorithm;
 
     boolean withAttributes = true;
     boolean withCertificate = true;
-    /** Certificates beside the signature, with the signer's. */
+    /** The certificates to include, with the signer's. */
     List<X509Certificate> beside = List.of();
 
-    /** The attributes stand in the reverse of DER's order, and are signed so. */
+    /** Whether the attributes are written and signed in the reverse of DER order. */
     boolean unsorted;
-    /** RSASSA-PSS, where the key is an RSA key. */
+    /** Whether an RSA key signs with RSASSA-PSS. */
     boolean probabilistic;
 
     boolean indefinite;
 
-    /** As it should be. */
+    /** Starts with correct values in all fields. */
     RawSignedData(Identity signer, List<Attribute> attributes, Bytes content, DigestAlgorithm digest) {
         this.signer = signer;
         this.attributes = attributes;
@@ -83,12 +83,12 @@ final class RawSignedData {
         this.signatureDigest = digest;
     }
 
-    /** Encoded with its own signer. */
+    /** Encodes it with its own signer. */
     Bytes encode() {
         return unsorted ? encode(new DLSet(unsortedSignerInfo())) : encode(List.of(signerInfo()));
     }
 
-    /** Encoded with these signers in place of its own. */
+    /** Encodes it with these signers instead of its own. */
     Bytes encode(List<SignerInfo> signers) {
         return encode(set(signers));
     }
@@ -149,12 +149,12 @@ final class RawSignedData {
         return new BERSequence(outer);
     }
 
-    /** The signer's part, with a signature that holds for what it says. */
+    /** The SignerInfo with a valid signature. */
     SignerInfo signerInfo() {
         return signerInfo(signature(signedBytes()));
     }
 
-    /** The signer's part with any signature. */
+    /** The SignerInfo with an arbitrary signature. */
     SignerInfo signerInfo(byte[] signature) {
         IssuerAndSerialNumber id = new IssuerAndSerialNumber(structure(signer.certificate()));
         return new SignerInfo(
@@ -166,7 +166,7 @@ final class RawSignedData {
                 null);
     }
 
-    /** The class that Bouncy Castle has for it would sort the attributes. */
+    /** Bouncy Castle's own class would sort the attributes. */
     private DLSequence unsortedSignerInfo() {
         SignerInfo sorted = signerInfo();
         ASN1EncodableVector parts = new ASN1EncodableVector();
@@ -193,7 +193,7 @@ final class RawSignedData {
         return signature(signedBytes());
     }
 
-    /** RFC 5652 §5.4: the DER of the attributes is signed, or the content where there are none. */
+    /** RFC 5652 §5.4: the signature covers the DER of the attributes, or the content if there are none. */
     private Bytes signedBytes() {
         return withAttributes
                 ? Der.encoded(signedAttributes(), unsorted ? ASN1Encoding.DL : ASN1Encoding.DER)
@@ -211,7 +211,7 @@ final class RawSignedData {
         return unsorted ? reversed(sorted) : sorted;
     }
 
-    /** Decoded first, because a set sorts itself when it is encoded. */
+    /** Works on the decoded set, because a set sorts its elements when it is encoded. */
     private static ASN1Set reversed(DERSet sorted) {
         List<ASN1Encodable> elements = new ArrayList<>(
                 List.of(ASN1Set.getInstance(Der.decoded(Der.encoded(sorted))).toArray()));

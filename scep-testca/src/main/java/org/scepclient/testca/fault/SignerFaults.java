@@ -3,7 +3,7 @@ package org.scepclient.testca.fault;
 import org.scepclient.testca.authority.Hierarchy;
 import org.scepclient.testca.authority.Identity;
 
-/** Signers that a client must not accept; each signs validly. */
+/** Signers that a client must reject; their signatures are valid. */
 record SignerFaults(Impostors impostors) {
 
     Identity apply(Fault fault, Hierarchy hierarchy) {

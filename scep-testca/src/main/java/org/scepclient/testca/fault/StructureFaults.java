@@ -9,7 +9,7 @@ import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.testca.authority.Identity;
 import org.scepclient.value.Bytes;
 
-/** SignedData that is put together wrongly, around the right content and the right attributes. */
+/** SignedData with a wrong structure around the correct content and attributes. */
 final class StructureFaults {
     private final Impostors impostors;
     private final Identity signer;
@@ -37,7 +37,7 @@ final class StructureFaults {
         };
     }
 
-    /** The signature is made before the content changes. */
+    /** Changes the content after it was signed. */
     private static Bytes contentAltered(RawSignedData raw, Bytes content) {
         byte[] signature = raw.signature();
         byte[] other = content.isEmpty() ? new byte[] {1} : flipped(content.toArray());

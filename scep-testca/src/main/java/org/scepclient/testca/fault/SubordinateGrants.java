@@ -7,10 +7,10 @@ import org.scepclient.testca.authority.CertificateContent;
 import org.scepclient.testca.authority.CertificateWriter;
 import org.scepclient.testca.authority.Identity;
 
-/** Certificates for the requested key by those below the CA who may not issue them; the path to the CA is complete. */
+/** Certificates for the requested key from subordinates of the CA that must not issue them; the path is complete. */
 record SubordinateGrants(Impostors impostors) {
 
-    /** The certificate first, then those between it and {@code issuer}. */
+    /** Returns the certificate, followed by those between it and {@code issuer}. */
     List<X509Certificate> grant(Fault fault, CertificateContent content, Identity issuer) {
         return switch (fault) {
             case CERTIFICATE_BY_DEVICE -> by(impostors.signingDevice(issuer), content);

@@ -34,14 +34,14 @@ import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.scepclient.value.Bytes;
 
-/** EnvelopedData (RFC 5652 §6.1) that RFC 8894 does not ask for, and that some servers send nevertheless. */
+/** Forms of EnvelopedData (RFC 5652 §6.1) that RFC 8894 does not require, but that some servers send. */
 record UnusualEnvelopes(SecureRandom random) {
     private static final int KEY_BYTES = 16;
     private static final int BLOCK_BYTES = 16;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BYTES = 16;
 
-    /** For the holder of an RSA certificate. */
+    /** Encrypts for the holder of an RSA certificate. */
     Bytes write(Fault fault, Bytes content, X509Certificate to) {
         try {
             byte[] key = random(KEY_BYTES);
@@ -60,7 +60,7 @@ record UnusualEnvelopes(SecureRandom random) {
         }
     }
 
-    /** {@code AuthEnvelopedData}: the tag stands by itself as mac. */
+    /** {@code AuthEnvelopedData}: the tag is in the field mac. */
     private Bytes authenticated(DERSet recipients, Bytes content, byte[] key) throws GeneralSecurityException {
         EncryptedContentInfo whole = withGcm(content, key);
         byte[] encrypted = whole.getEncryptedContent().getOctets();

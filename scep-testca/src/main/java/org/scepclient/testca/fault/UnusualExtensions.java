@@ -12,7 +12,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.scepclient.testca.authority.StandardExtensions;
 
-/** Extensions that limit what a certificate is good for, or that nobody knows. */
+/** Extensions that restrict the use of a certificate, or that are unknown. */
 final class UnusualExtensions {
     private static final ASN1ObjectIdentifier UNKNOWN = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.13.3");
     private static final X500Name PERMITTED = new X500Name("O=Permitted");
@@ -24,7 +24,7 @@ final class UnusualExtensions {
         return StandardExtensions.extension(UNKNOWN, true, DERNull.INSTANCE);
     }
 
-    /** {@code NameConstraints}: only names below O=Permitted, which no name of the test CA is. */
+    /** {@code NameConstraints}: permits only names below O=Permitted, and so none of the test CA's. */
     static Extension nameConstraints() {
         GeneralSubtree[] permitted = {new GeneralSubtree(new GeneralName(PERMITTED))};
         return StandardExtensions.extension(Extension.nameConstraints, true, new NameConstraints(permitted, null));
