@@ -16,7 +16,7 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.pkcs10.CertificationRequest;
 import org.scepclient.pkcs10.Validity;
 
-/** Issues, remembers and revokes certificates. Used by several threads at once; nothing is locked while it signs. */
+/** Issues, remembers and revokes certificates. Safe for use by several threads, and holds no lock while it signs. */
 public final class CertificateAuthority {
     private final Hierarchy hierarchy;
     private final IssuingRules rules;
@@ -41,14 +41,14 @@ public final class CertificateAuthority {
         return hierarchy.issuer().certificate().getSubjectX500Principal();
     }
 
-    /** Issues what is asked for, and remembers it. */
+    /** Issues the requested certificate and records it. */
     public X509Certificate issue(CertificationRequest request) throws ProtocolException {
         X509Certificate certificate = CertificateWriter.write(content(request), hierarchy.issuer());
         issued.put(certificate.getSerialNumber(), new Issued(certificate, Optional.empty()));
         return certificate;
     }
 
-    /** What a certificate for this request would say. */
+    /** Returns the content of a certificate for this request, without issuing it. */
     public CertificateContent content(CertificationRequest request) throws ProtocolException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return new CertificateContent(
@@ -63,7 +63,7 @@ public final class CertificateAuthority {
         return List.copyOf(issued.values());
     }
 
-    /** An issued certificate or the CA's own, by its serial number. */
+    /** Finds an issued certificate, or the CA's own, by serial number. */
     public Optional<X509Certificate> find(BigInteger serialNumber) {
         return Optional.ofNullable(issued.get(serialNumber))
                 .map(Issued::certificate)
@@ -78,7 +78,7 @@ public final class CertificateAuthority {
                 .filter(one -> one.certificate().equals(certificate));
     }
 
-    /** Revokes a certificate from now on; false if there is none with this serial number. */
+    /** Revokes a certificate; false if this CA issued no certificate with this serial number. */
     public boolean revoke(BigInteger serialNumber) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Issued revoked = issued.computeIfPresent(
@@ -88,7 +88,7 @@ public final class CertificateAuthority {
         return revoked != null;
     }
 
-    /** The CRL of this moment. */
+    /** The current CRL. */
     public X509CRL crl() {
         return revocationList.current(issued.values());
     }

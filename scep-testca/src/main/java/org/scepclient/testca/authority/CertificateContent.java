@@ -7,7 +7,7 @@ import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.Extension;
 import org.scepclient.pkcs10.Validity;
 
-/** What a certificate says, apart from who issued it. */
+/** The content of a certificate except its issuer and signature. */
 public record CertificateContent(
         X500Principal subject, PublicKey key, BigInteger serialNumber, Validity validity, List<Extension> extensions) {
 

@@ -19,23 +19,23 @@ import org.scepclient.value.Bytes;
 public final class CertificateWriter {
     private CertificateWriter() {}
 
-    /** The certificate that {@code issuer} makes of {@code content}. */
+    /** Signs a certificate as {@code issuer}. */
     public static X509Certificate write(CertificateContent content, Identity issuer) {
         return write(content, issuer.certificate().getSubjectX500Principal(), issuer.key());
     }
 
-    /** A certificate in anybody's name, signed with any key. */
+    /** Signs a certificate with an issuer name and a key that need not belong together. */
     public static X509Certificate write(CertificateContent content, X500Principal issuer, PrivateKey key) {
         return decoded(encode(content, publicKey(content), issuer, new KeyContentSigner(key)));
     }
 
-    /** A certificate that {@code issuer} signs with a digest of the caller's choice. */
+    /** Signs a certificate as {@code issuer} with this digest, even a weak one. */
     public static X509Certificate write(CertificateContent content, Identity issuer, DigestAlgorithm digest) {
         X500Principal name = issuer.certificate().getSubjectX500Principal();
         return decoded(encode(content, publicKey(content), name, new KeyContentSigner(issuer.key(), digest)));
     }
 
-    /** The DER of a certificate whose public key {@code key} may be one that Java cannot read. */
+    /** The DER of a certificate; unlike the other methods, it supports public keys that Java cannot read. */
     public static Bytes encode(CertificateContent content, SubjectPublicKeyInfo key, Identity issuer) {
         X500Principal name = issuer.certificate().getSubjectX500Principal();
         return encode(content, key, name, new KeyContentSigner(issuer.key()));

@@ -8,16 +8,16 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Generates each key pair when it is first asked for, and keeps it. */
+/** Generates each key pair on first use and keeps it. */
 public final class GeneratedKeyPairs implements KeyPairSource {
     private final int rsaBits;
     private final SecureRandom random;
     private final Map<KeyName, KeyPair> pairs = new ConcurrentHashMap<>();
 
     /**
-     * Key pairs that are not there yet.
+     * Starts without keys; each is generated on first use.
      *
-     * @param rsaBits the size of the RSA keys
+     * @param rsaBits size of the RSA keys in bits
      */
     public GeneratedKeyPairs(int rsaBits, SecureRandom random) {
         this.rsaBits = rsaBits;

@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A CA with whatever stands above it and before it.
+ * A CA with its root and its registration authorities.
  *
- * @param root above the issuing CA, if there is one
+ * @param root the issuer of the issuing CA's certificate; empty if that is self-signed
  * @param issuer signs certificates and CRLs
  * @param replySigner signs replies: an RA or the issuer
  * @param decrypter opens requests: an RA or the issuer
  */
 public record Hierarchy(Optional<Identity> root, Identity issuer, Identity replySigner, Identity decrypter) {
 
-    /** What GetCACert answers: registration authorities, the issuing CA, the root. */
+    /** The certificates that GetCACert returns: registration authorities, issuing CA, root. */
     public List<X509Certificate> published() {
         Set<X509Certificate> all = new LinkedHashSet<>();
         all.add(replySigner.certificate());
@@ -26,7 +26,7 @@ public record Hierarchy(Optional<Identity> root, Identity issuer, Identity reply
         return List.copyOf(all);
     }
 
-    /** The certificate that a person pins: the root, or the issuer where nothing stands above it. */
+    /** The certificate to pin: the root, or the issuer if that is self-signed. */
     public X509Certificate anchor() {
         return root.orElse(issuer).certificate();
     }

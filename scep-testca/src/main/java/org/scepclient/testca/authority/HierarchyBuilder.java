@@ -12,7 +12,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.scepclient.pkcs10.Validity;
 
-/** Makes the keys and certificates of a hierarchy. */
+/** Creates the keys and certificates of a hierarchy. */
 public final class HierarchyBuilder {
     private static final Duration BACK_DATED = Duration.ofDays(1);
     private static final Duration CA_LIFE = Duration.ofDays(3650);
@@ -25,9 +25,9 @@ public final class HierarchyBuilder {
     private final int generation;
 
     /**
-     * A builder.
+     * Prepares one generation of a hierarchy.
      *
-     * @param generation 0 for the first CA, one more at each roll-over
+     * @param generation 0 for the first CA, incremented at each roll-over
      */
     public HierarchyBuilder(HierarchyPlan plan, int generation) {
         this.plan = plan;

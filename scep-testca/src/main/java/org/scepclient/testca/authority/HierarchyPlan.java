@@ -4,14 +4,14 @@ import java.security.SecureRandom;
 import java.time.Instant;
 
 /**
- * What a hierarchy is made of.
+ * The settings of a hierarchy.
  *
  * @param ra the registration authorities
- * @param intermediate a root above the issuing CA
- * @param kind of the issuing CA's key, and of the root's
+ * @param intermediate whether a root issues the certificate of the issuing CA
+ * @param kind of the keys of the issuing CA and of the root
  * @param keys where the keys come from
- * @param random makes serial numbers
- * @param now when the certificates begin, a day earlier to be exact
+ * @param random source of the serial numbers
+ * @param now the current time; the certificates are valid from a day earlier
  */
 public record HierarchyPlan(
         RaSetup ra, boolean intermediate, KeyKind kind, KeyPairSource keys, SecureRandom random, Instant now) {}

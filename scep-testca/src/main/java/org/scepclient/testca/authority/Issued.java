@@ -7,6 +7,6 @@ import java.util.Optional;
 /**
  * A certificate that the CA issued.
  *
- * @param revoked when it was revoked; empty while it is good
+ * @param revoked the time of revocation; empty if it is not revoked
  */
 public record Issued(X509Certificate certificate, Optional<Instant> revoked) {}

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What issued certificates say.
+ * Properties common to all issued certificates.
  *
- * @param validity how long they last, from the second of issue
- * @param crlDistributionPoints where the CRL is
- * @param caIssuers where the issuing CA's certificate is
+ * @param validity period, from the second of issue
+ * @param crlDistributionPoints addresses of the CRL
+ * @param caIssuers addresses of the issuing CA's certificate
  */
 public record IssuingRules(Duration validity, List<URI> crlDistributionPoints, List<URI> caIssuers) {
 

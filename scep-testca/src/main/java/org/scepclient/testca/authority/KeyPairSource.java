@@ -2,9 +2,9 @@ package org.scepclient.testca.authority;
 
 import java.security.KeyPair;
 
-/** Where the test CA takes its keys from; a test suite passes one that generates each of them only once. */
+/** Source of the test CA's keys; a test suite passes an instance that generates each key only once. */
 public interface KeyPairSource {
 
-    /** A key pair; the same one whenever it is asked for by the same name. Called by several threads. */
+    /** Returns the key pair of this name, always the same one. Called by several threads. */
     KeyPair keyPair(KeyName name);
 }

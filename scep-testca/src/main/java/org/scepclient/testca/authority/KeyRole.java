@@ -1,11 +1,11 @@
 package org.scepclient.testca.authority;
 
-/** What a key of the test CA is for. */
+/** The purposes of the test CA's keys. */
 public enum KeyRole {
     ROOT,
     ISSUER,
     RA_SIGNATURE,
     RA_ENCRYPTION,
-    /** Belongs to nobody a client trusts; faults sign with it. */
+    /** Not trusted by any client; faults sign with it. */
     STRANGER
 }

@@ -11,7 +11,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.pkcs10.CertificationRequest;
 
-/** The extensions of an issued certificate: what was asked for as far as it is harmless, and the CA's own. */
+/** The extensions of an issued certificate: the requested ones, as far as they are harmless, and the CA's own. */
 record LeafExtensions(Identity issuer, IssuingRules rules) {
     /** Microsoft's certificate template name and certificate template. */
     private static final ASN1ObjectIdentifier TEMPLATE_NAME = new ASN1ObjectIdentifier("1.3.6.1.4.1.311.20.2");
@@ -58,7 +58,7 @@ record LeafExtensions(Identity issuer, IssuingRules rules) {
         }
     }
 
-    /** A request for a CA's uses does not get them. */
+    /** Drops the uses of a CA, which no device is granted. */
     private static int uses(Optional<Extensions> requested, PublicKey key) throws ProtocolException {
         try {
             Optional<KeyUsage> asked = requested.map(KeyUsage::fromExtensions);

@@ -24,7 +24,7 @@ import org.scepclient.cms.CertificateDecoder;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.value.Bytes;
 
-/** Signs the CRL (RFC 5280 §5), and keeps it until something was revoked or it is half expired. */
+/** Signs the CRL (RFC 5280 §5), and keeps it until a certificate is revoked or half its validity has passed. */
 public final class RevocationList {
     private static final Duration LIFE = Duration.ofDays(1);
 
@@ -45,7 +45,7 @@ public final class RevocationList {
 
     X509CRL current(Collection<Issued> issued) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        // Read before the list is: a certificate that is revoked meanwhile makes the result outdated at once.
+        // Read before the list: a revocation in between then marks the result as outdated.
         long state = revocations.get();
         Optional<Kept> kept = last.get().filter(one -> one.isGood(state, now));
         if (kept.isPresent()) {
@@ -71,7 +71,7 @@ public final class RevocationList {
         }
     }
 
-    /** A CRL of {@code signer} that was made at {@code thisUpdate} and lasts a day. */
+    /** Signs a CRL as {@code signer}, valid for a day from {@code thisUpdate}. */
     public static X509CRL write(Identity signer, Collection<Issued> issued, Instant thisUpdate, long number) {
         X509v2CRLBuilder builder = builder(signer, thisUpdate, number);
         for (Issued one : issued) {
@@ -82,7 +82,7 @@ public final class RevocationList {
         return sign(builder, signer);
     }
 
-    /** A CRL without entries that is not signed yet. */
+    /** Starts a CRL without entries. */
     public static X509v2CRLBuilder builder(Identity signer, Instant thisUpdate, long number) {
         try {
             X509v2CRLBuilder builder = new X509v2CRLBuilder(

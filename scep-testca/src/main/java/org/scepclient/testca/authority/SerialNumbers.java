@@ -3,7 +3,7 @@ package org.scepclient.testca.authority;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 
-/** Serial numbers: positive, 16 random octets, so that they never repeat (RFC 5280 §4.1.2.2). */
+/** Generates serial numbers: positive, with 16 random octets, so that none repeats (RFC 5280 §4.1.2.2). */
 public record SerialNumbers(SecureRandom random) {
     private static final int BITS = 127;
 

@@ -20,7 +20,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 
-/** The extensions of RFC 5280 §4.2 that a CA adds of its own. */
+/** Builds the extensions of RFC 5280 §4.2 that a CA adds to each certificate. */
 public final class StandardExtensions {
     private StandardExtensions() {}
 
@@ -29,12 +29,12 @@ public final class StandardExtensions {
         return extension(Extension.basicConstraints, true, new BasicConstraints(true));
     }
 
-    /** {@code BasicConstraints} of everybody else. */
+    /** {@code BasicConstraints} of an end entity. */
     public static Extension notCa() {
         return extension(Extension.basicConstraints, true, new BasicConstraints(false));
     }
 
-    /** {@code KeyUsage}; {@code bits} as {@link KeyUsage} has them. */
+    /** {@code KeyUsage}; {@code bits} combines the constants of {@link KeyUsage}. */
     public static Extension keyUsage(int bits) {
         return extension(Extension.keyUsage, true, new KeyUsage(bits));
     }
@@ -60,7 +60,7 @@ public final class StandardExtensions {
         }
     }
 
-    /** {@code CRLDistributionPoints}, one for each address. */
+    /** {@code CRLDistributionPoints} with a point for each address. */
     static Extension crlDistributionPoints(List<URI> addresses) {
         DistributionPoint[] points = addresses.stream()
                 .map(address ->
@@ -69,7 +69,7 @@ public final class StandardExtensions {
         return extension(Extension.cRLDistributionPoints, false, new CRLDistPoint(points));
     }
 
-    /** {@code AuthorityInfoAccess} with where the issuer's certificate is. */
+    /** {@code AuthorityInfoAccess} with the addresses of the issuer's certificate. */
     static Extension caIssuers(List<URI> addresses) {
         AccessDescription[] descriptions = addresses.stream()
                 .map(address -> new AccessDescription(AccessDescription.id_ad_caIssuers, uri(address)))
@@ -81,7 +81,7 @@ public final class StandardExtensions {
         return new GeneralName(GeneralName.uniformResourceIdentifier, address.toString());
     }
 
-    /** Any extension. */
+    /** An extension with an arbitrary value. */
     public static Extension extension(ASN1ObjectIdentifier type, boolean critical, ASN1Encodable value) {
         try {
             return Extension.create(type, critical, value);
