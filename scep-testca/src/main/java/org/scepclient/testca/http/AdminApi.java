@@ -22,9 +22,9 @@ import org.scepclient.testca.service.Transactions;
 /**
  * Administration under {@code /admin/}: pending requests, issued certificates, faults, roll-over.
  *
- * <p>A browser on the same machine must not be talked into it by a page from elsewhere. So every request needs the
- * header {@value #HEADER}, which a page can send to its own origin only, and a Host that is the loopback address,
- * which a page whose name was made to lead here does not have.
+ * <p>A web page from elsewhere must not be able to use it through a browser on this machine. Every request therefore
+ * needs the header {@value #HEADER}, which a page can send to its own origin only, and a Host that is the loopback
+ * address, which rules out pages with a rebound DNS name.
  */
 public final class AdminApi implements HttpHandler {
     public static final String PATH = "/admin/";
@@ -114,8 +114,8 @@ public final class AdminApi implements HttpHandler {
     }
 
     /**
-     * {@code pending/ID/approve}, {@code certificates/SERIAL/revoke}, {@code fault/NAME}, {@code roll-over}. A word is
-     * percent-encoded: the transactionIDs of one client are base64, which has slashes.
+     * Runs {@code pending/ID/approve}, {@code certificates/SERIAL/revoke}, {@code fault/NAME} or {@code roll-over}. The
+     * parts are percent-encoded: some clients use base64 with slashes as transactionID.
      */
     private HttpAnswer act(String path) {
         List<String> words = Arrays.stream(path.split("/", -1))
@@ -186,6 +186,6 @@ public final class AdminApi implements HttpHandler {
     }
 
     private static HttpAnswer notFound() {
-        return HttpAnswer.text(NOT_FOUND, "there is no such thing; see docs/testca.md");
+        return HttpAnswer.text(NOT_FOUND, "not found; see docs/testca.md");
     }
 }

@@ -20,7 +20,7 @@ import org.scepclient.testca.fault.FaultyOperation;
 import org.scepclient.testca.service.Authorities;
 import org.scepclient.value.Bytes;
 
-/** GetCACaps, GetCACert and GetNextCACert. */
+/** Answers GetCACaps, GetCACert and GetNextCACert. */
 public final class CaAnswers {
     private static final int NOT_IMPLEMENTED = 501;
     private static final String NEXT_CA = "application/x-x509-next-ca-cert";
@@ -41,7 +41,7 @@ public final class CaAnswers {
         return capabilities.offersPost();
     }
 
-    /** The capabilities; {@code identified} where the query names a CA. */
+    /** Answers GetCACaps; {@code identified} is true if the query names a CA. */
     HttpAnswer capabilities(boolean identified) {
         HttpAnswer right = HttpAnswer.ok("text/plain", capabilities.encoded());
         return active.in(FaultyOperation.GET_CA_CAPS)
@@ -75,7 +75,7 @@ public final class CaAnswers {
 
     HttpAnswer caCertificates(URI uri) throws ProtocolException {
         List<X509Certificate> all = authorities.current().hierarchy().published();
-        // RFC 8894 §4.2.1: a lone certificate stands by itself, several in a certificates-only message.
+        // RFC 8894 §4.2.1: a single certificate is sent as it is, several in a certificates-only message.
         HttpAnswer right = all.size() == 1
                 ? HttpAnswer.ok("application/x-x509-ca-cert", PublishedFiles.encoded(all.getFirst()))
                 : bundle(CertificatesOnly.ofCertificates(all).encode());
@@ -104,7 +104,7 @@ public final class CaAnswers {
         return HttpAnswer.ok("application/x-x509-ca-ra-cert", body);
     }
 
-    /** RFC 8894 §4.7.1: signed by the current CA. */
+    /** Answers GetNextCACert, signed by the current CA (RFC 8894 §4.7.1). */
     HttpAnswer nextCaCertificates() throws ProtocolException, CryptoException {
         var fault = active.in(FaultyOperation.GET_NEXT_CA_CERT);
         if (fault.isPresent()) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Sends answers, in the manner that each asks for. */
+/** Sends responses, whole or broken as each of them requires. */
 public final class Delivery implements AutoCloseable {
     private static final int NO_BODY = -1;
     private static final int CHUNKED = 0;
@@ -18,7 +18,7 @@ public final class Delivery implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     void send(HttpExchange exchange, HttpAnswer answer) throws IOException {
-        // A connection is reused only when the request was read to its end.
+        // The server reuses the connection only if the request was read completely.
         exchange.getRequestBody().readAllBytes();
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         byte[] body = answer.body().toArray();
@@ -54,7 +54,7 @@ public final class Delivery implements AutoCloseable {
         exchange.getResponseBody().flush();
     }
 
-    /** An exception out of a handler makes the server close the connection at once. */
+    /** The server closes the connection when a handler throws an exception. */
     private static void part(HttpExchange exchange, int status, byte[] body) throws IOException {
         start(exchange, status, body.length + MORE, body);
         throw new IOException("closed on purpose");
@@ -75,7 +75,7 @@ public final class Delivery implements AutoCloseable {
         throw new IOException("closed on purpose");
     }
 
-    /** Ends when the client or the server goes away. */
+    /** Writes until the client or the server closes the connection. */
     private void endless(HttpExchange exchange, int status, byte[] body) throws IOException {
         exchange.sendResponseHeaders(status, CHUNKED);
         OutputStream out = exchange.getResponseBody();
@@ -102,7 +102,7 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    /** Lets go of everybody who is kept waiting. */
+    /** Ends the responses that keep their clients waiting. */
     @Override
     public void close() {
         closed.countDown();

@@ -5,16 +5,16 @@ import java.util.Map;
 import org.scepclient.testca.fault.Fault;
 import org.scepclient.value.Bytes;
 
-/** Spoils the HTTP around an answer. */
+/** Applies faults to the HTTP response. */
 final class FaultyHttp {
-    /** Where a redirect leads; there the answer is as it should be. */
+    /** The target of redirects, where the response is correct. */
     static final String ELSEWHERE = "/elsewhere";
 
     private static final int FOUND = 302;
 
     private FaultyHttp() {}
 
-    /** The answer to a PKIOperation; {@code uri} is what was asked for. */
+    /** The response to a PKIOperation with this fault; {@code uri} is that of the request. */
     static HttpAnswer apply(Fault fault, HttpAnswer right, URI uri) {
         return switch (fault) {
             case HTML_200 -> HttpAnswer.page(200);

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.scepclient.value.Bytes;
 
-/** What goes back over HTTP, and how. */
+/** An HTTP response and the way in which it is sent. */
 record HttpAnswer(int status, Map<String, String> headers, Bytes body, Manner manner) {
     private static final int OK = 200;
     private static final String CONTENT_TYPE = "Content-Type";
@@ -29,12 +29,12 @@ record HttpAnswer(int status, Map<String, String> headers, Bytes body, Manner ma
         return ok("application/json", utf8(json + "\n"));
     }
 
-    /** A page as web servers make them of an error. */
+    /** A generic error page of a web server. */
     static HttpAnswer page(int status) {
         return page(status, "Something is not as it should be");
     }
 
-    /** A page whose title says nothing and whose body says why, as EJBCA makes them. */
+    /** An error page with a generic title and the cause in its body, like those of EJBCA. */
     static HttpAnswer page(int status, String cause) {
         String html = "<!DOCTYPE html>\n<html><head><title>Web server</title></head>" + "<body><h1>" + cause
                 + "</h1></body></html>";

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The listening socket, bound to the loopback address only. */
+/** An HTTP server on the loopback address. */
 public final class LoopbackServer implements AutoCloseable {
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
     private static final String HOST = "127.0.0.1";
@@ -24,19 +24,19 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     /**
-     * Binds a port without answering yet.
+     * Binds a port; requests are not answered yet.
      *
      * @param port 0 for a free one
      */
     public static LoopbackServer bind(int port) throws IOException {
-        // The JDK's server waits for the client's delayed acknowledgement, 40 ms with each answer, unless told not
-        // to before its first use.
+        // Unless this property is set before its first use, the JDK's server waits for the client's delayed
+        // acknowledgement, 40 ms with each response.
         if (System.getProperty(NO_DELAY) == null) {
             System.setProperty(NO_DELAY, "true");
         }
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
-        // One virtual thread a request: computing takes no more threads than there are cores, and a fault that
-        // keeps its client waiting keeps nobody else waiting.
+        // With a virtual thread per request, computing uses no more threads than there are cores, and a fault that
+        // delays one client does not delay the others.
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(executor);
         return new LoopbackServer(server, executor);

@@ -1,6 +1,6 @@
 package org.scepclient.testca.http;
 
-/** How an answer goes through the connection. */
+/** The way in which a response is transmitted. */
 enum Manner {
     WHOLE,
     CLOSED_BEFORE_STATUS,

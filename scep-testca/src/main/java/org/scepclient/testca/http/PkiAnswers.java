@@ -11,7 +11,7 @@ import org.scepclient.testca.reply.HonestReply;
 import org.scepclient.testca.reply.ReplyDraft;
 import org.scepclient.value.Bytes;
 
-/** Turns a decided reply into an HTTP answer, right or with the fault that is switched on. */
+/** Turns a reply into an HTTP response, correct or with the active fault. */
 public record PkiAnswers(HonestReply honest, FaultyReply faulty, ActiveFault active) {
     private static final String PKI_MESSAGE = "application/x-pki-message";
 

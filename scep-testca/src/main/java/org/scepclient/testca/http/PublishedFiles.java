@@ -16,7 +16,7 @@ import org.scepclient.testca.fault.FaultyOperation;
 import org.scepclient.testca.service.Authorities;
 import org.scepclient.value.Bytes;
 
-/** The issuing CA's certificate and its CRL, where issued certificates say they are (RFC 5280 §4.2.1.13, §4.2.2.1). */
+/** The issuing CA's certificate and its CRL, at the addresses in issued certificates (RFC 5280 §4.2.1.13, §4.2.2.1). */
 public final class PublishedFiles implements HttpHandler {
     public static final String CERTIFICATE = "/ca.crt";
     public static final String CRL = "/ca.crl";
@@ -27,7 +27,7 @@ public final class PublishedFiles implements HttpHandler {
     private final ActiveFault active;
     private final CrlFaults faults;
 
-    /** The files; a fault of GetCRL spoils the published CRL as well. */
+    /** Publishes the files; a fault of GetCRL affects the published CRL as well. */
     public PublishedFiles(Delivery delivery, Authorities authorities, ActiveFault active, CrlFaults faults) {
         this.delivery = delivery;
         this.authorities = authorities;
@@ -46,7 +46,7 @@ public final class PublishedFiles implements HttpHandler {
             case CRL ->
                 crl().map(crl -> HttpAnswer.ok("application/pkix-crl", RevocationList.encoded(crl)))
                         .orElseGet(() -> HttpAnswer.text(NOT_FOUND, "there is no CRL"));
-            default -> HttpAnswer.text(NOT_FOUND, "there is no such file");
+            default -> HttpAnswer.text(NOT_FOUND, "file not found");
         };
         delivery.send(exchange, answer);
     }

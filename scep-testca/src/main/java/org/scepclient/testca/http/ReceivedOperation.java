@@ -7,13 +7,13 @@ import org.scepclient.message.PkiStatus;
 import org.scepclient.message.TransactionId;
 
 /**
- * One SCEP request as the server saw it.
+ * A SCEP request as the server received it.
  *
  * @param operation the value of the operation parameter
  * @param method GET or POST
  * @param messageType of a PKIOperation
  * @param transactionId of a PKIOperation
- * @param decision of a PKIOperation, whatever a fault then made of it
+ * @param decision of a PKIOperation, before a fault changed the reply
  */
 public record ReceivedOperation(
         Instant at,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.scepclient.testca.reply.ReplyDraft;
 
-/** The requests received last, oldest first. */
+/** The most recent requests, oldest first. */
 public final class RequestLog {
     private static final int KEPT = 10_000;
 

@@ -10,7 +10,7 @@ import org.scepclient.testca.reply.ReplyDraft;
 import org.scepclient.testca.service.PkiService;
 import org.scepclient.value.Bytes;
 
-/** The SCEP operations over HTTP (RFC 8894 §4), on any path. */
+/** Serves the SCEP operations over HTTP (RFC 8894 §4), on any path. */
 public final class ScepEndpoint implements HttpHandler {
     private static final int MAX_MESSAGE = 1 << 20;
     private static final int BAD_REQUEST = 400;
@@ -22,7 +22,7 @@ public final class ScepEndpoint implements HttpHandler {
     private final PkiAnswers answers;
     private final RequestLog log;
 
-    /** An endpoint; {@code delivery} sends what the others decide. */
+    /** Serves the operations of {@code ca} and {@code operations}; {@code delivery} sends the responses. */
     public ScepEndpoint(Delivery delivery, CaAnswers ca, PkiOperations operations) {
         this.delivery = delivery;
         this.ca = ca;
@@ -31,7 +31,7 @@ public final class ScepEndpoint implements HttpHandler {
         this.log = operations.log();
     }
 
-    /** What PKIOperation needs. */
+    /** The collaborators for PKIOperation. */
     public record PkiOperations(PkiService service, PkiAnswers answers, RequestLog log) {}
 
     @Override
@@ -63,7 +63,7 @@ public final class ScepEndpoint implements HttpHandler {
         String method = exchange.getRequestMethod();
         boolean post = method.equals("POST");
         if (post && !ca.offersPost()) {
-            return HttpAnswer.text(METHOD_NOT_ALLOWED, "this CA takes PKIOperation by GET only");
+            return HttpAnswer.text(METHOD_NOT_ALLOWED, "this CA accepts PKIOperation by GET only");
         }
         ReplyDraft draft = service.answer(post ? body(exchange) : query.message());
         log.add("PKIOperation", method, Optional.of(draft));

@@ -20,13 +20,13 @@ record ScepQuery(String text) {
         return parameter("operation").orElse("");
     }
 
-    /** True where GetCACaps or GetCACert is asked about a CA by its identifier (RFC 8894 §4.2). */
+    /** True if GetCACaps or GetCACert names a CA by its identifier (RFC 8894 §4.2). */
     boolean namesCa() throws ProtocolException {
         return parameter("message").filter(name -> !name.isEmpty()).isPresent();
     }
 
     /**
-     * The message of a GET: base64, then percent-escaped. Clients differ: macOS leaves a plus sign as it is, which
+     * The message of a GET: base64, then percent-escaped. Clients differ: macOS does not escape a plus sign, which then
      * decodes to a space, and Cisco breaks the base64 into lines.
      */
     Bytes message() throws ProtocolException {
