@@ -195,7 +195,7 @@ class RefusalTest {
             assertThat(device.enrollOutcome()).isInstanceOf(CertRep.Pending.class);
             assertThat(ca.pending()).hasSize(1);
             RequestBody other = new RequestBody.PkcsReq(device.request("/CN=other", Optional.empty()));
-            assertRefused(device.send(other), FailInfo.BAD_REQUEST, "waits");
+            assertRefused(device.send(other), FailInfo.BAD_REQUEST, "pending");
         }
     }
 

@@ -10,7 +10,7 @@ import org.scepclient.message.CertRep;
 import org.scepclient.message.ReplyEncoder;
 import org.scepclient.value.Bytes;
 
-/** Encodes and signs replies as RFC 8894 §3.3.2 wants them. */
+/** Encodes and signs correct replies (RFC 8894 §3.3.2). */
 public record HonestReply(SecureRandom random) {
 
     public Bytes write(ReplyDraft draft) throws CryptoException, ProtocolException {
@@ -18,12 +18,12 @@ public record HonestReply(SecureRandom random) {
         return encoder.sign(encoder.attributes(draft.reply()), content(draft));
     }
 
-    /** The attributes that are signed. */
+    /** The signed attributes. */
     public List<Attribute> attributes(ReplyDraft draft) {
         return encoder(draft).attributes(draft.reply());
     }
 
-    /** The envelope; empty unless something was granted. */
+    /** The envelope; empty unless the reply grants something. */
     public Bytes content(ReplyDraft draft) throws CryptoException, ProtocolException {
         if (!(draft.reply() instanceof CertRep.Success)) {
             return Bytes.empty();

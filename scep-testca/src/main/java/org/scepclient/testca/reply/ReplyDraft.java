@@ -12,13 +12,13 @@ import org.scepclient.testca.authority.CertificateAuthority;
 /**
  * A reply that is decided but not yet signed.
  *
- * @param reply what it says
- * @param request the type of the message that it answers
- * @param authority the CA in whose name it goes out
- * @param algorithms those that the request used
- * @param recipient whom a granted content is encrypted for; empty when nobody can read one
- * @param requestedKey the key that was to be certified, where one was
- * @param sender the certificate that signed the request, where it could be read
+ * @param reply its status and content
+ * @param request the type of the message to which it replies
+ * @param authority the CA that replies
+ * @param algorithms the algorithms of the request
+ * @param recipient the recipient of the encrypted content; empty if no key is available for one
+ * @param requestedKey the public key in the certification request, if there is one
+ * @param sender the certificate that signed the request, if it could be read
  */
 public record ReplyDraft(
         CertRep reply,

@@ -1,4 +1,4 @@
-/** A reply before it is signed, and how it is signed. */
+/** Replies of the test CA, before and after signing. */
 @NullMarked
 package org.scepclient.testca.reply;
 

@@ -10,10 +10,12 @@ import org.scepclient.cms.ContentCipher;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.message.FailInfo;
 
-/** Which algorithms of requests the CA takes: what its capabilities offer, and what old clients send unasked. */
+/**
+ * The algorithms that the CA accepts in requests: those of its capabilities, and those that old clients always send.
+ */
 record Acceptance(CaCapabilities capabilities) {
 
-    /** Reads whatever can be read, so that a refusal can be sent as a reply. */
+    /** Accepts all known algorithms, so that the refusal of a request can be sent as a reply. */
     static AlgorithmPolicy readable() {
         Set<ContentCipher> ciphers = EnumSet.allOf(ContentCipher.class);
         Set<DigestAlgorithm> digests = EnumSet.allOf(DigestAlgorithm.class);
@@ -24,7 +26,7 @@ record Acceptance(CaCapabilities capabilities) {
         require(algorithms.digest());
         if (!accepts(algorithms.cipher())) {
             throw new RefusedException(
-                    FailInfo.BAD_ALG, "this CA does not read " + algorithms.cipher() + "; see GetCACaps");
+                    FailInfo.BAD_ALG, "this CA does not decrypt " + algorithms.cipher() + "; see GetCACaps");
         }
     }
 
@@ -36,7 +38,7 @@ record Acceptance(CaCapabilities capabilities) {
         }
     }
 
-    /** RFC 8894 §2.9: AES-128 is mandatory, so it is missing only where 3DES alone is offered. */
+    /** RFC 8894 §2.9: AES-128 is mandatory, so it is refused only where 3DES alone is offered. */
     private boolean accepts(ContentCipher cipher) {
         boolean aes = capabilities.known().contains(Capability.AES) || capabilities.standard();
         boolean onlyTripleDes = capabilities.known().contains(Capability.DES3) && !aes;

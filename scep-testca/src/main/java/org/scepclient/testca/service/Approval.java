@@ -1,9 +1,9 @@
 package org.scepclient.testca.service;
 
-/** Who decides about a first enrollment; a renewal is granted because the old certificate vouches for it. */
+/** Handling of a first enrollment; a renewal is always granted, because the old certificate vouches for it. */
 public enum Approval {
-    /** Granted at once. */
+    /** Granted immediately. */
     AUTO,
-    /** Waits until it is approved or rejected. */
+    /** Pending until it is approved or rejected. */
     MANUAL
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import org.scepclient.testca.authority.CertificateAuthority;
 
-/** The current CA, those it took over from, and the next one (RFC 8894 §4.7). */
+/** The current CA, its predecessors and the next one (RFC 8894 §4.7). */
 public final class Authorities {
     private final IntFunction<CertificateAuthority> factory;
     private final AtomicReference<State> state;
@@ -18,7 +18,7 @@ public final class Authorities {
     /**
      * Starts with one CA.
      *
-     * @param factory makes the CA of a generation, 0 being the first
+     * @param factory creates the CA of a generation, starting with 0
      */
     public Authorities(IntFunction<CertificateAuthority> factory) {
         this.factory = factory;
@@ -29,7 +29,7 @@ public final class Authorities {
         return state.get().current();
     }
 
-    /** Makes the next CA when it is asked for first. */
+    /** The next CA, created on first use. */
     public synchronized CertificateAuthority next() {
         State now = state.get();
         if (now.next().isPresent()) {
@@ -40,7 +40,7 @@ public final class Authorities {
         return next;
     }
 
-    /** The next CA becomes the current one. */
+    /** Makes the next CA the current one. */
     public synchronized void rollOver() {
         CertificateAuthority next = next();
         State now = state.get();
@@ -49,7 +49,7 @@ public final class Authorities {
         state.set(new State(List.copyOf(former), next, Optional.empty()));
     }
 
-    /** All whose certificates may still be in use: the current one, the next, the former. */
+    /** All CAs whose certificates may be in use: the current one, the next one, the former ones. */
     public List<CertificateAuthority> all() {
         State now = state.get();
         List<CertificateAuthority> all = new ArrayList<>();

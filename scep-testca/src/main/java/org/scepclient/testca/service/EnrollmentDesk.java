@@ -26,7 +26,7 @@ final class EnrollmentDesk {
         this.clock = clock;
     }
 
-    /** RFC 8894 §2.3, §2.4: a self-signed request needs the challenge, a certificate of this CA vouches for itself. */
+    /** RFC 8894 §2.3, §2.4: a self-signed request needs the challenge, a certificate of this CA needs none. */
     Transaction request(ReceivedRequest message, CertificationRequest request, CertificateAuthority authority)
             throws RefusedException, ProtocolException {
         requireProof(request);
@@ -35,7 +35,8 @@ final class EnrollmentDesk {
             return renew(message, request, authority, old.get());
         }
         if (old.isPresent()) {
-            // A registration authority asks for a device, which proves with the challenge that it may.
+            // A registration authority forwards the request of a device, which proves its authorization with the
+            // challenge.
             senders.requireGood(old.get(), clock.instant());
         } else {
             requireOwnKey(message.signer(), request);
@@ -54,7 +55,7 @@ final class EnrollmentDesk {
         requireProof(request);
         Issued old = senders.issuedTo(message.signer())
                 .orElseThrow(() -> new RefusedException(
-                        FailInfo.BAD_MESSAGE_CHECK, "a renewal is signed with a certificate that this CA issued"));
+                        FailInfo.BAD_MESSAGE_CHECK, "a renewal must be signed with a certificate that this CA issued"));
         return renew(message, request, authority, old);
     }
 
@@ -62,10 +63,11 @@ final class EnrollmentDesk {
             ReceivedRequest message, CertificationRequest request, CertificateAuthority authority, Issued old)
             throws RefusedException, ProtocolException {
         senders.requireGood(old, clock.instant());
-        // RFC 8894 §3.3.1.2: a renewal is for the holder of the certificate that signed it.
+        // RFC 8894 §3.3.1.2: the renewal must be for the holder of the certificate that signed it.
         if (!isFor(old, request)) {
             throw new RefusedException(
-                    FailInfo.BAD_REQUEST, "the subject of the renewal is not that of the certificate that signed it");
+                    FailInfo.BAD_REQUEST,
+                    "the subject of the renewal differs from that of the certificate that signed it");
         }
         return transactions.submit(message.transactionId(), transaction(message, request, authority), true);
     }
@@ -74,14 +76,14 @@ final class EnrollmentDesk {
         return old.certificate().getSubjectX500Principal().equals(request.subject());
     }
 
-    /** RFC 8894 §3.3.3: the transaction is found by its ID, and the names must be those of the request. */
+    /** RFC 8894 §3.3.3: the transaction is found by its ID, and the names must match the request. */
     Transaction poll(ReceivedRequest message, IssuerAndSubject about, CertificateAuthority authority)
             throws RefusedException {
         Transaction found = transactions
                 .find(message.transactionId())
                 .filter(one -> one.sender().equals(message.signer().getPublicKey()))
                 .orElseThrow(() -> new RefusedException(
-                        FailInfo.BAD_CERT_ID, "no request of this client is known under this transactionID"));
+                        FailInfo.BAD_CERT_ID, "this client has no request with this transactionID"));
         if (!found.authority().name().equals(about.issuer())
                 || !found.request().subject().equals(about.subject())) {
             throw new RefusedException(
@@ -106,16 +108,17 @@ final class EnrollmentDesk {
             request.verify();
         } catch (ProtocolException e) {
             throw new RefusedException(
-                    FailInfo.BAD_MESSAGE_CHECK, "the certification request is not signed with the key it names");
+                    FailInfo.BAD_MESSAGE_CHECK,
+                    "the certification request is not signed with the key that it contains");
         }
     }
 
-    /** RFC 8894 §2.3: the self-signed certificate has the key of the request. */
+    /** RFC 8894 §2.3: the self-signed certificate must have the key of the request. */
     private static void requireOwnKey(X509Certificate signer, CertificationRequest request) throws RefusedException {
         if (!signer.getPublicKey().equals(request.publicKey())) {
             throw new RefusedException(
                     FailInfo.BAD_MESSAGE_CHECK,
-                    "the message is signed neither with the key of the request nor with a certificate of this CA");
+                    "the message is signed neither with the requested key nor with a certificate of this CA");
         }
     }
 

@@ -25,7 +25,7 @@ import org.scepclient.testca.authority.Identity;
 import org.scepclient.testca.reply.ReplyDraft;
 import org.scepclient.value.Bytes;
 
-/** Decides what a PKIOperation message is answered with. Keeps no lock while it computes. */
+/** Decides about PKIOperation messages. Does not hold a lock while it computes. */
 public final class PkiService {
     private final Authorities authorities;
     private final ServiceRules rules;
@@ -53,9 +53,9 @@ public final class PkiService {
     }
 
     /**
-     * The reply to a message.
+     * Decides about a message and returns the reply.
      *
-     * @throws ProtocolException when the message is none that a reply could name
+     * @throws ProtocolException if the message lacks the attributes that a reply has to repeat
      */
     public ReplyDraft answer(Bytes message) throws ProtocolException {
         ReceivedRequest request;
@@ -149,7 +149,7 @@ public final class PkiService {
         return new Opened(authority, request.open(key(authority), Acceptance.readable(), random));
     }
 
-    /** RFC 8894 §3: where the CA's key cannot be encrypted to, the challengePassword opens the envelope. */
+    /** RFC 8894 §3: if the CA's key is for signatures only, the challengePassword opens the envelope. */
     private EnvelopeKey key(CertificateAuthority authority) throws CryptoException {
         Identity decrypter = authority.hierarchy().decrypter();
         return decrypter.isRsa()
@@ -157,7 +157,7 @@ public final class PkiService {
                 : new EnvelopeKey.Password(rules.challenge()
                         .orElseThrow(() -> new CryptoException(
                                 ErrorCode.DECRYPTION,
-                                "this CA has an EC key, so that it needs a challenge password to be encrypted to")));
+                                "this CA has an EC key, and requires a challenge password to encrypt requests with")));
     }
 
     private ReplyDraft draft(ReceivedRequest request, CertRep reply, Algorithms algorithms) {
@@ -191,7 +191,7 @@ public final class PkiService {
                 success(request, CertificatesOnly.ofCertificates(List.of(granted.certificate())));
             case Transaction.Waiting ignored -> new CertRep.Pending(request.transactionId(), request.senderNonce());
             case Transaction.Rejected ignored ->
-                failure(request, FailInfo.BAD_REQUEST, "the request was rejected by the CA's administrator");
+                failure(request, FailInfo.BAD_REQUEST, "the CA administrator rejected the request");
         };
     }
 

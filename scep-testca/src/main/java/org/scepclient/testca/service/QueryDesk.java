@@ -24,7 +24,7 @@ record QueryDesk(Authorities authorities) {
                 List.of(), List.of(RevocationList.encoded(issuer(about).crl())));
     }
 
-    /** After a roll-over several CAs have the same name: the one that has issued this serial number. */
+    /** The CA that issued this serial number: after a roll-over several CAs have the same name. */
     private CertificateAuthority issuer(IssuerAndSerial about) throws RefusedException {
         return authorities.all().stream()
                 .filter(authority -> authority.find(about.serialNumber()).isPresent())

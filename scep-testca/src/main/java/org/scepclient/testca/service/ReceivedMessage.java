@@ -28,8 +28,8 @@ import org.scepclient.message.TransactionId;
 import org.scepclient.value.Bytes;
 
 /**
- * Reads a request. RFC 5652 §5.4 has the signed attributes signed in DER; old devices write them in another order and
- * sign what they wrote, which OpenSSL takes, and so does this CA.
+ * Reads a request. RFC 5652 §5.4 requires the signature to cover the DER of the signed attributes. Old devices write
+ * them in another order and sign that, which OpenSSL accepts, and so does this CA.
  */
 record ReceivedMessage(Bytes der) {
 
@@ -98,7 +98,7 @@ record ReceivedMessage(Bytes der) {
                     .getObjectAt(0));
             return hasDigest(signer, message) && verifies(signer, message, key);
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
-            // What does not decode is not signed.
+            // A message that cannot be decoded has no valid signature.
             return false;
         }
     }
@@ -112,7 +112,7 @@ record ReceivedMessage(Bytes der) {
         return MessageDigest.isEqual(expected.getOctets(), actual);
     }
 
-    /** The encoding of definite length keeps the order of a decoded set, where DER sorts it. */
+    /** Encodes with definite lengths, which keeps the order of a decoded set; DER would sort it. */
     private static boolean verifies(SignerInfo signer, SignedMessage message, PublicKey key)
             throws GeneralSecurityException, IOException {
         Signature engine = Signature.getInstance(message.digest().signatureName(key.getAlgorithm()));

@@ -9,9 +9,9 @@ final class RefusedException extends Exception {
     private final FailInfo failInfo;
 
     /**
-     * A refusal.
+     * Refuses a request.
      *
-     * @param text goes to the client as failInfoText
+     * @param text sent to the client as failInfoText
      */
     RefusedException(FailInfo failInfo, String text) {
         super(text);

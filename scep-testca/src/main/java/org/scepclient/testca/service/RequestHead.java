@@ -11,10 +11,10 @@ import org.scepclient.message.ScepAttribute;
 import org.scepclient.message.TransactionId;
 import org.scepclient.value.Bytes;
 
-/** As much of a request that cannot be accepted as a FAILURE needs to answer it. */
+/** The attributes of an unacceptable request that a FAILURE has to repeat. */
 record RequestHead(TransactionId transactionId, Nonce senderNonce) {
 
-    /** Empty when there is no such thing to answer to. */
+    /** Empty if the message lacks one of them. */
     static Optional<RequestHead> of(Bytes message) {
         try {
             SignedMessage signed = SignedMessage.decode(message, Acceptance.readable());

@@ -13,10 +13,10 @@ import org.scepclient.message.FailInfo;
 import org.scepclient.testca.authority.CertificateAuthority;
 import org.scepclient.testca.authority.Issued;
 
-/** Who may ask: the rules about the signer of a message, and about the time it was signed at. */
+/** The rules about the signer and the signing time of a message. */
 record SenderRules(Authorities authorities, Duration tolerance) {
 
-    /** RFC 8894 §3.2.1.4: badTime, the signing time is not close enough to the CA's clock. Not all clients send it. */
+    /** RFC 8894 §3.2.1.4: refuses a signing time too far from the CA's clock with badTime. Not all clients send one. */
     void requireCurrent(SignedMessage message, Instant now) throws RefusedException, ProtocolException {
         Optional<ASN1Primitive> value = message.attribute("signingTime", CMSAttributes.signingTime);
         if (value.isEmpty()) {
@@ -33,11 +33,11 @@ record SenderRules(Authorities authorities, Duration tolerance) {
         try {
             return Time.getInstance(value).getDate().toInstant();
         } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new RefusedException(FailInfo.BAD_MESSAGE_CHECK, "the signing time is no time");
+            throw new RefusedException(FailInfo.BAD_MESSAGE_CHECK, "the signing time is malformed");
         }
     }
 
-    /** The record of the certificate that signed, if one of this CA's generations issued it. */
+    /** The record of the signer's certificate, if one of this CA's generations issued it. */
     Optional<Issued> issuedTo(X509Certificate signer) {
         for (CertificateAuthority authority : authorities.all()) {
             Optional<Issued> found = authority.recordOf(signer);
@@ -48,7 +48,7 @@ record SenderRules(Authorities authorities, Duration tolerance) {
         return Optional.empty();
     }
 
-    /** A certificate vouches for its renewal while it is neither revoked nor expired. */
+    /** Refuses a revoked or expired certificate, which does not vouch for a renewal. */
     void requireGood(Issued issued, Instant now) throws RefusedException {
         if (issued.revoked().isPresent()) {
             throw new RefusedException(FailInfo.BAD_REQUEST, "the certificate that signed the request is revoked");

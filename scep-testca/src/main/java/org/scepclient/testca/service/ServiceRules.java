@@ -6,9 +6,9 @@ import org.scepclient.caps.CaCapabilities;
 import org.scepclient.value.Secret;
 
 /**
- * What the CA asks of its clients.
+ * The requirements of the CA for requests.
  *
- * @param challenge the challengePassword of a first enrollment; empty when none is asked for
+ * @param challenge required for a first enrollment; empty for none
  * @param signingTimeTolerance how far a message's signing time may be from the CA's clock
  */
 public record ServiceRules(

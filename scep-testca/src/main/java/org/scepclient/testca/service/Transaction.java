@@ -8,11 +8,11 @@ import org.scepclient.pkcs10.CertificationRequest;
 import org.scepclient.testca.authority.CertificateAuthority;
 
 /**
- * One enrollment, as the CA remembers it under its transactionID.
+ * The CA's record of an enrollment.
  *
  * @param type PKCSReq or RenewalReq
- * @param sender whose signature stood under the request
- * @param authority the CA that the request was made for
+ * @param sender the certificate that signed the request
+ * @param authority the CA to which the request was addressed
  */
 record Transaction(
         MessageType type,
@@ -42,7 +42,7 @@ record Transaction(
         return state instanceof Rejected;
     }
 
-    /** The same request from the same client: what is sent again after a lost reply. */
+    /** True for the same request from the same client, which it repeats after a lost reply. */
     boolean repeats(Transaction other) {
         return type == other.type
                 && request.der().equals(other.request.der())

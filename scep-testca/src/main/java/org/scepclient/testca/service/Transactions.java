@@ -24,8 +24,8 @@ public final class Transactions {
     }
 
     /**
-     * Takes a request up, or finds it again: the same request under the same transactionID is an idempotent retry
-     * after a lost reply and gets the same answer.
+     * Records a request, or finds its record: the same request under the same transactionID is a retry after a lost
+     * reply and gets the same reply.
      */
     Transaction submit(TransactionId id, Transaction request, boolean grant)
             throws RefusedException, ProtocolException {
@@ -35,10 +35,10 @@ public final class Transactions {
             if (repeated.isPresent()) {
                 return repeated.get();
             }
-            // RFC 8894 §3.2.1.1: a transactionID stands for one transaction.
+            // RFC 8894 §3.2.1.1: a transactionID identifies one transaction.
             if (known.filter(Transaction::isWaiting).isPresent()) {
                 throw new RefusedException(
-                        FailInfo.BAD_REQUEST, "another request waits under this transactionID; poll for that one");
+                        FailInfo.BAD_REQUEST, "another request with this transactionID is pending; poll for that one");
             }
             Transaction next = grant ? granted(request) : request;
             all.put(id, next);
@@ -50,7 +50,7 @@ public final class Transactions {
         return Optional.ofNullable(all.get(id));
     }
 
-    /** Those that wait, oldest first. */
+    /** The pending requests, oldest first. */
     public List<PendingRequest> pending() {
         List<PendingRequest> pending = new ArrayList<>();
         all.forEach((id, transaction) -> {
@@ -62,7 +62,7 @@ public final class Transactions {
         return pending;
     }
 
-    /** Issues the certificate of a waiting request; false if none waits under this transactionID. */
+    /** Approves a pending request; false if no request with this transactionID is pending. */
     public boolean approve(TransactionId id) throws ProtocolException {
         synchronized (lock(id)) {
             Optional<Transaction> waiting = waiting(id);
@@ -73,7 +73,7 @@ public final class Transactions {
         }
     }
 
-    /** Refuses a waiting request; false if none waits under this transactionID. */
+    /** Rejects a pending request; false if no request with this transactionID is pending. */
     public boolean reject(TransactionId id) {
         synchronized (lock(id)) {
             Optional<Transaction> waiting = waiting(id);

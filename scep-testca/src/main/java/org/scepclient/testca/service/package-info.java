@@ -1,4 +1,4 @@
-/** What the test CA decides about each message: grant, wait, refuse. */
+/** Decisions of the test CA about each message: grant, pending or refusal. */
 @NullMarked
 package org.scepclient.testca.service;
 
