@@ -40,8 +40,8 @@ import org.scepclient.testca.service.ServiceRules;
 import org.scepclient.trust.Fingerprint;
 
 /**
- * A SCEP server in memory on the loopback address. It is no production CA: its keys are new at each start and gone
- * at its end, and it grants what it is asked for. Safe for use by several threads.
+ * A SCEP server in memory on the loopback address. Never use it in production: its keys last only from
+ * start to close, and it grants every request. Safe for use by several threads.
  */
 public final class TestCa implements AutoCloseable {
     /** The default path of RFC 8894 §4.1. */
@@ -64,7 +64,7 @@ public final class TestCa implements AutoCloseable {
     }
 
     /**
-     * Makes the CA's certificates and answers requests from now on.
+     * Creates the CA's certificates and starts to answer requests.
      *
      * @throws IOException if the port is taken
      */
@@ -120,17 +120,17 @@ public final class TestCa implements AutoCloseable {
                 new HierarchyBuilder(plan, generation).build(), rules, config.clock(), config.random());
     }
 
-    /** The address to give to a client. */
+    /** The SCEP URL for clients. */
     public URI url() {
         return server.uri(SCEP_PATH);
     }
 
-    /** What GetCACert answers: registration authorities, the issuing CA, the root, where there are such. */
+    /** The certificates that GetCACert returns: registration authorities, issuing CA and root, as far as configured. */
     public List<X509Certificate> caCertificates() {
         return authorities.current().hierarchy().published();
     }
 
-    /** The certificate that issues. */
+    /** The certificate of the issuing CA. */
     public X509Certificate issuer() {
         return authorities.current().hierarchy().issuer().certificate();
     }
@@ -140,22 +140,22 @@ public final class TestCa implements AutoCloseable {
         return Fingerprint.of(authorities.current().hierarchy().anchor(), DigestAlgorithm.SHA256);
     }
 
-    /** The requests that wait for a decision, oldest first. */
+    /** The pending requests, oldest first. */
     public List<PendingRequest> pending() {
         return service.transactions().pending();
     }
 
-    /** Issues the certificate of a waiting request; false if none waits under this transactionID. */
+    /** Approves a pending request; false if no request with this transactionID is pending. */
     public boolean approve(TransactionId id) throws ProtocolException {
         return service.transactions().approve(id);
     }
 
-    /** Refuses a waiting request; false if none waits under this transactionID. */
+    /** Rejects a pending request; false if no request with this transactionID is pending. */
     public boolean reject(TransactionId id) {
         return service.transactions().reject(id);
     }
 
-    /** The certificates issued so far, in no order. */
+    /** The certificates issued so far, in no particular order. */
     public List<X509Certificate> issued() {
         return authorities.all().stream()
                 .flatMap(authority -> authority.issued().stream())
@@ -163,7 +163,7 @@ public final class TestCa implements AutoCloseable {
                 .toList();
     }
 
-    /** Puts a certificate on the CRL; false if this CA issued none with this serial number. */
+    /** Revokes a certificate; false if this CA issued no certificate with this serial number. */
     public boolean revoke(BigInteger serialNumber) {
         boolean revoked = false;
         for (CertificateAuthority authority : authorities.all()) {
@@ -172,27 +172,27 @@ public final class TestCa implements AutoCloseable {
         return revoked;
     }
 
-    /** The CRL of this moment. */
+    /** The current CRL. */
     public X509CRL crl() {
         return authorities.current().crl();
     }
 
-    /** What GetNextCACert answers. */
+    /** The certificates that GetNextCACert returns. */
     public List<X509Certificate> nextCaCertificates() {
         return authorities.next().hierarchy().published();
     }
 
-    /** The next CA takes over. */
+    /** Makes the next CA the current one (RFC 8894 §4.7). */
     public void rollOver() {
         authorities.rollOver();
     }
 
-    /** Misbehaves in this way from now on, in place of any other. */
+    /** Switches this fault on, in place of any other. */
     public void fault(Fault fault) {
         active.set(Optional.of(fault));
     }
 
-    /** Behaves from now on. */
+    /** Switches the fault off. */
     public void noFault() {
         active.set(Optional.empty());
     }
@@ -202,7 +202,7 @@ public final class TestCa implements AutoCloseable {
         return log.received();
     }
 
-    /** Where to look at and decide about pending requests over HTTP; see docs/testca.md. */
+    /** The address of the administration interface; see docs/testca.md. */
     public URI adminUrl() {
         return server.uri(AdminApi.PATH);
     }

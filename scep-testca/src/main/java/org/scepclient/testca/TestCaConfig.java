@@ -15,20 +15,20 @@ import org.scepclient.testca.service.Approval;
 import org.scepclient.value.Secret;
 
 /**
- * How a test CA is set up; {@link TestCaConfigBuilder} has the usual values.
+ * The settings of a test CA; {@link TestCaConfigBuilder} has their defaults.
  *
- * @param port 0 for a free one
- * @param challenge the challengePassword that a first enrollment needs; empty when none is asked for
- * @param approval who decides about a first enrollment
- * @param ra which registration authorities stand before the CA
+ * @param port to listen on; 0 for a free one
+ * @param challenge the challengePassword required for a first enrollment; empty for none
+ * @param approval whether a first enrollment needs a decision by an administrator
+ * @param ra the registration authorities that receive requests and sign replies
  * @param intermediate true for an issuing CA under a root, false for a self-signed one
  * @param keyKind of the CA's key
  * @param keys where the CA's keys come from
- * @param validity how long issued certificates last
- * @param capabilities the answer to GetCACaps; what is not in it is not offered either
+ * @param validity validity period of issued certificates
+ * @param capabilities the answer to GetCACaps; anything else is refused
  * @param signingTimeTolerance how far a message's signing time may be from the CA's clock
  * @param crlDistributionPoints addresses that issued certificates name before the CA's own
- * @param fault the way in which it misbehaves from the start
+ * @param fault the fault that is switched on from the start
  */
 public record TestCaConfig(
         int port,
@@ -51,7 +51,7 @@ public record TestCaConfig(
         if (validity.isZero() || validity.isNegative()) {
             throw new IllegalArgumentException("the validity is " + validity + ", it must be positive");
         }
-        // RFC 8894 §3: the password is then the only way to encrypt a request to the CA.
+        // RFC 8894 §3: without an RSA key, a request can only be encrypted with the password.
         if (keyKind == KeyKind.EC && ra == RaSetup.NONE && challenge.isEmpty()) {
             throw new IllegalArgumentException("a CA with an EC key and without RA needs a challenge password");
         }

@@ -16,7 +16,7 @@ import org.scepclient.testca.fault.Fault;
 import org.scepclient.testca.service.Approval;
 import org.scepclient.value.Secret;
 
-/** Collects the settings of a {@link TestCaConfig}; see there for what each means. */
+/** Builds a {@link TestCaConfig}, which documents the settings. */
 public final class TestCaConfigBuilder {
     private static final int RSA_BITS = 2048;
 
@@ -38,7 +38,7 @@ public final class TestCaConfigBuilder {
 
     TestCaConfigBuilder() {}
 
-    /** Everything; SHA-384 is there because strongSwan's client takes AES only together with it. */
+    /** All capabilities; SHA-384 because strongSwan's client uses AES only if the CA offers both. */
     public static CaCapabilities defaultCapabilities() {
         return CaCapabilities.of(
                 Capability.AES,
@@ -83,7 +83,7 @@ public final class TestCaConfigBuilder {
         return this;
     }
 
-    /** The size of RSA keys in bits, unless {@link #keys} says where they come from. */
+    /** Size of the RSA keys in bits; ignored if {@link #keys} is set. */
     public TestCaConfigBuilder keySize(int bits) {
         keySize = bits;
         return this;

@@ -16,7 +16,7 @@ import org.scepclient.testca.TestCaConfig;
  * final TestCaExtension ca = new TestCaExtension(TestCaConfig.builder().keys(sharedKeys).build());
  * }</pre>
  *
- * <p>Pass keys that all tests share: generating them takes longest.
+ * <p>Pass keys that all tests share: generating keys takes most of the time.
  */
 public final class TestCaExtension implements BeforeEachCallback, AfterEachCallback {
     private final TestCaConfig config;
@@ -27,12 +27,12 @@ public final class TestCaExtension implements BeforeEachCallback, AfterEachCallb
     }
 
     /**
-     * The CA of the test that runs now.
+     * The CA of the current test.
      *
      * @throws IllegalStateException outside of a test
      */
     public TestCa get() {
-        return running.orElseThrow(() -> new IllegalStateException("the test CA runs during a test only"));
+        return running.orElseThrow(() -> new IllegalStateException("the test CA is available only during a test"));
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** The test CA in tests of JUnit Jupiter. */
+/** JUnit Jupiter extension that runs the test CA. */
 @NullMarked
 package org.scepclient.testca.junit;
 
