@@ -22,7 +22,7 @@ import org.scepclient.message.RequestBody;
 import org.scepclient.testca.fault.Fault;
 import org.scepclient.value.Bytes;
 
-/** CRLs that do not cover a certificate, by GetCRL and where they are published. */
+/** CRLs that do not cover a certificate, from GetCRL and from the distribution point. */
 class CrlFaultTest {
     private static final String SCOPE = "2.5.29.28";
     private static final String DELTA = "2.5.29.27";
@@ -45,7 +45,7 @@ class CrlFaultTest {
         return Wire.exchange(ca.url().resolve("/ca.crl"), "GET", Bytes.empty());
     }
 
-    /** Signed by the CA in both places, so that nothing but its scope speaks against it. */
+    /** Requires the CA's signature in both places, so that only the scope can be the reason for a refusal. */
     private static X509CRL crl(Fault fault) throws Exception {
         ca.fault(fault);
         X509CRL asked = new CertificateDecoder()

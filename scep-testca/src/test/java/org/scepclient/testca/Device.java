@@ -36,7 +36,7 @@ import org.scepclient.trust.PathRules;
 import org.scepclient.value.Bytes;
 import org.scepclient.value.Secret;
 
-/** A client of core's own classes, one step of the protocol a method. */
+/** A client built from scep-core, with one method per step of the protocol. */
 @NullMarked
 final class Device {
     static final String SUBJECT = "/CN=device-1/O=Example";
@@ -109,7 +109,7 @@ final class Device {
                 .build(complete);
     }
 
-    /** Takes another CA's word from now on. */
+    /** Trusts other certificates from now on. */
     Device trusting(CaCertificates other) {
         trusted = Optional.of(other);
         return this;

@@ -13,7 +13,7 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.testca.fault.Expectation;
 import org.scepclient.testca.fault.Fault;
 
-/** The table in docs/testca.md. */
+/** The table in docs/testca.md matches {@link Fault}. */
 class FaultTableTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "testca.md");
 

@@ -35,7 +35,7 @@ import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.PathRules;
 import org.scepclient.value.Bytes;
 
-/** The faults of HTTP, and those of the answers that are no messages. */
+/** The faults of HTTP, and those of responses that are not SCEP messages. */
 class FaultyHttpTest {
     private static TestCa ca;
 
@@ -95,7 +95,7 @@ class FaultyHttpTest {
         return in(Layer.CONNECTION, Fault.ENDLESS_BODY, Fault.SLOW_DRIP);
     }
 
-    /** The client here reads for three seconds at most. */
+    /** The client of these tests waits for at most three seconds. */
     @ParameterizedTest
     @MethodSource("broken")
     void breaksTheConnection(Fault fault) {
@@ -157,7 +157,7 @@ class FaultyHttpTest {
     @Test
     void offersLessFromTheSecondAnswerOn() throws Exception {
         for (int i = 0; i < 2; i++) {
-            // Switched on again, it begins again.
+            // Switching the fault on again restarts it.
             ca.fault(Fault.CAPS_WEAKENED);
             assertThat(capabilities("").standard()).isTrue();
             assertThat(capabilities("").known())

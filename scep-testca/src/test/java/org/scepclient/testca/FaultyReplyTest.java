@@ -36,7 +36,7 @@ class FaultyReplyTest {
     private static final Set<Layer> REPLIES = EnumSet.of(
             Layer.DECISION, Layer.GRANT, Layer.ENVELOPE, Layer.ATTRIBUTES, Layer.SIGNER, Layer.STRUCTURE, Layer.BYTES);
 
-    /** A wrong content key yields noise, which in one case of 256 ends like padding. */
+    /** A wrong content key yields random bytes, which by chance end in valid padding in one case of 256. */
     private static final Set<Fault> NOISE =
             EnumSet.of(Fault.ENCRYPTED_FOR_STRANGER, Fault.ENCRYPTED_FOR_THE_CA, Fault.CONTENT_KEY_ALTERED);
 
@@ -123,7 +123,7 @@ class FaultyReplyTest {
                 .doesNotContainPattern("[\\p{Cntrl}\\p{Cf}]");
     }
 
-    /** The expired and the future RA do lead to the CA, so that only their validity is against them. */
+    /** The expired and the future RA chain to the CA, so that only their validity can be the reason. */
     @ParameterizedTest
     @MethodSource("untimelyRas")
     void refusesAnUntimelyRaEvenWhereItsCertificateIsConfigured(Fault fault) throws Exception {

@@ -29,7 +29,7 @@ import org.scepclient.message.RequestMessage;
 import org.scepclient.testca.fault.Fault;
 import org.scepclient.value.Bytes;
 
-/** Certificates and signers whose path of signatures to the CA is complete, and which RFC 5280 §6 refuses all the same. */
+/** Certificates and signers with a complete chain of signatures to the CA that RFC 5280 §6 rejects nevertheless. */
 class ForbiddenIssuersTest {
     private static TestCa ca;
 
@@ -52,7 +52,7 @@ class ForbiddenIssuersTest {
         return granted;
     }
 
-    /** From the certificate up to the one that the CA issued, by name. */
+    /** Builds the path by name, from the certificate up to the one that the CA issued. */
     private static List<X509Certificate> path(X509Certificate leaf, List<X509Certificate> pool) {
         List<X509Certificate> path = new ArrayList<>(List.of(leaf));
         while (!path.getLast().getIssuerX500Principal().equals(ca.issuer().getSubjectX500Principal())) {
@@ -109,7 +109,7 @@ class ForbiddenIssuersTest {
 
     private record Listing(List<X509Certificate> certificates, X509Certificate signer) {}
 
-    /** What GetCACert lists, and whichever of it verifies the reply. */
+    /** The certificates that GetCACert lists, and the one among them that verifies the reply. */
     private static Listing listing(Fault fault) throws Exception {
         ca.fault(fault);
         List<X509Certificate> listed = CertificatesOnly.decodeBundle(

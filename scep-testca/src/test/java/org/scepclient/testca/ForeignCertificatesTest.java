@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.scepclient.testca.fault.Fault;
 import org.scepclient.value.Bytes;
 
-/** What GetCACert answers beside the right certificates, and in which format; read with the JDK's own classes. */
+/** Foreign certificates and formats in GetCACert responses, read with the JDK's own classes. */
 class ForeignCertificatesTest {
     private static TestCa ca;
 

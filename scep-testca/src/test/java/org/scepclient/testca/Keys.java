@@ -8,7 +8,7 @@ import org.scepclient.testca.authority.KeyKind;
 import org.scepclient.testca.authority.KeyName;
 import org.scepclient.testca.authority.KeyRole;
 
-/** Keys that all tests share, because generating them takes longest. */
+/** Keys that all tests share, because generating keys takes most of the time. */
 @NullMarked
 final class Keys {
     static final GeneratedKeyPairs CA = new GeneratedKeyPairs(2048, new SecureRandom());
@@ -16,7 +16,7 @@ final class Keys {
 
     private Keys() {}
 
-    /** Makes the key of the faults now, which takes longer than a client of these tests waits. */
+    /** Generates the key of the faults in advance, which takes longer than the time-out of these tests' clients. */
     static void prepareStranger() {
         CA.keyPair(new KeyName(KeyRole.STRANGER, 0, KeyKind.RSA));
     }

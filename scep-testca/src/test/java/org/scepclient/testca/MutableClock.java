@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.NullMarked;
 
-/** A clock that stands until it is moved. */
+/** A clock that only the test advances. */
 @NullMarked
 final class MutableClock extends Clock {
     private volatile Instant now = Instant.parse("2031-05-06T07:08:09Z");

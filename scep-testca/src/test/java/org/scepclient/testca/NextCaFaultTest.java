@@ -18,7 +18,7 @@ import org.scepclient.message.ScepAttribute;
 import org.scepclient.testca.authority.RaSetup;
 import org.scepclient.testca.fault.Fault;
 
-/** GetNextCACert answers whose signature holds, and which say nothing about the next CA all the same. */
+/** GetNextCACert responses with a valid signature that do not authenticate the next CA. */
 class NextCaFaultTest {
     private static TestCa ca;
 

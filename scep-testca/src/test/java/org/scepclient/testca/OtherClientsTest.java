@@ -30,7 +30,7 @@ import org.scepclient.message.RequestBody;
 import org.scepclient.message.RequestMessage;
 import org.scepclient.value.Bytes;
 
-/** What other people's clients send, and the CA takes. */
+/** Messages of other clients that the CA accepts. */
 class OtherClientsTest {
     private static TestCa ca;
 
@@ -101,7 +101,7 @@ class OtherClientsTest {
                         failure -> assertThat(failure.failInfo()).contains(FailInfo.BAD_MESSAGE_CHECK));
     }
 
-    /** Turns the attributes round, and signs them as they then stand, or damages that signature. */
+    /** Reverses the attributes, and signs them in that order or damages that signature. */
     private static Bytes unsorted(Bytes message, Device device, boolean signed) throws Exception {
         SignedData data = SignedData.getInstance(
                 ContentInfo.getInstance(message.toArray()).getContent());

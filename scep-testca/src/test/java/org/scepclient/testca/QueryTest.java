@@ -126,7 +126,7 @@ class QueryTest {
                     .ca();
             assertThat(next.certificates()).containsExactlyInAnyOrderElementsOf(ca.nextCaCertificates());
             device.signedWith(device.enroll());
-            // RFC 8894 §4.7: a request that is enveloped to the next CA is issued under its key.
+            // RFC 8894 §4.7: the next CA issues the certificate for a request encrypted to it.
             X509Certificate early = Device.certificate(
                     device.trusting(next).send(new RequestBody.RenewalReq(device.request(Optional.empty()))));
             early.verify(next.issuers().getFirst().getPublicKey());

@@ -40,7 +40,7 @@ import org.scepclient.testca.fault.Fault;
 import org.scepclient.value.Bytes;
 import org.scepclient.value.Secret;
 
-/** Replies in forms that RFC 8894 does not ask for, read by Bouncy Castle. */
+/** Replies in forms that RFC 8894 does not require, read by Bouncy Castle. */
 class UnusualReplyTest {
     private static TestCa ca;
 
@@ -82,7 +82,7 @@ class UnusualReplyTest {
                 .getContent(new JceKeyTransEnvelopedRecipient(key).setProvider(new BouncyCastleProvider()));
     }
 
-    /** The issued certificate is inside; the signature of the CA's own kind of reply is checked elsewhere. */
+    /** The issued certificate in the reply; other tests check the signature of the CA's replies. */
     private static Certificate granted(byte[] content) {
         SignedData data =
                 SignedData.getInstance(ContentInfo.getInstance(content).getContent());

@@ -34,7 +34,7 @@ final class Wire {
         return exchange(URI.create(url + "?operation=PKIOperation"), "POST", message);
     }
 
-    /** The first bytes of an answer; the rest is not waited for. */
+    /** Reads the first bytes of a response without waiting for the rest. */
     static Bytes postReading(URI url, Bytes message, int bytes) throws IOException {
         HttpURLConnection connection = connection(URI.create(url + "?operation=PKIOperation"), "POST", message);
         byte[] read = connection.getInputStream().readNBytes(bytes);
@@ -66,7 +66,7 @@ final class Wire {
         InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream();
         byte[] read = in == null ? new byte[0] : in.readNBytes(LIMIT);
         if (read.length == LIMIT) {
-            // Closing the stream would read the rest of it first.
+            // Closing the stream would first read the rest of the response.
             connection.disconnect();
         } else if (in != null) {
             in.close();
