@@ -1,4 +1,7 @@
-"""A CRL of a million entries: scepclient crl beside openssl crl. Arguments: HOME ENTRIES ROUNDS, in a scratch directory."""
+"""A CRL of a million entries: scepclient crl, compared with openssl crl.
+
+Arguments: HOME ENTRIES ROUNDS, in a scratch directory.
+"""
 
 import datetime
 import http.server
@@ -35,7 +38,7 @@ def name(common_name):
 
 
 def crl():
-    """Signed by key.pem; the entries have numbers of 16 bytes, without reasons."""
+    """Makes a CRL signed by key.pem; its entries have serial numbers of 16 bytes and no reasons."""
     algorithm = bytes.fromhex("300d06092a864886f70d01010b0500")
     now = time(-1)
     listed = (der(0x30, der(0x02, (1 << 126 | i * 7919).to_bytes(16, "big")), now) for i in range(entries))

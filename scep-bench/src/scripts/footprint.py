@@ -1,7 +1,8 @@
-"""Disk and memory of the app. Arguments: HOME TARGET URL CHALLENGE ROUNDS, in a scratch directory.
+"""Disk and memory use of the app. Arguments: HOME TARGET URL CHALLENGE ROUNDS, in a scratch directory.
 
-Memory is what the kernel counts as resident: for a run that ends its peak (wait4), for the service what it has once it
-waits for its next check, with all its processes (/proc). Pages of the start-up cache and of the Java runtime that are mapped from files count.
+Memory is the resident set as the kernel counts it: of a command, the peak (wait4); of the service with all its
+processes, the size while it waits for its next check (/proc). It includes pages mapped from the start-up cache and the
+Java runtime.
 """
 
 import glob
@@ -22,7 +23,7 @@ START = 60
 
 
 def environment(name):
-    """A device of its own: its settings and its data."""
+    """Sets up a device with its own settings and data."""
     directory = os.path.abspath(name)
     os.makedirs(directory, 0o700)
     variables = dict(os.environ, SCEPCLIENT_DATA=directory + "/data", SCEPCLIENT_SETTINGS=directory + "/settings")
@@ -40,7 +41,7 @@ def device(name, *more):
 
 
 def peak(variables, *words):
-    """Runs a command; its peak of memory in MB."""
+    """Runs a command and returns its peak memory in MB."""
     log = os.open("errors.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     process = subprocess.Popen([scepclient, *words], env=variables, stdout=log, stderr=log)
     os.close(log)
@@ -51,7 +52,7 @@ def peak(variables, *words):
 
 
 def at_rest(variables):
-    """Starts the service with nothing to do; its memory in MB after the first check."""
+    """Starts the service with nothing to do and returns its memory in MB after the first check."""
     log = open("run.log", "w+")
     process = subprocess.Popen([scepclient, "run"], env=variables, stdout=log, stderr=log)
     try:

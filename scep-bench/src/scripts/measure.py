@@ -1,6 +1,6 @@
 """Times whole processes: wall, CPU and peak memory, as the kernel accounts them when a process ends (wait4).
 
-Commands are run in turn, round by round, so that a slow minute of the machine touches all of them alike.
+Commands run in turn, round by round, so that a slow minute of the machine affects all of them alike.
 """
 
 import os
@@ -10,7 +10,7 @@ import time
 
 
 class Command:
-    """One line of the table: a name, and the steps that are run one after the other as one measurement."""
+    """A row of the table: a name, and steps that run one after the other and are measured as one."""
 
     def __init__(self, name, *steps):
         self.name = name
@@ -46,7 +46,7 @@ def _run(step):
 
 
 def resident(pid):
-    """The resident memory of a process and all that it has started and that run, in MB."""
+    """Returns the resident memory of a process and its running descendants, in MB."""
     with open(f"/proc/{pid}/status") as status:
         own = next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmRSS"))
     with open(f"/proc/{pid}/task/{pid}/children") as children:

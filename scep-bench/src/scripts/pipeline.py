@@ -1,4 +1,7 @@
-"""From nothing to a certificate: one command beside the pipeline it replaces. Arguments: HOME URL FINGERPRINT ROUNDS."""
+"""From nothing to a certificate: one command, compared with the pipeline that it replaces.
+
+Arguments: HOME URL FINGERPRINT ROUNDS.
+"""
 
 import sys
 

@@ -1,4 +1,7 @@
-"""sscep as whole processes, beside Debian's Go scepclient and openssl. Arguments: HOME URL ROUNDS, in a scratch directory."""
+"""sscep as whole processes, compared with Debian's Go scepclient and openssl.
+
+Arguments: HOME URL ROUNDS, in a scratch directory.
+"""
 
 import os
 import subprocess
@@ -34,7 +37,7 @@ commands = [
 ]
 go = "/usr/bin/scepclient"
 if os.access(go, os.X_OK):
-    # It reads no PKCS#8.
+    # The Go client does not read PKCS#8.
     quietly("openssl", "rsa", "-traditional", "-in", "key.pem", "-out", "go.key")
     quietly(go, "-server-url", url, "-private-key", "go.key", "-certificate", "go.pem", "-cn", "bench")
     enroll = ["sh", "-c", 'rm -f go.pem csr.pem self.pem; exec "$@"', "sh", go]

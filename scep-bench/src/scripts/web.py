@@ -1,7 +1,9 @@
-"""The page's cost: scepclient run without and with it, at rest and after use. Arguments: HOME URL ROUNDS, in a scratch directory.
+"""The cost of the web interface: scepclient run without and with it, at rest and after use.
 
-Memory is the resident set of all processes of the service as the kernel tells it (VmRSS); first page is the time from the start of the process
-to a whole answer over HTTPS.
+Arguments: HOME URL ROUNDS, in a scratch directory.
+
+Memory is the resident set of all processes of the service (VmRSS); first page is the time from the start of the process
+to a complete response over HTTPS.
 """
 
 import http.client
@@ -26,7 +28,7 @@ tls.verify_mode = ssl.CERT_NONE
 
 
 class Page:
-    """A browser on one connection, which is opened anew every tenth request."""
+    """A browser on one connection, which it reopens every ten requests."""
 
     def __init__(self, port):
         self.port = port
@@ -72,7 +74,7 @@ def one_round(with_page):
     with open("settings", "w") as settings:
         settings.write(f"MOD_SCEPCLIENT_ENABLED=1\nMOD_SCEPCLIENT_URL={url}\nMOD_SCEPCLIENT_SERIAL=bench\n")
         settings.write(f"MOD_SCEPCLIENT_WEB_ADDRESS='{address}'\n")
-    # The key of the page is made at the first time only, and so is the certificate.
+    # The first run generates the key and the certificate of the web interface.
     subprocess.run([scepclient, "check"], env=environment, check=True, stderr=subprocess.DEVNULL)
     if with_page:
         stop(start(environment, port))

@@ -20,7 +20,7 @@ import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.pkcs10.Validity;
 import org.scepclient.value.Secret;
 
-/** A device ready to enroll: request and self-signed certificate are made. All share one key, which is dear to make. */
+/** A device ready to enroll, with its request and self-signed certificate. All share one key, to save time. */
 record Device(ProviderKey key, PublicKey publicKey, CertificationRequest request, X509Certificate certificate) {
 
     static Device first(Secret challenge, SecureRandom random) throws GeneralSecurityException, ScepException {
@@ -30,7 +30,7 @@ record Device(ProviderKey key, PublicKey publicKey, CertificationRequest request
         return of(ProviderKey.of(keys.getPrivate()), keys.getPublic(), challenge, random);
     }
 
-    /** Another device, with a subject of its own. */
+    /** Returns another device with its own subject. */
     Device next(Secret challenge, SecureRandom random) throws ScepException {
         return of(key, publicKey, challenge, random);
     }

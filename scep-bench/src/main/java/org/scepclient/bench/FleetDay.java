@@ -9,13 +9,13 @@ import org.scepclient.schedule.CheckTimes;
 import org.scepclient.transport.Backoff;
 
 /**
- * Many devices and one CA that is away for a while, without the messages: when each device asks is decided by the
- * classes that decide it in the app.
+ * Simulates many devices and a CA with an outage, without messages. The times of the requests come from the same
+ * classes as in the app.
  */
 final class FleetDay {
     private static final Duration CHECK_INTERVAL = Duration.ofHours(24);
     private static final Duration MAX_AWAIT = Duration.ofHours(8);
-    /** All devices are enrolled within it: power came back everywhere at once. */
+    /** All devices enroll within this time, as after a power failure everywhere. */
     private static final Duration ROLL_OUT = Duration.ofMinutes(1);
 
     private static final int LAST_PART = 3;
@@ -29,9 +29,9 @@ final class FleetDay {
     private int expired;
 
     /**
-     * What happens.
+     * The parameters of a simulation.
      *
-     * @param lifetime of each certificate; it is renewed in its last third
+     * @param lifetime validity of each certificate, which is renewed in its last third
      */
     record Plan(int devices, Duration lifetime, Duration outageBegin, Duration outageEnd, Duration end) {
         boolean away(Duration time) {
@@ -48,7 +48,7 @@ final class FleetDay {
     }
 
     /**
-     * @param jitter where the devices' differences come from
+     * @param jitter source of the differences between devices
      */
     FleetDay(Plan plan, RandomGenerator jitter) {
         this.plan = plan;
@@ -58,10 +58,10 @@ final class FleetDay {
     }
 
     /**
-     * Goes through the whole time.
+     * Runs the simulation.
      *
-     * @param start when each device was enrolled
-     * @return the requests of each minute, those that nobody answered too
+     * @param start source of the times at which devices enroll
+     * @return the number of requests in each minute, including unanswered ones
      */
     int[] requests(RandomGenerator start) {
         PriorityQueue<Step> steps = new PriorityQueue<>(plan.devices());
@@ -75,7 +75,7 @@ final class FleetDay {
         return perMinute.clone();
     }
 
-    /** How often a device came too late. */
+    /** The number of renewals after the certificate had expired. */
     int expired() {
         return expired;
     }
@@ -90,7 +90,7 @@ final class FleetDay {
         return renewal(step.at());
     }
 
-    /** Within a run by the backoff; after a run that gave up, by the times of checks. */
+    /** Schedules the retry: within a run by the backoff, after a run that gave up by the interval of checks. */
     private Step again(Step step) {
         int failures = step.failures() + 1;
         Duration elapsed = Duration.ofMillis(step.at() - step.attempt());
@@ -102,7 +102,7 @@ final class FleetDay {
         return new Step(next, next, 0, step.expiry());
     }
 
-    /** The renewal of a certificate that was obtained just now. */
+    /** Schedules the renewal of a certificate issued now. */
     private Step renewal(long now) {
         long lifetime = plan.lifetime().toMillis();
         Instant due = Instant.ofEpochMilli(now + lifetime - lifetime / LAST_PART);

@@ -3,7 +3,7 @@ package org.scepclient.bench;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Requests of each minute as an SVG picture, one above the other, each with a logarithmic scale. */
+/** Draws the requests per minute as charts in an SVG image, each with a logarithmic scale. */
 final class FleetPlot {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 220;
@@ -22,7 +22,7 @@ final class FleetPlot {
         this.end = end;
     }
 
-    /** Adds a picture. */
+    /** Adds a chart. */
     FleetPlot add(String title, int[] perMinute, FleetDay.Plan plan) {
         int bottom = TOP + HEIGHT + pictures * (HEIGHT + GAP);
         pictures++;

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
-/** How many requests a CA gets from 100,000 devices around an outage of two hours, with and without jitter. */
+/** Simulates the load on a CA from 100,000 devices around an outage of two hours, with and without jitter. */
 public final class FleetSimulation {
     private static final FleetDay.Plan PLAN = new FleetDay.Plan(
             100_000, Duration.ofHours(24), Duration.ofHours(16), Duration.ofHours(18), Duration.ofHours(56));
@@ -18,7 +18,7 @@ public final class FleetSimulation {
 
     private FleetSimulation() {}
 
-    /** Takes the name of the file for the picture. */
+    /** Writes the charts to the file named by the argument. */
     public static void main(String[] arguments) throws IOException {
         FleetDay without = new FleetDay(PLAN, always(HALF));
         FleetDay with = new FleetDay(PLAN, new Random(1));
@@ -48,7 +48,7 @@ public final class FleetSimulation {
         return Arrays.stream(perMinute, from, to).max().orElse(0);
     }
 
-    /** Chance that has no choice. */
+    /** A source of randomness that always returns this value. */
     private static RandomGenerator always(double value) {
         return new RandomGenerator() {
             @Override

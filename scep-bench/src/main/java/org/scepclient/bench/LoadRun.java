@@ -30,8 +30,8 @@ import org.scepclient.trust.PathRules;
 import org.scepclient.value.Secret;
 
 /**
- * Enrolls many devices at one server, in several threads. Requests are made beforehand; what is timed is the
- * message, the exchange, and all checks of the reply and of the certificate.
+ * Enrolls many devices at one server, in several threads. Requests are prepared in advance; the measured time covers
+ * the message, the exchange, and all checks of the reply and of the certificate.
  */
 final class LoadRun {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -48,7 +48,7 @@ final class LoadRun {
         this.challenge = challenge;
     }
 
-    /** What came of it. */
+    /** The result of a run. */
     record Result(int enrolled, int failed, Duration elapsed, Optional<String> firstError) {
         double perSecond() {
             return enrolled * 1e9 / elapsed.toNanos();

@@ -41,8 +41,8 @@ import org.scepclient.trust.CaCertificates;
 import org.scepclient.value.Bytes;
 
 /**
- * Messages a second, each beside the RSA operations that it cannot do without: to build one is a private
- * signature and a public encryption, to read one a verification and a private decryption.
+ * Messages per second, compared with the RSA operations in them: building a message takes a private-key signature and a
+ * public-key encryption, reading one a verification and a private-key decryption.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

@@ -18,7 +18,7 @@ import org.scepclient.pkcs10.SelfSignedCertificate;
 import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.pkcs10.Validity;
 
-/** A key pair with a certificate over it, for one side of an enrollment. */
+/** A key pair with its certificate, for one side of an enrollment. */
 record Party(KeyPair keys, CertificationRequest request, X509Certificate certificate) {
 
     static Party of(String subject, int bits, SecureRandom random) throws GeneralSecurityException, ScepException {

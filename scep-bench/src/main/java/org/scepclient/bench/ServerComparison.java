@@ -10,8 +10,9 @@ import org.scepclient.error.ScepException;
 import org.scepclient.value.Secret;
 
 /**
- * Enrollments a second of several servers, with the same client in the same run, round by round. Arguments: the
- * challenge password (of no worth), the enrollments of a measurement, the rounds, then {@code NAME=URL} for each.
+ * Compares the enrollments per second of several servers, with the same client in the same run, round by round.
+ * Arguments: a challenge password that protects nothing else, the enrollments per measurement, the rounds, then {@code
+ * NAME=URL} for each server.
  */
 public final class ServerComparison {
     private static final int[] THREADS = {1, 2, 8};

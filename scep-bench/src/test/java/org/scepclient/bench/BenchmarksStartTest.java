@@ -14,7 +14,7 @@ import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.value.Secret;
 
-/** The benchmarks start and measure something; what they measure here means nothing. */
+/** The benchmarks start and produce a result; the values measured here are meaningless. */
 class BenchmarksStartTest {
 
     @Test

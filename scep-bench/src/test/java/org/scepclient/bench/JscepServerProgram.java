@@ -3,7 +3,7 @@ package org.scepclient.bench;
 import org.scepclient.it.jscep.JscepServer;
 import org.scepclient.it.jscep.JscepSettings;
 
-/** jscep's servlet as a process of its own, until standard input ends. Argument: the challenge password. */
+/** Runs jscep's servlet in its own process, until the end of standard input. Argument: the challenge password. */
 public final class JscepServerProgram {
     private JscepServerProgram() {}
 
@@ -11,7 +11,7 @@ public final class JscepServerProgram {
         try (JscepServer server = JscepServer.start(JscepSettings.withChallenge(arguments[0]))) {
             System.out.println(server.url());
             while (System.in.read() >= 0) {
-                // Only the end of the input matters.
+                // Ignores the input and waits for its end.
             }
         }
     }
