@@ -7,14 +7,14 @@ import org.scepclient.testca.authority.Identity;
 import org.scepclient.value.Bytes;
 
 /**
- * The attacker answers everything himself: what an earlier run left behind must not make a client believe him.
+ * The attacker answers every request himself. Files of an earlier run must not make a client trust him.
  *
- * @param name as whom
- * @param identity signs whatever he says
+ * @param name of the identity
+ * @param identity the identity that signs all replies
  */
 record Alone(String name, Who identity) implements Strategy.Tampering {
 
-    /** As whom. */
+    /** Selects the identity. */
     interface Who {
         Identity of(Attacker attacker);
     }
@@ -31,7 +31,7 @@ record Alone(String name, Who identity) implements Strategy.Tampering {
         return new Alone("namesake", attacker -> attacker.keys.namesake(attacker.issuer()));
     }
 
-    /** As who was shown to the client before, so that what is kept of it counts. */
+    /** Uses the identity that the client has seen before, so that stored certificates of it count. */
     static Alone after(Strategy strategy) {
         if (strategy.name().contains("device")) {
             return asDevice();
@@ -58,7 +58,7 @@ record Alone(String name, Who identity) implements Strategy.Tampering {
         return Bytes.of(attacker.crl(signer).getEncoded());
     }
 
-    /** With the real certificates, so that a pinned fingerprint is met. */
+    /** Lists the real certificates too, so that one of them matches a pinned fingerprint. */
     private static List<X509Certificate> listed(Attacker attacker, Identity signer) {
         List<X509Certificate> all = new ArrayList<>(List.of(signer.certificate()));
         all.add(attacker.keys.cross(attacker.pinned()));

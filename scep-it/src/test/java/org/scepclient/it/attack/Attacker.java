@@ -41,8 +41,8 @@ import org.scepclient.testca.authority.RevocationList;
 import org.scepclient.value.Bytes;
 
 /**
- * Has a root of his own, an ordinary device certificate of the real CA with its key, and everything that went over the
- * wire before; none of the CA's keys.
+ * An attacker with his own root, an ordinary device certificate of the real CA with its key, and recordings of earlier
+ * traffic, but without any of the CA's keys.
  */
 final class Attacker {
     private final SecureRandom random = new SecureRandom();
@@ -56,7 +56,7 @@ final class Attacker {
         this.keys = keys;
     }
 
-    /** RA, issuing CA, root. */
+    /** The real certificates: RA, issuing CA, root. */
     List<X509Certificate> real() {
         return ca.caCertificates();
     }
@@ -81,12 +81,12 @@ final class Attacker {
         return Optional.ofNullable(recorded.get(name)).orElseThrow(() -> new IllegalStateException(name));
     }
 
-    /** The requests that he could read. */
+    /** The requests that he has decrypted. */
     List<String> decrypted() {
         return decrypted;
     }
 
-    /** Tries each of his keys on whatever a client sends. */
+    /** Tries to decrypt a client's message with each of his keys. */
     void eavesdrop(Bytes message) throws CMSException {
         CMSSignedData signed = new CMSSignedData(message.toArray());
         var envelope = new CMSEnvelopedData((byte[]) signed.getSignedContent().getContent());
@@ -108,7 +108,7 @@ final class Attacker {
         }
     }
 
-    /** What a request says outside of its envelope. */
+    /** The unencrypted part of a request. */
     record Request(TransactionId transactionId, Nonce senderNonce, X509Certificate signer) {
 
         static Request of(Bytes message) throws CMSException, IOException, ScepException {
@@ -130,7 +130,7 @@ final class Attacker {
         return new ReplyEncoder(signer.signer(), Algorithms.mandatory(), random);
     }
 
-    /** SUCCESS by {@code signer} with a certificate by {@code issuer} for the key that signed the request. */
+    /** A SUCCESS signed by {@code signer}, with a certificate by {@code issuer} for the key that signed the request. */
     Reply success(Exchange exchange, Identity signer, Identity issuer) throws Exception {
         Request request = Request.of(exchange.message());
         X509Certificate issued = keys.certificate(
@@ -144,7 +144,7 @@ final class Attacker {
         return Reply.message(encoder(signer).encode(reply, new EnvelopeRecipient.Certificate(request.signer())));
     }
 
-    /** SUCCESS with a CRL by {@code signer}. */
+    /** A SUCCESS with a CRL, both signed by {@code signer}. */
     Reply crl(Exchange exchange, Identity signer) throws Exception {
         Request request = Request.of(exchange.message());
         CertRep reply = new CertRep.Success(
@@ -179,7 +179,7 @@ final class Attacker {
         return Reply.message(encoder.sign(encoder.attributes(reply), Bytes.empty()));
     }
 
-    /** A GetNextCACert answer that announces {@code next}. */
+    /** A GetNextCACert response that announces {@code next}. */
     Reply nextCa(Identity signer, X509Certificate next) throws ScepException {
         return Reply.nextCa(new SignedMessageWriter(
                         signer.signer(), DigestAlgorithm.SHA256, SignatureIdentifier.KEY_ONLY)

@@ -19,7 +19,7 @@ import org.scepclient.testca.authority.Identity;
 import org.scepclient.testca.authority.SerialNumbers;
 import org.scepclient.testca.authority.StandardExtensions;
 
-/** The certificates that an attacker makes with one key of his own; that of a device has another. */
+/** Certificates that an attacker makes with his own key; the device certificate has another key. */
 final class AttackerKeys {
     private static final X500Principal ROOT = new X500Principal("CN=Evil Root,O=Elsewhere");
     private static final X500Principal RA = new X500Principal("CN=Evil RA,O=Elsewhere");
@@ -76,7 +76,7 @@ final class AttackerKeys {
         return new CertificateContent(name, key, serialNumber, now(), extensions);
     }
 
-    /** Self-signed, with the name and the serial number of another one. */
+    /** A self-signed certificate with the name and the serial number of another. */
     Identity namesake(X509Certificate of) {
         return selfSigned(of.getSubjectX500Principal(), of.getSerialNumber());
     }
@@ -85,13 +85,13 @@ final class AttackerKeys {
         return issued(ca(name, pair.getPublic(), serialNumbers.next(), lastYear()), name);
     }
 
-    /** The key of {@code of}, certified by the attacker's root. */
+    /** A CA certificate for the key of {@code of}, issued by the attacker's root. */
     X509Certificate cross(X509Certificate of) {
         CertificateContent content = ca(of.getSubjectX500Principal(), of.getPublicKey(), serialNumbers.next(), now());
         return CertificateWriter.write(content, root);
     }
 
-    /** The same for an RA. */
+    /** An RA certificate for the key of {@code of}, issued by the attacker's root. */
     X509Certificate crossedRa(X509Certificate of) {
         return CertificateWriter.write(
                 leaf(of.getSubjectX500Principal(), of.getPublicKey(), serialNumbers.next()), root);
@@ -107,14 +107,14 @@ final class AttackerKeys {
         return issued(leaf(RA, pair.getPublic(), serialNumbers.next()), RA);
     }
 
-    /** Subject, issuer and serial number of the real RA, signed by the attacker. */
+    /** A certificate with subject, issuer and serial number of the real RA, signed by the attacker. */
     Identity namesakeOfRa(X509Certificate ra) {
         return issued(
                 leaf(ra.getSubjectX500Principal(), pair.getPublic(), ra.getSerialNumber()),
                 ra.getIssuerX500Principal());
     }
 
-    /** A CA that the device's certificate issued. */
+    /** A CA whose certificate the device has signed. */
     Identity caOfDevice() {
         X500Principal name = new X500Principal("CN=Device CA,O=Elsewhere");
         CertificateContent content = ca(name, pair.getPublic(), serialNumbers.next(), now());
@@ -142,7 +142,7 @@ final class AttackerKeys {
                 ca(subject.getSubjectX500Principal(), subject.getPublicKey(), serialNumbers.next(), now()), issuer);
     }
 
-    /** A device's certificate for any key. */
+    /** A device certificate for an arbitrary key. */
     X509Certificate certificate(X500Principal subject, PublicKey key, Identity issuer) {
         return CertificateWriter.write(leaf(subject, key, serialNumbers.next()), issuer);
     }

@@ -7,13 +7,13 @@ import java.util.List;
 import org.scepclient.testca.authority.Identity;
 import org.scepclient.value.Bytes;
 
-/** GetCACert answers in which nothing is authenticated: added, dropped, reordered, replaced. */
+/** Manipulated GetCACert responses: certificates added, dropped, reordered or replaced, since nothing protects them. */
 final class CaStrategies {
     private static final int HUGE = 5_000_000;
 
     private CaStrategies() {}
 
-    /** Makes the list of certificates of an answer. */
+    /** Builds the list of certificates in a response. */
     private interface Listing {
         List<X509Certificate> of(Attacker attacker) throws Exception;
     }

@@ -15,7 +15,7 @@ import org.scepclient.cli.Surroundings;
 import org.scepclient.cli.scepclient.CommandInProcess;
 import org.scepclient.cli.sscep.Sscep;
 
-/** The commands, run in this process; whoever would wait gives up at once. */
+/** Runs the commands in this process; a command that has to wait stops instead. */
 final class Commands {
     private final Path directory;
     private final List<Run> runs = new ArrayList<>();
@@ -24,7 +24,7 @@ final class Commands {
         this.directory = directory;
     }
 
-    /** How a command ended. */
+    /** The result of a command. */
     record Run(List<String> args, int exitCode, String out, String err) {
         @Override
         public String toString() {
@@ -40,7 +40,7 @@ final class Commands {
         return directory.resolve(name);
     }
 
-    /** A word that begins with {@code @} is a file of the directory. */
+    /** Splits a command line; a word that begins with {@code @} is a file in the directory. */
     private String[] words(String line) {
         String[] words = line.split(" ", -1);
         for (int i = 0; i < words.length; i++) {
@@ -81,7 +81,7 @@ final class Commands {
         Surroundings surroundings = new Surroundings(
                 new Console(name, stream(out), stream(err)), environment::get, question -> Optional.empty());
         int exitCode = program.run(surroundings);
-        // Whoever gave up waiting leaves the mark of an interruption.
+        // A command that stopped instead of waiting leaves the thread interrupted.
         Thread.interrupted();
         List<String> args = new ArrayList<>(List.of(name));
         args.addAll(List.of(words));

@@ -4,11 +4,11 @@ import java.io.IOException;
 import org.scepclient.value.Bytes;
 
 /**
- * One request on its way to the CA.
+ * A request to the CA.
  *
- * @param operation the value of the operation parameter; the path of a published file where there is none
+ * @param operation the value of the operation parameter; for published files, the path
  * @param message of a PKIOperation
- * @param forward asks the CA
+ * @param forward sends the request to the CA
  */
 record Exchange(String operation, Bytes message, Forward forward) {
 
@@ -16,7 +16,7 @@ record Exchange(String operation, Bytes message, Forward forward) {
         Reply ask() throws IOException;
     }
 
-    /** What the CA answers; it has then seen the request. */
+    /** The CA's response; the CA processes the request. */
     Reply honest() throws IOException {
         return forward.ask();
     }

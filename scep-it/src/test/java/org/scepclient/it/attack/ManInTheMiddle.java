@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.scepclient.value.Bytes;
 
-/** Stands between the commands and a CA, on the loopback address. */
+/** A proxy between the commands and a CA, on the loopback address. */
 final class ManInTheMiddle implements AutoCloseable {
     private static final String PATH = "/scep";
     private static final String EVIL = "/evil";
@@ -59,12 +59,12 @@ final class ManInTheMiddle implements AutoCloseable {
         target = ca;
     }
 
-    /** Listens to everything, and answers everything at {@code /evil}. */
+    /** Lets the attacker read all messages, and answer all requests to {@code /evil}. */
     void lend(Attacker to) {
         attacker = Optional.of(to);
     }
 
-    /** Answers as this says from now on. */
+    /** Answers every request with this tampering from now on. */
     void behave(Strategy.Tampering other) {
         tampering = other;
     }
@@ -79,7 +79,7 @@ final class ManInTheMiddle implements AutoCloseable {
         behave((exchange, ignored) -> exchange.honest());
     }
 
-    /** What went wrong on this side, which would make a strategy harmless unseen. */
+    /** Errors of the proxy, which would otherwise hide that a strategy has no effect. */
     List<Throwable> troubles() {
         return troubles;
     }

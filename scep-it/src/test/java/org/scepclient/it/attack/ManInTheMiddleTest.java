@@ -44,8 +44,9 @@ import org.scepclient.value.Bytes;
 import org.scepclient.value.Secret;
 
 /**
- * Every command behind every strategy of a man in the middle, twice with the same files: first an honest CA behind him,
- * then he alone. Whatever a command leaves behind is the pinned CA's, and no challenge password reaches his keys.
+ * Runs every command behind every strategy of a man in the middle, twice with the same files: first with an honest CA
+ * behind him, then with him alone. All files that a command leaves must come from the pinned CA, and no challenge
+ * password may be encrypted to his keys.
  */
 class ManInTheMiddleTest {
     private static final boolean EVERYTHING = "all".equals(System.getProperty("scepclient.attacks"));
@@ -114,13 +115,13 @@ class ManInTheMiddleTest {
                 + "\n-----END CERTIFICATE REQUEST-----\n";
     }
 
-    /** What tells a device from a registration authority. */
+    /** The extension that distinguishes a device from a registration authority. */
     private static Extensions clientAuthentication() throws IOException {
         return new Extensions(Extension.create(
                 Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth)));
     }
 
-    /** Everybody may have an ordinary certificate, the attacker too. */
+    /** An ordinary certificate, which the attacker can obtain like anyone else. */
     private static Identity enrolledDevice() throws Exception {
         KeyPair keys = keyPair();
         Path place = Files.createDirectory(shared.resolve("attacker"));
@@ -133,7 +134,7 @@ class ManInTheMiddleTest {
         return new Identity(issued, keys.getPrivate());
     }
 
-    /** The messages of an honest conversation: to somebody else, to the victim, and CRLs of every kind. */
+    /** Records honest replies to another client and to the victim, and CRLs of every kind. */
     private static void record() throws Exception {
         recordReply(Recordings.SUCCESS, "CN=somebody");
         recordReply(Recordings.EARLIER_RUN, "CN=victim");
@@ -189,8 +190,8 @@ class ManInTheMiddleTest {
     }
 
     /**
-     * Each strategy meets sscep and one of the commands that make a key at each run, which takes longest; with the
-     * system property scepclient.attacks=all, all of them.
+     * Combines each strategy with sscep and one of the commands that generate a key in each run, which is slow; with
+     * the system property scepclient.attacks=all, with all commands.
      */
     static Stream<Arguments> attacks() {
         List<Arguments> all = new ArrayList<>();
@@ -223,7 +224,7 @@ class ManInTheMiddleTest {
         requireClean(commands, "with the CA behind");
         if (strategy.name().matches("(FAILURE|PENDING) by .*")) {
             assertThat(commands.runs().getLast().exitCode())
-                    .withFailMessage(() -> "he was believed\n" + commands.runs())
+                    .withFailMessage(() -> "the attacker was trusted\n" + commands.runs())
                     .isNotIn(REFUSED_OR_WAITING);
         }
 
@@ -233,7 +234,7 @@ class ManInTheMiddleTest {
         requireClean(commands, "alone as " + alone.name());
         man.beHonest();
         assertThat(attacker.decrypted().size())
-                .withFailMessage(() -> "he could read a request\n" + commands.runs())
+                .withFailMessage(() -> "the attacker decrypted a request\n" + commands.runs())
                 .isEqualTo(readBefore);
         assertThat(man.troubles()).hasSize(troublesBefore);
     }

@@ -20,7 +20,7 @@ import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.scepclient.value.Bytes;
 
-/** The changes that can be made to a message without any key. */
+/** Changes to a message that do not need a key. */
 final class Messages {
     private Messages() {}
 
@@ -50,7 +50,7 @@ final class Messages {
         return new DLSet(all);
     }
 
-    /** The certificates beside the signature exchanged; the signature does not cover them. */
+    /** Exchanges the certificates in the SignedData, which the signature does not cover. */
     static Bytes withCertificates(Bytes message, List<X509Certificate> certificates) throws Exception {
         SignedData data = signed(message);
         return encoded(new SignedData(
@@ -61,7 +61,7 @@ final class Messages {
                 data.getSignerInfos()));
     }
 
-    /** The content of {@code other} under the signature of {@code message}. */
+    /** Puts the content of {@code other} under the signature of {@code message}. */
     static Bytes withContentOf(Bytes message, Bytes other) throws IOException {
         SignedData data = signed(message);
         return encoded(new SignedData(
@@ -72,7 +72,7 @@ final class Messages {
                 data.getSignerInfos()));
     }
 
-    /** Both signers under one content. */
+    /** Puts the signers of both messages into one. */
     static Bytes withSignersOf(Bytes message, Bytes other) throws IOException {
         SignedData data = signed(message);
         ASN1EncodableVector signers = new ASN1EncodableVector();

@@ -3,7 +3,7 @@ package org.scepclient.it.attack;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** GetNextCACert answers by somebody without the CA's key; the answer of the CA is the only signed one. */
+/** GetNextCACert responses of an attacker without the CA's key. */
 final class NextCaStrategies {
     private NextCaStrategies() {}
 

@@ -5,7 +5,7 @@ import org.scepclient.it.attack.Attacker.Request;
 import org.scepclient.testca.authority.Identity;
 import org.scepclient.value.Bytes;
 
-/** Answers to PKIOperation by somebody without a key of the CA. */
+/** PKIOperation responses of an attacker without the CA's key. */
 final class PkiStrategies {
     private PkiStrategies() {}
 
@@ -47,7 +47,7 @@ final class PkiStrategies {
         return (exchange, a) -> Reply.message(a.recorded(recording));
     }
 
-    /** The real certificate of the attacker's device, in an envelope for the victim. */
+    /** Sends the real certificate of the attacker's device in an envelope for the victim. */
     private static Reply ownCertificate(Exchange exchange, Attacker attacker) throws Exception {
         Identity device = attacker.keys.device;
         return attacker.success(Request.of(exchange.message()), device, List.of(device.certificate()));

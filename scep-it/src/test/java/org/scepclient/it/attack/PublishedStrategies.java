@@ -5,7 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import org.scepclient.value.Bytes;
 
-/** The CRL and the CA certificate where certificates say that they are published. */
+/** Manipulated CRLs and CA certificates at the addresses that certificates name. */
 final class PublishedStrategies {
     private PublishedStrategies() {}
 

@@ -1,6 +1,6 @@
 package org.scepclient.it.attack;
 
-/** What the attacker has recorded of honest conversations, to replay it. */
+/** Names of the honest messages that the attacker has recorded for replay. */
 final class Recordings {
     static final String SUCCESS = "a SUCCESS to somebody else";
     static final String FAILURE = "a FAILURE to somebody else";

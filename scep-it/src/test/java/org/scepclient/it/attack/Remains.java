@@ -25,14 +25,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.scepclient.testca.TestCa;
 
-/** The files that the commands left behind, judged without their own code. */
+/** Checks the files that the commands left behind, without using the product's own code. */
 final class Remains {
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN (CERTIFICATE|X509 CRL)-----(.*?)-----END \\1-----", Pattern.DOTALL);
-    /** What was fetched to verify others with; the attacker alone shows what of it is trusted. */
+    /**
+     * Fetched certificates that serve to verify others; the later run against the attacker alone shows which of them
+     * are trusted.
+     */
     private static final Pattern FETCHED = Pattern.compile("(ca\\.crt(-\\d+)?|ca\\.pem|shown\\.pem|known-ca.*|ca-.*)");
 
-    /** Any certificate that the CA issued is right there. */
+    /** May contain any certificate that the CA issued. */
     private static final String ANY = "any.pem";
 
     private static final Pattern KEY =
@@ -53,7 +56,7 @@ final class Remains {
         this.attackersDevice = attackersDevice;
     }
 
-    /** One line for each certificate or CRL that must not be there. */
+    /** A line for each certificate or CRL that must not exist. */
     List<String> troubles() throws IOException, GeneralSecurityException {
         Set<X509Certificate> right = new HashSet<>(ca.caCertificates());
         right.addAll(ca.nextCaCertificates());
@@ -92,7 +95,7 @@ final class Remains {
         }
     }
 
-    /** A device's own certificate is for the key beside it. */
+    /** Checks that a device's own certificate matches the key next to it. */
     private static void key(Path file, X509Certificate found, List<String> troubles)
             throws IOException, GeneralSecurityException {
         String name = file.getFileName().toString();
@@ -115,7 +118,7 @@ final class Remains {
         }
     }
 
-    /** Signed by the CA, in force, complete, and about devices. */
+    /** Checks that a CRL is signed by the CA, current, complete, and covers devices. */
     private void crl(Path file, byte[] der, List<String> troubles) throws GeneralSecurityException {
         X509CRL found = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der));
         try {

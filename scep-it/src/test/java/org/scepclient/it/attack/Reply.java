@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.scepclient.value.Bytes;
 
-/** An HTTP answer, of the CA or of the man in the middle. */
+/** An HTTP response of the CA or of the man in the middle. */
 record Reply(int status, Map<String, String> headers, Bytes body) {
     private static final String TYPE = "Content-Type";
 

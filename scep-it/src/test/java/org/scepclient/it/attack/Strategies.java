@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.scepclient.it.attack.Strategy.Tampering;
 
-/** The table of strategies, by the operation that they touch. */
+/** The table of strategies, by the operation that they affect. */
 public final class Strategies {
     static final String CAPS = "GetCACaps";
     static final String CA = "GetCACert";
@@ -34,7 +34,7 @@ public final class Strategies {
         return List.copyOf(all);
     }
 
-    /** The names of all, each behind its operation. */
+    /** The names of all strategies, each with its operation. */
     public static List<String> names() {
         return Stream.of(ofEnrollment(), NextCaStrategies.list(), PublishedStrategies.list())
                 .flatMap(List::stream)
@@ -42,7 +42,7 @@ public final class Strategies {
                 .toList();
     }
 
-    /** Those that a first enrollment and a renewal meet. */
+    /** The strategies that affect a first enrollment and a renewal. */
     static List<Strategy> ofEnrollment() {
         List<Strategy> all = new ArrayList<>(capabilities());
         all.addAll(CaStrategies.list());
@@ -50,7 +50,7 @@ public final class Strategies {
         return all;
     }
 
-    /** Those that queries meet. */
+    /** The strategies that affect queries. */
     static List<Strategy> ofQueries() {
         List<Strategy> all = new ArrayList<>(CaStrategies.list());
         all.addAll(PkiStrategies.list());

@@ -1,10 +1,10 @@
 package org.scepclient.it.attack;
 
 /**
- * One way to tamper with the answers to one operation.
+ * A way to tamper with the responses to one operation.
  *
  * @param operation the operation; all others are forwarded as they are
- * @param tampering makes the answer
+ * @param tampering creates the response
  */
 record Strategy(String operation, String name, Tampering tampering) {
 

@@ -9,7 +9,7 @@ import java.security.KeyPair;
 import java.util.Base64;
 import org.scepclient.trust.Fingerprint;
 
-/** What somebody does with the commands, again and again with the same files. */
+/** Ways to use the commands, repeatedly with the same files. */
 enum Victim {
     /** The scripts of the C tool. */
     SSCEP {
@@ -23,7 +23,7 @@ enum Victim {
             }
         }
     },
-    /** The same, up to the next CA. */
+    /** The scripts of the C tool, including the next CA. */
     SSCEP_NEXT_CA {
         @Override
         void run(Commands commands, Target target) {
@@ -32,7 +32,7 @@ enum Victim {
             commands.sscep("getnextca -C @ca.crt -c @next.crt" + url);
         }
     },
-    /** A first enrollment, and renewals from then on. */
+    /** A first enrollment, then renewals. */
     SCEPCLIENT {
         @Override
         void run(Commands commands, Target target) {
@@ -43,7 +43,7 @@ enum Victim {
                             : line + " --force --subject /CN=victim --ca-fingerprint " + target.pin());
         }
     },
-    /** A certificate of an honest time is renewed under attack. */
+    /** The renewal, under attack, of a certificate obtained without an attack. */
     SCEPCLIENT_RENEWAL {
         @Override
         void prepare(Commands commands, Target target) throws IOException {
@@ -56,7 +56,7 @@ enum Victim {
             SCEPCLIENT.run(commands, target);
         }
     },
-    /** The automation with its settings and its data. */
+    /** The automation with a pinned CA. */
     AUTOMATION {
         @Override
         void prepare(Commands commands, Target target) throws IOException {
@@ -73,7 +73,7 @@ enum Victim {
             commands.scepclient(enrolled ? "renew" : "check");
         }
     },
-    /** The automation that holds on to the CA that it met first, in an honest time. */
+    /** The automation that trusted the CA on first use, without an attack. */
     AUTOMATION_KNOWN_CA {
         @Override
         void prepare(Commands commands, Target target) throws IOException {
@@ -87,7 +87,7 @@ enum Victim {
             AUTOMATION.run(commands, target);
         }
     },
-    /** Queries about a certificate of an honest time. */
+    /** Queries about a certificate obtained without an attack. */
     QUERIES {
         @Override
         void prepare(Commands commands, Target target) throws IOException {
@@ -108,12 +108,12 @@ enum Victim {
     static final String CHALLENGE = "open-sesame";
 
     /**
-     * What the victim knows for sure.
+     * The trusted input of the victim.
      *
-     * @param url where the man in the middle is
+     * @param url the address of the man in the middle
      * @param pin the fingerprint of the CA
-     * @param keys of the device, for commands that make none
-     * @param request for this key, in PEM
+     * @param keys of the device, for commands that do not generate a key
+     * @param request a certification request for this key, in PEM
      */
     record Target(URI url, Fingerprint pin, KeyPair keys, String request) {
         URI published(String path) {
@@ -121,7 +121,7 @@ enum Victim {
         }
     }
 
-    /** In an honest time. */
+    /** Runs the commands that precede the attack. */
     void prepare(Commands commands, Target target) throws IOException {
         Path challenge = commands.file("challenge");
         Files.createFile(challenge, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -137,7 +137,7 @@ enum Victim {
 
     abstract void run(Commands commands, Target target);
 
-    /** Once: later runs trust what an earlier one has fetched. */
+    /** Runs getca only once: later runs trust the fetched certificates. */
     private static void getCa(Commands commands, Target target) {
         if (!Files.exists(commands.file("ca.crt")) && !Files.exists(commands.file("ca.crt-0"))) {
             commands.sscep("getca -c @ca.crt --ca-fingerprint " + target.pin() + " -u " + target.url());
