@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.it.process.Finished;
 import org.scepclient.it.scripted.Exchange;
 
-/** How options are read, and what each one changes on the wire. */
+/** The syntax of options, and the effect of each on the requests. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SscepCommandLineIT {
 
@@ -110,7 +110,7 @@ final class SscepCommandLineIT {
         "aes256,   2.16.840.1.101.3.4.1.42",
     })
     void encryptsWithTheNamedCipher(String name, String oid) {
-        // What the CA makes of it does not matter here: jscep, for one, cannot read Blowfish.
+        // The CA's reply does not matter here: jscep, for example, does not support Blowfish.
         bench.enroll("-E", name).run();
         assertThat(bench.ca().lastMessage().cipher()).isEqualTo(oid);
     }
@@ -169,7 +169,7 @@ final class SscepCommandLineIT {
 
     @Test
     void goesThroughTheProxy() {
-        // The scripted CA takes a proxy's request too: the host that is asked for exists nowhere.
+        // The scripted CA also accepts requests to a proxy; the host in the URL does not exist.
         int port = bench.ca().url().getPort();
         String url = "http://scep.invalid" + bench.ca().url().getPath();
         bench.sscep("getca", "-u", url, "-p", "127.0.0.1:" + port, "-c", bench.file("proxied.pem"))

@@ -16,7 +16,7 @@ import org.scepclient.it.device.Device;
 import org.scepclient.it.device.Pem;
 import org.scepclient.it.process.Finished;
 
-/** The configuration file: its syntax, and every key by what it changes. */
+/** The configuration file: its syntax, and the effect of every key. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SscepConfigurationIT {
 

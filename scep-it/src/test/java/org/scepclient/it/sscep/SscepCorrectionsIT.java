@@ -21,7 +21,7 @@ import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Finished;
 import org.scepclient.it.scripted.Answer;
 
-/** Where the original is unsafe or broken and ours is right: what a CA's answer may and may not do. */
+/** Deliberate differences from the original, where that is unsafe or broken. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SscepCorrectionsIT {
 
@@ -170,7 +170,7 @@ final class SscepCorrectionsIT {
 
     @Test
     void refusesANextCaThatStandsOutsideTheSignature() {
-        // jscep puts it beside its signature, which would hold for any other certificate too.
+        // jscep puts the certificate outside of the signed content, so that anyone could replace it.
         try (Workbench other = Workbench.in(bench.file("unsigned"), followedBy(NextCa.SELF_SIGNED))) {
             Path next = other.file("next.pem");
             Finished refused = other.at("getnextca", "-c", next, "-C", other.caFile())

@@ -21,7 +21,7 @@ import org.scepclient.it.process.Finished;
 import org.scepclient.it.scripted.Exchange;
 import org.scepclient.it.scripted.SentMessage;
 
-/** What {@code sscep enroll} sends and writes. */
+/** Messages and files of {@code sscep enroll}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SscepEnrollIT {
 

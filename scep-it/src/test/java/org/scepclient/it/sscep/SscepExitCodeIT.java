@@ -24,7 +24,7 @@ import org.scepclient.it.pki.Extensions;
 import org.scepclient.it.process.Finished;
 import org.scepclient.it.scripted.Answer;
 
-/** Every exit code, and that nothing is left behind by what ended with one. */
+/** Every exit code, and no files left behind by a failed command. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SscepExitCodeIT {
 
@@ -128,7 +128,7 @@ final class SscepExitCodeIT {
     void says97ForAReplyThatAnotherCaSigned() {
         Authority stranger = Authority.selfSigned("CN=jscep CA,O=jscep,C=US", Extensions.caWithoutRa());
         Pem.write(bench.file("stranger.pem"), stranger.certificate());
-        // Encrypted so that the real CA can read it, yet verified against the stranger.
+        // Encrypts to the real CA, but verifies the reply with the stranger's certificate.
         mustRefuseTidily(
                 bench.enroll("-c", bench.file("stranger.pem"), "-e", bench.caFile())
                         .run(),

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.it.process.Finished;
 import org.scepclient.it.scripted.Answer;
 
-/** Replies that were cut, damaged or seen before: refused with exit code 97 and one line, whatever is wrong. */
+/** Truncated, damaged or replayed replies: all refused with exit code 97 and one line. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SscepMalformedReplyIT {
 

@@ -16,7 +16,7 @@ import org.scepclient.it.process.Finished;
 import org.scepclient.it.process.Running;
 import org.scepclient.it.scripted.SentMessage;
 
-/** How {@code sscep enroll} waits for a CA that has not decided yet. */
+/** Polling by {@code sscep enroll} while the request is pending. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SscepPollIT {
 

@@ -28,7 +28,7 @@ import org.scepclient.it.scripted.Answer;
 import org.scepclient.it.scripted.Exchange;
 import org.scepclient.it.scripted.ScriptedCa;
 
-/** Every kind of URL that an HTTP client takes. */
+/** All kinds of URLs that an HTTP client accepts. */
 final class SscepUrlIT {
 
     private static final JscepSettings CA = JscepSettings.withChallenge("unused");

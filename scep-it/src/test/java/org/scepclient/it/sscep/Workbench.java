@@ -12,7 +12,10 @@ import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Finished;
 import org.scepclient.it.scripted.ScriptedCa;
 
-/** A scripted CA, its certificate in a file, and a device with a key and a request: what most lines of the contract need. */
+/**
+ * A scripted CA, its certificate in a file, and a device with a key and a request: the fixture of most tests of the
+ * contract.
+ */
 final class Workbench implements AutoCloseable {
 
     static final String CHALLENGE = "workbench-secret";
@@ -49,7 +52,7 @@ final class Workbench implements AutoCloseable {
         return device.file(name);
     }
 
-    /** The CA certificate, taken from the CA and not from the wire. */
+    /** The CA certificate, obtained from the CA itself and not by SCEP. */
     Path caFile() {
         return file("ca.pem");
     }
@@ -59,12 +62,12 @@ final class Workbench implements AutoCloseable {
         return app.sscep(arguments).in(device.directory());
     }
 
-    /** An operation at the CA. */
+    /** An operation with the URL of the CA. */
     Command at(String operation, Object... arguments) {
         return sscep(operation, "-u", ca.url()).and(arguments);
     }
 
-    /** A whole enroll; what is added comes last and so wins. */
+    /** A complete enroll command; additional options come last and take precedence. */
     Command enroll(Object... more) {
         return at("enroll", "-c", caFile(), "-k", device.key(), "-r", device.request())
                 .and("-l", device.certificate())
@@ -84,7 +87,7 @@ final class Workbench implements AutoCloseable {
                 .and("-w", file(output));
     }
 
-    /** Enrolls once, for what needs a certificate. */
+    /** Enrolls once, for operations that need a certificate. */
     Workbench enrolled() {
         if (!Files.exists(device.certificate())) {
             enroll().run().mustSucceed();
@@ -92,12 +95,12 @@ final class Workbench implements AutoCloseable {
         return this;
     }
 
-    /** A second device beside the first. */
+    /** A second device. */
     Device another(String name) {
         return Device.create(file(name), "/O=Devices/CN=" + name, CHALLENGE);
     }
 
-    /** The first device with another key. */
+    /** A device with the name of the first, but another key. */
     Device sameNameAgain(String directory) {
         return Device.create(file(directory), SUBJECT, CHALLENGE);
     }
@@ -118,7 +121,7 @@ final class Workbench implements AutoCloseable {
         }
     }
 
-    /** What {@code openssl} says. */
+    /** Runs {@code openssl}. */
     Finished openssl(Object... arguments) {
         return Command.of("openssl").and(arguments).in(device.directory()).run().mustSucceed();
     }

@@ -1,4 +1,4 @@
-/** The command-line contract of {@code sscep}, line by line, as a script sees it. */
+/** The command-line contract of {@code sscep}, line by line, from a script's point of view. */
 @NullMarked
 package org.scepclient.it.sscep;
 
