@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.scepclient.it.app.Programs;
 
-/** Debian's browser, driven by a program. */
+/** Debian's Chromium, driven by Playwright. */
 final class Chromium implements AutoCloseable {
     private static final double PATIENCE = 30_000;
 
-    /** No sandbox, for tests run as root in containers; the rest keeps the browser from calling home. */
+    /** Disables the sandbox, for tests run as root in containers, and background traffic of the browser. */
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -41,7 +41,7 @@ final class Chromium implements AutoCloseable {
         return new Chromium(Programs.require("chromium", "chromium"));
     }
 
-    /** A person's new window, without any cookie. */
+    /** A new window without cookies. */
     Page window() {
         return window(true);
     }

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Pictures of a page, light and dark and as wide as a phone, for people to look at; and what axe-core, which knows the
- * rules for people who cannot look, finds wrong with it.
+ * Takes screenshots of a page, light, dark and as wide as a phone, for human review, and checks accessibility with
+ * axe-core.
  */
 final class Looks {
     private static final Path PICTURES = Path.of("target", "screenshots");
@@ -37,7 +37,7 @@ final class Looks {
         }
     }
 
-    /** Pictures of the page as it is now, and no violation in any of them. */
+    /** Takes screenshots of the current page and requires that axe-core does not find a violation. */
     void at(Page page, String name) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         picture(page, name + "-dark");
@@ -52,7 +52,7 @@ final class Looks {
         assertThat(overhang).as(name + " is wider than a phone").isLessThanOrEqualTo(0);
     }
 
-    /** One more picture, as wide as a 4K screen. */
+    /** Takes a screenshot as wide as a 4K screen. */
     void large(Page page, String name) {
         page.setViewportSize(3840, 2160);
         picture(page, name + "-4k");

@@ -8,12 +8,12 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import org.scepclient.testca.TestCa;
 
-/** What the owner of a router does with the page. */
+/** Actions of a router's owner on the page. */
 record Owner(Page page, WebApp app) {
     static final String PASSWORD = "correct horse battery";
     private static final double RUN = 60_000;
 
-    /** Comes in by a link and sets the first password. */
+    /** Opens a link and sets the first password. */
     void moveIn() {
         page.navigate(app.link());
         page.waitForURL("**/password");
@@ -40,7 +40,7 @@ record Owner(Page page, WebApp app) {
         return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
     }
 
-    /** Fills in what is needed, with polls every second. */
+    /** Fills in the required settings, with polls every second. */
     void fillIn(TestCa ca, String challenge) {
         field("Enable Automation").check();
         field("Server URL").fill(ca.url().toString());
@@ -57,7 +57,7 @@ record Owner(Page page, WebApp app) {
         return page.locator("#lines");
     }
 
-    /** The page follows the run by itself. */
+    /** Waits for these status lines; the page updates itself during a run. */
     void awaitStatus(String module, String certificate) {
         assertThat(lines()).containsText(module, new LocatorAssertions.ContainsTextOptions().setTimeout(RUN));
         assertThat(lines()).containsText(certificate, new LocatorAssertions.ContainsTextOptions().setTimeout(RUN));

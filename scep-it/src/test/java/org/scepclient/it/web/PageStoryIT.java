@@ -20,7 +20,7 @@ import org.scepclient.testca.fault.Fault;
 import org.scepclient.testca.service.Approval;
 import org.scepclient.value.Secret;
 
-/** The whole story of a router's certificate, told by clicks. */
+/** The life of a router's certificate in the web interface. */
 class PageStoryIT {
     private static final String CHALLENGE = "sesame-7";
     private static final Looks LOOKS = new Looks();
@@ -247,7 +247,7 @@ class PageStoryIT {
         }
     }
 
-    /** Each run that fails is one more in the list. */
+    /** Starts a run that fails, and requires that the list shows it. */
     private void runFailsWith(String code, int runs) {
         owner.apply();
         assertThat(page.locator(".notice")).hasText("Configuration successfully updated.");

@@ -14,7 +14,7 @@ import org.scepclient.it.app.Programs;
 import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Running;
 
-/** A router as far as the page needs one: busybox's web server with a login of its own, and the app behind it. */
+/** A router with its own web server (busybox) and login, and with the app. */
 final class Router implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
     private static final String LOGIN =
@@ -65,14 +65,14 @@ final class Router implements AutoCloseable {
         }
     }
 
-    /** Replaces the app's settings; the page's port stays. */
+    /** Replaces the app's settings except for the page's port. */
     void settings(String... lines) throws IOException {
         Files.writeString(
                 directory.resolve("settings"),
                 "MOD_SCEPCLIENT_WEB_ADDRESS=127.0.0.1:" + pagePort + "\n" + String.join("\n", lines) + "\n");
     }
 
-    /** A command of the app, with this router's files. */
+    /** A command of the app with this router's files. */
     Command withApp(Command command) {
         return command.with("SCEPCLIENT_DATA", directory.resolve("data"))
                 .with("SCEPCLIENT_SETTINGS", directory.resolve("settings"));
@@ -82,7 +82,7 @@ final class Router implements AutoCloseable {
         return pagePort;
     }
 
-    /** A click on the app's name by who has logged in to the router. */
+    /** Clicks on the app's name after a login to the router. */
     Wire.Answer click(String... headers) {
         return clickAt("/cgi-bin/scepClient/index.cgi", headers);
     }
@@ -94,7 +94,7 @@ final class Router implements AutoCloseable {
         return Wire.http(port, path, all);
     }
 
-    /** A click by somebody who has not. */
+    /** Clicks on the app's name without a login. */
     Wire.Answer strangersClick() {
         return Wire.http(port, "/cgi-bin/scepClient/index.cgi");
     }

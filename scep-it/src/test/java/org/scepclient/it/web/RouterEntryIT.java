@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.it.app.App;
 import org.scepclient.it.app.Glances;
 
-/** The way from the router's own page, through {@code www/index.cgi} under busybox's web server. */
+/** Access from the router's own pages, through {@code www/index.cgi} under busybox's web server. */
 class RouterEntryIT {
-    /** A minute that the page waits for somebody, and some for a busy machine. */
+    /** The idle time of one minute, with a margin for a busy machine. */
     private static final Duration IDLE = Duration.ofSeconds(100);
 
     @TempDir

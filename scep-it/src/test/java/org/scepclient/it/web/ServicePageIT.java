@@ -17,7 +17,7 @@ import org.scepclient.it.app.TestCa;
 import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Running;
 
-/** The page beside the service. */
+/** The web interface of the service. */
 class ServicePageIT {
     private static final App APP = App.packaged();
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -90,7 +90,7 @@ class ServicePageIT {
         return URI.create(app("web", "--link").run().mustSucceed().out().strip());
     }
 
-    /** The cookie of the session that the link opens. */
+    /** Opens the link and returns the session cookie. */
     private static String entered(URI link) {
         return Wire.https(link).header("Set-Cookie").orElseThrow().split(";", 2)[0];
     }
@@ -108,7 +108,7 @@ class ServicePageIT {
                 .with("SCEPCLIENT_SETTINGS", directory.resolve("settings"));
     }
 
-    /** The fields of the page as they stand, without the one that is switched. */
+    /** The form fields with their current values, except for the checkbox that enables the automation. */
     private static String global(URI link, String cookie) {
         StringBuilder form = new StringBuilder();
         String page = Wire.https(link.resolve("/global"), "Cookie: " + cookie).text();
@@ -129,7 +129,7 @@ class ServicePageIT {
         return form.toString();
     }
 
-    /** What the field has, or the option that is chosen among those that follow it. */
+    /** The value of a field, or the selected option among those that follow it. */
     private static String value(String tag, String rest) {
         Matcher chosen = Pattern.compile("<option[^>]* selected[^>]*>").matcher(rest);
         return attribute(tag.startsWith("<select") && chosen.find() ? chosen.group() : tag, "value");

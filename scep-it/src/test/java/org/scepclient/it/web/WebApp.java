@@ -8,7 +8,7 @@ import org.scepclient.it.app.App;
 import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Running;
 
-/** {@code scepclient web} of the packaged application, with data and settings of its own. */
+/** {@code scepclient web} of the packaged application, with its own data and settings. */
 final class WebApp implements AutoCloseable {
     static final String SERIAL = "ACZ1100002516992";
     private static final Duration START = Duration.ofSeconds(60);
@@ -43,7 +43,7 @@ final class WebApp implements AutoCloseable {
         return Files.readString(directory.resolve("settings"));
     }
 
-    /** A link that opens the page once. */
+    /** A one-time link to the page. */
     String link() {
         return scepclient("web", "--link").run().mustSucceed().out().strip();
     }

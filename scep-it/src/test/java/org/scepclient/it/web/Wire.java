@@ -19,14 +19,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** One request on a connection of its own, written as a test wants it, and the answer. */
+/** Sends a literal HTTP request on its own connection and reads the response. */
 final class Wire {
     private static final int PATIENCE = 90_000;
     private static final Pattern HEADERS = Pattern.compile("\\AHTTP/1\\.[01] (\\d{3}).*?\r\n\r\n", Pattern.DOTALL);
 
     private Wire() {}
 
-    /** What came back. */
+    /** An HTTP response. */
     record Answer(String text) {
         int code() {
             Matcher matcher = HEADERS.matcher(text);
@@ -39,7 +39,7 @@ final class Wire {
         }
     }
 
-    /** By plain HTTP to a port of the loopback interface. */
+    /** Sends it over HTTP to a port of the loopback interface. */
     static Answer http(int port, String path, String... headers) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return exchange(socket, request("GET", path, "", headers));
@@ -52,7 +52,7 @@ final class Wire {
         return https("127.0.0.1", url, request("GET", path(url), "", headers));
     }
 
-    /** From another address of the loopback interface. */
+    /** Sends it over HTTPS from another address of the loopback interface. */
     static Answer httpsFrom(String address, URI url) {
         return https(address, url, request("GET", path(url), ""));
     }
@@ -101,7 +101,8 @@ final class Wire {
         try {
             socket.getInputStream().transferTo(answer);
         } catch (SocketException e) {
-            // busybox's web server closes without having read everything, which comes as a reset after its answer.
+            // busybox's web server closes the connection before it has read the whole request, which causes a reset
+            // after the response.
             if (answer.size() == 0) {
                 throw e;
             }

@@ -11,7 +11,7 @@ import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.value.Secret;
 
-/** The same story in a browser whose scripts are off. */
+/** The web interface in a browser without JavaScript. */
 class WithoutScriptIT {
     private static final String CHALLENGE = "sesame-7";
 

@@ -1,4 +1,4 @@
-/** The router app's page as a person with a browser sees it. */
+/** Browser tests of the router app's web interface. */
 @NullMarked
 package org.scepclient.it.web;
 
