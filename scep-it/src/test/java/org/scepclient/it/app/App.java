@@ -4,16 +4,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.scepclient.it.process.Command;
 
-/** The installed application: the directory that holds {@code bin}, {@code lib} and {@code runtime}. */
+/** The installed application: a directory with {@code bin}, {@code lib} and {@code runtime}. */
 public record App(Path home) {
 
-    /** The one that was built, or another one named by the system property {@code scepclient.home}. */
+    /**
+     * The application built here, or the one in the directory that the system property {@code scepclient.home} names.
+     */
     public static App packaged() {
         Path home = Path.of(System.getProperty("scepclient.home", "../scep-dist/target/scepClient"))
                 .toAbsolutePath()
                 .normalize();
         if (!Files.isExecutable(home.resolve("bin/sscep"))) {
-            throw new AssertionError(home + " holds no bin/sscep: build it with mvn -q -DskipTests package");
+            throw new AssertionError(home + " does not contain bin/sscep: build it with mvn -q -DskipTests package");
         }
         return new App(home);
     }

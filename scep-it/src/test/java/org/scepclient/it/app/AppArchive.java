@@ -3,16 +3,16 @@ package org.scepclient.it.app;
 import java.nio.file.Path;
 import org.scepclient.it.process.Command;
 
-/** An archive as it is carried to a device. */
+/** An archive of the application. */
 public record AppArchive(Path archive) {
 
-    /** With a Java runtime and a start-up cache for this machine. */
+    /** The archive with a Java runtime and a start-up cache for this machine. */
     public static AppArchive forThisPlatform() {
         String processor = System.getProperty("os.arch");
         return named("scepClient." + (processor.equals("amd64") ? "x86_64" : processor) + ".tgz");
     }
 
-    /** For a device with a Java of its own. */
+    /** The archive for devices that already have Java. */
     public static AppArchive withoutRuntime() {
         return named("scepClient.any.tgz");
     }
@@ -31,7 +31,7 @@ public record AppArchive(Path archive) {
                 .resolve(file));
     }
 
-    /** Unpacks it below a directory, as a device does below {@code /opt}. */
+    /** Unpacks it into a directory, as on a device into {@code /opt}. */
     public App unpacked(Path directory) {
         Command.of("tar", "-xzf", archive, "-C", directory).run().mustSucceed();
         return new App(directory.resolve("scepClient"));

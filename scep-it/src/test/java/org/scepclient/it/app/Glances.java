@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waiting for something outside this process that tells nobody when it happens. */
+/** Waits for events outside of this process by polling. */
 public final class Glances {
 
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
     private Glances() {}
 
-    /** Looks again and again; fails when it has not happened within the limit. */
+    /** Polls until the event has happened; fails at the limit. */
     public static void until(Duration limit, BooleanSupplier happened, String what) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!happened.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("waited " + limit.toSeconds() + " s in vain for " + what);
+                throw new AssertionError("timed out after " + limit.toSeconds() + " s waiting for " + what);
             }
             LockSupport.parkNanos(INTERVAL.toNanos());
         }

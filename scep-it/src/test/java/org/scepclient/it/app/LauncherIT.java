@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Finished;
 
-/** The start scripts and what they find, seen through a command line that is wrong and therefore ends at once. */
+/** The launchers and the Java that they find, tested with an invalid command line that ends immediately. */
 class LauncherIT {
     private static final App APP = App.packaged();
     private static final String WRONG = "no-such-operation";
@@ -110,7 +110,7 @@ class LauncherIT {
 
     @Test
     void copyWithoutFileTimesRunsSilently() {
-        // The JVM compares the time of the jar, so this copy runs without its start-up cache.
+        // The JVM compares the jar's modification time, so this copy runs without the start-up cache.
         Finished expected = APP.sscep(WRONG).run();
 
         Finished finished = copied("-r").sscep(WRONG).run();
@@ -201,7 +201,7 @@ class LauncherIT {
         return new App(copy);
     }
 
-    /** The application as one carries it to a device with a Java of its own. */
+    /** The application for a device that already has Java. */
     private App withoutRuntime() {
         return AppArchive.withoutRuntime().unpacked(elsewhere);
     }
@@ -210,7 +210,7 @@ class LauncherIT {
         return Files.createSymbolicLink(link, target);
     }
 
-    /** The command itself answered: an argument error in one line that begins with the name it was called by. */
+    /** Requires the command's own one-line error, which begins with the name of the launcher. */
     private static void assertRuns(String name, Finished finished) {
         finished.mustExit(1);
         assertThat(finished.err().lines().filter(line -> !line.startsWith("NOTE: Picked up ")))

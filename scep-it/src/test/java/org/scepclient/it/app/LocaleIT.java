@@ -21,13 +21,13 @@ import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Finished;
 
 /**
- * What was typed arrives whatever the locale: as arguments, variables, file names, and in scripts. The shell makes the
- * bytes from escapes, because the tests may run without a locale themselves.
+ * Input is preserved in every locale: in arguments, variables, file names and scripts. The shell generates the bytes
+ * from escapes, because the tests themselves may run without a locale.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LocaleIT {
     private static final App APP = App.packaged();
-    /** {@code Bücher}, as printf takes it. */
+    /** {@code Bücher} in UTF-8, as an escape for printf. */
     private static final String BOOKS = "\"$(printf 'B\\303\\274cher')\"";
     /** {@code b} and {@code ü} in ISO 8859-1. */
     private static final String LATIN = "\"$(printf 'b\\374')\"";
@@ -182,7 +182,7 @@ class LocaleIT {
                 .getName();
     }
 
-    /** Runs shell commands, with BOOKS and LATIN for the two names, to the first that fails. */
+    /** Shell commands that stop at the first failure, with the two names in place of BOOKS and LATIN. */
     private Command inLocale(String locale, String commands) {
         List<Object> words = new ArrayList<>(List.of("env"));
         if (!locale.startsWith("-u")) {
@@ -199,13 +199,13 @@ class LocaleIT {
                 .with("SCEPCLIENT_DATA", directory.resolve("data"));
     }
 
-    /** The command on a system whose C library finds no locales. */
+    /** The command as on a system without locales. */
     private static Command withoutLocales(Command command) {
         Path unshare = Programs.require("unshare", "util-linux");
         List<String> alone = List.of(
                 unshare.toString(), "-rm", "sh", "-c", "mount -t tmpfs none /usr/lib/locale && exec \"$@\"", "sh");
         if (Command.of("true").startedBy(alone).run().exit() != 0) {
-            throw Programs.missing("this user may not mount a file system in a namespace of its own");
+            throw Programs.missing("this user may not mount file systems in its own namespace");
         }
         return command.startedBy(alone);
     }

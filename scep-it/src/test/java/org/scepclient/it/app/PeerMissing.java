@@ -2,7 +2,7 @@ package org.scepclient.it.app;
 
 import org.opentest4j.TestAbortedException;
 
-/** A peer is not installed on a machine that need not have it. */
+/** Skips a test whose peer is not installed. */
 public final class PeerMissing extends TestAbortedException {
 
     private static final long serialVersionUID = 1L;

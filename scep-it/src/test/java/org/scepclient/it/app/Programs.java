@@ -8,26 +8,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Programs of other people that a test runs. */
+/** Third-party programs that tests run. */
 public final class Programs {
 
-    /** Root's directories are searched too: Debian keeps servers there, and a user's PATH leaves them out. */
+    /** Also searches root's directories: Debian installs servers there, and a user's PATH does not include them. */
     private static final List<String> ALSO = List.of("/usr/sbin", "/sbin");
 
     private Programs() {}
 
     /**
-     * The absolute path of a program.
+     * Finds the absolute path of a program.
      *
      * @param program a name to look for, or an absolute path
-     * @param debianPackage what to install, said when it is missing
-     * @throws PeerMissing when it is not installed; where the environment has {@code CI=true}, a failure instead
+     * @param debianPackage the package to install, named in the message
+     * @throws PeerMissing if it is not installed; with {@code CI=true} in the environment, the test fails instead
      */
     public static Path require(String program, String debianPackage) {
         return find(program).orElseThrow(() -> missing(program, debianPackage));
     }
 
-    /** A file that a program needs and that comes in another package. */
+    /** Requires a file that belongs to another package than the program. */
     public static void requireFile(Path file, String debianPackage) {
         if (!Files.exists(file)) {
             throw missing(file.toString(), debianPackage);
@@ -38,7 +38,7 @@ public final class Programs {
         return missing(program + " is not installed (apt-get install " + debianPackage + ")");
     }
 
-    /** What to throw where a test cannot run for want of something: a failure with {@code CI=true}, else a skip. */
+    /** The exception for a missing prerequisite: a failure with {@code CI=true}, otherwise a skip. */
     public static RuntimeException missing(String message) {
         if ("true".equals(System.getenv("CI"))) {
             throw new AssertionError(message);

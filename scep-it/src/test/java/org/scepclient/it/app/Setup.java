@@ -1,13 +1,13 @@
 package org.scepclient.it.app;
 
-/** How a server is set up for a test. */
+/** Configurations of a server. */
 public enum Setup {
-    /** One CA that signs, decrypts and approves by itself. */
+    /** One CA that signs, decrypts and approves automatically. */
     PLAIN,
-    /** Requests wait for approval. */
+    /** Requests need approval. */
     MANUAL_APPROVAL,
-    /** Two RA certificates before the CA, one to sign and one to decrypt. */
+    /** Two RA certificates, one to sign and one to decrypt. */
     RA_SPLIT,
-    /** The issuing CA is no root. */
+    /** The issuing CA is not a root. */
     INTERMEDIATE
 }

@@ -46,7 +46,7 @@ public final class TestCa implements AutoCloseable {
         };
     }
 
-    /** Starts it on a free port with more options. */
+    /** Starts it on a free port with additional options. */
     public static TestCa with(App app, Path directory, Object... options) {
         List<Object> arguments = new ArrayList<>(List.of("testca", "--port", 0, "--challenge", CHALLENGE));
         arguments.addAll(List.of(options));
@@ -63,7 +63,7 @@ public final class TestCa implements AutoCloseable {
         return CHALLENGE;
     }
 
-    /** The issuing CA's certificate, as the CA publishes it beside SCEP. */
+    /** The issuing CA's certificate, which the CA also publishes outside of SCEP. */
     public Path caFile() {
         return ca.file();
     }
@@ -82,7 +82,7 @@ public final class TestCa implements AutoCloseable {
         }
     }
 
-    /** Approves every request that waits. */
+    /** Approves every pending request. */
     public void approveAll() {
         Matcher waiting = WAITING.matcher(admin("GET", "pending"));
         while (waiting.find()) {
@@ -90,7 +90,7 @@ public final class TestCa implements AutoCloseable {
         }
     }
 
-    /** Rejects every request that waits. */
+    /** Rejects every pending request. */
     public void rejectAll() {
         Matcher waiting = WAITING.matcher(admin("GET", "pending"));
         while (waiting.find()) {
@@ -102,12 +102,12 @@ public final class TestCa implements AutoCloseable {
         admin("POST", "pending/" + URLEncoder.encode(transactionId, StandardCharsets.UTF_8) + "/" + decision);
     }
 
-    /** Waits until a request waits. */
+    /** Waits for a pending request. */
     public void awaitRequest(Duration limit) {
         Glances.until(limit, () -> WAITING.matcher(admin("GET", "pending")).find(), "a request at the test CA");
     }
 
-    /** Waits until a request waits, and approves it. */
+    /** Waits for a pending request and approves it. */
     public void approveNext(Duration limit) {
         awaitRequest(limit);
         approveAll();

@@ -1,4 +1,4 @@
-/** The packaged application and the programs it is tested with. */
+/** The packaged application and its peers. */
 @NullMarked
 package org.scepclient.it.app;
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A program and its arguments, with where and in what environment it runs. Immutable: each {@code with…} is a copy. */
+/** A program with its arguments, environment and working directory. Immutable: each {@code with…} returns a copy. */
 public record Command(List<String> words, Map<String, String> environment, Path directory, Duration limit) {
 
     /** Long enough for a JVM, an RSA key and a few messages on a busy machine; short enough to notice a hang. */
@@ -26,7 +26,7 @@ public record Command(List<String> words, Map<String, String> environment, Path 
         return new Command(texts, Map.of(), Path.of("."), DEFAULT_LIMIT);
     }
 
-    /** This command with more arguments at its end. */
+    /** This command with additional arguments. */
     public Command and(Object... more) {
         List<String> longer = new ArrayList<>(words);
         for (Object word : more) {
@@ -57,10 +57,10 @@ public record Command(List<String> words, Map<String, String> environment, Path 
     }
 
     /**
-     * Runs to the end.
+     * Runs the program to its end.
      *
-     * @throws AssertionError when the program is still running at the limit: it is killed with its children, and the
-     *     message holds what it had said
+     * @throws AssertionError if the program is still running at the limit: it is killed with its children, and the
+     * message contains its output
      */
     public Finished run() {
         try (Running running = start()) {
@@ -68,7 +68,10 @@ public record Command(List<String> words, Map<String, String> environment, Path 
         }
     }
 
-    /** Starts without waiting. The caller closes what it gets, which kills the program if it still runs. */
+    /**
+     * Starts the program without waiting. The caller must close the result, which kills the program if it is still
+     * running.
+     */
     public Running start() {
         return Running.start(this);
     }

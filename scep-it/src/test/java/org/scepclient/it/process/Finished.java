@@ -3,15 +3,15 @@ package org.scepclient.it.process;
 import java.time.Duration;
 import java.util.List;
 
-/** How a program ended and what it said. */
+/** The exit code and the output of a program. */
 public record Finished(Command command, int exit, String out, String err, Duration took) {
 
-    /** Fails with the whole output when the exit code is not 0. */
+    /** Fails with the whole output if the exit code is not 0. */
     public Finished mustSucceed() {
         return mustExit(0);
     }
 
-    /** Fails with the whole output when the exit code is another one. */
+    /** Fails with the whole output if the exit code differs. */
     public Finished mustExit(int expected) {
         if (exit != expected) {
             throw new AssertionError("expected exit code " + expected + "\n" + this);
@@ -19,12 +19,12 @@ public record Finished(Command command, int exit, String out, String err, Durati
         return this;
     }
 
-    /** Standard output's lines. */
+    /** The lines of standard output. */
     public List<String> lines() {
         return out.lines().toList();
     }
 
-    /** Both streams, output first. */
+    /** Standard output, followed by standard error. */
     public String everything() {
         return out + err;
     }

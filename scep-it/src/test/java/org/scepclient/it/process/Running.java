@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A program that was started. Its output is read all the time, so it never blocks on a full pipe. */
+/** A running program. Its output is read continuously, so that it never blocks on a full pipe. */
 public final class Running implements AutoCloseable {
 
     private static final Duration OUTPUT_AFTER_EXIT = Duration.ofSeconds(2);
@@ -41,7 +41,7 @@ public final class Running implements AutoCloseable {
         return process.pid();
     }
 
-    /** The pids of what the program itself has started and what still runs. */
+    /** The pids of the program's running children. */
     public List<Long> children() {
         return process.children().map(ProcessHandle::pid).toList();
     }
@@ -51,9 +51,9 @@ public final class Running implements AutoCloseable {
     }
 
     /**
-     * Waits for a line on either stream; lines said before the call count.
+     * Waits for a line on either stream; earlier lines count.
      *
-     * @throws AssertionError when the program ends or the limit passes without one
+     * @throws AssertionError if the program ends or the limit passes without one
      */
     public Matcher awaitLine(String pattern, Duration limit) {
         try {
@@ -65,7 +65,7 @@ public final class Running implements AutoCloseable {
         }
     }
 
-    /** Waits for the end; at the limit the program and its children are killed and the call fails. */
+    /** Waits for the end of the program; at the limit, kills it with its children and fails. */
     public Finished awaitExit(Duration limit) {
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -79,14 +79,14 @@ public final class Running implements AutoCloseable {
         }
     }
 
-    /** SIGKILL, to the program and everything it started: no handler of theirs runs. */
+    /** Sends SIGKILL to the program and all its descendants, so that no signal handler runs. */
     public void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         process.onExit().join();
     }
 
-    /** What has been said so far; the exit code is -1 while the program runs. */
+    /** The output so far; the exit code is -1 while the program is running. */
     public Finished snapshot() {
         return new Finished(
                 command,

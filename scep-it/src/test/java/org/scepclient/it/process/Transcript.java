@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Everything a running program has said, on both streams, readable while it grows. */
+/** The output of a running program on both streams, readable while it grows. */
 final class Transcript {
 
     private final List<String> out = new ArrayList<>();
@@ -34,7 +34,7 @@ final class Transcript {
                     append(lines, line);
                 }
             } catch (IOException e) {
-                // The pipe of a killed program closes under the reader; what was read before is kept.
+                // The pipe of a killed program closes while it is being read; keeps the output so far.
                 append(lines, "(output ends: " + e.getMessage() + ")");
             } finally {
                 streamEnded();
@@ -65,7 +65,7 @@ final class Transcript {
         return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
     }
 
-    /** The first line that matches, of those said already or within the limit; empty when there is none. */
+    /** The first matching line of the output so far or within the limit; empty if there is none. */
     synchronized Optional<Matcher> awaitMatch(Pattern pattern, Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         int next = 0;
@@ -84,7 +84,7 @@ final class Transcript {
         }
     }
 
-    /** Waits until both streams have ended; a grandchild that keeps a stream open is waited for no longer than the limit. */
+    /** Waits for the end of both streams, but not beyond the limit, as a grandchild may keep a stream open. */
     synchronized void awaitEnd(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         for (long left = limit.toMillis(); openStreams > 0 && left > 0; ) {

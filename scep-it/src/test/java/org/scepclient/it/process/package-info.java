@@ -1,4 +1,4 @@
-/** Runs programs under a hard time limit and hands back everything they said. */
+/** Runs programs under a hard time limit and returns their output. */
 @NullMarked
 package org.scepclient.it.process;
 

@@ -19,8 +19,8 @@ import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Running;
 
 /**
- * A root directory with BusyBox and the libraries that it and the Java runtime need, in namespaces of its own: what is
- * started there ends with it. Of BusyBox it has the commands that such a router is known to have.
+ * A root directory in its own namespaces, with the libraries that BusyBox and the Java runtime need, and with the
+ * BusyBox commands that are known to exist on such a router. Closing it ends all programs started in it.
  */
 final class CleanRoot implements AutoCloseable {
     static final String HOME = "/opt/scepClient";
@@ -41,7 +41,7 @@ final class CleanRoot implements AutoCloseable {
         this.entrance = entrance;
     }
 
-    /** Makes it in an empty directory and unpacks the app below {@code /opt}, without installing it. */
+    /** Creates it in an empty directory and unpacks the app below {@code /opt}, without installing it. */
     static CleanRoot with(AppArchive app, Path root) {
         Path busybox = Programs.require("busybox", "busybox");
         List<String> namespaces = namespaces();
@@ -66,7 +66,7 @@ final class CleanRoot implements AutoCloseable {
         return made;
     }
 
-    /** Root needs a mount namespace only; others get one where the kernel grants them a user namespace. */
+    /** Root needs only a mount namespace; other users also need a user namespace, which the kernel may refuse. */
     private static List<String> namespaces() {
         List<String> words = new ArrayList<>(
                 List.of(Programs.require("unshare", "util-linux").toString()));
@@ -75,7 +75,7 @@ final class CleanRoot implements AutoCloseable {
         }
         words.addAll(List.of("--mount", "--pid", "--fork", "--kill-child"));
         if (Command.of(words.toArray()).and("true").run().exit() != 0) {
-            throw Programs.missing("a kernel that grants this user namespaces is absent");
+            throw Programs.missing("the kernel does not grant namespaces to this user");
         }
         return words;
     }
@@ -106,7 +106,7 @@ final class CleanRoot implements AutoCloseable {
         return new CleanRoot(root, holder, entrance);
     }
 
-    /** The libraries that a program is linked with, as the loader finds them. */
+    /** The paths of the libraries that a program is linked with. */
     private static Set<Path> libraries(Path program) {
         Set<Path> found = new TreeSet<>();
         LIBRARY.matcher(Command.of("ldd", program).run().mustSucceed().out())
@@ -115,26 +115,26 @@ final class CleanRoot implements AutoCloseable {
         return found;
     }
 
-    /** A command in there, with an environment as at boot. */
+    /** A command inside, with an environment as at boot. */
     Command command(Object... words) {
         List<Object> all = new ArrayList<>(List.of("/bin/busybox", "env", "-i", "PATH=/bin:/usr/bin"));
         all.addAll(List.of(words));
         return Command.of(all.toArray()).startedBy(entrance);
     }
 
-    /** Runs a command in there, which must succeed; its standard output. */
+    /** Runs a command inside, requires its success, and returns its standard output. */
     String run(Object... words) {
         return command(words).run().mustSucceed().out();
     }
 
-    /** Runs one of the app's own commands. */
+    /** Runs one of the app's commands. */
     String app(String command, Object... words) {
         List<Object> all = new ArrayList<>(List.of(HOME + "/" + command));
         all.addAll(List.of(words));
         return run(all.toArray());
     }
 
-    /** The lines of the state, as the router's page shows them. */
+    /** The lines of the status, as on the router's page. */
     List<String> status() {
         return app("etc/init", "status").lines().toList();
     }
@@ -155,7 +155,7 @@ final class CleanRoot implements AutoCloseable {
         return Files.exists(path(inside));
     }
 
-    /** A file in there, in ISO 8859-1. */
+    /** Writes a file inside, in ISO 8859-1. */
     void write(String inside, String content) {
         try {
             directoryOf(path(inside));
@@ -165,7 +165,7 @@ final class CleanRoot implements AutoCloseable {
         }
     }
 
-    /** A program in there. */
+    /** Writes an executable script inside. */
     void program(String inside, String script) {
         write(inside, script);
         try {
@@ -196,7 +196,7 @@ final class CleanRoot implements AutoCloseable {
         }
     }
 
-    /** Ends everything that was started in there. */
+    /** Ends all programs started inside. */
     @Override
     public void close() {
         holder.close();

@@ -14,12 +14,12 @@ import org.scepclient.it.app.Programs;
 import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Finished;
 
-/** The Debian package, installed into a root directory of its own with a database of its own. */
+/** The Debian package, installed into a separate root directory with its own dpkg database. */
 class DebianPackageIT {
     private static final String SETTINGS = "etc/scepclient/settings";
-    /** Commands of Debian's packages sscep and scep. */
+    /** Commands of Debian's packages sscep and scep, which this package must not contain. */
     private static final List<String> TAKEN = List.of("usr/bin/sscep", "usr/bin/scepclient", "usr/bin/scepserver");
-    /** Systemd's own, that the units are placed between. */
+    /** The systemd targets that the units refer to. */
     private static final List<String> TARGETS =
             List.of("basic", "multi-user", "network-online", "shutdown", "sysinit", "time-sync", "time-set", "timers");
 
@@ -61,7 +61,7 @@ class DebianPackageIT {
                 .with("SCEPCLIENT_SETTINGS", "")
                 .run();
 
-        // Not in the home directory of the app: the empty variable takes what etc/paths says.
+        // Not in the home directory of the app: an empty variable selects the value in etc/paths.
         assertThat(finished.everything()).contains("/etc/scepclient/settings").doesNotContain("/opt/scepClient/etc");
     }
 
@@ -115,7 +115,7 @@ class DebianPackageIT {
         dpkg("--install", deb);
     }
 
-    /** The scripts run outside, told by DPKG_ROOT where they are: the root directory has no shell. */
+    /** The maintainer scripts run outside, with DPKG_ROOT, because the root directory has no shell. */
     private void dpkg(Object... words) {
         Command.of(
                         "dpkg",

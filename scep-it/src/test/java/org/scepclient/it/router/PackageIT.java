@@ -13,7 +13,7 @@ import org.scepclient.it.app.AppArchive;
 import org.scepclient.it.process.Command;
 import org.scepclient.settings.SettingsFile;
 
-/** What is in the packages. */
+/** The contents of the packages. */
 class PackageIT {
     private static final long MEGABYTE = 1 << 20;
     private static final Path HOME = App.packaged().home();

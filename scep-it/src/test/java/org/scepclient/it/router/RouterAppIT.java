@@ -28,7 +28,7 @@ import org.scepclient.it.app.TestCa;
 import org.scepclient.it.device.Pem;
 import org.scepclient.it.process.Running;
 
-/** The router app on a device that has BusyBox and nothing else. */
+/** The router app on a device with BusyBox only. */
 class RouterAppIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String DATA = "/var/data/scepClient";
@@ -52,7 +52,7 @@ class RouterAppIT {
     @BeforeEach
     void unpackTheAppOnADevice() {
         device = CleanRoot.with(AppArchive.forThisPlatform(), directory.resolve("root"));
-        // As the router's own: with a degree sign in ISO 8859-1.
+        // Like the router's own program, with a degree sign in ISO 8859-1.
         device.program("/usr/bin/status", """
                 #!/bin/sh
                 [ "$1" = sys ] || exit 1
@@ -89,7 +89,7 @@ class RouterAppIT {
             String first = awaitCertificate();
             assertInUse(first, ca);
 
-            // The CA renews without asking anybody, so only the script sees the state in between.
+            // The CA renews without approval, so only the script sees the state in between.
             device.app("bin/scepclient", "renew");
             String second = awaitCertificate();
             assertThat(second).isNotEqualTo(first);
@@ -180,19 +180,19 @@ class RouterAppIT {
 
         device.app("lib/make-cache", "--once");
 
-        // -Xshare:on refuses to start without a cache that fits.
+        // -Xshare:on refuses to start without a matching cache.
         device.command(CleanRoot.HOME + "/bin/scepclient", "--version")
                 .with("JDK_JAVA_OPTIONS", "-Xshare:on")
                 .run()
                 .mustSucceed();
     }
 
-    /** The pid that the last start has noted; empty where there is none. */
+    /** The pid noted by the last start; empty if there is none. */
     private String checkInProgress() {
         return device.command("cat", "/var/run/scepClient.pid").run().out().strip();
     }
 
-    /** Empty once the process has ended. */
+    /** The command line of a process; empty once it has ended. */
     private String commandLine(String pid) {
         return device.command("cat", "/proc/" + pid + "/cmdline").run().out();
     }
@@ -213,7 +213,7 @@ class RouterAppIT {
                 "SUCCESS_SCRIPT=@/tmp/success");
     }
 
-    /** Until the enrollment is over; the state's second line then names the certificate. */
+    /** Waits for the end of the enrollment, and returns the serial number in the second status line. */
     private String awaitCertificate() {
         Pattern enrolled = Pattern.compile("Certificate enrolled ([0-9A-F]+)");
         Glances.until(

@@ -1,4 +1,4 @@
-/** The router app as it is unpacked on a device that has little else. */
+/** The router app, unpacked on a minimal device. */
 @NullMarked
 package org.scepclient.it.router;
 
