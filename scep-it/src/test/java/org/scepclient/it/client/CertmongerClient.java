@@ -5,7 +5,7 @@ import org.scepclient.it.app.Programs;
 import org.scepclient.it.app.TestCa;
 import org.scepclient.it.process.Command;
 
-/** certmonger, whose {@code scep-submit} talks to the server. */
+/** certmonger with its helper {@code scep-submit}. */
 final class CertmongerClient implements ClientPeer {
 
     private static final Path SCRIPT = Path.of("src/test/sh/certmonger").toAbsolutePath();

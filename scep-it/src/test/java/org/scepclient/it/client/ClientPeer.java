@@ -6,23 +6,23 @@ import org.scepclient.it.app.TestCa;
 import org.scepclient.it.process.Command;
 
 /**
- * A SCEP client of other people. Each method gives the command for one operation at the test CA; keys and certificates
- * lie in the directory. What a client does not have, it says by {@link #notOffered}.
+ * A third-party SCEP client. Each method returns the command for one operation at the test CA, which keeps keys and
+ * certificates in the directory, or {@link #notOffered} if the client lacks the operation.
  */
 interface ClientPeer {
 
     default Command getcaps(TestCa ca, Path directory) {
-        throw notOffered("it asks for capabilities by itself and shows them to nobody");
+        throw notOffered("it requests the capabilities internally and does not print them");
     }
 
     default Command getca(TestCa ca, Path directory) {
-        throw notOffered("it fetches the CA certificate by itself and keeps it");
+        throw notOffered("it fetches the CA certificate internally and does not write it");
     }
 
-    /** Exits with 0 when {@link #certificate} is there, and with another code when the CA refused. */
+    /** Exits with 0 when {@link #certificate} has been written, and with another code if the CA refused. */
     Command enroll(TestCa ca, Path directory, String challenge);
 
-    /** Renews what {@link #enroll} left in the directory. */
+    /** Renews the certificate from {@link #enroll} in the directory. */
     default Command renew(TestCa ca, Path directory) {
         throw notOffered("it has no renewal");
     }
@@ -39,7 +39,7 @@ interface ClientPeer {
         throw notOffered("it has no GetNextCACert");
     }
 
-    /** In PEM, after an enroll or renew. */
+    /** The certificate file in PEM, after an enroll or renew. */
     Path certificate(Path directory);
 
     static TestAbortedException notOffered(String reason) {

@@ -29,7 +29,9 @@ import org.scepclient.it.matrix.Operation;
 import org.scepclient.it.process.Finished;
 import org.scepclient.it.process.Running;
 
-/** What any SCEP client can do at our test CA. One subclass a client; each result is a cell of the table. */
+/**
+ * Operations of third-party SCEP clients at our test CA. One subclass per client; each result is a cell of the table.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(MatrixReport.class)
 abstract class ClientPeerContract implements MatrixPeer {
@@ -42,7 +44,7 @@ abstract class ClientPeerContract implements MatrixPeer {
 
     abstract ClientPeer client();
 
-    /** Why this client cannot do what it offers; the reason stands in docs/servers too. */
+    /** The reason why an operation of this client fails, which docs/servers also explains. */
     Optional<String> fails(Operation operation) {
         return Optional.empty();
     }

@@ -9,7 +9,7 @@ import org.scepclient.it.process.Command;
 /** micromdm's {@code scepclient}, in Go. */
 final class GoClient implements ClientPeer {
 
-    /** On PENDING it waits 30 seconds, whatever one says, and then sends its request again. */
+    /** On PENDING it always waits 30 seconds and then sends its request again. */
     private static final Duration LONGEST = Duration.ofSeconds(100);
 
     @Override
@@ -20,7 +20,7 @@ final class GoClient implements ClientPeer {
                 .within(LONGEST);
     }
 
-    /** Where key and certificate are there already, it renews, with the same key. */
+    /** If key and certificate exist, it renews the certificate with the same key. */
     @Override
     public Command renew(TestCa ca, Path directory) {
         return enroll(ca, directory, ca.challenge());

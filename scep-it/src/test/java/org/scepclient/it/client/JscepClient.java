@@ -6,7 +6,7 @@ import org.scepclient.it.device.Pem;
 import org.scepclient.it.jscep.JscepClientProgram;
 import org.scepclient.it.process.Command;
 
-/** jscep's client, in a JVM of its own. */
+/** jscep's client, in its own JVM. */
 final class JscepClient implements ClientPeer {
 
     @Override

@@ -1,4 +1,4 @@
-/** SCEP clients of other people, and the template that each is put through against our test CA. */
+/** Third-party SCEP clients, and the contract test that runs each of them against our test CA. */
 @NullMarked
 package org.scepclient.it.client;
 

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.scepclient.it.process.Command;
 
-/** A directory with a key, a request for a certificate, and the place where the certificate will lie. */
+/** A directory with a key, a certification request and, later, the certificate. */
 public record Device(Path directory) {
 
     /**
-     * Makes the directory, a 2048-bit RSA key and a request, with openssl.
+     * Creates the directory, a 2048-bit RSA key and a request, with openssl.
      *
      * @param subject in openssl's form, such as {@code /O=Devices/CN=device}
      * @param challenge the challengePassword; empty for none
@@ -31,7 +31,7 @@ public record Device(Path directory) {
         return device;
     }
 
-    /** The subject stands here and not in {@code -subj}, with which openssl leaves the attributes out. */
+    /** The subject is in the configuration because openssl omits the attributes if it is given with {@code -subj}. */
     private static String configuration(String subject, String challenge) {
         String names = subject.substring(1).replace('/', '\n').replace("=", " = ");
         String attribute = challenge.isEmpty() ? "" : "challengePassword = " + challenge + "\n";

@@ -13,7 +13,7 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import org.scepclient.it.process.Command;
 
-/** A certificate file, read by the JDK and judged by openssl: none of our code decides whether it is good. */
+/** A certificate file, read by the JDK and verified by openssl, without using the product's code. */
 public record Pem(Path file, X509Certificate certificate) {
 
     public static Pem read(Path file) {
@@ -21,7 +21,7 @@ public record Pem(Path file, X509Certificate certificate) {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
             return new Pem(file, (X509Certificate) factory.generateCertificate(in));
         } catch (CertificateException e) {
-            throw new AssertionError(file + " holds no certificate", e);
+            throw new AssertionError(file + " does not contain a certificate", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -39,13 +39,13 @@ public record Pem(Path file, X509Certificate certificate) {
         }
     }
 
-    /** {@code openssl verify}: chain, signatures, validity. */
+    /** Requires that {@code openssl verify} accepts chain, signatures and validity. */
     public Pem mustVerifyUnder(Path ca) {
         Command.of("openssl", "verify", "-CAfile", ca, file).run().mustSucceed();
         return this;
     }
 
-    /** The certificate's public key is the private key's. */
+    /** Requires that certificate and private key match. */
     public Pem mustBelongTo(Path key) {
         String expected = Command.of("openssl", "pkey", "-in", key, "-pubout")
                 .run()

@@ -1,4 +1,4 @@
-/** A device as a person sets one up with openssl: a key, a request, and what is issued for it. */
+/** A device set up with openssl: a key, a request and the issued certificate. */
 @NullMarked
 package org.scepclient.it.device;
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.scepclient.it.pki.Authority;
 import org.scepclient.it.pki.Extensions;
 
-/** A CA on jscep's servlet: everything that class leaves to its user, in memory. */
+/** A CA in memory that implements the abstract methods of jscep's servlet. */
 public final class JscepCa extends ScepServlet {
 
     private static final long serialVersionUID = 1L;
@@ -70,7 +70,7 @@ public final class JscepCa extends ScepServlet {
         return ca.certificate();
     }
 
-    /** Issues everything that waits. Returns how many requests that were. */
+    /** Issues the certificates of all pending requests and returns their number. */
     public synchronized int approveAll() {
         int approved = 0;
         for (Map.Entry<TransactionId, PKCS10CertificationRequest> entry :
@@ -82,12 +82,12 @@ public final class JscepCa extends ScepServlet {
         return approved;
     }
 
-    /** The transactions that wait for approval. */
+    /** The transactions that need approval. */
     public List<String> waiting() {
         return waiting.keySet().stream().map(TransactionId::toString).toList();
     }
 
-    /** The serial numbers that CRLs were asked for with. */
+    /** The serial numbers in GetCRL messages. */
     public List<BigInteger> crlQueries() {
         return List.copyOf(crlQueries);
     }
@@ -150,7 +150,7 @@ public final class JscepCa extends ScepServlet {
             throw new OperationFailureException(FailInfo.badRequest);
         }
         if (settings.manualApproval()) {
-            // The same request again, which is the same transaction, needs an approval of its own.
+            // If the same request is sent again, in the same transaction, it needs another approval.
             answers.remove(id);
             waiting.put(id, request);
             return List.of();

@@ -37,8 +37,8 @@ import org.scepclient.it.pki.Authority;
 import org.scepclient.it.pki.Extensions;
 
 /**
- * jscep's client as a program: {@code OPERATION URL DIRECTORY [ARGUMENT]}. Keys and certificates lie in the directory, in
- * DER. Exit code 2: the CA refused.
+ * jscep's client as a program: {@code OPERATION URL DIRECTORY [ARGUMENT]}. Keys and certificates are in the directory,
+ * in DER. Exit code 2: the CA refused.
  */
 public final class JscepClientProgram {
 

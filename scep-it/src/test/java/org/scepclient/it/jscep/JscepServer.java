@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** jscep's servlet in a servlet container, at every path of a free port of the loopback interface. */
+/** jscep's servlet in a servlet container, at every path on a free port of the loopback interface. */
 public final class JscepServer implements AutoCloseable {
 
     private static final String PATH = "/cgi-bin/pkiclient.exe";
@@ -43,7 +43,7 @@ public final class JscepServer implements AutoCloseable {
         SslContextFactory.Server contexts = new SslContextFactory.Server();
         contexts.setKeyStore(tls.identity());
         contexts.setKeyStorePassword("");
-        // The name of a test server is an address, which SNI does not carry.
+        // The host of a test server is an IP address, which SNI does not permit.
         contexts.setSniRequired(false);
         tls.clients().ifPresent(trusted -> {
             contexts.setTrustStore(trusted);
@@ -56,7 +56,7 @@ public final class JscepServer implements AutoCloseable {
         return start(settings, Listening.onLoopback());
     }
 
-    /** Starts a CA; every request passes the filters first. */
+    /** Starts a CA behind these filters. */
     public static JscepServer start(JscepSettings settings, Listening listening, Filter... before) {
         JscepServer started = new JscepServer(new JscepCa(settings), listening, before);
         LifeCycle.start(started.server);

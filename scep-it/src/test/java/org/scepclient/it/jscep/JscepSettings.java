@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.jscep.transaction.FailInfo;
 
 /**
- * What a {@link JscepCa} is asked to be.
+ * The settings of a {@link JscepCa}.
  *
  * @param challenge the challengePassword that a request must carry
  * @param manualApproval whether a request waits for {@link JscepCa#approveAll()}
- * @param split whether two RA certificates stand before the CA, as NDES has it: one DN, one key to sign and one to decrypt
- * @param nextCa how the certificate that follows the CA's is made
- * @param refusal the failInfo that every request is answered with
- * @param validity how long the certificates of devices are valid from now on
+ * @param split whether there are two RA certificates with the same DN, one to sign and one to decrypt, as with NDES
+ * @param nextCa the kind of the next CA certificate
+ * @param refusal the failInfo in the replies to all requests
+ * @param validity period of device certificates, from the time of issue
  */
 public record JscepSettings(
         String challenge,
@@ -22,13 +22,13 @@ public record JscepSettings(
         Optional<FailInfo> refusal,
         Duration validity) {
 
-    /** Where the next CA certificate comes from. */
+    /** Kinds of the next CA certificate. */
     public enum NextCa {
-        /** There is none: HTTP 501. */
+        /** None: HTTP 501. */
         NONE,
         /** A new self-signed certificate. */
         SELF_SIGNED,
-        /** A new key under the current CA's signature. */
+        /** A certificate for a new key, signed by the current CA. */
         SIGNED_BY_CURRENT
     }
 

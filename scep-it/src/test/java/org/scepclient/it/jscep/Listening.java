@@ -4,18 +4,18 @@ import java.security.KeyStore;
 import java.util.Optional;
 
 /**
- * Where and how a server listens. The port is always a free one.
+ * The host and the TLS settings of a server, which listens on a free port.
  *
  * @param host an address of the loopback interface
- * @param tls what https needs; empty for http
+ * @param tls settings for https; empty for http
  */
 public record Listening(String host, Optional<Tls> tls) {
 
     /**
-     * The server's side of https.
+     * The settings of the server for https.
      *
      * @param identity the server's key and certificate; its password is empty
-     * @param clients who vouches for the clients' certificates, which are then demanded
+     * @param clients the CAs of client certificates, which are then required
      */
     public record Tls(KeyStore identity, Optional<KeyStore> clients) {}
 

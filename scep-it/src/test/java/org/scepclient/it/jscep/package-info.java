@@ -1,4 +1,4 @@
-/** The peer jscep: a CA on its servlet, for our commands to enroll at. */
+/** The peer jscep: its client, and a CA on its servlet. */
 @NullMarked
 package org.scepclient.it.jscep;
 

@@ -25,7 +25,10 @@ import org.scepclient.it.pki.Extensions;
 import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Finished;
 
-/** {@code scepclient crl} and {@code scepclient cert} where the CA publishes: OpenLDAP's directory, and a web server. */
+/**
+ * {@code scepclient crl} and {@code scepclient cert} with files that a CA publishes in an OpenLDAP directory and on a
+ * web server.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DirectoryIT {
 
@@ -36,7 +39,7 @@ final class DirectoryIT {
     private final App app = App.packaged();
     private final Authority ca = Authority.selfSigned("CN=Directory CA", Extensions.ca());
 
-    /** Another CA of the same name: what it signs looks right until one verifies it. */
+    /** Another CA of the same name; only signature checks distinguish its CRLs and certificates. */
     private final Authority impostor = Authority.selfSigned("CN=Directory CA", Extensions.ca());
 
     private final KeyPair deviceKey = Authority.newRsaKey();

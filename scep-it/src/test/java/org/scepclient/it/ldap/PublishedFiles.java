@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 
-/** A web server on a free port of the loopback interface with a few files; 404 for all else. */
+/** A web server with a few files on a free port of the loopback interface; answers 404 to other requests. */
 final class PublishedFiles implements AutoCloseable {
 
     private final HttpServer server;

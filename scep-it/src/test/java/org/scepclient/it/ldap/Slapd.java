@@ -42,7 +42,7 @@ final class Slapd implements AutoCloseable {
             Command.of(Programs.require("slapadd", "slapd"), "-f", configuration, "-l", ldif)
                     .run()
                     .mustSucceed();
-            // With a debug level it stays in the foreground; 256 tells its operations, not its packets.
+            // With a debug level it stays in the foreground; level 256 logs operations, not packets.
             Running process = Command.of(program, "-f", configuration, "-h", "ldap://127.0.0.1:" + port, "-d", 256)
                     .start();
             process.awaitLine("slapd starting", START);
@@ -52,7 +52,7 @@ final class Slapd implements AutoCloseable {
         }
     }
 
-    /** A port that nobody listens on now; slapd cannot choose one by itself and tell it. */
+    /** A free port; slapd cannot choose one and report it. */
     private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -61,7 +61,7 @@ final class Slapd implements AutoCloseable {
         }
     }
 
-    /** The URL of an attribute of the entry (RFC 4516); of all of them where it is empty. */
+    /** The URL of an attribute of the entry (RFC 4516); empty for all attributes. */
     String url(String attribute) {
         return "ldap://127.0.0.1:" + port + "/" + ENTRY.replace(" ", "%20") + "?" + attribute
                 + "?base?objectClass=pkiCA";

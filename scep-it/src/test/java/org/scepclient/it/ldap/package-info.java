@@ -1,4 +1,4 @@
-/** A real OpenLDAP server that publishes certificates and CRLs, the other way that a SCEP client may fetch them. */
+/** An OpenLDAP server that publishes certificates and CRLs, as an alternative to SCEP queries. */
 @NullMarked
 package org.scepclient.it.ldap;
 

@@ -5,12 +5,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Puts a test's result into the peer's row. Several tests may fill one cell: it is ok when all of them are. */
+/** Assigns a test's result to a cell in the peer's row. A cell of several tests is ok if all of them pass. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Cell {
     Operation value();
 
-    /** Our command that was used; empty where the peer's own client is. */
+    /** The tested command of this project; empty if the peer is a client. */
     String by() default "";
 }

@@ -1,6 +1,6 @@
 package org.scepclient.it.matrix;
 
-/** Implemented by a test class whose results make rows of the table. */
+/** A test class whose results are rows of the table. */
 public interface MatrixPeer {
 
     /** The row's name, with the peer's version. */

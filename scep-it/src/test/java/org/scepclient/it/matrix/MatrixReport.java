@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 import org.scepclient.it.app.PeerMissing;
 
-/** Collects the cells of all test classes and writes {@code target/peers.txt} when the last one is done. */
+/** Collects the cells of all test classes and finally writes {@code target/peers.txt}. */
 public final class MatrixReport implements TestWatcher {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(MatrixReport.class);
@@ -26,7 +26,7 @@ public final class MatrixReport implements TestWatcher {
         put(context, new Outcome(Outcome.Kind.FAILED, firstLine(cause)));
     }
 
-    /** A test that finds that the peer does not offer the operation aborts, and says why. */
+    /** Aborted tests name the reason why the peer does not offer the operation. */
     @Override
     public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
         boolean missing = cause instanceof PeerMissing;
@@ -58,7 +58,7 @@ public final class MatrixReport implements TestWatcher {
         return store.computeIfAbsent(Collected.class, key -> new Collected(), Collected.class);
     }
 
-    /** Lives as long as the whole run. */
+    /** The cells of the whole test run. */
     private static final class Collected implements AutoCloseable {
         private final Table table = new Table();
 

@@ -1,13 +1,13 @@
 package org.scepclient.it.matrix;
 
 /**
- * What stands in a cell.
+ * The content of a cell.
  *
- * @param reason for anything but {@link Kind#OK}, why
+ * @param reason explains anything but {@link Kind#OK}
  */
 public record Outcome(Kind kind, String reason) {
 
-    /** From best to worst; two results of one cell give the worse. */
+    /** From best to worst: of several results for one cell, the worst counts. */
     public enum Kind {
         OK("ok"),
         NOT_APPLICABLE("n/a"),

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Rows of peers, columns of operations. */
+/** A table with a row per peer and a column per operation. */
 final class Table {
 
     private final Map<String, Map<Operation, Outcome>> rows = new TreeMap<>();
@@ -15,7 +15,7 @@ final class Table {
         rows.computeIfAbsent(row, name -> new EnumMap<>(Operation.class)).merge(column, outcome, Outcome::worst);
     }
 
-    /** The table, and below it a numbered line for each reason. */
+    /** Renders the table, followed by a numbered line for each reason. */
     String render() {
         List<String> notes = new ArrayList<>();
         List<List<String>> grid = new ArrayList<>();

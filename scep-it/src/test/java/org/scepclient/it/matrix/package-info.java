@@ -1,4 +1,4 @@
-/** The table of peers and operations: which test fills which cell, and how it is written down. */
+/** The table of peers and operations, filled by the tests. */
 @NullMarked
 package org.scepclient.it.matrix;
 

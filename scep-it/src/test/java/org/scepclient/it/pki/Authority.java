@@ -43,7 +43,7 @@ public record Authority(X509Certificate certificate, PrivateKey key) {
         return new Authority(certificate, pair.getPrivate());
     }
 
-    /** A certificate for a new key, under this CA. */
+    /** Issues a certificate for a new key. */
     public Authority subordinate(String name, Extensions extensions) {
         KeyPair pair = newRsaKey();
         return new Authority(issue(new X500Name(name), pair.getPublic(), extensions), pair.getPrivate());
@@ -53,13 +53,13 @@ public record Authority(X509Certificate certificate, PrivateKey key) {
         return issue(subject, publicKey, extensions, VALIDITY);
     }
 
-    /** A certificate that ends sooner than usual, or later. */
+    /** Issues a certificate with this validity period. */
     public X509Certificate issue(X500Name subject, PublicKey publicKey, Extensions extensions, Duration validity) {
         KeyPair own = new KeyPair(certificate.getPublicKey(), key);
         return sign(subject(), subject, own, new Body(publicKey, extensions, validity));
     }
 
-    /** A CRL of this very moment that lists the given serial numbers. */
+    /** Issues a current CRL with these serial numbers. */
     public X509CRL crl(Collection<BigInteger> revoked) {
         Instant now = Instant.now();
         X509v2CRLBuilder builder = new X509v2CRLBuilder(subject(), Date.from(now.minus(BACKDATED)));

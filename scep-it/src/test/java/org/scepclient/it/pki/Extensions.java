@@ -16,7 +16,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
-/** The extensions one certificate gets, in order. */
+/** The extensions of a certificate, in order. */
 public record Extensions(List<Entry> entries) {
 
     /** One extension. */
@@ -32,7 +32,7 @@ public record Extensions(List<Entry> entries) {
                 new Entry(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))));
     }
 
-    /** A CA that also signs and decrypts SCEP messages itself. */
+    /** The extensions of a CA that also signs and decrypts SCEP messages. */
     public static Extensions caWithoutRa() {
         int usage = KeyUsage.keyCertSign | KeyUsage.cRLSign | KeyUsage.digitalSignature | KeyUsage.keyEncipherment;
         return new Extensions(List.of(
@@ -40,14 +40,14 @@ public record Extensions(List<Entry> entries) {
                 new Entry(Extension.keyUsage, true, new KeyUsage(usage))));
     }
 
-    /** An end entity's; {@code usage} is made of the bits of {@link KeyUsage}. */
+    /** The extensions of an end entity; {@code usage} combines constants of {@link KeyUsage}. */
     public static Extensions endEntity(int usage) {
         return new Extensions(List.of(
                 new Entry(Extension.basicConstraints, true, new BasicConstraints(false)),
                 new Entry(Extension.keyUsage, true, new KeyUsage(usage))));
     }
 
-    /** With a distribution point for each URL. */
+    /** Adds a distribution point for each URL. */
     public Extensions withCrlAt(String... urls) {
         DistributionPoint[] points = Stream.of(urls)
                 .map(url -> new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, url)))
@@ -62,7 +62,7 @@ public record Extensions(List<Entry> entries) {
         return with(Extension.authorityInfoAccess, new AuthorityInformationAccess(access));
     }
 
-    /** With a subjectAltName for a server that is reached by its address. */
+    /** Adds the IP address of a server as subjectAltName. */
     public Extensions withAddress(String address) {
         GeneralName name = new GeneralName(GeneralName.iPAddress, address);
         return with(Extension.subjectAlternativeName, new GeneralNames(name));

@@ -1,4 +1,4 @@
-/** A small CA made with Bouncy Castle, for peers that bring none of their own. Shares no code with the product. */
+/** A small CA based on Bouncy Castle, for peers without their own. Shares no code with the product. */
 @NullMarked
 package org.scepclient.it.pki;
 

@@ -3,7 +3,7 @@ package org.scepclient.it.scripted;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What is answered in the CA's place. */
+/** A response in place of the CA's. */
 public record Answer(int status, Map<String, String> headers, Octets body) {
 
     public Answer {

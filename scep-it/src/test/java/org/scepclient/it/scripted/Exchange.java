@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One HTTP request as it arrived.
+ * An HTTP request as received.
  *
  * @param target path and query, undecoded
  * @param parameters the query's, decoded
@@ -19,7 +19,7 @@ public record Exchange(
         headers = Map.copyOf(headers);
     }
 
-    /** A header's value, or nothing at all. */
+    /** The value of a header; empty if there is none. */
     public String header(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
     }

@@ -6,7 +6,7 @@ import javax.servlet.ServletInputStream;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletRequestWrapper;
 
-/** A request whose body was read, and is there to be read again. */
+/** A request whose body can be read again. */
 final class RepeatedRequest extends HttpServletRequestWrapper {
 
     private final Octets body;

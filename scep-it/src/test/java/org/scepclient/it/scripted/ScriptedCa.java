@@ -23,7 +23,7 @@ import org.scepclient.it.jscep.JscepServer;
 import org.scepclient.it.jscep.JscepSettings;
 import org.scepclient.it.jscep.Listening;
 
-/** jscep's CA behind a filter that writes down what is asked, and answers in its place where it was told to. */
+/** jscep's CA behind a filter that records requests, and replaces responses as configured. */
 public final class ScriptedCa implements AutoCloseable {
 
     private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
@@ -51,26 +51,26 @@ public final class ScriptedCa implements AutoCloseable {
         return server.ca();
     }
 
-    /** Answers this operation, such as {@code GetCACert}, in the CA's place from now on. */
+    /** Replaces the CA's response to this operation, such as {@code GetCACert}, from now on. */
     public ScriptedCa answer(String operation, Answer answer) {
         answers.put(operation, answer);
         return this;
     }
 
-    /** Lets the CA answer this operation, but under another HTTP status. */
+    /** Changes the HTTP status of the CA's response to this operation. */
     public ScriptedCa status(String operation, int status) {
         statuses.put(operation, status);
         return this;
     }
 
-    /** Answers as the CA does again, and forgets what was asked. */
+    /** Restores the CA's own responses and clears the record of requests. */
     public void reset() {
         answers.clear();
         statuses.clear();
         exchanges.clear();
     }
 
-    /** Everything that was asked, in order. */
+    /** All requests, in order. */
     public List<Exchange> exchanges() {
         return List.copyOf(exchanges);
     }
@@ -81,12 +81,12 @@ public final class ScriptedCa implements AutoCloseable {
                 .toList();
     }
 
-    /** The last SCEP message that was sent. */
+    /** The last SCEP message received. */
     public SentMessage lastMessage() {
         return exchanges("PKIOperation").getLast().message();
     }
 
-    /** Sends a PKIOperation again, byte for byte, and returns what the CA answers now. */
+    /** Sends a PKIOperation again, byte for byte, and returns the CA's current response. */
     public byte[] askAgain(Exchange exchange) {
         try {
             URI target = url().resolve(exchange.target());

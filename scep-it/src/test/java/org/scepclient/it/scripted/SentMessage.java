@@ -15,12 +15,12 @@ import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.util.encoders.Hex;
 
 /**
- * What a client put into a message, read with Bouncy Castle.
+ * The properties of a client's message, read with Bouncy Castle.
  *
  * @param type the decimal digits of messageType
  * @param cipher OID of the envelope's content encryption
  * @param digest OID of the signer's digest
- * @param recipient serial number and issuer of the certificate that the envelope is for
+ * @param recipient serial number and issuer of the certificate that the envelope is encrypted to
  */
 public record SentMessage(
         String type,

@@ -1,4 +1,7 @@
-/** A CA whose answers a test can read, count and replace: for what our commands send, and how they take what no CA should answer. */
+/**
+ * A CA whose exchanges a test can read, count and replace: tests the requests of our commands, and their reaction to
+ * responses that no CA should send.
+ */
 @NullMarked
 package org.scepclient.it.scripted;
 

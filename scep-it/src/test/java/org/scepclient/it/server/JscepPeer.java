@@ -31,7 +31,7 @@ public final class JscepPeer implements ServerPeer {
                 }));
     }
 
-    /** One whose certificates are valid for so long. */
+    /** Starts a server that issues certificates with this validity. */
     public static JscepPeer issuingFor(Duration validity) {
         return new JscepPeer(
                 JscepServer.start(JscepSettings.withChallenge(CHALLENGE).validFor(validity)));

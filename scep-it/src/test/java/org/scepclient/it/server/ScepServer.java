@@ -12,8 +12,8 @@ import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Running;
 
 /**
- * micromdm's {@code scepserver}. It listens on all interfaces and has no option against that, so it gets a network of
- * its own where only loopback exists, and what wants to talk to it is started inside.
+ * micromdm's {@code scepserver}. It always listens on all interfaces, so it runs in a network namespace with only the
+ * loopback interface, and its clients are started inside that namespace.
  */
 public final class ScepServer implements ServerPeer {
 
@@ -33,8 +33,8 @@ public final class ScepServer implements ServerPeer {
     }
 
     /**
-     * Starts one whose certificates are valid from 10 minutes ago to {@code days} days from now. It is the same CA as
-     * before where one was started in this directory already.
+     * Starts a server whose certificates are valid from 10 minutes ago to {@code days} days from now. A server started
+     * before in the same directory was the same CA.
      */
     public static ScepServer start(Path directory, int days) {
         Path program = Programs.require("scepserver", "scep");
@@ -47,7 +47,7 @@ public final class ScepServer implements ServerPeer {
         String script = "ip link set lo up && exec \"$@\"";
         Running process = Command.of("unshare", "--map-root-user", "--net", "sh", "-c", script, "sh", program)
                 .and("-port", 8080, "-depot", depot, "-challenge", CHALLENGE)
-                // 0: a certificate may be renewed at any time, not only in its last 14 days.
+                // With 0, a certificate can be renewed at any time, not only in its last 14 days.
                 .and("-allowrenew", 0, "-crtvalid", days)
                 .start();
         process.awaitLine("msg=listening", START);

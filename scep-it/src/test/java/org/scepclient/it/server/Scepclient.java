@@ -13,9 +13,9 @@ import org.scepclient.it.device.Pem;
 import org.scepclient.it.process.Command;
 
 /**
- * {@code scepclient} as a person uses it at one server.
+ * Runs {@code scepclient} for one device at one server.
  *
- * @param directory where a device's files go; {@code enroll} makes it
+ * @param directory of the device's files, which {@code enroll} creates
  */
 record Scepclient(App app, ServerPeer peer, Path directory) {
 
@@ -23,12 +23,12 @@ record Scepclient(App app, ServerPeer peer, Path directory) {
         return peer.reaching(app.scepclient("ca", "--url", peer.url(), "--ca-fingerprint", fingerprint(peer)));
     }
 
-    /** One command from nothing; its subject is the directory's name. */
+    /** Enrolls from nothing; the subject is the name of the directory. */
     Command enroll(String challenge) {
         return withLegacy(enrollStrictly(challenge));
     }
 
-    /** The same without old ciphers. */
+    /** Enrolls without old ciphers. */
     Command enrollStrictly(String challenge) {
         return peer.reaching(app.scepclient("enroll", "--url", peer.url(), "--out", directory)
                 .and("--subject", "/O=Devices/CN=" + directory.getFileName())
@@ -50,12 +50,12 @@ record Scepclient(App app, ServerPeer peer, Path directory) {
                 .and("--serial", serial, "--out", output)));
     }
 
-    /** Old ciphers in replies are read on request only. */
+    /** Permits old ciphers in replies, which are refused by default. */
     private Command withLegacy(Command command) {
         return peer.answersWithOldCiphers() ? command.and("--legacy") : command;
     }
 
-    /** Whether a request is kept that the CA has taken and not decided. */
+    /** Whether there is a pending request. */
     boolean waits() {
         return Files.exists(directory.resolve(".enrollment/ticket"));
     }

@@ -13,25 +13,25 @@ public interface ServerPeer extends AutoCloseable {
     /** The issuing CA's certificate, from the server's own store and not over the wire. */
     X509Certificate caCertificate();
 
-    /** The challengePassword that it wants. */
+    /** The challengePassword that it requires. */
     String challenge();
 
-    /** Whether it answers with DES, 3DES or SHA-1 whatever it offers. */
+    /** Whether it replies with DES, 3DES or SHA-1 although it offers better algorithms. */
     default boolean answersWithOldCiphers() {
         return true;
     }
 
-    /** The command, so started that it reaches the server. */
+    /** The command in an environment from which it reaches the server. */
     default Command reaching(Command command) {
         return command;
     }
 
-    /** Waits until a request waits for approval. */
+    /** Waits for a pending request. */
     default void awaitRequest(Duration limit) {
         throw new UnsupportedOperationException("this server approves by itself");
     }
 
-    /** Approves every request that waits. */
+    /** Approves every pending request. */
     default void approveAll() {
         throw new UnsupportedOperationException("this server approves by itself");
     }

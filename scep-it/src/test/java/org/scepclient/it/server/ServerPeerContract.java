@@ -31,7 +31,7 @@ import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Finished;
 import org.scepclient.it.process.Running;
 
-/** What our commands must do at any SCEP server. One subclass a server; each result is a cell of the table. */
+/** The behaviour of our commands at any SCEP server. One subclass per server; each result is a cell of the table. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(MatrixReport.class)
 abstract class ServerPeerContract implements MatrixPeer {
@@ -43,10 +43,10 @@ abstract class ServerPeerContract implements MatrixPeer {
     private final AtomicInteger devices = new AtomicInteger();
     private Path directory;
 
-    /** Starts the server; called once for each set-up that a test asks for. */
+    /** Starts the server; called once for each set-up. */
     abstract ServerPeer start(Setup setup, Path directory);
 
-    /** What this server cannot do. The command is run all the same, and must end as said. */
+    /** An operation that this server does not support. The command runs nevertheless, and must end as described. */
     Optional<Shortcoming> lacks(Operation operation) {
         return Optional.empty();
     }
@@ -243,12 +243,11 @@ abstract class ServerPeerContract implements MatrixPeer {
         Command command = client.enroll(client.peer().challenge()).and("--poll-interval", "1s");
         try (Running waiting = command.start()) {
             client.peer().awaitRequest(PATIENCE);
-            // Killed before it has the answer it would ask anew, which at some CAs needs another approval.
+            // If killed before it has the reply, it would send a new request, which some CAs have to approve again.
             Glances.until(PATIENCE, client::waits, "the answer that the request waits");
             waiting.kill();
         }
-        // A new request would wait for an approval of its own: that this succeeds shows that it is the same
-        // transaction.
+        // A new request would need another approval: success shows that this is the same transaction.
         client.peer().approveAll();
         command.run().mustSucceed();
         mustBeGood(client);
@@ -321,7 +320,10 @@ abstract class ServerPeerContract implements MatrixPeer {
         lacks(operation).ifPresent(shortcoming -> Assumptions.abort(shortcoming.reason()));
     }
 
-    /** Runs what the server may not offer: then the command must say so properly, and the cell reads n/a. */
+    /**
+     * Runs an operation. If the server does not support it, the command must report that correctly, and the cell is
+     * n/a.
+     */
     private void runOrAbort(Operation operation, Command command) {
         Finished finished = command.run();
         Optional<Shortcoming> shortcoming = lacks(operation);

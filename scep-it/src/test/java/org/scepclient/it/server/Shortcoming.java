@@ -1,7 +1,7 @@
 package org.scepclient.it.server;
 
 /**
- * Something a server cannot do, and how our command must end when it is asked all the same.
+ * An operation that a server does not support, and the result that our command must then have.
  *
  * @param reason for the table
  * @param exit the exit code

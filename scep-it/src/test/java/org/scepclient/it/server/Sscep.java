@@ -6,7 +6,7 @@ import org.scepclient.it.device.Device;
 import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Finished;
 
-/** {@code sscep} as a person uses it for one device at one server. */
+/** Runs {@code sscep} for one device at one server. */
 record Sscep(App app, ServerPeer peer, Device device) {
 
     Sscep withDevice(Device other) {
@@ -18,7 +18,7 @@ record Sscep(App app, ServerPeer peer, Device device) {
         return peer.reaching(command.in(device.directory()));
     }
 
-    /** Where {@code -c} points: the file, or the files of an RA reply numbered after it. */
+    /** The argument of {@code -c}: the CA file, or the stem of the numbered files of an RA reply. */
     Path ca() {
         return device.file("ca.pem");
     }

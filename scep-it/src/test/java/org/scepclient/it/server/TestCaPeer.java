@@ -8,7 +8,7 @@ import org.scepclient.it.app.App;
 import org.scepclient.it.app.Setup;
 import org.scepclient.it.app.TestCa;
 
-/** The packaged application's own test CA, as the measure of what a server can do. */
+/** The packaged application's own test CA, which supports all operations. */
 public final class TestCaPeer implements ServerPeer {
 
     private final TestCa ca;
@@ -21,7 +21,7 @@ public final class TestCaPeer implements ServerPeer {
         return new TestCaPeer(TestCa.start(App.packaged(), setup, directory));
     }
 
-    /** One whose certificates are valid for so long. */
+    /** Starts a server that issues certificates with this validity. */
     public static TestCaPeer issuingFor(Path directory, Duration validity) {
         return new TestCaPeer(TestCa.with(App.packaged(), directory, "--validity", validity.toSeconds() + "s"));
     }

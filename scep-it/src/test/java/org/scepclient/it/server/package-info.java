@@ -1,4 +1,4 @@
-/** SCEP servers of other people, and the template that our two commands are put through against each. */
+/** Third-party SCEP servers, and the contract test that runs our two commands against each of them. */
 @NullMarked
 package org.scepclient.it.server;
 

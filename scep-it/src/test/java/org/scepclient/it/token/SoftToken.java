@@ -8,9 +8,9 @@ import org.scepclient.it.app.Programs;
 import org.scepclient.it.process.Command;
 
 /**
- * A SoftHSM2 token with one RSA key that was generated inside and may not be extracted.
+ * A SoftHSM2 token with one RSA key that was generated inside and cannot be extracted.
  *
- * @param directory holds the token and its configuration
+ * @param directory of the token and its configuration
  */
 record SoftToken(Path directory) {
 
@@ -43,7 +43,7 @@ record SoftToken(Path directory) {
         return directory.resolve("softhsm2.conf");
     }
 
-    /** The command, so that it sees the token. */
+    /** The command in an environment with access to the token. */
     Command seen(Command command) {
         return command.with("SOFTHSM2_CONF", configuration());
     }
@@ -54,7 +54,7 @@ record SoftToken(Path directory) {
                 .and(arguments));
     }
 
-    /** A request that openssl makes through its pkcs11 engine, signed by the token's key. */
+    /** A certification request that openssl creates with its pkcs11 engine, signed by the token's key. */
     Path request(String challenge) {
         Path request = directory.resolve("token.csr");
         Path configuration = directory.resolve("openssl.cnf");

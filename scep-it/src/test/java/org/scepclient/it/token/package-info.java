@@ -1,4 +1,4 @@
-/** A PKCS#11 token in software, whose key never leaves it. */
+/** A key in a PKCS#11 software token. */
 @NullMarked
 package org.scepclient.it.token;
 
