@@ -32,7 +32,10 @@ import org.scepclient.it.process.OtherTime;
 import org.scepclient.it.process.Running;
 import org.scepclient.it.server.ServerPeer;
 
-/** What the automation must do at any SCEP server: {@code scepclient check}, {@code renew}, {@code status}. */
+/**
+ * The behaviour of the automation that must not depend on the SCEP server: {@code scepclient check}, {@code renew},
+ * {@code status}.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(MatrixReport.class)
 abstract class AutomationContract implements MatrixPeer {
@@ -44,16 +47,16 @@ abstract class AutomationContract implements MatrixPeer {
     private final AtomicInteger devices = new AtomicInteger();
     private Path directory;
 
-    /** Starts the server; called once for each set-up that a test asks for. */
+    /** Starts the server; called once for each set-up. */
     abstract ServerPeer start(Setup setup, Path directory);
 
-    /** The set-ups that this server does not have, with the reason. */
+    /** The set-ups that this server does not support, with the reason. */
     abstract Map<Setup, String> lacks();
 
-    /** A server whose certificates end soon after it has issued them. */
+    /** A server whose certificates expire shortly after they were issued. */
     abstract ServerPeer shortLived(Path directory);
 
-    /** What a device's clock must differ by for such a certificate to be valid at first. */
+    /** The offset of a device's clock with which such a certificate is valid at first. */
     Duration clockOfShortLife() {
         return Duration.ZERO;
     }
@@ -168,7 +171,7 @@ abstract class AutomationContract implements MatrixPeer {
         }
     }
 
-    /** At a server that has issued a certificate that has expired. */
+    /** Requires a new enrollment after a certificate of this server has expired. */
     void enrollsAnew(ServerPeer peer, Router router, Path place) {
         Finished anew = peer.reaching(router.check()).run().mustSucceed();
         assertThat(anew.err()).contains("the certificate has expired; enrolling", "sending PKCS_REQ");
@@ -191,7 +194,7 @@ abstract class AutomationContract implements MatrixPeer {
         assertThat(router.status().out()).contains("waiting:    transaction " + transaction);
         peer.approveAll();
         Finished resumed = peer.reaching(router.check()).run().mustSucceed();
-        // A new request would wait for an approval of its own.
+        // A new request would need another approval.
         assertThat(resumed.err())
                 .contains("asking for the result of transaction " + transaction)
                 .doesNotContain("sending ");
@@ -230,7 +233,7 @@ abstract class AutomationContract implements MatrixPeer {
         return issued;
     }
 
-    /** By openssl's judgement, and by what other users see. */
+    /** Has openssl verify the certificate, and checks that other users cannot read the key. */
     private static Pem mustBeGood(ServerPeer peer, Router router) {
         Path trusted = router.directory().resolve("trusted.pem");
         Pem.write(trusted, peer.caCertificate());
@@ -247,14 +250,14 @@ abstract class AutomationContract implements MatrixPeer {
         return router.issued().mustBelongTo(router.key());
     }
 
-    /** A device with the challenge password, that allows old ciphers where this server needs them. */
+    /** A device with the challenge password and, if this server needs them, old ciphers. */
     Router router(ServerPeer peer) {
         Router router = Router.at(app, directory.resolve("device-" + devices.incrementAndGet()), peer.url());
         String legacy = peer.answersWithOldCiphers() ? "1" : "0";
         return router.challenge(peer.challenge()).set("LEGACY_CIPHERS=" + legacy);
     }
 
-    /** The server in this set-up; the test ends here where it has none. */
+    /** The server in this set-up; aborts the test if the server does not support it. */
     ServerPeer server(Setup setup) {
         String reason = lacks().get(setup);
         if (reason != null) {

@@ -13,7 +13,7 @@ import org.scepclient.it.app.TestCa;
 import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Finished;
 
-/** A renewal on a disk that takes nothing, in a namespace with mounts of its own: what is in use stays. */
+/** A renewal on a full or read-only disk, in its own mount namespace, leaves the current credentials in use. */
 class DiskTroubleIT {
     private static final App APP = App.packaged();
 
@@ -51,7 +51,7 @@ class DiskTroubleIT {
         requireStillInUse(finished, "Read-only file system");
     }
 
-    /** What the renewal says, its exit code, and the state after it. */
+    /** Runs a renewal; its output, exit code and the state afterwards. */
     private Finished renewedAfter(String mounts) {
         Programs.require("unshare", "util-linux");
         String script = mounts + " || exit 99; \"$2\" renew; echo \"exit code $?\"; \"$2\" status";

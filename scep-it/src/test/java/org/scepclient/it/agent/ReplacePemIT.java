@@ -25,7 +25,7 @@ import org.scepclient.it.app.TestCa;
 import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Finished;
 
-/** The package's {@code bin/scep_replace_pem}, with what a test CA has issued: files before, files after. */
+/** The package's {@code bin/scep_replace_pem}, with credentials of a test CA: files before and after. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ReplacePemIT {
     private static final String PEM = "-----BEGIN CERTIFICATE-----\nT0xE\n-----END CERTIFICATE-----\n";
@@ -53,7 +53,7 @@ final class ReplacePemIT {
         ca.close();
     }
 
-    /** KEY, CERT and their forms in one line stand for what is enrolled. */
+    /** KEY, CERT and their one-line forms are replaced by the enrolled credentials. */
     record Row(String style, String before, String after) {
         @Override
         public String toString() {
@@ -126,7 +126,7 @@ final class ReplacePemIT {
         }
     }
 
-    /** As a user whom permissions bind; root's capability to pass over them is taken. */
+    /** The command without root's capability to bypass file permissions. */
     private static Command withoutOverride(Command command) {
         String setpriv = Programs.require("setpriv", "util-linux").toString();
         return "root".equals(System.getProperty("user.name"))

@@ -12,13 +12,13 @@ import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Finished;
 
 /**
- * A device with the automation, as the package's commands see it.
+ * A device with the automation and its files.
  *
- * @param directory holds {@code data} and {@code settings}
+ * @param directory contains {@code data} and {@code settings}
  */
 record Router(App app, Path directory) {
 
-    /** One that knows its server, with automation enabled. */
+    /** Sets up a device with the URL of its server and with automation enabled. */
     static Router at(App app, Path directory, URI url) {
         try {
             Router router = new Router(app, Files.createDirectory(directory));
@@ -40,7 +40,7 @@ record Router(App app, Path directory) {
         return here(app.scepclient(arguments));
     }
 
-    /** The command with this device's files. */
+    /** Runs the command with this device's files. */
     Command here(Command command) {
         return command.with("SCEPCLIENT_DATA", data()).with("SCEPCLIENT_SETTINGS", settings());
     }
@@ -50,7 +50,7 @@ record Router(App app, Path directory) {
         return this;
     }
 
-    /** A script of shell commands. */
+    /** Sets a script of shell commands. */
     Router script(String key, String commands) {
         return set(key + "=" + commands);
     }
@@ -73,12 +73,12 @@ record Router(App app, Path directory) {
         return scepclient("check");
     }
 
-    /** The lines of the state. */
+    /** The output of {@code scepclient status}. */
     Finished status() {
         return scepclient("status").run().mustSucceed();
     }
 
-    /** The two lines that are documented. */
+    /** The two documented lines of the status. */
     String state() {
         return String.join("\n", status().lines().subList(0, 2));
     }

@@ -23,8 +23,8 @@ final class ScepServerAutomationIT extends AutomationContract {
     }
 
     /**
-     * It counts in whole days: none. Such a certificate ends when it is issued, and began before; so the device's clock is
-     * late, and the CA's own certificate must have begun by that clock too.
+     * scepserver counts the validity in whole days. With 0 days, a certificate expires when it is issued, so the
+     * device's clock is set back; at that time, the CA's own certificate must already be valid.
      */
     @Override
     ServerPeer shortLived(Path directory) {
@@ -39,7 +39,7 @@ final class ScepServerAutomationIT extends AutomationContract {
         return Duration.ofSeconds(-10);
     }
 
-    /** The same CA, which now issues for a year. */
+    /** Restarts the same CA, which then issues certificates for a year. */
     @Override
     void enrollsAnew(ServerPeer peer, Router router, Path place) {
         peer.close();

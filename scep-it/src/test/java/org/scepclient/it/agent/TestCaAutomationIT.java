@@ -17,7 +17,7 @@ import org.scepclient.it.process.Running;
 import org.scepclient.it.server.ServerPeer;
 import org.scepclient.it.server.TestCaPeer;
 
-/** The automation at our own test CA, which can be told to issue certificates that end soon. */
+/** The automation at our own test CA, which can issue certificates with a short validity. */
 final class TestCaAutomationIT extends AutomationContract {
     private static final String AGENT = "scepclient check";
 
@@ -36,7 +36,7 @@ final class TestCaAutomationIT extends AutomationContract {
         return TestCaPeer.issuingFor(directory, Duration.ofSeconds(10));
     }
 
-    /** This CA's clock is the machine's, and it refuses a message that was signed at another time. */
+    /** This CA uses the machine's clock, and refuses messages signed at another time. */
     @Test
     @Override
     @Cell(value = Operation.RENEWAL, by = AGENT)
@@ -119,7 +119,7 @@ final class TestCaAutomationIT extends AutomationContract {
         }
     }
 
-    /** The programs that the service has started and that run. */
+    /** The running programs that the service has started. */
     private static List<String> programs(Running service) {
         return ProcessHandle.of(service.pid())
                 .orElseThrow()

@@ -1,4 +1,4 @@
-/** The router app's automation, packaged, against other people's servers and in trouble. */
+/** The router app's automation in the package, against third-party servers and under failures. */
 @NullMarked
 package org.scepclient.it.agent;
 
