@@ -17,7 +17,7 @@ import java.util.Date;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The arrows between the modules, and what each of them keeps away from. */
+/** The dependencies between the modules, and the classes that each of them must not use. */
 class ArchitectureTest {
     private static final String[] CORE = {
         "org.scepclient.error..",

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.scepclient.it.StandardsPage.Row;
 import org.scepclient.it.attack.Strategies;
 
-/** Each rule of docs/standards.md is reached by a command: the fault, the strategy or the test that it names exists. */
+/** A command exercises each rule of docs/standards.md: the fault, the strategy or the test that it names exists. */
 class StandardsEvidenceTest {
-    /** The tests that may be named, by what is seen in them when they run a command or the automation. */
+    /** The tests that may serve as evidence, recognized by their code that runs a command or the automation. */
     private static final List<Runner> RUNNERS = List.of(
             new Runner("scep-cli/src/test/java", "\\b(CommandRun|Workbench)\\b"),
             new Runner("scep-it/src/test/java", "\\bApp\\b|\\bCommands\\b|\\bWorkbench\\b"),
@@ -81,7 +81,7 @@ class StandardsEvidenceTest {
         return false;
     }
 
-    /** Those that FaultTableTest of scep-cli drives a command through. */
+    /** The faults with which FaultTableTest of scep-cli runs a command. */
     private static Set<String> faults() throws IOException {
         Path table = StandardsPage.ROOT.resolve("scep-cli/src/test/resources/org/scepclient/cli/sscep/faults.txt");
         return Files.readAllLines(table).stream()

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.scepclient.it.StandardsPage.Row;
 import org.scepclient.it.app.App;
 
-/** The installed jar leaves out what no command leads to; nothing of docs/standards.md is left out. */
+/** The installed jar omits classes that no command reaches, but none that docs/standards.md names. */
 class StandardsIT {
     private static final String CLASS = ".class";
 

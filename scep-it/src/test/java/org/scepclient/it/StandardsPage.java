@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** The tables of docs/standards.md. */
 final class StandardsPage {
-    /** The tests of a module run in its directory. */
+    /** The top directory; the tests of a module run in the module's directory. */
     static final Path ROOT = Path.of("..");
 
     private static final int COLUMNS = 5;
@@ -21,8 +21,8 @@ final class StandardsPage {
     /**
      * A row of a table.
      *
-     * @param classes those that hold the rule
-     * @param evidence what shows that a command reaches it
+     * @param classes the classes that implement the rule
+     * @param evidence faults, strategies or tests in which a command exercises it
      */
     record Row(String rule, List<String> classes, List<String> evidence) {
         private static Row of(String line) {

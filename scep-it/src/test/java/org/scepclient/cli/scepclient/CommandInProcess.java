@@ -6,7 +6,7 @@ import org.jspecify.annotations.NullMarked;
 import org.scepclient.cli.Surroundings;
 import org.scepclient.transport.Sleeper;
 
-/** Runs {@code scepclient} in this process, with nobody at the terminal. */
+/** Runs {@code scepclient} in this process, without a terminal. */
 @NullMarked
 public final class CommandInProcess {
     private CommandInProcess() {}
