@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.PriorityQueue;
 import java.util.random.RandomGenerator;
-import org.scepclient.automation.ServerAccess;
-import org.scepclient.schedule.CheckTimes;
+import org.scepclient.agent.automation.ServerAccess;
+import org.scepclient.agent.schedule.CheckSchedule;
 import org.scepclient.transport.Backoff;
 
 /**
@@ -23,7 +23,7 @@ final class FleetDay {
     private static final int REQUESTS_A_RENEWAL = 3;
 
     private final Plan plan;
-    private final CheckTimes times;
+    private final CheckSchedule times;
     private final Backoff backoff;
     private final int[] perMinute;
     private int expired;
@@ -52,7 +52,7 @@ final class FleetDay {
      */
     FleetDay(Plan plan, RandomGenerator jitter) {
         this.plan = plan;
-        this.times = new CheckTimes(CHECK_INTERVAL, jitter);
+        this.times = new CheckSchedule(CHECK_INTERVAL, jitter);
         this.backoff = ServerAccess.backoff(jitter);
         this.perMinute = new int[Math.toIntExact(plan.end().toMinutes())];
     }

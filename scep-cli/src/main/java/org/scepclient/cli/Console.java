@@ -11,12 +11,12 @@ import org.scepclient.value.Printable;
 public record Console(String name, PrintStream out, PrintStream err) {
 
     /** One line on standard output, after the command's name. */
-    public void say(String line) {
+    public void info(String line) {
         out.println(name + ": " + Printable.oneLine(line));
     }
 
     /** One line on standard error, after the command's name. */
-    public void complain(String line) {
+    public void error(String line) {
         err.println(name + ": " + Printable.oneLine(line));
     }
 

@@ -2,7 +2,7 @@ package org.scepclient.enrollment;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.scepclient.caps.CaCapabilities;
+import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.message.MessageType;
 import org.scepclient.message.RequestBody;
 import org.scepclient.pkcs10.CertificationRequest;
@@ -15,7 +15,7 @@ record Attempt(MessageType type, CertificationRequest request) {
         List<Attempt> attempts = new ArrayList<>();
         for (MessageType type : types(order.choice(), capabilities)) {
             attempts.add(new Attempt(type, order.request()));
-            order.reserve().ifPresent(withChallenge -> attempts.add(new Attempt(type, withChallenge)));
+            order.challengeFallback().ifPresent(withChallenge -> attempts.add(new Attempt(type, withChallenge)));
         }
         return attempts;
     }

@@ -22,7 +22,7 @@ public record CountedPolling(Duration interval, Duration limit, int count) imple
     }
 
     @Override
-    public boolean outlastsOutages() {
+    public boolean toleratesOutages() {
         return false;
     }
 }

@@ -56,7 +56,7 @@ public final class Enroller {
             try {
                 EnrollmentOrder asked = order.afterRefusals(refusals);
                 CertRep reply = send(attempt, asked);
-                if (last || !(reply instanceof CertRep.Failure failure) || !worthAnotherWay(failure)) {
+                if (last || !(reply instanceof CertRep.Failure failure) || !shouldFallBack(failure)) {
                     EnrollmentTicket ticket =
                             EnrollmentTicket.of(asked, operation.clock().instant());
                     return reply instanceof CertRep.Failure refused
@@ -112,7 +112,7 @@ public final class Enroller {
                 state = poll(ticket, requester);
                 outage = Optional.empty();
             } catch (TransportException e) {
-                if (!e.retryable() || !polling.outlastsOutages()) {
+                if (!e.retryable() || !polling.toleratesOutages()) {
                     throw e;
                 }
                 listener.outage(e);
@@ -166,7 +166,7 @@ public final class Enroller {
     }
 
     /** A refusal that another message type, or the challenge, may turn. */
-    private static boolean worthAnotherWay(CertRep.Failure failure) {
+    private static boolean shouldFallBack(CertRep.Failure failure) {
         return failure.failInfo()
                 .map(info -> switch (info) {
                     case BAD_REQUEST, BAD_MESSAGE_CHECK, BAD_CERT_ID -> true;

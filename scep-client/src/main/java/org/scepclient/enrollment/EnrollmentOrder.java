@@ -15,7 +15,7 @@ import org.scepclient.pkcs10.CertificationRequest;
  * @param requester signs the messages and opens the replies
  * @param choice by which message
  * @param transactionId the transaction's identifier, the same in all its messages
- * @param reserve at a renewal, the same request with a challengePassword: sent only if the server refuses
+ * @param challengeFallback at a renewal, the same request with a challengePassword: sent only if the server refuses
  *     without (scepserver, step-ca)
  */
 public record EnrollmentOrder(
@@ -23,7 +23,7 @@ public record EnrollmentOrder(
         Requester requester,
         MessageChoice choice,
         TransactionId transactionId,
-        Optional<CertificationRequest> reserve) {
+        Optional<CertificationRequest> challengeFallback) {
 
     /**
      * A first enrollment, or one on a device's behalf: by PKCSReq. The transactionID is the SHA-256 digest of
@@ -44,11 +44,11 @@ public record EnrollmentOrder(
     }
 
     public EnrollmentOrder by(MessageChoice message) {
-        return new EnrollmentOrder(request, requester, message, transactionId, reserve);
+        return new EnrollmentOrder(request, requester, message, transactionId, challengeFallback);
     }
 
     public EnrollmentOrder inTransaction(TransactionId id) {
-        return new EnrollmentOrder(request, requester, choice, id, reserve);
+        return new EnrollmentOrder(request, requester, choice, id, challengeFallback);
     }
 
     /**
@@ -65,7 +65,7 @@ public record EnrollmentOrder(
         return inTransaction(new TransactionId(HexFormat.of().withUpperCase().formatHex(digest)));
     }
 
-    public EnrollmentOrder withReserve(CertificationRequest withChallenge) {
+    public EnrollmentOrder withChallengeFallback(CertificationRequest withChallenge) {
         return new EnrollmentOrder(request, requester, choice, transactionId, Optional.of(withChallenge));
     }
 }

@@ -11,5 +11,5 @@ public interface Polling {
     Optional<Duration> next(EnrollmentTicket ticket, Instant now);
 
     /** Whether a poll without an answer for a passing reason (a time-out, a 503) counts as "still pending". */
-    boolean outlastsOutages();
+    boolean toleratesOutages();
 }

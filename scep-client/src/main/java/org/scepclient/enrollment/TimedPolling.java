@@ -33,7 +33,7 @@ public record TimedPolling(Duration interval, Duration limit, int count) impleme
     }
 
     @Override
-    public boolean outlastsOutages() {
+    public boolean toleratesOutages() {
         return true;
     }
 }

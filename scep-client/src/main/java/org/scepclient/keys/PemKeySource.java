@@ -31,7 +31,7 @@ public record PemKeySource(Path file, PassphraseSource passphrases, Optional<Pro
     @Override
     public LoadedKey load() throws ScepException {
         PrivateKey key = PemReader.of(text(), file.toString()).privateKey(passphrases);
-        return new LoadedKey(new ProviderKey(key, provider), PublicHalf.of(key, file.toString()));
+        return new LoadedKey(new ProviderKey(key, provider), PublicKeyDerivation.of(key, file.toString()));
     }
 
     private String text() throws StorageException {

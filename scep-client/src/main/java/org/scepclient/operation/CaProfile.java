@@ -2,8 +2,8 @@ package org.scepclient.operation;
 
 import java.security.cert.X509Certificate;
 import java.util.Optional;
-import org.scepclient.caps.AlgorithmChoice;
-import org.scepclient.caps.CaCapabilities;
+import org.scepclient.capabilities.AlgorithmChoice;
+import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.Algorithms;
 import org.scepclient.error.CryptoException;

@@ -5,7 +5,7 @@ import org.scepclient.message.RequestBody;
 import org.scepclient.pkcs10.CertificationRequest;
 
 /** A message that was answered with an HTTP error and no CertRep, as EJBCA does it: what it means and what to try. */
-record HttpRefusal(RequestBody body, boolean renewalOffered, AnswerCheck check) {
+record HttpRefusal(RequestBody body, boolean renewalOffered, ResponseCheck check) {
     private static final String LOOK = "the server refused the message as a whole; see its log";
 
     ScepException error() {

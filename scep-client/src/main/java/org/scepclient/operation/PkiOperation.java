@@ -143,7 +143,7 @@ public final class PkiOperation {
     }
 
     private CertRep accepted(RequestMessage message, Requester requester, HttpReply http) throws ScepException {
-        AnswerCheck check = new AnswerCheck(server.target("PKIOperation", Optional.empty()), http);
+        ResponseCheck check = new ResponseCheck(server.target("PKIOperation", Optional.empty()), http);
         if (!http.successful()) {
             return refusal(message, requester, check);
         }
@@ -157,7 +157,7 @@ public final class PkiOperation {
     }
 
     /** OpenXPKI sends a FAILURE with status 400. Nothing else counts with such a status, least of all a SUCCESS. */
-    private CertRep refusal(RequestMessage message, Requester requester, AnswerCheck check) throws ScepException {
+    private CertRep refusal(RequestMessage message, Requester requester, ResponseCheck check) throws ScepException {
         byte[] body = check.reply().body().toArray();
         if (body.length == 0 || body[0] != DER_SEQUENCE) {
             throw new HttpRefusal(message.body(), profile.capabilities().offersRenewal(), check).error();

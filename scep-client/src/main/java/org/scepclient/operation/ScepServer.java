@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.scepclient.caps.CaCapabilities;
+import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.CertificatesOnly;
 import org.scepclient.error.CryptoException;
@@ -73,51 +73,51 @@ public final class ScepServer {
     }
 
     /** As {@link #capabilities}, with the reason where there are none. */
-    public CapabilitiesAnswer capabilitiesAnswer(Optional<String> identifier) throws TransportException {
-        CapabilitiesAnswer first = askForCapabilities(Optional.empty());
+    public CapabilitiesResponse capabilitiesAnswer(Optional<String> identifier) throws TransportException {
+        CapabilitiesResponse first = askForCapabilities(Optional.empty());
         if (identifier.isEmpty() || first.reason().isEmpty() || first.closed().isPresent()) {
             return first;
         }
         // EJBCA answers 404 without the identifier.
-        CapabilitiesAnswer second = askForCapabilities(identifier);
+        CapabilitiesResponse second = askForCapabilities(identifier);
         return second.reason().isEmpty() ? second : first;
     }
 
-    private CapabilitiesAnswer askForCapabilities(Optional<String> identifier) throws TransportException {
+    private CapabilitiesResponse askForCapabilities(Optional<String> identifier) throws TransportException {
         HttpUrl target = operation("GetCACaps", identifier);
         try {
-            return capabilitiesIn(new AnswerCheck(target, transport.exchange(new HttpRequest.Get(target))));
+            return capabilitiesIn(new ResponseCheck(target, transport.exchange(new HttpRequest.Get(target))));
         } catch (TransportException e) {
             if (closedByServer(e)) {
-                return CapabilitiesAnswer.none(e);
+                return CapabilitiesResponse.none(e);
             }
             throw e;
         }
     }
 
-    private static CapabilitiesAnswer capabilitiesIn(AnswerCheck check) throws TransportException {
+    private static CapabilitiesResponse capabilitiesIn(ResponseCheck check) throws TransportException {
         Bytes body = check.reply().body();
         if (!check.reply().successful()) {
-            return CapabilitiesAnswer.none("the server answered " + check.status());
+            return CapabilitiesResponse.none("the server answered " + check.status());
         }
         CaCapabilities capabilities = CaCapabilities.parse(body);
         if (!capabilities.known().isEmpty()) {
             requireShort(check);
-            return CapabilitiesAnswer.listed(capabilities);
+            return CapabilitiesResponse.listed(capabilities);
         }
         ServerWords words = ServerWords.of(body);
         if (words.page()) {
-            return CapabilitiesAnswer.none(
+            return CapabilitiesResponse.none(
                     "the server answered a web page" + (words.subject().isEmpty() ? "" : " '" + words.subject() + "'"));
         }
         return capabilities.unknown().isEmpty()
-                ? CapabilitiesAnswer.none("the server answered an empty list")
-                : new CapabilitiesAnswer(
+                ? CapabilitiesResponse.none("the server answered an empty list")
+                : new CapabilitiesResponse(
                         capabilities, Optional.of("the server listed none that RFC 8894 knows"), Optional.empty());
     }
 
     /** A longer list is none of SCEP's keywords, and whatever it means, the client would act on the part it knows. */
-    private static void requireShort(AnswerCheck check) throws TransportException {
+    private static void requireShort(ResponseCheck check) throws TransportException {
         int length = check.reply().body().length();
         if (length > MAX_CAPABILITIES) {
             throw new TransportException(
@@ -156,17 +156,17 @@ public final class ScepServer {
      *
      * @param identifier which CA, for servers that have several; absent: no such parameter is sent
      */
-    public CaAnswer caCertificates(Optional<String> identifier) throws TransportException, ProtocolException {
+    public CaResponse caCertificates(Optional<String> identifier) throws TransportException, ProtocolException {
         HttpUrl target = target("GetCACert", identifier);
         HttpReply reply = transport.exchange(new HttpRequest.Get(target));
-        AnswerCheck check = new AnswerCheck(target, reply);
+        ResponseCheck check = new ResponseCheck(target, reply);
         check.requireSuccess("check the URL's path, and the CA identifier if the server has several CAs");
         check.requireContent("perhaps the server wants a CA identifier, or another one");
         CertificatesOnly bundle = check.decoded(CertificatesOnly::decodeBundle);
         if (bundle.certificates().isEmpty()) {
             throw new ProtocolException(ErrorCode.NOT_IN_REPLY, target + ": the answer has no certificate");
         }
-        return CaAnswer.of(bundle, reply.body());
+        return CaResponse.of(bundle, reply.body());
     }
 
     /**
@@ -178,7 +178,7 @@ public final class ScepServer {
             throws TransportException, ProtocolException, TrustException, CryptoException {
         HttpUrl target = target("GetNextCACert", identifier);
         HttpReply reply = transport.exchange(new HttpRequest.Get(target));
-        AnswerCheck check = new AnswerCheck(target, reply);
+        ResponseCheck check = new ResponseCheck(target, reply);
         check.requireSupported("GetNextCACert");
         check.requireContent("perhaps there is no next CA yet");
         check.requireNoPage();

@@ -216,7 +216,8 @@ class EnrollerTest {
         ca.decides(asked -> ca.failure(asked, FailInfo.BAD_REQUEST));
         assertThat(refusal(with)).contains("check the challenge password, and whether");
         assertThat(refusal(without)).contains("wants a challenge password, since none was sent");
-        assertThat(refusal(without.withReserve(device.withChallenge()))).contains("check the challenge password, and");
+        assertThat(refusal(without.withChallengeFallback(device.withChallenge())))
+                .contains("check the challenge password, and");
         ca.decides(asked -> ca.failure(asked, FailInfo.BAD_ALG));
         assertThat(refusal(with)).doesNotContain("challenge");
         ca.decides(asked ->

@@ -116,7 +116,7 @@ class RenewalTest {
         ca.decides(asked -> asked.certificationRequest().challengePassword().isPresent()
                 ? ca.issued(asked)
                 : ca.failure(asked, FailInfo.BAD_REQUEST));
-        requireIssued(renew(order().withReserve(renewed.withChallenge())));
+        requireIssued(renew(order().withChallengeFallback(renewed.withChallenge())));
         assertThat(ca.types()).containsExactly(MessageType.RENEWAL_REQ, MessageType.RENEWAL_REQ);
         assertThat(ca.asked().getFirst().certificationRequest().challengePassword())
                 .isEmpty();
@@ -125,7 +125,8 @@ class RenewalTest {
     @Test
     void reportsTheLastRefusalWhenEveryWayIsRefused() throws Exception {
         ca.decides(asked -> ca.failure(asked, FailInfo.BAD_REQUEST));
-        assertThat(renew(order().withReserve(renewed.withChallenge()))).isInstanceOf(Enrollment.Refused.class);
+        assertThat(renew(order().withChallengeFallback(renewed.withChallenge())))
+                .isInstanceOf(Enrollment.Refused.class);
         assertThat(ca.types())
                 .containsExactly(
                         MessageType.RENEWAL_REQ, MessageType.RENEWAL_REQ, MessageType.PKCS_REQ, MessageType.PKCS_REQ);

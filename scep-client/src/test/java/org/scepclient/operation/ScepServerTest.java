@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.scepclient.caps.CaCapabilities;
-import org.scepclient.caps.Capability;
+import org.scepclient.capabilities.CaCapabilities;
+import org.scepclient.capabilities.Capability;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.CertificatesOnly;
 import org.scepclient.cms.DigestAlgorithm;
@@ -100,14 +100,14 @@ class ScepServerTest {
 
     @Test
     void handsOnWhatItCannotRead() throws Exception {
-        CaAnswer answer = answering(new CertificatesOnly(List.of(ca.certificate()), List.of()).encode())
+        CaResponse answer = answering(new CertificatesOnly(List.of(ca.certificate()), List.of()).encode())
                 .caCertificates(Optional.empty());
         assertThat(answer.unreadable()).isEmpty();
         byte[] der = ca.certificate().getEncoded();
         byte[] withLineEnd = java.util.Arrays.copyOf(der, der.length + 1);
         withLineEnd[der.length] = '\n';
         assertThat(answering(Bytes.of(withLineEnd)).caCertificates(Optional.empty()))
-                .isEqualTo(new CaAnswer(List.of(ca.certificate()), false));
+                .isEqualTo(new CaResponse(List.of(ca.certificate()), false));
     }
 
     @Test
@@ -274,13 +274,13 @@ class ScepServerTest {
                 .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.OPERATION_UNSUPPORTED));
     }
 
-    private CapabilitiesAnswer capabilities(Transport transport, String identifier) throws Exception {
+    private CapabilitiesResponse capabilities(Transport transport, String identifier) throws Exception {
         return server(transport).capabilitiesAnswer(Optional.of(identifier));
     }
 
     @Test
     void asksForCapabilitiesAgainWithTheIdentifierWhereTheFirstAnswerIsAnError() throws Exception {
-        CapabilitiesAnswer answer = capabilities(
+        CapabilitiesResponse answer = capabilities(
                 request -> request.url().query().contains("message=")
                         ? HttpReply.of(200, Bytes.of("AES".getBytes(StandardCharsets.UTF_8)))
                         : HttpReply.of(404, Bytes.empty()),

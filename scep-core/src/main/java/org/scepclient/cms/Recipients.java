@@ -51,7 +51,7 @@ record Recipients(Envelope envelope, AlgorithmPolicy policy) {
     private List<Candidate> byPassword(EnvelopeKey.Password with) {
         for (RecipientInfo recipient : envelope.recipients()) {
             if (recipient.getInfo() instanceof PasswordRecipientInfo info) {
-                return List.of(new PasswordOpener(with.password()).candidate(info, envelope.algorithm()));
+                return List.of(new PasswordDecryptor(with.password()).candidate(info, envelope.algorithm()));
             }
         }
         return List.of();

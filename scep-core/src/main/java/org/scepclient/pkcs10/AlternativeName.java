@@ -10,7 +10,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.scepclient.error.InvalidInputException;
 
 /**
- * A subject alternative name as it is asked for: names, and the wish to take the subject's e-mail addresses.
+ * A subject alternative name as it is asked for: names, and the mode to take the subject's e-mail addresses.
  * What stands in the request depends on the subject and comes from {@link #extension(SubjectName)}.
  */
 public final class AlternativeName {

@@ -138,7 +138,7 @@ final class EscapedText {
     }
 
     /**
-     * The characters, with each {@link SerialNumberWord} replaced by the serial number; {@code \SN} stays as it is.
+     * The characters, with each {@link SerialNumberPlaceholder} replaced by the serial number; {@code \SN} stays as it is.
      */
     String expand(Optional<String> serialNumber) {
         StringBuilder expanded = new StringBuilder(to - from);
@@ -158,7 +158,7 @@ final class EscapedText {
         return at + 1 < to
                 && isUnescaped(at, 'S')
                 && isUnescaped(at + 1, 'N')
-                && SerialNumberWord.standsAt(source.text, at);
+                && SerialNumberPlaceholder.standsAt(source.text, at);
     }
 
     private InvalidInputException unknownSerialNumber() {

@@ -37,16 +37,16 @@ public record RequestTemplate(SubjectName subject, List<Extension> extensions, O
     }
 
     /** With a critical keyUsage extension; none if {@code uses} is empty. */
-    public RequestTemplate withKeyUses(Collection<KeyUse> uses) {
+    public RequestTemplate withKeyUses(Collection<KeyUsage> uses) {
         // RFC 5280 §4.2.1.3: conforming CAs SHOULD mark it as critical
-        return uses.isEmpty() ? this : with(extension(Extension.keyUsage, true, KeyUse.keyUsage(uses)));
+        return uses.isEmpty() ? this : with(extension(Extension.keyUsage, true, KeyUsage.keyUsage(uses)));
     }
 
     /** With an extendedKeyUsage extension; none if {@code uses} is empty. */
-    public RequestTemplate withExtendedKeyUses(Collection<ExtendedKeyUse> uses) {
+    public RequestTemplate withExtendedKeyUses(Collection<ExtendedKeyUsage> uses) {
         return uses.isEmpty()
                 ? this
-                : with(extension(Extension.extendedKeyUsage, false, ExtendedKeyUse.extendedKeyUsage(uses)));
+                : with(extension(Extension.extendedKeyUsage, false, ExtendedKeyUsage.extendedKeyUsage(uses)));
     }
 
     public RequestTemplate withTemplate(CertificateTemplate template) {

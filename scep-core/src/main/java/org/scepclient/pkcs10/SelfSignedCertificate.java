@@ -86,8 +86,8 @@ public final class SelfSignedCertificate {
         content.setEndDate(validity.encodedNotAfter());
         content.setSubject(name);
         content.setSubjectPublicKeyInfo(info.getSubjectPublicKeyInfo());
-        content.setExtensions(
-                new Extensions(Extension.create(Extension.keyUsage, true, KeyUse.keyUsage(uses(request.publicKey())))));
+        content.setExtensions(new Extensions(
+                Extension.create(Extension.keyUsage, true, KeyUsage.keyUsage(uses(request.publicKey())))));
         return content.generateTBSCertificate();
     }
 
@@ -113,10 +113,10 @@ public final class SelfSignedCertificate {
      * RFC 8894 §2.3: digitalSignature, and keyEncipherment if available: RFC 8813 §3 denies it to EC keys, which a
      * reply is encrypted to by key agreement.
      */
-    private static Set<KeyUse> uses(PublicKey key) {
+    private static Set<KeyUsage> uses(PublicKey key) {
         return key.getAlgorithm().equals("RSA")
-                ? EnumSet.of(KeyUse.DIGITAL_SIGNATURE, KeyUse.KEY_ENCIPHERMENT)
-                : EnumSet.of(KeyUse.DIGITAL_SIGNATURE, KeyUse.KEY_AGREEMENT);
+                ? EnumSet.of(KeyUsage.DIGITAL_SIGNATURE, KeyUsage.KEY_ENCIPHERMENT)
+                : EnumSet.of(KeyUsage.DIGITAL_SIGNATURE, KeyUsage.KEY_AGREEMENT);
     }
 
     private static X509Certificate decode(byte[] der) throws CertificateException {

@@ -55,7 +55,7 @@ final class SlashSyntax {
         StringBuilder escaped = new StringBuilder(clean.length());
         for (int i = 0; i < clean.length(); i++) {
             char c = clean.charAt(i);
-            if (c == '\\' || delimiters.indexOf(c) >= 0 || SerialNumberWord.standsAt(clean, i)) {
+            if (c == '\\' || delimiters.indexOf(c) >= 0 || SerialNumberPlaceholder.standsAt(clean, i)) {
                 escaped.append('\\');
             }
             escaped.append(c);

@@ -112,7 +112,7 @@ class EnvelopeAttackTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 1_000_001, Integer.MAX_VALUE})
     void refusesAPasswordEnvelopeThatAsksForTooMuchWork(int iterations) {
-        PasswordOpener opener = new PasswordOpener(Secret.of("secret"));
+        PasswordDecryptor opener = new PasswordDecryptor(Secret.of("secret"));
         PBKDF2Params parameters = new PBKDF2Params(new byte[8], iterations);
         AlgorithmIdentifier derivation = new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBKDF2, parameters);
         assertThatThrownBy(() -> opener.calculateDerivedKey(PasswordRecipient.PKCS5_SCHEME2_UTF8, derivation, 128))

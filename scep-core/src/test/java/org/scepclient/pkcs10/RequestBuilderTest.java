@@ -54,8 +54,8 @@ class RequestBuilderTest {
                 .privateKey(PassphraseSource.none());
         RequestTemplate template = ROUTER.withAlternativeName(
                         AlternativeName.parse("DNS:router.example.com,IP:192.0.2.1", Optional.empty()))
-                .withKeyUses(List.of(KeyUse.DIGITAL_SIGNATURE, KeyUse.KEY_ENCIPHERMENT))
-                .withExtendedKeyUses(List.of(ExtendedKeyUse.SERVER_AUTH, ExtendedKeyUse.CLIENT_AUTH))
+                .withKeyUses(List.of(KeyUsage.DIGITAL_SIGNATURE, KeyUsage.KEY_ENCIPHERMENT))
+                .withExtendedKeyUses(List.of(ExtendedKeyUsage.SERVER_AUTH, ExtendedKeyUsage.CLIENT_AUTH))
                 .withTemplate(CertificateTemplate.parse("pc-client"));
 
         CertificationRequest request =
@@ -208,8 +208,8 @@ class RequestBuilderTest {
 
     @Test
     void replacesAnExtensionOfTheSameKind() throws Exception {
-        RequestTemplate template = ROUTER.withKeyUses(List.of(KeyUse.CRL_SIGN))
-                .withKeyUses(List.of(KeyUse.DIGITAL_SIGNATURE, KeyUse.KEY_ENCIPHERMENT));
+        RequestTemplate template = ROUTER.withKeyUses(List.of(KeyUsage.CRL_SIGN))
+                .withKeyUses(List.of(KeyUsage.DIGITAL_SIGNATURE, KeyUsage.KEY_ENCIPHERMENT));
 
         CertificationRequest request = build(keyPair("EC"), DigestAlgorithm.SHA256, template);
 
@@ -231,7 +231,8 @@ class RequestBuilderTest {
         "decipherOnly, 0303070080",
     })
     void encodesEachKeyUseAsItsBit(String name, String encoded) throws Exception {
-        RequestTemplate template = ROUTER.withKeyUses(List.of(KeyUse.named(name).orElseThrow()));
+        RequestTemplate template =
+                ROUTER.withKeyUses(List.of(KeyUsage.named(name).orElseThrow()));
 
         CertificationRequest request = build(keyPair("EC"), DigestAlgorithm.SHA256, template);
 
@@ -240,12 +241,12 @@ class RequestBuilderTest {
 
     @Test
     void knowsExtendedKeyUsesByNameAndByIdentifier() {
-        assertThat(ExtendedKeyUse.named("clientAuth")).contains(ExtendedKeyUse.CLIENT_AUTH);
-        assertThat(ExtendedKeyUse.named("1.3.6.1.5.5.7.3.1")).contains(ExtendedKeyUse.SERVER_AUTH);
-        assertThat(ExtendedKeyUse.named("ipsecIKE"))
-                .contains(new ExtendedKeyUse(new ASN1ObjectIdentifier("1.3.6.1.5.5.7.3.17")));
-        assertThat(ExtendedKeyUse.named("clientauth")).isEmpty();
-        assertThat(KeyUse.named("digitalsignature")).isEmpty();
+        assertThat(ExtendedKeyUsage.named("clientAuth")).contains(ExtendedKeyUsage.CLIENT_AUTH);
+        assertThat(ExtendedKeyUsage.named("1.3.6.1.5.5.7.3.1")).contains(ExtendedKeyUsage.SERVER_AUTH);
+        assertThat(ExtendedKeyUsage.named("ipsecIKE"))
+                .contains(new ExtendedKeyUsage(new ASN1ObjectIdentifier("1.3.6.1.5.5.7.3.17")));
+        assertThat(ExtendedKeyUsage.named("clientauth")).isEmpty();
+        assertThat(KeyUsage.named("digitalsignature")).isEmpty();
     }
 
     @Test

@@ -20,7 +20,7 @@ class StandardsEvidenceTest {
     private static final List<Runner> RUNNERS = List.of(
             new Runner("scep-cli/src/test/java", "\\b(CommandRun|Workbench)\\b"),
             new Runner("scep-it/src/test/java", "\\bApp\\b|\\bCommands\\b|\\bWorkbench\\b"),
-            new Runner("scep-agent/src/test/java/org/scepclient/automation", "\\bCheckResult\\b"));
+            new Runner("scep-agent/src/test/java/org/scepclient/agent/automation", "\\bCheckResult\\b"));
 
     private static final Pattern FAULT = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern TEST = Pattern.compile("([A-Z]\\w+)\\.(\\w+)");

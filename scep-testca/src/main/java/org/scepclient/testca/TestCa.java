@@ -23,16 +23,16 @@ import org.scepclient.testca.fault.Fault;
 import org.scepclient.testca.fault.FaultyReply;
 import org.scepclient.testca.fault.ListedSigners;
 import org.scepclient.testca.http.AdminApi;
-import org.scepclient.testca.http.CaAnswers;
-import org.scepclient.testca.http.Delivery;
+import org.scepclient.testca.http.CaResponder;
 import org.scepclient.testca.http.LoopbackServer;
-import org.scepclient.testca.http.PkiAnswers;
+import org.scepclient.testca.http.PkiResponder;
 import org.scepclient.testca.http.PublishedFiles;
 import org.scepclient.testca.http.ReceivedOperation;
 import org.scepclient.testca.http.RequestLog;
+import org.scepclient.testca.http.ResponseSender;
 import org.scepclient.testca.http.ScepEndpoint;
 import org.scepclient.testca.http.ScepEndpoint.PkiOperations;
-import org.scepclient.testca.reply.HonestReply;
+import org.scepclient.testca.reply.ReplyWriter;
 import org.scepclient.testca.service.Authorities;
 import org.scepclient.testca.service.PendingRequest;
 import org.scepclient.testca.service.PkiService;
@@ -48,7 +48,7 @@ public final class TestCa implements AutoCloseable {
     private static final String SCEP_PATH = "/cgi-bin/pkiclient.exe";
 
     private final LoopbackServer server;
-    private final Delivery delivery;
+    private final ResponseSender delivery;
     private final Authorities authorities;
     private final PkiService service;
     private final ActiveFault active;
@@ -56,7 +56,7 @@ public final class TestCa implements AutoCloseable {
 
     private TestCa(TestCaConfig config, LoopbackServer server) {
         this.server = server;
-        this.delivery = new Delivery();
+        this.delivery = new ResponseSender();
         this.authorities = new Authorities(generation -> authority(config, server, generation));
         this.service = new PkiService(authorities, rules(config), config.clock(), config.random());
         this.active = new ActiveFault(config.fault());
@@ -82,13 +82,13 @@ public final class TestCa implements AutoCloseable {
 
     private void serve(TestCaConfig config) {
         ListedSigners listed = new ListedSigners(config.keys(), config.clock(), config.random());
-        CaAnswers ca = new CaAnswers(
+        CaResponder ca = new CaResponder(
                 authorities,
                 config.capabilities(),
                 active,
                 new CaFaults(config.keys(), config.clock(), config.random(), listed));
-        PkiAnswers replies = new PkiAnswers(
-                new HonestReply(config.random()),
+        PkiResponder replies = new PkiResponder(
+                new ReplyWriter(config.random()),
                 new FaultyReply(config.keys(), config.clock(), config.random(), listed),
                 active);
         PublishedFiles files = new PublishedFiles(

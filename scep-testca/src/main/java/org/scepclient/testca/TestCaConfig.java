@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.scepclient.caps.CaCapabilities;
+import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.testca.authority.KeyKind;
 import org.scepclient.testca.authority.KeyPairSource;
 import org.scepclient.testca.authority.RaSetup;

@@ -41,8 +41,8 @@ class CrlFaultTest {
         ca.close();
     }
 
-    private static Wire.Answer published() throws IOException {
-        return Wire.exchange(ca.url().resolve("/ca.crl"), "GET", Bytes.empty());
+    private static RawHttp.Answer published() throws IOException {
+        return RawHttp.exchange(ca.url().resolve("/ca.crl"), "GET", Bytes.empty());
     }
 
     /** Requires the CA's signature in both places, so that only the scope can be the reason for a refusal. */

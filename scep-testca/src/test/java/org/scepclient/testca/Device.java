@@ -158,7 +158,7 @@ final class Device {
     }
 
     CertRep send(RequestMessage message) throws ScepException, IOException {
-        return decoded(Wire.post(ca.url(), encoded(message)).body(), message);
+        return decoded(RawHttp.post(ca.url(), encoded(message)).body(), message);
     }
 
     X509Certificate enroll() throws ScepException, IOException {

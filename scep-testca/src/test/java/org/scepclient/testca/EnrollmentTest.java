@@ -53,7 +53,7 @@ class EnrollmentTest {
         try (TestCa ca = TestCa.start(config().build())) {
             Device device = new Device(ca, Keys.device(1));
             RequestMessage message = device.message(new RequestBody.PkcsReq(device.request(Optional.empty())));
-            Wire.Answer answer = Wire.getMessage(ca.url(), device.encoded(message));
+            RawHttp.Answer answer = RawHttp.getMessage(ca.url(), device.encoded(message));
             assertThat(device.decoded(answer.body(), message)).isInstanceOf(CertRep.Success.class);
         }
     }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.scepclient.caps.CaCapabilities;
-import org.scepclient.caps.Capability;
+import org.scepclient.capabilities.CaCapabilities;
+import org.scepclient.capabilities.Capability;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.CertificatesOnly;
 import org.scepclient.error.ErrorCode;
@@ -54,11 +54,11 @@ class FaultyHttpTest {
         return Arrays.stream(Fault.values()).filter(fault -> fault.layer() == layer && !excepted.contains(fault));
     }
 
-    private static Wire.Answer post(Fault fault) throws ScepException, IOException {
+    private static RawHttp.Answer post(Fault fault) throws ScepException, IOException {
         ca.fault(fault);
         Device device = new Device(ca, Keys.device(1));
         RequestMessage message = device.message(new RequestBody.PkcsReq(device.request(Optional.empty())));
-        return Wire.post(ca.url(), device.encoded(message));
+        return RawHttp.post(ca.url(), device.encoded(message));
     }
 
     @ParameterizedTest
@@ -67,7 +67,7 @@ class FaultyHttpTest {
             names = {"HTML_.*", "TEXT_500", "BUSY_503", "NO_CONTENT_204", "REDIRECT_.*", "CAUSE_IN_PAGE_.*"},
             mode = EnumSource.Mode.MATCH_ANY)
     void sendsNoMessage(Fault fault) throws Exception {
-        Wire.Answer answer = post(fault);
+        RawHttp.Answer answer = post(fault);
         String digits = fault.name().replaceAll("\\D", "");
         assertThat(answer.status()).isEqualTo(digits.isEmpty() ? 302 : Integer.parseInt(digits));
         assertThat(answer.body().length()).isLessThan(1000);
@@ -82,7 +82,7 @@ class FaultyHttpTest {
         ca.fault(fault);
         Device device = new Device(ca, Keys.device(1));
         RequestMessage message = device.message(new RequestBody.PkcsReq(device.request(Optional.empty())));
-        Wire.Answer answer = Wire.post(ca.url(), device.encoded(message));
+        RawHttp.Answer answer = RawHttp.post(ca.url(), device.encoded(message));
         CertRep reply = device.decoded(answer.body(), message);
         switch (fault.expectation()) {
             case PENDING -> assertThat(reply).isInstanceOf(CertRep.Pending.class);
@@ -113,7 +113,7 @@ class FaultyHttpTest {
         Device device = new Device(ca, Keys.device(1));
         RequestMessage message = device.message(new RequestBody.PkcsReq(device.request(Optional.empty())));
         long start = System.nanoTime();
-        assertThat(Wire.postReading(ca.url(), device.encoded(message), 2).length())
+        assertThat(RawHttp.postReading(ca.url(), device.encoded(message), 2).length())
                 .isEqualTo(2);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(1));
     }
@@ -125,7 +125,7 @@ class FaultyHttpTest {
             mode = EnumSource.Mode.MATCH_ANY)
     void hasNoCapabilities(Fault fault) throws Exception {
         ca.fault(fault);
-        Wire.Answer answer = Wire.get(ca.url(), "operation=GetCACaps");
+        RawHttp.Answer answer = RawHttp.get(ca.url(), "operation=GetCACaps");
         assertThat(answer.status() != 200 || CaCapabilities.parse(answer.body()).equals(CaCapabilities.none()))
                 .isTrue();
     }
@@ -137,7 +137,7 @@ class FaultyHttpTest {
         assertThat(text(post(Fault.CAUSE_IN_PAGE_400))).contains("<h1>User device-1 not found.");
     }
 
-    private static String text(Wire.Answer answer) {
+    private static String text(RawHttp.Answer answer) {
         return new String(answer.body().toArray(), StandardCharsets.UTF_8);
     }
 
@@ -146,7 +146,7 @@ class FaultyHttpTest {
         ca.fault(Fault.STATUS_400_BARE_FAILURE);
         Device device = new Device(ca, Keys.device(1));
         RequestMessage message = device.message(new RequestBody.PkcsReq(device.request(Optional.empty())));
-        Wire.Answer answer = Wire.post(ca.url(), device.encoded(message));
+        RawHttp.Answer answer = RawHttp.post(ca.url(), device.encoded(message));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(device.decoded(answer.body(), message))
                 .isInstanceOfSatisfying(
@@ -168,20 +168,20 @@ class FaultyHttpTest {
     @Test
     void listsCapabilitiesOfANamedCaOnly() throws Exception {
         ca.fault(Fault.CAPS_WANT_IDENTIFIER);
-        assertThat(Wire.get(ca.url(), "operation=GetCACaps").status()).isEqualTo(404);
+        assertThat(RawHttp.get(ca.url(), "operation=GetCACaps").status()).isEqualTo(404);
         assertThat(capabilities("&message=ca").standard()).isTrue();
     }
 
     private static CaCapabilities capabilities(String more) throws IOException {
         return CaCapabilities.parse(
-                Wire.get(ca.url(), "operation=GetCACaps" + more).body());
+                RawHttp.get(ca.url(), "operation=GetCACaps" + more).body());
     }
 
     @Test
     void listsCapabilitiesUnusually() throws Exception {
         ca.fault(Fault.CAPS_UNUSUAL);
-        CaCapabilities capabilities =
-                CaCapabilities.parse(Wire.get(ca.url(), "operation=GetCACaps").body());
+        CaCapabilities capabilities = CaCapabilities.parse(
+                RawHttp.get(ca.url(), "operation=GetCACaps").body());
         assertThat(capabilities.known())
                 .containsExactlyInAnyOrder(Capability.AES, Capability.POST_PKI_OPERATION, Capability.SHA_256);
         assertThat(capabilities.unknown()).containsExactly("X-New");
@@ -195,7 +195,8 @@ class FaultyHttpTest {
     void answersNothing(Fault fault) {
         ca.fault(fault);
         String operation = fault.operation().words();
-        assertThatThrownBy(() -> Wire.get(ca.url(), "operation=" + operation)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> RawHttp.get(ca.url(), "operation=" + operation))
+                .isInstanceOf(IOException.class);
     }
 
     @ParameterizedTest
@@ -205,7 +206,7 @@ class FaultyHttpTest {
             mode = EnumSource.Mode.MATCH_ANY)
     void caCertificatesAreJudgedAsExpected(Fault fault) throws Exception {
         ca.fault(fault);
-        Wire.Answer answer = Wire.get(ca.url(), "operation=GetCACert");
+        RawHttp.Answer answer = RawHttp.get(ca.url(), "operation=GetCACert");
         assertThat(judge(() -> {
                     CertificatesOnly bundle = CertificatesOnly.decodeBundle(answer.body());
                     if (!bundle.certificates().isEmpty()) {
@@ -227,7 +228,7 @@ class FaultyHttpTest {
     void nextCaCertificatesAreJudgedAsExpected(Fault fault) throws Exception {
         ca.fault(fault);
         CaCertificates current = CaCertificates.trusted(ca.caCertificates());
-        Bytes body = Wire.get(ca.url(), "operation=GetNextCACert").body();
+        Bytes body = RawHttp.get(ca.url(), "operation=GetNextCACert").body();
         assertThat(judge(() -> NextCaMessage.decode(body, current, AlgorithmPolicy.modern(), Instant.now())))
                 .isEqualTo(fault.errorCode());
     }
@@ -239,7 +240,8 @@ class FaultyHttpTest {
             mode = EnumSource.Mode.MATCH_ANY)
     void sendsAPageOrARedirect(Fault fault) throws Exception {
         ca.fault(fault);
-        Wire.Answer answer = Wire.get(ca.url(), "operation=" + fault.operation().words());
+        RawHttp.Answer answer =
+                RawHttp.get(ca.url(), "operation=" + fault.operation().words());
         boolean page = new String(answer.body().toArray(), StandardCharsets.US_ASCII).startsWith("<");
         assertThat(page || answer.status() == 302).isTrue();
     }

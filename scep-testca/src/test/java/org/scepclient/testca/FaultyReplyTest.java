@@ -96,7 +96,7 @@ class FaultyReplyTest {
     private static Outcome outcome(TestCa ca) throws ScepException, IOException {
         Device device = new Device(ca, Keys.device(1));
         RequestMessage message = device.message(new RequestBody.PkcsReq(device.request(Optional.empty())));
-        Bytes body = Wire.post(ca.url(), device.encoded(message)).body();
+        Bytes body = RawHttp.post(ca.url(), device.encoded(message)).body();
         try {
             CertRep reply = device.decoded(body, message);
             if (reply instanceof CertRep.Success success) {
@@ -130,7 +130,7 @@ class FaultyReplyTest {
         plain.fault(fault);
         Device device = new Device(plain, Keys.device(1));
         RequestMessage message = device.message(new RequestBody.PkcsReq(device.request(Optional.empty())));
-        Bytes body = Wire.post(plain.url(), device.encoded(message)).body();
+        Bytes body = RawHttp.post(plain.url(), device.encoded(message)).body();
         plain.noFault();
         var known = new ArrayList<>(plain.caCertificates());
         known.addAll(CertificatesOnly.decode(body).certificates());

@@ -113,11 +113,11 @@ class ForbiddenIssuersTest {
     private static Listing listing(Fault fault) throws Exception {
         ca.fault(fault);
         List<X509Certificate> listed = CertificatesOnly.decodeBundle(
-                        Wire.get(ca.url(), "operation=GetCACert").body())
+                        RawHttp.get(ca.url(), "operation=GetCACert").body())
                 .certificates();
         Device device = new Device(ca, Keys.device(1));
         RequestMessage message = device.message(new RequestBody.PkcsReq(device.request(Optional.empty())));
-        Bytes reply = Wire.post(ca.url(), device.encoded(message)).body();
+        Bytes reply = RawHttp.post(ca.url(), device.encoded(message)).body();
         ca.noFault();
         SignedMessage signed = SignedMessage.decode(reply, AlgorithmPolicy.modern());
         return new Listing(

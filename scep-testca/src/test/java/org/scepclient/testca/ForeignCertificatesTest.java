@@ -44,7 +44,7 @@ class ForeignCertificatesTest {
 
     private static Bytes body(Fault fault) throws IOException {
         ca.fault(fault);
-        Bytes body = Wire.get(ca.url(), "operation=GetCACert").body();
+        Bytes body = RawHttp.get(ca.url(), "operation=GetCACert").body();
         ca.noFault();
         return body;
     }
@@ -149,7 +149,7 @@ class ForeignCertificatesTest {
 
     @Test
     void theRightCertificatesComeInAnotherFormat() throws Exception {
-        Bytes right = Wire.get(ca.url(), "operation=GetCACert").body();
+        Bytes right = RawHttp.get(ca.url(), "operation=GetCACert").body();
         String pem = text(body(Fault.CA_PEM));
         assertThat(pem).startsWith("-----BEGIN PKCS7-----\n").endsWith("-----END PKCS7-----\n");
         assertThat(decoded(pem.replaceAll("-----.*-----", ""))).isEqualTo(right);

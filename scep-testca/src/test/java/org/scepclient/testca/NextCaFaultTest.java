@@ -41,7 +41,7 @@ class NextCaFaultTest {
     private static SignedMessage answer(Fault fault) throws IOException, ScepException {
         ca.fault(fault);
         SignedMessage answer = SignedMessage.decode(
-                Wire.get(ca.url(), "operation=GetNextCACert").body(), AlgorithmPolicy.modern());
+                RawHttp.get(ca.url(), "operation=GetNextCACert").body(), AlgorithmPolicy.modern());
         ca.noFault();
         return answer;
     }

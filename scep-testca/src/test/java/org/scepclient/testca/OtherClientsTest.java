@@ -53,7 +53,7 @@ class OtherClientsTest {
     }
 
     private static CertRep get(Device device, RequestMessage message, String base64) throws Exception {
-        Wire.Answer answer = Wire.get(ca.url(), "operation=PKIOperation&message=" + base64);
+        RawHttp.Answer answer = RawHttp.get(ca.url(), "operation=PKIOperation&message=" + base64);
         return device.decoded(answer.body(), message);
     }
 
@@ -86,7 +86,7 @@ class OtherClientsTest {
         Device device = device();
         RequestMessage message = message(device);
         Bytes unsorted = unsorted(device.encoded(message), device, true);
-        assertThat(device.decoded(Wire.post(ca.url(), unsorted).body(), message))
+        assertThat(device.decoded(RawHttp.post(ca.url(), unsorted).body(), message))
                 .isInstanceOf(CertRep.Success.class);
     }
 
@@ -95,7 +95,7 @@ class OtherClientsTest {
         Device device = device();
         RequestMessage message = message(device);
         Bytes damaged = unsorted(device.encoded(message), device, false);
-        assertThat(device.decoded(Wire.post(ca.url(), damaged).body(), message))
+        assertThat(device.decoded(RawHttp.post(ca.url(), damaged).body(), message))
                 .isInstanceOfSatisfying(
                         CertRep.Failure.class,
                         failure -> assertThat(failure.failInfo()).contains(FailInfo.BAD_MESSAGE_CHECK));

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.x509.Extension;
 import org.junit.jupiter.api.Test;
-import org.scepclient.caps.CaCapabilities;
+import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.CertificateDecoder;
 import org.scepclient.cms.CertificatesOnly;
@@ -40,11 +40,11 @@ class QueryTest {
         try (TestCa ca = TestCa.start(config().build());
                 TestCa silent = TestCa.start(
                         config().capabilities(CaCapabilities.none()).build())) {
-            Bytes body = Wire.get(ca.url(), "operation=GetCACaps").body();
+            Bytes body = RawHttp.get(ca.url(), "operation=GetCACaps").body();
             assertThat(CaCapabilities.parse(body)).isEqualTo(TestCaConfigBuilder.defaultCapabilities());
-            assertThat(Wire.get(silent.url(), "operation=GetCACaps").body().isEmpty())
+            assertThat(RawHttp.get(silent.url(), "operation=GetCACaps").body().isEmpty())
                     .isTrue();
-            assertThat(Wire.post(silent.url(), Bytes.empty()).status()).isEqualTo(405);
+            assertThat(RawHttp.post(silent.url(), Bytes.empty()).status()).isEqualTo(405);
         }
     }
 
@@ -53,11 +53,11 @@ class QueryTest {
         try (TestCa one = TestCa.start(config().build());
                 TestCa four = TestCa.start(
                         config().ra(RaSetup.SPLIT).intermediate(true).build())) {
-            Wire.Answer single = Wire.get(one.url(), "operation=GetCACert");
+            RawHttp.Answer single = RawHttp.get(one.url(), "operation=GetCACert");
             assertThat(single.contentType()).isEqualTo("application/x-x509-ca-cert");
             assertThat(CertificatesOnly.decodeBundle(single.body()).certificates())
                     .containsExactly(one.issuer());
-            Wire.Answer several = Wire.get(four.url(), "operation=GetCACert&message=id");
+            RawHttp.Answer several = RawHttp.get(four.url(), "operation=GetCACert&message=id");
             assertThat(several.contentType()).isEqualTo("application/x-x509-ca-ra-cert");
             List<X509Certificate> all =
                     CertificatesOnly.decodeBundle(several.body()).certificates();
@@ -102,9 +102,9 @@ class QueryTest {
             assertThat(text(certificate, Extension.authorityInfoAccess.getId()))
                     .contains(ca.url().resolve("/ca.crt").toString());
             X509CRL published = new CertificateDecoder()
-                    .crl(Wire.exchange(crl, "GET", Bytes.empty()).body());
+                    .crl(RawHttp.exchange(crl, "GET", Bytes.empty()).body());
             assertThat(published.getIssuerX500Principal()).isEqualTo(ca.issuer().getSubjectX500Principal());
-            assertThat(Wire.exchange(ca.url().resolve("/ca.crt"), "GET", Bytes.empty())
+            assertThat(RawHttp.exchange(ca.url().resolve("/ca.crt"), "GET", Bytes.empty())
                             .body()
                             .toArray())
                     .isEqualTo(ca.issuer().getEncoded());
@@ -121,7 +121,7 @@ class QueryTest {
                 TestCa.start(config().ra(RaSetup.SINGLE).intermediate(true).build())) {
             Device device = new Device(ca, Keys.device(1));
             CaCertificates current = device.trusted();
-            Bytes body = Wire.get(ca.url(), "operation=GetNextCACert").body();
+            Bytes body = RawHttp.get(ca.url(), "operation=GetNextCACert").body();
             CaCertificates next = NextCaMessage.decode(body, current, AlgorithmPolicy.modern(), Instant.now())
                     .ca();
             assertThat(next.certificates()).containsExactlyInAnyOrderElementsOf(ca.nextCaCertificates());
@@ -138,7 +138,7 @@ class QueryTest {
     @Test
     void remembersWhatItWasAsked() throws Exception {
         try (TestCa ca = TestCa.start(config().build())) {
-            Wire.get(ca.url(), "operation=GetCACaps");
+            RawHttp.get(ca.url(), "operation=GetCACaps");
             new Device(ca, Keys.device(1)).enroll();
             assertThat(ca.requests())
                     .extracting(ReceivedOperation::operation)

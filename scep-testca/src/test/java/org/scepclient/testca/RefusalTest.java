@@ -10,7 +10,7 @@ import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.scepclient.caps.Capability;
+import org.scepclient.capabilities.Capability;
 import org.scepclient.cms.Algorithms;
 import org.scepclient.cms.ContentCipher;
 import org.scepclient.cms.DigestAlgorithm;
@@ -206,7 +206,7 @@ class RefusalTest {
         RequestMessage message = new RequestMessage(new TransactionId("t-1"), Nonce.random(new SecureRandom()), body);
         Bytes sent = device.encodedFor(device.own(), message);
         assertRefused(
-                device.decoded(Wire.post(extension.get().url(), sent).body(), message),
+                device.decoded(RawHttp.post(extension.get().url(), sent).body(), message),
                 FailInfo.BAD_MESSAGE_CHECK,
                 "decrypt");
     }
@@ -214,10 +214,11 @@ class RefusalTest {
     @Test
     void answersGarbageWithAnHttpError() throws Exception {
         Bytes garbage = Bytes.of(new byte[] {1, 2, 3});
-        assertThat(Wire.post(extension.get().url(), garbage).status()).isEqualTo(400);
-        assertThat(Wire.get(extension.get().url(), "operation=PKIOperation&message=%21")
+        assertThat(RawHttp.post(extension.get().url(), garbage).status()).isEqualTo(400);
+        assertThat(RawHttp.get(extension.get().url(), "operation=PKIOperation&message=%21")
                         .status())
                 .isEqualTo(400);
-        assertThat(Wire.get(extension.get().url(), "operation=Other").status()).isEqualTo(400);
+        assertThat(RawHttp.get(extension.get().url(), "operation=Other").status())
+                .isEqualTo(400);
     }
 }

@@ -59,7 +59,7 @@ class UnusualReplyTest {
     private static Bytes reply(Fault fault, Device device) throws ScepException, IOException {
         ca.fault(fault);
         RequestMessage message = device.message(new RequestBody.PkcsReq(device.request(Optional.of("x"))));
-        Bytes reply = Wire.post(ca.url(), device.encoded(message)).body();
+        Bytes reply = RawHttp.post(ca.url(), device.encoded(message)).body();
         ca.noFault();
         return reply;
     }

@@ -3,9 +3,9 @@ package org.scepclient.cli.scepclient;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.scepclient.automation.AppPaths;
-import org.scepclient.automation.Equipment;
-import org.scepclient.automation.RunLog;
+import org.scepclient.agent.automation.AgentContext;
+import org.scepclient.agent.automation.AppPaths;
+import org.scepclient.agent.automation.RunLog;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.Environment;
 import org.scepclient.cli.Version;
@@ -16,12 +16,13 @@ final class AppOptions {
     private AppOptions() {}
 
     /** With the log on the standard error, where the system's log or a person reads it. */
-    static Equipment equipment(Invocation invocation) throws CommandException {
+    static AgentContext context(Invocation invocation) throws CommandException {
         RunLog log = line -> invocation.report().notice(line);
-        Equipment device = Equipment.ofDevice(paths(invocation.surroundings().environment()), Version.built(), log);
-        return new Equipment(
+        AgentContext device =
+                AgentContext.ofDevice(paths(invocation.surroundings().environment()), Version.built(), log);
+        return new AgentContext(
                 device.paths(),
-                device.steps(),
+                device.operations(),
                 invocation.clock(),
                 invocation.sleeper(),
                 device.random(),

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.scepclient.caps.CaCapabilities;
-import org.scepclient.caps.Capability;
+import org.scepclient.capabilities.CaCapabilities;
+import org.scepclient.capabilities.Capability;
 import org.scepclient.certificate.CaRoles;
 import org.scepclient.certificate.CertificateText;
 import org.scepclient.certificate.ValidityBar;
@@ -17,8 +17,8 @@ import org.scepclient.error.ScepException;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.OutputFile;
 import org.scepclient.json.JsonObject;
-import org.scepclient.operation.CaAnswer;
-import org.scepclient.operation.CapabilitiesAnswer;
+import org.scepclient.operation.CaResponse;
+import org.scepclient.operation.CapabilitiesResponse;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.CaCertificatesPem;
@@ -39,7 +39,7 @@ final class CaCommand implements Command {
                         + " fingerprint with the one that the CA's people tell you.");
         ServerOptions.addUrl(spec, true);
         spec.addOption(
-                Options.value(CaRecognition.FINGERPRINT, "HEX", "Fail unless a CA certificate has this fingerprint.")
+                Options.value(CaConfirmation.FINGERPRINT, "HEX", "Fail unless a CA certificate has this fingerprint.")
                         .build());
         spec.addOption(
                 Options.value(OUT, "FILE", "Save the certificates as PEM.").build());
@@ -52,10 +52,10 @@ final class CaCommand implements Command {
     public int run(Invocation invocation) throws ScepException, CommandException {
         Optional<OutputFile> out = output(invocation);
         ScepServer server = ServerOptions.server(invocation);
-        CaAnswer answer = server.caCertificates(ServerOptions.caIdentifier(invocation));
+        CaResponse answer = server.caCertificates(ServerOptions.caIdentifier(invocation));
         answer.notices().forEach(invocation.report()::notice);
         CaCertificatesPem selected = selected(invocation, answer.certificates());
-        CapabilitiesAnswer capabilities = server.capabilitiesAnswer(ServerOptions.caIdentifier(invocation));
+        CapabilitiesResponse capabilities = server.capabilitiesAnswer(ServerOptions.caIdentifier(invocation));
         CaRoles roles =
                 new CaRoles(shown(selected, invocation), invocation.clock().instant());
         if (out.isPresent()) {
@@ -84,12 +84,12 @@ final class CaCommand implements Command {
     /** With a fingerprint what chains down from that certificate, else everything, of which nothing is trusted. */
     private static CaCertificatesPem selected(Invocation invocation, List<X509Certificate> fetched)
             throws ScepException {
-        Optional<String> given = invocation.text(CaRecognition.FINGERPRINT);
+        Optional<String> given = invocation.text(CaConfirmation.FINGERPRINT);
         if (given.isEmpty()) {
             return new CaCertificatesPem(fetched, Set.of(), Set.of());
         }
         CaSelection selection = CaCertificates.pinned(
-                fetched, Fingerprint.parse(CaRecognition.FINGERPRINT, given.get()), CaRecognition.rules(invocation));
+                fetched, Fingerprint.parse(CaConfirmation.FINGERPRINT, given.get()), CaConfirmation.rules(invocation));
         selection.notices().forEach(invocation.report()::notice);
         return CaCertificatesPem.of(selection.ca());
     }
@@ -99,11 +99,11 @@ final class CaCommand implements Command {
         if (selected.isMarked()) {
             return selected.trusted();
         }
-        CaSelection first = CaCertificates.firstContact(selected.certificates(), CaRecognition.rules(invocation));
+        CaSelection first = CaCertificates.firstContact(selected.certificates(), CaConfirmation.rules(invocation));
         return new CaCertificates(selected.certificates(), first.ca().anchors());
     }
 
-    private static void show(Report report, ScepServer server, CaRoles roles, CapabilitiesAnswer answer) {
+    private static void show(Report report, ScepServer server, CaRoles roles, CapabilitiesResponse answer) {
         report.line("CA at " + server.url());
         report.line("");
         for (CertificateTree.Row row : CertificateTree.rows(roles.ca().certificates())) {
@@ -111,7 +111,7 @@ final class CaCommand implements Command {
             String played = parts.isEmpty() ? "" : "  (" + String.join(", ", parts) + ")";
             report.line("  " + row.prefix() + row.certificate().getSubjectX500Principal() + played);
             String indent = "  " + row.continuation();
-            report.line(indent + "  SHA-256 " + CaRecognition.fingerprint(row.certificate()));
+            report.line(indent + "  SHA-256 " + CaConfirmation.fingerprint(row.certificate()));
             ValidityBar validity = new ValidityBar(row.certificate(), roles.now());
             report.line(indent + "  valid   " + validity.dates() + ", " + validity.words());
             report.line(indent + "  key     "
@@ -120,12 +120,12 @@ final class CaCommand implements Command {
         report.line("");
         report.line("Offers " + offers(answer));
         report.line("");
-        X509Certificate anchor = CaRecognition.anchor(roles.ca());
+        X509Certificate anchor = CaConfirmation.anchor(roles.ca());
         report.line("To enroll here, after comparing the fingerprint: --ca-fingerprint "
-                + CaRecognition.fingerprint(anchor));
+                + CaConfirmation.fingerprint(anchor));
     }
 
-    private static void tell(JsonObject facts, ScepServer server, CaRoles roles, CapabilitiesAnswer answer) {
+    private static void tell(JsonObject facts, ScepServer server, CaRoles roles, CapabilitiesResponse answer) {
         List<JsonObject> certificates = new ArrayList<>();
         for (X509Certificate certificate : roles.ca().certificates()) {
             certificates.add(CertificateText.of(certificate).json().putStrings("roles", roles.of(certificate)));
@@ -133,14 +133,14 @@ final class CaCommand implements Command {
         facts.put("url", server.url().toString())
                 .put(
                         "fingerprint",
-                        CaRecognition.fingerprint(CaRecognition.anchor(roles.ca()))
+                        CaConfirmation.fingerprint(CaConfirmation.anchor(roles.ca()))
                                 .toString())
                 .putObjects("certificates", certificates)
                 .putStrings("capabilities", words(answer.capabilities()));
         answer.reason().ifPresent(reason -> facts.put("noCapabilities", reason));
     }
 
-    private static String offers(CapabilitiesAnswer answer) {
+    private static String offers(CapabilitiesResponse answer) {
         List<String> words = words(answer.capabilities());
         if (words.isEmpty()) {
             return "no capabilities: " + answer.reason().orElse("the list is empty");

@@ -60,10 +60,10 @@ final class CertCommand implements Command {
                     .certificate(
                             new IssuerAndSerial(own.getIssuerX500Principal(), serial.orElse(own.getSerialNumber())));
         }
-        PublishedContent content = new PublishedContent(invocation);
+        PublicationFetcher content = new PublicationFetcher(invocation);
         if (invocation.has(QueryOptions.FROM)) {
             String url = invocation.value(QueryOptions.FROM);
-            return signedByCa(content.certificates(url), serial, options.ca(), CaRecognition.rules(invocation));
+            return signedByCa(content.certificates(url), serial, options.ca(), CaConfirmation.rules(invocation));
         }
         if (serial.isPresent()) {
             throw CommandException.usage(SERIAL + " needs " + ServerOptions.URL + " or " + QueryOptions.FROM);
@@ -75,8 +75,8 @@ final class CertCommand implements Command {
                     .notice("there is no CA certificate to verify with; the issuer's is only the one that"
                             + " signed the certificate");
         }
-        return FirstGood.of(
-                options.urls(Publications.issuers(own), "its issuer's certificate"),
+        return FirstSuccess.of(
+                options.urls(PublicationUrls.issuers(own), "its issuer's certificate"),
                 invocation.report(),
                 url -> issuer(content.certificates(url), own, ca, invocation));
     }
@@ -120,7 +120,7 @@ final class CertCommand implements Command {
                                 + "'"));
         boolean trusted = ca.isEmpty()
                 || ca.get().certificates().contains(issuer)
-                || ca.get().vouchesForCa(issuer, CaRecognition.rules(invocation));
+                || ca.get().vouchesForCa(issuer, CaConfirmation.rules(invocation));
         if (!trusted) {
             throw new TrustException(
                     ErrorCode.CERTIFICATE_REFUSED,

@@ -2,12 +2,12 @@ package org.scepclient.cli.scepclient;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.scepclient.automation.CertificateCheck;
-import org.scepclient.automation.CheckResult;
-import org.scepclient.automation.Equipment;
+import org.scepclient.agent.automation.AgentContext;
+import org.scepclient.agent.automation.CertificateCheck;
+import org.scepclient.agent.automation.CheckResult;
+import org.scepclient.agent.journal.RunTrigger;
 import org.scepclient.cli.CommandException;
 import org.scepclient.error.ErrorCode;
-import org.scepclient.journal.RunTrigger;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code scepclient check}: one run of the automation. {@code scepclient renew} is one that does not wait until it is due. */
@@ -50,16 +50,16 @@ final class CheckCommand implements Command {
     }
 
     @Override
-    public boolean goesWithoutArguments() {
+    public boolean skipsParser() {
         return true;
     }
 
     @Override
     public int run(Invocation invocation) throws CommandException {
-        Equipment equipment = AppOptions.equipment(invocation);
+        AgentContext context = AppOptions.context(invocation);
         CheckResult result;
         try (Interruption interruption = Interruption.onSignal()) {
-            result = new CertificateCheck(equipment, equipment.store()).run(trigger(invocation), wish(invocation));
+            result = new CertificateCheck(context, context.store()).run(trigger(invocation), mode(invocation));
             interruption.finished();
         }
         Optional<ErrorCode> error = result.error();
@@ -68,17 +68,17 @@ final class CheckCommand implements Command {
         return error.map(ErrorCode::exitCode).orElse(SUCCESS);
     }
 
-    private CertificateCheck.Wish wish(Invocation invocation) {
+    private CertificateCheck.Mode mode(Invocation invocation) {
         if (!now) {
-            return CertificateCheck.Wish.WHAT_IS_DUE;
+            return CertificateCheck.Mode.WHAT_IS_DUE;
         }
-        return invocation.has(ANEW) ? CertificateCheck.Wish.ENROLLMENT_ANEW : CertificateCheck.Wish.RENEWAL;
+        return invocation.has(ANEW) ? CertificateCheck.Mode.ENROLLMENT_ANEW : CertificateCheck.Mode.RENEWAL;
     }
 
     private static RunTrigger trigger(Invocation invocation) throws CommandException {
-        String word = invocation.text(TRIGGER).orElse(RunTrigger.PERSON.word());
+        String word = invocation.text(TRIGGER).orElse(RunTrigger.PERSON.id());
         return Arrays.stream(RunTrigger.values())
-                .filter(trigger -> trigger.word().equals(word))
+                .filter(trigger -> trigger.id().equals(word))
                 .findFirst()
                 .orElseThrow(() -> CommandException.usage(
                         TRIGGER + ": '" + word + "' is not known; give boot, apply, timer, person or service"));

@@ -12,7 +12,7 @@ interface Command {
     CommandSpec model();
 
     /** Whether it can be called with nothing after its name; then it is, without a parser. */
-    default boolean goesWithoutArguments() {
+    default boolean skipsParser() {
         return false;
     }
 

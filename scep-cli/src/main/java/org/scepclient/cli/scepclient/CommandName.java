@@ -2,7 +2,7 @@ package org.scepclient.cli.scepclient;
 
 import java.util.Optional;
 import org.scepclient.cli.Version;
-import org.scepclient.web.server.PageCompanion;
+import org.scepclient.web.server.WebServerService;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands by their words; the class of a command is loaded only when it is the one to run. */
@@ -21,14 +21,14 @@ enum CommandName {
     TESTCA("testca"),
     DEMO("demo");
 
-    private final String word;
+    private final String id;
 
-    CommandName(String word) {
-        this.word = word;
+    CommandName(String id) {
+        this.id = id;
     }
 
-    String word() {
-        return word;
+    String id() {
+        return id;
     }
 
     Command command() {
@@ -42,16 +42,16 @@ enum CommandName {
             case STATUS -> new StatusCommand();
             case RENEW -> new CheckCommand(true);
             case RESET -> new ResetCommand();
-            case RUN -> new RunCommand(new PageCompanion());
+            case RUN -> new RunCommand(new WebServerService());
             case WEB -> new WebCommand();
             case TESTCA -> new TestCaCommand();
             case DEMO -> new DemoCommand();
         };
     }
 
-    static Optional<CommandName> of(String word) {
+    static Optional<CommandName> of(String id) {
         for (CommandName name : values()) {
-            if (name.word.equals(word)) {
+            if (name.id.equals(id)) {
                 return Optional.of(name);
             }
         }
@@ -65,7 +65,7 @@ enum CommandName {
         root.addOption(Options.flag("--version", "Show the version and exit.").build());
         root.version(program + " " + Version.text());
         for (CommandName name : values()) {
-            root.addSubcommand(name.word, name.command().model());
+            root.addSubcommand(name.id, name.command().model());
         }
         root.usageMessage().footer("", "'" + program + " COMMAND --help' shows the options of a command.");
         return root;

@@ -43,15 +43,15 @@ final class CrlCommand implements Command {
         long limit = ByteSize.parse(MAX_SIZE, invocation.text(MAX_SIZE).orElse(DEFAULT_SIZE));
         X509Certificate certificate = options.certificate();
         CrlSubject subject = CrlSubject.of(certificate);
-        CrlVerifier verifier = new CrlVerifier(options.caWithChain(), CaRecognition.rules(invocation));
+        CrlVerifier verifier = new CrlVerifier(options.caWithChain(), CaConfirmation.rules(invocation));
         if (options.byScep()) {
             VerifiedCrl crl = withOption(() -> options.queries().crl(subject, verifier));
             return result(invocation, crl, certificate);
         }
         try (CrlSpool spool = CrlSpool.in(options.spoolDirectory(), limit)) {
-            PublishedContent content = new PublishedContent(invocation);
-            VerifiedCrl crl = FirstGood.of(
-                    options.urls(Publications.crls(certificate), "its CRL"),
+            PublicationFetcher content = new PublicationFetcher(invocation);
+            VerifiedCrl crl = FirstSuccess.of(
+                    options.urls(PublicationUrls.crls(certificate), "its CRL"),
                     invocation.report(),
                     url -> withOption(() -> verifier.newest(content.crls(url, spool), subject)));
             return result(invocation, crl, certificate);

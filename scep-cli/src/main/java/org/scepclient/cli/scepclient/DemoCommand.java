@@ -31,7 +31,7 @@ import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.TestCaConfigBuilder;
 import org.scepclient.value.Secret;
-import org.scepclient.web.server.PageServer;
+import org.scepclient.web.server.WebServer;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code scepclient demo}: a CA, an enrollment, and the certificate as a picture. */
@@ -61,7 +61,7 @@ final class DemoCommand implements Command {
         Optional<Path> kept = invocation.file(EnrollCommand.OUT);
         Path directory = kept.isPresent() ? made(kept.get()) : temporary();
         Runnable cleanUp = kept.isPresent() ? () -> {} : () -> remove(directory);
-        PageServer.limit();
+        WebServer.limit();
         TestCaConfigBuilder config = TestCaConfig.builder()
                 .intermediate(true)
                 .challenge(Secret.of(CHALLENGE_WORD))
@@ -138,7 +138,7 @@ final class DemoCommand implements Command {
         Instant begin = invocation.clock().instant();
         EnrollCommand command = new EnrollCommand();
         command.run(invocation.silently(
-                Arguments.of(ScepClient.commandLine(command.model()).parseArgs(args))));
+                Arguments.of(ScepclientCommand.commandLine(command.model()).parseArgs(args))));
         Duration took = Duration.between(begin, invocation.clock().instant());
         report.line("   done in " + took.toMillis() + " ms");
         report.line("");
@@ -198,7 +198,7 @@ final class DemoCommand implements Command {
 
     private static void serve(Invocation invocation, TestCa ca, Path directory, Serving serving) throws ScepException {
         Report report = invocation.report();
-        try (DemoApp app = DemoApp.start(invocation, ca, directory.resolve("app"), directory.resolve(CHALLENGE))) {
+        try (DemoAgent app = DemoAgent.start(invocation, ca, directory.resolve("app"), directory.resolve(CHALLENGE))) {
             report.line("5. The router app has enrolled too. Its page, once within a minute:");
             report.line("   " + app.link());
             report.line(

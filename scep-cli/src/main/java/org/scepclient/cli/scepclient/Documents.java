@@ -19,7 +19,7 @@ public final class Documents {
     }
 
     static String completion() {
-        return AutoComplete.bash(PROGRAM, ScepClient.commandLine(CommandName.all(PROGRAM)));
+        return AutoComplete.bash(PROGRAM, ScepclientCommand.commandLine(CommandName.all(PROGRAM)));
     }
 
     private static void write(Path file, String text) throws IOException {

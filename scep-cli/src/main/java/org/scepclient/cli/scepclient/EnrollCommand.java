@@ -38,7 +38,7 @@ final class EnrollCommand implements Command {
         spec.addOption(Options.required(OUT, "DIR", "Where the files go.").build());
         ServerOptions.addUrl(spec, true);
         RequestOptions.addOptions(spec);
-        CaRecognition.addOptions(spec);
+        CaConfirmation.addOptions(spec);
         spec.addOption(Options.value(CHALLENGE_FILE, "FILE", "The challenge password: the first line of this file.")
                 .build());
         spec.addOption(Options.value(
@@ -74,12 +74,12 @@ final class EnrollCommand implements Command {
     public int run(Invocation invocation) throws ScepException, CommandException {
         invocation.exclude(RENEW, FORCE);
         invocation.exclude(CHALLENGE, CHALLENGE_FILE);
-        invocation.exclude(CaRecognition.FINGERPRINT, CaRecognition.FIRST_USE);
-        EnrollmentRun.Settings settings =
-                new EnrollmentRun.Settings(keySize(invocation), challenge(invocation), polling(invocation));
+        invocation.exclude(CaConfirmation.FINGERPRINT, CaConfirmation.FIRST_USE);
+        DirectoryEnrollment.Settings settings =
+                new DirectoryEnrollment.Settings(keySize(invocation), challenge(invocation), polling(invocation));
         Path out = invocation.file(OUT).orElseThrow();
         try (EnrollmentDirectory directory = EnrollmentDirectory.open(out)) {
-            new EnrollmentRun(invocation, directory, settings).run();
+            new DirectoryEnrollment(invocation, directory, settings).run();
         }
         return SUCCESS;
     }

@@ -6,18 +6,18 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.scepclient.agent.store.KnownOffer;
 import org.scepclient.enrollment.EnrollmentTicket;
 import org.scepclient.enrollment.TicketText;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileAccess;
-import org.scepclient.file.FileSteps;
+import org.scepclient.file.FileOperations;
 import org.scepclient.file.TextFile;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.keys.PemKeySource;
 import org.scepclient.pem.PemWriter;
-import org.scepclient.store.KnownOffer;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.CaCertificatesPem;
 import org.scepclient.trust.IssuedCertificate;
@@ -53,9 +53,9 @@ final class EnrollmentDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** As {@link #open(Path, FileSteps)}, on the disk. */
+    /** As {@link #open(Path, FileOperations)}, on the disk. */
     static EnrollmentDirectory open(Path path) throws StorageException {
-        return open(path, FileSteps.ofDisk());
+        return open(path, FileOperations.ofDisk());
     }
 
     /**
@@ -63,8 +63,8 @@ final class EnrollmentDirectory implements AutoCloseable {
      *
      * @throws StorageException also if another user owns the directory, or could change what is in it
      */
-    static EnrollmentDirectory open(Path path, FileSteps steps) throws StorageException {
-        DurableDirectory directory = new DurableDirectory(path, steps);
+    static EnrollmentDirectory open(Path path, FileOperations operations) throws StorageException {
+        DurableDirectory directory = new DurableDirectory(path, operations);
         directory.prepareAmongOthers(FileAccess.PUBLIC);
         directory.inner(WORK).prepareAmongOthers(FileAccess.SECRET);
         EnrollmentLock lock = EnrollmentLock.tryAcquire(directory.inner(WORK))

@@ -54,7 +54,7 @@ final class QueryOptions {
                         .build());
         spec.addOption(Options.value(FROM, "URL", "An http, https or ldap URL in place of the certificate's own.")
                 .build());
-        PublishedContent.addOptions(spec);
+        PublicationFetcher.addOptions(spec);
         ServerOptions.addUrl(spec, false);
         spec.addOption(Options.value(OUT, "FILE", "Where the answer goes; otherwise to standard output.")
                 .build());

@@ -36,7 +36,7 @@ final class Report {
     void line(String text) {
         if (!json) {
             console.out()
-                    .println(Drawing.fitting(
+                    .println(BoxCharacters.fitting(
                             Printable.oneLine(text), console.out().charset()));
         }
     }
@@ -60,7 +60,7 @@ final class Report {
 
     /** Something a person should know, which is no error and no part of the result. */
     void notice(String text) {
-        console.complain(text);
+        console.error(text);
     }
 
     /** Tells now, and not at the end: for a command that goes on running. */
@@ -83,7 +83,7 @@ final class Report {
             facts.put("error", new JsonObject().put("code", error.id()).put("message", error.line()));
             finish(error.exitCode());
         } else {
-            console.complain(error.line());
+            console.error(error.line());
         }
     }
 }

@@ -11,8 +11,8 @@ import org.scepclient.cli.CommandException;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.pkcs10.AlternativeName;
 import org.scepclient.pkcs10.CertificateTemplate;
-import org.scepclient.pkcs10.ExtendedKeyUse;
-import org.scepclient.pkcs10.KeyUse;
+import org.scepclient.pkcs10.ExtendedKeyUsage;
+import org.scepclient.pkcs10.KeyUsage;
 import org.scepclient.pkcs10.RequestTemplate;
 import org.scepclient.pkcs10.SubjectName;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,7 +61,7 @@ final class RequestOptions {
                 .orElseThrow(() -> CommandException.usage(
                         "option " + SUBJECT + " is missing; for example " + SUBJECT + " /CN=router-7"));
         RequestTemplate template = RequestTemplate.of(SubjectName.parse(subject, Optional.empty()));
-        return template(template, List.of(KeyUse.DIGITAL_SIGNATURE, KeyUse.KEY_ENCIPHERMENT));
+        return template(template, List.of(KeyUsage.DIGITAL_SIGNATURE, KeyUsage.KEY_ENCIPHERMENT));
     }
 
     /** A request that asks for what {@code old} has, but where options say otherwise. */
@@ -93,7 +93,7 @@ final class RequestOptions {
         return List.of(new Extension(kind, critical, ASN1OctetString.getInstance(wrapped)));
     }
 
-    private RequestTemplate template(RequestTemplate begun, List<KeyUse> usual) throws CommandException {
+    private RequestTemplate template(RequestTemplate begun, List<KeyUsage> usual) throws CommandException {
         RequestTemplate template = begun;
         if (invocation.has(ALTERNATIVE_NAME)) {
             template = template.withAlternativeName(
@@ -109,16 +109,16 @@ final class RequestOptions {
         return template;
     }
 
-    private List<KeyUse> keyUses(List<KeyUse> usual) throws CommandException {
+    private List<KeyUsage> keyUses(List<KeyUsage> usual) throws CommandException {
         if (!invocation.has(KEY_USAGE)) {
             return usual;
         }
-        List<KeyUse> uses = new ArrayList<>();
+        List<KeyUsage> uses = new ArrayList<>();
         if (invocation.value(KEY_USAGE).equals("none")) {
             return uses;
         }
         for (String word : words(KEY_USAGE)) {
-            uses.add(KeyUse.named(word)
+            uses.add(KeyUsage.named(word)
                     .orElseThrow(() -> new InvalidInputException(
                             KEY_USAGE,
                             "'" + word + "' is no key usage",
@@ -127,10 +127,10 @@ final class RequestOptions {
         return uses;
     }
 
-    private List<ExtendedKeyUse> extendedKeyUses() throws CommandException {
-        List<ExtendedKeyUse> uses = new ArrayList<>();
+    private List<ExtendedKeyUsage> extendedKeyUses() throws CommandException {
+        List<ExtendedKeyUsage> uses = new ArrayList<>();
         for (String word : words(EXTENDED_KEY_USAGE)) {
-            uses.add(ExtendedKeyUse.named(word)
+            uses.add(ExtendedKeyUsage.named(word)
                     .orElseThrow(() -> new InvalidInputException(
                             EXTENDED_KEY_USAGE,
                             "'" + word + "' is no known purpose",

@@ -1,14 +1,14 @@
 package org.scepclient.cli.scepclient;
 
 import java.util.Optional;
-import org.scepclient.automation.Equipment;
+import org.scepclient.agent.automation.AgentContext;
+import org.scepclient.agent.store.CertificateStore;
+import org.scepclient.agent.store.LockedStore;
+import org.scepclient.agent.store.PendingEnrollment;
+import org.scepclient.agent.store.RunLock;
 import org.scepclient.cli.CommandException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
-import org.scepclient.store.CertificateStore;
-import org.scepclient.store.LockedStore;
-import org.scepclient.store.PendingEnrollment;
-import org.scepclient.store.RunLock;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code scepclient reset}: forgets what was begun, never what is in use. */
@@ -34,8 +34,8 @@ final class ResetCommand implements Command {
 
     @Override
     public int run(Invocation invocation) throws ScepException, CommandException {
-        Equipment equipment = AppOptions.equipment(invocation);
-        CertificateStore store = equipment.store();
+        AgentContext context = AppOptions.context(invocation);
+        CertificateStore store = context.store();
         Optional<RunLock.Held> lock = store.lock().tryAcquire();
         if (lock.isEmpty()) {
             throw new CommandException(ErrorCode.RUN_ACTIVE, "a run is active; wait for its end, or end it");

@@ -3,14 +3,14 @@ package org.scepclient.cli.scepclient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.scepclient.automation.Equipment;
+import org.scepclient.agent.automation.AgentContext;
+import org.scepclient.agent.settings.Setting;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
-import org.scepclient.settings.Item;
+import org.scepclient.web.cgi.CgiRequest;
 import org.scepclient.web.login.OneTimeLink;
-import org.scepclient.web.router.RouterVisit;
-import org.scepclient.web.server.PageNote;
+import org.scepclient.web.server.WebServerState;
 
 /**
  * The way in from the router's own page, for {@code www/index.cgi}: one process shows the page where the router was
@@ -23,20 +23,20 @@ final class RouterEntry {
     /** A page that is shown already looks once a second where it is to listen. */
     private static final int PATIENT_GLANCES = 30;
 
-    private final Equipment equipment;
+    private final AgentContext context;
     private final Invocation invocation;
-    private final PageNote note;
-    private final RouterVisit visit;
+    private final WebServerState state;
+    private final CgiRequest visit;
     private final String wanted;
 
-    RouterEntry(Equipment equipment, Invocation invocation) throws ScepException {
-        this.equipment = equipment;
+    RouterEntry(AgentContext context, Invocation invocation) throws ScepException {
+        this.context = context;
         this.invocation = invocation;
-        this.note = new PageNote(equipment.paths().data());
+        this.state = new WebServerState(context.paths().data());
         this.visit =
-                RouterVisit.of(name -> invocation.surroundings().environment().get(name));
+                CgiRequest.of(name -> invocation.surroundings().environment().get(name));
         String configured =
-                equipment.settingsFile().read().getOrDefault(Item.WEB_ADDRESS, Item.WEB_ADDRESS.defaultValue());
+                context.settingsFile().read().getOrDefault(Setting.WEB_ADDRESS, Setting.WEB_ADDRESS.defaultValue());
         this.wanted = configured.isEmpty() ? configured : visit.listen(configured);
     }
 
@@ -47,15 +47,15 @@ final class RouterEntry {
 
     /** Whether a page is shown already, though perhaps elsewhere: then it is asked to listen here too. */
     boolean isShown() {
-        return !note.addresses().isEmpty();
+        return !state.addresses().isEmpty();
     }
 
     /** A link for the one who clicked, as soon as there is a page. */
     String link() throws ScepException {
         String address = awaited();
-        OneTimeLink link = new OneTimeLink(equipment.paths().data(), equipment.clock(), equipment.random());
+        OneTimeLink link = new OneTimeLink(context.paths().data(), context.clock(), context.random());
         String word = visit.visitor().isPresent() ? link.makeFor(visit.visitor().get()) : link.make();
-        String prefix = equipment.settingsFile().read().getOrDefault(Item.WEB_PREFIX, "");
+        String prefix = context.settingsFile().read().getOrDefault(Setting.WEB_PREFIX, "");
         return "https://" + visit.seen(address) + prefix + "/link?word=" + word;
     }
 
@@ -75,19 +75,19 @@ final class RouterEntry {
     }
 
     private Optional<String> look(int glance) throws StorageException {
-        List<String> shown = note.addresses();
+        List<String> shown = state.addresses();
         if (shown.contains(wanted)) {
             return Optional.of(wanted);
         }
         if (shown.isEmpty()) {
-            Optional<String> problem = note.problem();
+            Optional<String> problem = state.problem();
             if (problem.isPresent()) {
                 throw new StorageException(wanted, "there is no page: " + problem.get());
             }
             return Optional.empty();
         }
         if (glance == 0) {
-            note.want(wanted);
+            state.want(wanted);
         }
         return glance < PATIENT_GLANCES ? Optional.empty() : Optional.of(reachable(shown.getFirst()));
     }
@@ -95,7 +95,7 @@ final class RouterEntry {
     private String reachable(String address) {
         if (!visit.canReach(address)) {
             throw new InvalidInputException(
-                    Item.WEB_ADDRESS.key(),
+                    Setting.WEB_ADDRESS.key(),
                     "the page listens at " + address + ", which this browser cannot reach",
                     "set another address");
         }

@@ -1,25 +1,25 @@
 package org.scepclient.cli.scepclient;
 
 import java.util.Optional;
-import org.scepclient.automation.Automation;
-import org.scepclient.automation.Companion;
-import org.scepclient.automation.Equipment;
-import org.scepclient.automation.ServiceNotice;
+import org.scepclient.agent.automation.AgentContext;
+import org.scepclient.agent.automation.Automation;
+import org.scepclient.agent.automation.BackgroundService;
+import org.scepclient.agent.automation.ServiceNotifier;
+import org.scepclient.agent.journal.RunTrigger;
 import org.scepclient.cli.CommandException;
 import org.scepclient.error.ScepException;
-import org.scepclient.journal.RunTrigger;
-import org.scepclient.web.reading.RecentLines;
+import org.scepclient.web.log.RecentLines;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code scepclient run}: the automation as a service. */
 final class RunCommand implements Command {
-    private final Companion companion;
+    private final BackgroundService service;
 
     /**
-     * @param companion what runs beside the automation in the same process
+     * @param service what runs beside the automation in the same process
      */
-    RunCommand(Companion companion) {
-        this.companion = companion;
+    RunCommand(BackgroundService service) {
+        this.service = service;
     }
 
     @Override
@@ -31,24 +31,24 @@ final class RunCommand implements Command {
     }
 
     @Override
-    public boolean goesWithoutArguments() {
+    public boolean skipsParser() {
         return true;
     }
 
     @Override
     public int run(Invocation invocation) throws ScepException, CommandException {
-        Equipment told = AppOptions.equipment(invocation);
-        Equipment equipment = told.withLog(RecentLines.of(told.log(), told.clock()));
+        AgentContext told = AppOptions.context(invocation);
+        AgentContext context = told.withLog(RecentLines.of(told.log(), told.clock()));
         try (Interruption interruption = Interruption.normalEnd()) {
             Optional<String> supervisor =
                     Optional.ofNullable(invocation.surroundings().environment().get("NOTIFY_SOCKET"));
-            ServiceNotice notice = ServiceNotice.of(supervisor, equipment.log());
-            Automation automation = new Automation(equipment, equipment.store(), notice);
-            Optional<Resting> resting = Resting.ofThisProcess();
-            if (resting.isPresent() && !companion.isWanted(equipment)) {
+            ServiceNotifier notice = ServiceNotifier.of(supervisor, context.log());
+            Automation automation = new Automation(context, context.store(), notice);
+            Optional<RelaunchSchedule> resting = RelaunchSchedule.ofThisProcess();
+            if (resting.isPresent() && !service.isWanted(context)) {
                 resting.get().run(automation);
             } else {
-                automation.run(RunTrigger.BOOT, companion);
+                automation.run(RunTrigger.BOOT, service);
             }
             interruption.finished();
         }

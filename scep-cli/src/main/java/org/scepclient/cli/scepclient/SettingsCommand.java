@@ -8,20 +8,20 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.scepclient.automation.AppPaths;
+import org.scepclient.agent.automation.AppPaths;
+import org.scepclient.agent.settings.HiddenCredentials;
+import org.scepclient.agent.settings.SecretFile;
+import org.scepclient.agent.settings.Setting;
+import org.scepclient.agent.settings.Settings;
+import org.scepclient.agent.settings.SettingsException;
+import org.scepclient.agent.settings.SettingsFile;
+import org.scepclient.agent.settings.SettingsProblem;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.SecretSource;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.TextFile;
 import org.scepclient.json.JsonObject;
-import org.scepclient.settings.HiddenCredentials;
-import org.scepclient.settings.Item;
-import org.scepclient.settings.SecretFile;
-import org.scepclient.settings.Settings;
-import org.scepclient.settings.SettingsException;
-import org.scepclient.settings.SettingsFile;
-import org.scepclient.settings.SettingsProblem;
 import org.scepclient.value.RedactedUrl;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -41,7 +41,7 @@ final class SettingsCommand implements Command {
     public CommandSpec model() {
         CommandSpec spec = Options.command(
                 "Shows, changes and checks the router app's settings.",
-                "The keys are those of the settings file, with or without " + Item.PREFIX + ".");
+                "The keys are those of the settings file, with or without " + Setting.PREFIX + ".");
         CommandSpec list = Options.command("Shows every setting; what is not set has its default.");
         list.addOption(Options.json());
         spec.addSubcommand(LIST, list);
@@ -110,42 +110,42 @@ final class SettingsCommand implements Command {
     }
 
     private static void list(Report report, SettingsFile file) throws ScepException {
-        Map<Item, String> set = file.read();
+        Map<Setting, String> set = file.read();
         JsonObject all = new JsonObject();
-        for (Item item : Item.values()) {
-            String value = HiddenCredentials.in(item, set.getOrDefault(item, item.defaultValue()));
-            all.put(item.key(), value);
-            report.line(item.key() + "=" + value + (set.containsKey(item) ? "" : "  (default)"));
+        for (Setting setting : Setting.values()) {
+            String value = HiddenCredentials.in(setting, set.getOrDefault(setting, setting.defaultValue()));
+            all.put(setting.key(), value);
+            report.line(setting.key() + "=" + value + (set.containsKey(setting) ? "" : "  (default)"));
         }
         report.facts().put("settings", all);
     }
 
     private static void get(Invocation invocation, SettingsFile file) throws ScepException, CommandException {
         List<String> words = invocation.arguments().words();
-        Item item = item(words.getFirst());
-        String value = file.read().getOrDefault(item, item.defaultValue());
-        if (item.kind() == Item.Kind.SCRIPT) {
+        Setting setting = setting(words.getFirst());
+        String value = file.read().getOrDefault(setting, setting.defaultValue());
+        if (setting.kind() == Setting.Kind.SCRIPT) {
             invocation.report().content(Base64.getDecoder().decode(value));
         } else {
             invocation.report().line(value);
         }
     }
 
-    private static Map<Item, String> changes(List<String> assignments) throws ScepException, CommandException {
-        Map<Item, String> changes = new EnumMap<>(Item.class);
+    private static Map<Setting, String> changes(List<String> assignments) throws ScepException, CommandException {
+        Map<Setting, String> changes = new EnumMap<>(Setting.class);
         for (String assignment : assignments) {
             int equals = assignment.indexOf('=');
             if (equals < 0) {
                 throw CommandException.usage("'" + RedactedUrl.of(assignment) + "' is not KEY=VALUE");
             }
-            Item item = item(assignment.substring(0, equals));
-            changes.put(item, value(item, assignment.substring(equals + 1)));
+            Setting setting = setting(assignment.substring(0, equals));
+            changes.put(setting, value(setting, assignment.substring(equals + 1)));
         }
         return changes;
     }
 
-    private static String value(Item item, String text) throws ScepException, CommandException {
-        if (item.kind() != Item.Kind.SCRIPT) {
+    private static String value(Setting setting, String text) throws ScepException, CommandException {
+        if (setting.kind() != Setting.Kind.SCRIPT) {
             return text;
         }
         // As Latin-1, so that its bytes are those of the file.
@@ -156,11 +156,11 @@ final class SettingsCommand implements Command {
     }
 
     /** A script may be named without the mark of its encoding. */
-    private static Item item(String key) throws CommandException {
-        return Item.named(key).or(() -> Item.named(key + "_B64")).orElseThrow(() -> {
+    private static Setting setting(String key) throws CommandException {
+        return Setting.named(key).or(() -> Setting.named(key + "_B64")).orElseThrow(() -> {
             List<String> names = new ArrayList<>();
-            for (Item item : Item.values()) {
-                names.add(item.name());
+            for (Setting setting : Setting.values()) {
+                names.add(setting.name());
             }
             return CommandException.usage(
                     "there is no setting '" + RedactedUrl.of(key) + "'; there are " + String.join(", ", names));
@@ -182,16 +182,16 @@ final class SettingsCommand implements Command {
             throws ScepException, CommandException, SettingsException {
         invocation.exclude(FROM, FORGET);
         SecretFile secret = new SecretFile(paths.data().resolve(SecretFile.CHALLENGE));
-        Map<Item, String> changes = new EnumMap<>(Item.class);
+        Map<Setting, String> changes = new EnumMap<>(Setting.class);
         if (invocation.has(FORGET)) {
-            changes.put(Item.CHALLENGE_FILE, "");
+            changes.put(Setting.CHALLENGE_FILE, "");
             file.mend(changes);
             secret.forget();
             return;
         }
         SecretSource source = SecretSource.parse(FROM, invocation.text(FROM).orElse("prompt"));
         secret.write(source.read("challenge password", invocation.surroundings()));
-        changes.put(Item.CHALLENGE_FILE, secret.path().toString());
+        changes.put(Setting.CHALLENGE_FILE, secret.path().toString());
         file.mend(changes);
     }
 }

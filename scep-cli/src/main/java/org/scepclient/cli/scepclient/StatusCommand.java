@@ -3,13 +3,13 @@ package org.scepclient.cli.scepclient;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.scepclient.automation.Equipment;
-import org.scepclient.automation.Status;
-import org.scepclient.automation.StatusJson;
+import org.scepclient.agent.automation.AgentContext;
+import org.scepclient.agent.automation.Status;
+import org.scepclient.agent.automation.StatusJson;
+import org.scepclient.agent.journal.RunRecord;
+import org.scepclient.agent.store.Credential;
 import org.scepclient.certificate.ValidityBar;
 import org.scepclient.cli.CommandException;
-import org.scepclient.journal.RunRecord;
-import org.scepclient.store.Credential;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code scepclient status}: the state of the automation. */
@@ -26,14 +26,14 @@ final class StatusCommand implements Command {
     }
 
     @Override
-    public boolean goesWithoutArguments() {
+    public boolean skipsParser() {
         return true;
     }
 
     @Override
     public int run(Invocation invocation) throws CommandException {
-        Equipment equipment = AppOptions.equipment(invocation);
-        Status status = Status.read(equipment, equipment.store());
+        AgentContext context = AppOptions.context(invocation);
+        Status status = Status.read(context, context.store());
         Report report = invocation.report();
         if (report.isJson()) {
             new StatusJson(status).addedTo(report.facts());
@@ -60,7 +60,7 @@ final class StatusCommand implements Command {
 
     private static void certificate(Report report, Status status, Credential pair) {
         var certificate = pair.certificate();
-        report.line("state:      " + status.word());
+        report.line("state:      " + status.label());
         report.line("subject:    " + certificate.getSubjectX500Principal());
         report.line("issuer:     " + certificate.getIssuerX500Principal());
         report.line("valid:      " + certificate.getNotBefore().toInstant() + " to "
@@ -76,8 +76,8 @@ final class StatusCommand implements Command {
     }
 
     private static void lastRun(Report report, RunRecord run) {
-        report.line("last run:   " + time(run.ended()) + " " + run.kind().word() + " "
-                + run.result().word()
+        report.line("last run:   " + time(run.ended()) + " " + run.kind().id() + " "
+                + run.result().id()
                 + (run.reason().isEmpty() ? "" : ": " + run.reason()));
     }
 }

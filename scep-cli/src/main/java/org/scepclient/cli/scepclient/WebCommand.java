@@ -2,14 +2,14 @@ package org.scepclient.cli.scepclient;
 
 import java.time.Duration;
 import java.util.List;
-import org.scepclient.automation.Equipment;
+import org.scepclient.agent.automation.AgentContext;
+import org.scepclient.agent.settings.Setting;
 import org.scepclient.cli.CommandException;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
-import org.scepclient.settings.Item;
 import org.scepclient.web.login.OneTimeLink;
-import org.scepclient.web.server.PageNote;
-import org.scepclient.web.server.PageServer;
+import org.scepclient.web.server.WebServer;
+import org.scepclient.web.server.WebServerState;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code scepclient web}: the router app's page. */
@@ -38,61 +38,61 @@ final class WebCommand implements Command {
 
     @Override
     public int run(Invocation invocation) throws ScepException, CommandException {
-        Equipment equipment = AppOptions.equipment(invocation);
+        AgentContext context = AppOptions.context(invocation);
         if (invocation.has(ROUTER)) {
-            router(equipment, invocation);
+            router(context, invocation);
         } else if (invocation.has(LINK)) {
-            link(equipment, invocation);
+            link(context, invocation);
         } else {
-            show(equipment, value(equipment, Item.WEB_ADDRESS), invocation);
+            show(context, value(context, Setting.WEB_ADDRESS), invocation);
         }
         return SUCCESS;
     }
 
-    private static void router(Equipment equipment, Invocation invocation) throws ScepException {
+    private static void router(AgentContext context, Invocation invocation) throws ScepException {
         if (invocation.has(LINK)) {
-            invocation.surroundings().console().print(new RouterEntry(equipment, invocation).link());
+            invocation.surroundings().console().print(new RouterEntry(context, invocation).link());
             return;
         }
         try {
-            RouterEntry entry = new RouterEntry(equipment, invocation);
+            RouterEntry entry = new RouterEntry(context, invocation);
             if (!entry.isShown()) {
-                show(equipment, entry.address(), invocation);
+                show(context, entry.address(), invocation);
             }
         } catch (ScepException | InvalidInputException e) {
             // Whoever clicked waits for it in another process.
-            new PageNote(equipment.paths().data()).tellProblem(String.valueOf(e.getMessage()));
+            new WebServerState(context.paths().data()).tellProblem(String.valueOf(e.getMessage()));
             throw e;
         }
     }
 
-    private static void show(Equipment equipment, String address, Invocation invocation) throws ScepException {
+    private static void show(AgentContext context, String address, Invocation invocation) throws ScepException {
         try (Interruption interruption = Interruption.normalEnd()) {
-            try (PageServer page = PageServer.start(equipment, equipment.store(), address)) {
+            try (WebServer page = WebServer.start(context, context.store(), address)) {
                 invocation.report().notice("the page is at https://" + page.address());
-                waitForTheEnd(page, invocation, minutes(value(equipment, Item.WEB_IDLE)));
+                waitForTheEnd(page, invocation, minutes(value(context, Setting.WEB_IDLE)));
             }
             interruption.finished();
         }
     }
 
-    private static void link(Equipment equipment, Invocation invocation) throws ScepException {
-        List<String> shown = new PageNote(equipment.paths().data()).addresses();
-        String address = shown.isEmpty() ? value(equipment, Item.WEB_ADDRESS) : shown.getFirst();
+    private static void link(AgentContext context, Invocation invocation) throws ScepException {
+        List<String> shown = new WebServerState(context.paths().data()).addresses();
+        String address = shown.isEmpty() ? value(context, Setting.WEB_ADDRESS) : shown.getFirst();
         if (shown.isEmpty()) {
             invocation
                     .report()
                     .notice("no page is shown now; start it within a minute, with 'run' or 'web' of this command");
         }
-        String word = new OneTimeLink(equipment.paths().data(), equipment.clock(), equipment.random()).make();
+        String word = new OneTimeLink(context.paths().data(), context.clock(), context.random()).make();
         invocation
                 .surroundings()
                 .console()
-                .print("https://" + address + value(equipment, Item.WEB_PREFIX) + "/link?word=" + word);
+                .print("https://" + address + value(context, Setting.WEB_PREFIX) + "/link?word=" + word);
     }
 
     /** The time is counted by waits, because a router's clock jumps when it learns the time. */
-    private static void waitForTheEnd(PageServer page, Invocation invocation, Duration limit) {
+    private static void waitForTheEnd(WebServer page, Invocation invocation, Duration limit) {
         try {
             Duration unused = Duration.ZERO;
             while (limit.isZero() || unused.compareTo(limit) < 0) {
@@ -111,7 +111,7 @@ final class WebCommand implements Command {
         return number.matches("[0-9]{1,6}") ? Duration.ofMinutes(Long.parseLong(number)) : Duration.ofMinutes(15);
     }
 
-    private static String value(Equipment equipment, Item item) throws ScepException {
-        return equipment.settingsFile().read().getOrDefault(item, item.defaultValue());
+    private static String value(AgentContext context, Setting setting) throws ScepException {
+        return context.settingsFile().read().getOrDefault(setting, setting.defaultValue());
     }
 }

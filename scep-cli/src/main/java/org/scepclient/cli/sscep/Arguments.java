@@ -73,7 +73,7 @@ record Arguments(Optional<Operation> operation, Map<Option, String> values) {
         private static String operations() {
             StringBuilder text = new StringBuilder();
             for (Operation operation : Operation.values()) {
-                text.append(text.isEmpty() ? "" : ", ").append(operation.word());
+                text.append(text.isEmpty() ? "" : ", ").append(operation.id());
             }
             return text.toString();
         }

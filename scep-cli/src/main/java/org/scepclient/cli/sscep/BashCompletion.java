@@ -28,7 +28,7 @@ final class BashCompletion {
         script.append("--help --version' -- \"$word\")\n        return\n    fi\n");
         script.append("    case ${COMP_WORDS[1]} in\n");
         for (Operation operation : Operation.values()) {
-            script.append("        ").append(operation.word()).append(") options='");
+            script.append("        ").append(operation.id()).append(") options='");
             script.append(options(operation)).append("' ;;\n");
         }
         script.append("        *) return ;;\n    esac\n    case $before in\n").append(ALGORITHMS);
@@ -43,7 +43,7 @@ final class BashCompletion {
     private static String operations() {
         StringBuilder words = new StringBuilder();
         for (Operation operation : Operation.values()) {
-            words.append(operation.word()).append(' ');
+            words.append(operation.id()).append(' ');
         }
         return words.toString();
     }

@@ -54,7 +54,7 @@ final class EnrollCommand implements Command {
             writeMessage(operation, order);
             return SUCCESS;
         }
-        Enroller enroller = new Enroller(operation, polling, invocation.sleeper(), new EnrollLines(report));
+        Enroller enroller = new Enroller(operation, polling, invocation.sleeper(), new EnrollmentPrinter(report));
         Enrollment.Outcome outcome = settings.flag(Option.RESUME)
                 ? new Resumption(invocation, enroller).resume(order, polling)
                 : enroller.enroll(order);

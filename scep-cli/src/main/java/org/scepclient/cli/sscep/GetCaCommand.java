@@ -8,7 +8,7 @@ import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.OutputFile;
-import org.scepclient.operation.CaAnswer;
+import org.scepclient.operation.CaResponse;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.CaCertificatesPem;
@@ -41,7 +41,7 @@ final class GetCaCommand implements Command {
         OutputFile.named(file, FileAccess.PUBLIC).checkWritable();
 
         DigestAlgorithm digest = named.isPresent() ? named.get() : defaultDigest(invocation, server);
-        CaAnswer answer = server.caCertificates(identifier(settings));
+        CaResponse answer = server.caCertificates(identifier(settings));
         answer.notices().forEach(invocation.report()::warning);
         CaCertificatesPem certificates = expected.isEmpty()
                 ? new CaCertificatesPem(answer.certificates(), Set.of(), Set.of())
@@ -57,7 +57,7 @@ final class GetCaCommand implements Command {
     }
 
     /** What leads down from the expected certificate, which is the trust anchor from here on. */
-    private CaCertificatesPem pinned(CaAnswer answer, Fingerprint expected, List<Fingerprint> authorities)
+    private CaCertificatesPem pinned(CaResponse answer, Fingerprint expected, List<Fingerprint> authorities)
             throws ScepException {
         CaSelection selection = CaCertificates.pinned(answer.certificates(), expected, PkiSession.rules(invocation));
         if (!authorities.isEmpty()) {

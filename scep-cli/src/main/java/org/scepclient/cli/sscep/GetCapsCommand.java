@@ -2,11 +2,11 @@ package org.scepclient.cli.sscep;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.scepclient.caps.CaCapabilities;
-import org.scepclient.caps.Capability;
+import org.scepclient.capabilities.CaCapabilities;
+import org.scepclient.capabilities.Capability;
 import org.scepclient.cli.CommandException;
 import org.scepclient.error.ScepException;
-import org.scepclient.operation.CapabilitiesAnswer;
+import org.scepclient.operation.CapabilitiesResponse;
 
 /** {@code getcaps}: asks what the server can do. */
 final class GetCapsCommand implements Command {
@@ -18,7 +18,7 @@ final class GetCapsCommand implements Command {
 
     @Override
     public int run() throws ScepException, CommandException {
-        CapabilitiesAnswer answer = new ServerAccess(invocation)
+        CapabilitiesResponse answer = new ServerAccess(invocation)
                 .server()
                 .capabilitiesAnswer(GetCaCommand.identifier(invocation.settings()));
         if (answer.closed().isPresent()) {

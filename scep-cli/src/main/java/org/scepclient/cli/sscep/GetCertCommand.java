@@ -26,7 +26,7 @@ final class GetCertCommand implements Command {
     public int run() throws ScepException, CommandException {
         Settings settings = invocation.settings();
         PkiSession session = new PkiSession(invocation);
-        QueryParts parts = new QueryParts(invocation);
+        QueryInputs parts = new QueryInputs(invocation);
         BigInteger serial = SerialNumber.parse(settings.value(Option.SERIAL));
         Optional<X509Certificate> issuer = parts.other();
         PkiOperation operation = session.operation(issuer.isEmpty() ? List.of() : List.of(issuer.get()));

@@ -29,7 +29,7 @@ final class GetCrlCommand implements Command {
     @Override
     public int run() throws ScepException, CommandException {
         PkiSession session = new PkiSession(invocation);
-        QueryParts parts = new QueryParts(invocation);
+        QueryInputs parts = new QueryInputs(invocation);
         CrlSubject about = about(parts);
         PkiOperation operation = session.operation();
         if (parts.wroteMessage(operation, new RequestBody.GetCrl(about.id()))) {
@@ -58,7 +58,7 @@ final class GetCrlCommand implements Command {
     }
 
     /** The C tool asks about the CA certificate's own serial number, for which a CA need not have a CRL. */
-    private CrlSubject about(QueryParts parts) throws ScepException, CommandException {
+    private CrlSubject about(QueryInputs parts) throws ScepException, CommandException {
         Optional<X509Certificate> other = parts.other();
         X509Certificate certificate = other.isPresent() ? other.get() : parts.local();
         Optional<String> serial = invocation.settings().text(Option.SERIAL);

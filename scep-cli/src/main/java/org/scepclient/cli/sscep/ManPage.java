@@ -31,7 +31,7 @@ final class ManPage {
         paragraph("The operation is the first argument. What the command line does not say is taken from the"
                 + " configuration file (-f). An option that the operation does not use is accepted and ignored.");
         for (Operation operation : Operation.values()) {
-            term(operation.word(), "", operation.help() + ".");
+            term(operation.id(), "", operation.help() + ".");
         }
     }
 
@@ -51,7 +51,7 @@ final class ManPage {
         StringBuilder text = new StringBuilder();
         for (Operation operation : Operation.values()) {
             if (option.concerns(operation)) {
-                text.append(text.isEmpty() ? " (" : ", ").append(operation.word());
+                text.append(text.isEmpty() ? " (" : ", ").append(operation.id());
             }
         }
         return text.append(')').toString();

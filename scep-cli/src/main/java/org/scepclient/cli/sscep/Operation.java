@@ -12,12 +12,12 @@ enum Operation {
     GETCAPS(32, "getcaps", "Query SCEP capabilities");
 
     private final int bit;
-    private final String word;
+    private final String id;
     private final String help;
 
-    Operation(int bit, String word, String help) {
+    Operation(int bit, String id, String help) {
         this.bit = bit;
-        this.word = word;
+        this.id = id;
         this.help = help;
     }
 
@@ -27,17 +27,17 @@ enum Operation {
     }
 
     /** The word on the command line, which also names the section {@code sscep_WORD} of the configuration file. */
-    String word() {
-        return word;
+    String id() {
+        return id;
     }
 
     String help() {
         return help;
     }
 
-    static Optional<Operation> of(String word) {
+    static Optional<Operation> of(String id) {
         for (Operation operation : values()) {
-            if (operation.word.equals(word)) {
+            if (operation.id.equals(id)) {
                 return Optional.of(operation);
             }
         }

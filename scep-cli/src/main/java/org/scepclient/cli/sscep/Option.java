@@ -234,8 +234,8 @@ enum Option {
         return name.length() == 1;
     }
 
-    /** The letter or the word, without dashes. */
-    String word() {
+    /** The letter or the id, without dashes. */
+    String id() {
         return name;
     }
 
@@ -275,7 +275,7 @@ enum Option {
         }
         for (String variant : help.split("\n", -1)) {
             int equals = variant.indexOf('=');
-            if (List.of(variant.substring(0, equals).split(",", -1)).contains(operation.word())) {
+            if (List.of(variant.substring(0, equals).split(",", -1)).contains(operation.id())) {
                 return variant.substring(equals + 1);
             }
         }
@@ -301,9 +301,9 @@ enum Option {
         return Optional.empty();
     }
 
-    static Optional<Option> ofWord(String word) {
+    static Optional<Option> ofWord(String id) {
         for (Option option : values()) {
-            if (!option.isLetter() && option.name.equals(word)) {
+            if (!option.isLetter() && option.name.equals(id)) {
                 return Optional.of(option);
             }
         }

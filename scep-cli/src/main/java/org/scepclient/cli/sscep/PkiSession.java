@@ -5,8 +5,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
-import org.scepclient.caps.AlgorithmChoice;
-import org.scepclient.caps.CaCapabilities;
+import org.scepclient.capabilities.AlgorithmChoice;
+import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.Algorithms;
@@ -15,7 +15,7 @@ import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ScepException;
 import org.scepclient.operation.CaProfile;
-import org.scepclient.operation.CapabilitiesAnswer;
+import org.scepclient.operation.CapabilitiesResponse;
 import org.scepclient.operation.PkiOperation;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.trust.CaCertificates;
@@ -71,7 +71,7 @@ final class PkiSession {
      */
     PkiOperation operation(List<X509Certificate> issuers) throws ScepException, CommandException {
         ScepServer server = new ServerAccess(invocation).server();
-        CapabilitiesAnswer answer = server.capabilitiesAnswer(GetCaCommand.identifier(settings));
+        CapabilitiesResponse answer = server.capabilitiesAnswer(GetCaCommand.identifier(settings));
         answer.reason().ifPresent(reason -> invocation.report().verbose("no capabilities: " + reason));
         CaCapabilities capabilities = answer.capabilities();
         CaProfile profile = profile(capabilities, issuers);

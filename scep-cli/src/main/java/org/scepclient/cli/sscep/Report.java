@@ -35,7 +35,7 @@ final class Report {
     /** A line that scripts look for. */
     void line(String text) {
         if (!json) {
-            console.say(text);
+            console.info(text);
         }
     }
 
@@ -69,7 +69,7 @@ final class Report {
 
     /** Something that is wrong but does not end the run. */
     void warning(String text) {
-        console.complain(text);
+        console.error(text);
     }
 
     boolean isVerbose() {
@@ -97,7 +97,7 @@ final class Report {
         }
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             String message = RedactedUrl.within(String.valueOf(cause.getMessage()));
-            console.complain("  because of " + cause.getClass().getName() + ": " + message);
+            console.error("  because of " + cause.getClass().getName() + ": " + message);
         }
     }
 
@@ -114,7 +114,7 @@ final class Report {
             facts.put("error", new JsonObject().put("code", error.id()).put("message", error.line()));
             finish(error.exitCode());
         } else {
-            console.complain(error.line());
+            console.error(error.line());
         }
     }
 }

@@ -14,7 +14,7 @@ final class Usage {
         text.append('\n').append(version(name)).append("\n\nUsage: ");
         text.append(name).append(" OPERATION [OPTIONS]\n\nAvailable OPERATIONs are\n");
         for (Operation operation : Operation.values()) {
-            line(text, operation.word(), operation.help());
+            line(text, operation.id(), operation.help());
         }
         text.append("\nGeneral OPTIONS\n");
         for (Option option : Option.values()) {
@@ -40,7 +40,7 @@ final class Usage {
             if (!isGeneral(option) && option.concerns(operation)) {
                 if (first) {
                     text.append("\nOPTIONS for OPERATION ")
-                            .append(operation.word())
+                            .append(operation.id())
                             .append(" are\n");
                     first = false;
                 }

@@ -65,7 +65,7 @@ final class CommandRun implements Terminal {
             waits.add(duration);
             whileWaiting.sleep(duration);
         };
-        return new ScepClient(surroundings, new Host(this, clock, sleeper)).run(args);
+        return new ScepclientCommand(surroundings, new Host(this, clock, sleeper)).run(args);
     }
 
     private PrintStream stream(ByteArrayOutputStream bytes) {

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scepclient.caps.CaCapabilities;
-import org.scepclient.caps.Capability;
+import org.scepclient.agent.store.KnownOffer;
+import org.scepclient.capabilities.CaCapabilities;
+import org.scepclient.capabilities.Capability;
 import org.scepclient.file.DurableDirectory;
-import org.scepclient.file.FileSteps;
-import org.scepclient.store.KnownOffer;
+import org.scepclient.file.FileOperations;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 
@@ -47,7 +47,8 @@ class DowngradeTest {
     }
 
     private KnownOffer offer() {
-        return new KnownOffer(new DurableDirectory(directory.resolve(".enrollment"), FileSteps.ofDisk()), "offered");
+        return new KnownOffer(
+                new DurableDirectory(directory.resolve(".enrollment"), FileOperations.ofDisk()), "offered");
     }
 
     private long sent() {

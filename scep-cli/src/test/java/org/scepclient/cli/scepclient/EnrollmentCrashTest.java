@@ -13,11 +13,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.scepclient.caps.CaCapabilities;
-import org.scepclient.caps.Capability;
+import org.scepclient.agent.store.TestAuthority;
+import org.scepclient.agent.store.TestDevice;
+import org.scepclient.capabilities.CaCapabilities;
+import org.scepclient.capabilities.Capability;
 import org.scepclient.enrollment.EnrollmentTicket;
 import org.scepclient.error.ScepException;
-import org.scepclient.file.FileSteps;
+import org.scepclient.file.FileOperations;
 import org.scepclient.file.TextFile;
 import org.scepclient.fixture.DataDirectory;
 import org.scepclient.fixture.PowerCut;
@@ -26,8 +28,6 @@ import org.scepclient.fixture.Stopped;
 import org.scepclient.fixture.StoppingSteps;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.keys.PemKeySource;
-import org.scepclient.store.TestAuthority;
-import org.scepclient.store.TestDevice;
 
 /** An enrollment into a directory ends before each of its file operations, and in the middle of every write. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -64,18 +64,18 @@ class EnrollmentCrashTest {
                 String stop = loss + ", act " + act + ", stopped before step " + step;
                 requireSecret(stopped.path(), stop);
                 requireOldOrUnfinished(begin.path(), stopped.path(), stop);
-                play(stopped.path(), act, FileSteps.ofDisk());
+                play(stopped.path(), act, FileOperations.ofDisk());
                 requireFinished(stopped.path(), act, stop);
             }
             begin = begin.copiedTo(dir.resolve(loss + "-" + act));
-            play(begin.path(), act, FileSteps.ofDisk());
+            play(begin.path(), act, FileOperations.ofDisk());
         }
         assertThat(stops).isGreaterThan(100);
     }
 
-    private boolean isStopped(Path directory, int act, FileSteps steps) throws ScepException {
+    private boolean isStopped(Path directory, int act, FileOperations operations) throws ScepException {
         try {
-            play(directory, act, steps);
+            play(directory, act, operations);
             return false;
         } catch (Stopped e) {
             return true;
@@ -83,9 +83,9 @@ class EnrollmentCrashTest {
     }
 
     /** As the command does it; the certificate's serial number is that of the act. */
-    private void play(Path path, int act, FileSteps steps) throws ScepException {
+    private void play(Path path, int act, FileOperations operations) throws ScepException {
         TestDevice device = devices.get(act - 1);
-        try (EnrollmentDirectory directory = EnrollmentDirectory.open(path, steps)) {
+        try (EnrollmentDirectory directory = EnrollmentDirectory.open(path, operations)) {
             if (directory.has("cert.pem") && serial(path) == act) {
                 return;
             }

@@ -20,21 +20,21 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.cli.Console;
 import org.scepclient.cli.Surroundings;
 import org.scepclient.cli.sscep.DeviceKeys;
-import org.scepclient.cli.sscep.Sscep;
+import org.scepclient.cli.sscep.SscepCommand;
 import org.scepclient.cli.sscep.TlsFront;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ErrorCode;
-import org.scepclient.file.FileSteps;
+import org.scepclient.file.FileOperations;
 import org.scepclient.file.TextFile;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.pem.PemWriter;
 import org.scepclient.pkcs10.RequestBuilder;
 import org.scepclient.pkcs10.RequestTemplate;
 import org.scepclient.pkcs10.SubjectName;
-import org.scepclient.store.CertificateStore;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.fault.Fault;
@@ -187,7 +187,7 @@ class ErrorCodeTableTest {
         Surroundings surroundings =
                 new Surroundings(new Console("sscep", stream, stream), name -> null, question -> Optional.empty());
         return new Ended(
-                new Sscep(surroundings, Clock.systemUTC(), duration -> {}).run(args),
+                new SscepCommand(surroundings, Clock.systemUTC(), duration -> {}).run(args),
                 out.toString(StandardCharsets.UTF_8));
     }
 
@@ -225,7 +225,7 @@ class ErrorCodeTableTest {
     }
 
     private AutoCloseable anotherRun() throws Exception {
-        CertificateStore store = CertificateStore.in(directory.resolve("data"), FileSteps.ofDisk());
+        CertificateStore store = CertificateStore.in(directory.resolve("data"), FileOperations.ofDisk());
         return store.lock().tryAcquire().orElseThrow();
     }
 

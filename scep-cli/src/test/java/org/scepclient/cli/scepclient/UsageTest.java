@@ -25,10 +25,10 @@ class UsageTest {
     @ParameterizedTest
     @EnumSource
     void showsTheOptionsOfEachCommand(CommandName name) {
-        assertThat(command.run(name.word(), "--help")).isZero();
+        assertThat(command.run(name.id(), "--help")).isZero();
 
         assertThat(command.out())
-                .contains("Usage: scepclient " + name.word() + " ")
+                .contains("Usage: scepclient " + name.id() + " ")
                 .contains("--help");
         assertThat(command.out().lines()).allMatch(line -> line.length() <= 100);
     }
@@ -111,8 +111,8 @@ class UsageTest {
 
     @Test
     void drawsWithAsciiWhereTheTerminalHasNoLines() {
-        assertThat(Drawing.fitting("├─ └─ █░", StandardCharsets.US_ASCII)).isEqualTo("|- `- #.");
-        assertThat(Drawing.fitting("├─ └─ █░", StandardCharsets.UTF_8)).isEqualTo("├─ └─ █░");
+        assertThat(BoxCharacters.fitting("├─ └─ █░", StandardCharsets.US_ASCII)).isEqualTo("|- `- #.");
+        assertThat(BoxCharacters.fitting("├─ └─ █░", StandardCharsets.UTF_8)).isEqualTo("├─ └─ █░");
     }
 
     @Test

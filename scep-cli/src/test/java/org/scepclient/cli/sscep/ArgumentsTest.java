@@ -69,7 +69,7 @@ class ArgumentsTest {
     @Test
     void findsEachOperationByItsWord() throws Exception {
         for (Operation operation : Operation.values()) {
-            assertThat(Arguments.parse(new String[] {operation.word()}).operation())
+            assertThat(Arguments.parse(new String[] {operation.id()}).operation())
                     .contains(operation);
         }
     }

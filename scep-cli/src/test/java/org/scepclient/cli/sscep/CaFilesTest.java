@@ -24,8 +24,8 @@ class CaFilesTest {
     @CsvSource({"NONE, false", "NONE, true", "SINGLE, false", "SINGLE, true", "SPLIT, false", "SPLIT, true"})
     void findsThePartsOfTheFilesThatGetcaWrote(RaSetup ra, boolean intermediate) throws Exception {
         try (TestCa ca =
-                TestCa.start(Workbench.ca().ra(ra).intermediate(intermediate).build())) {
-            Workbench bench = new Workbench(dir).device("dev", DeviceKeys.FIRST);
+                TestCa.start(SscepFixture.ca().ra(ra).intermediate(intermediate).build())) {
+            SscepFixture bench = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
             bench.getCa(ca);
             assertThat(bench.enroll(ca, "dev").exitCode()).isZero();
             bench.certificate("dev.crt").verify(ca.issuer().getPublicKey());
@@ -35,8 +35,8 @@ class CaFilesTest {
     @ParameterizedTest
     @EnumSource(names = {"SINGLE", "SPLIT"})
     void readsTheFilesBesideTheOneThatIsNamed(RaSetup ra) throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().ra(ra).build())) {
-            Workbench bench = new Workbench(dir).device("dev", DeviceKeys.FIRST);
+        try (TestCa ca = TestCa.start(SscepFixture.ca().ra(ra).build())) {
+            SscepFixture bench = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
             bench.getCa(ca);
             for (int i = 0; i < ca.caCertificates().size(); i++) {
                 CommandRun run = bench.enroll(ca, "dev", "-c", "@ca.crt-" + i);
@@ -47,8 +47,8 @@ class CaFilesTest {
 
     @Test
     void readsSeveralCertificatesFromOneFile() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().ra(RaSetup.SPLIT).build())) {
-            Workbench bench = new Workbench(dir).device("dev", DeviceKeys.FIRST);
+        try (TestCa ca = TestCa.start(SscepFixture.ca().ra(RaSetup.SPLIT).build())) {
+            SscepFixture bench = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
             bench.write("ca.crt", PemWriter.certificates(ca.caCertificates()));
             assertThat(bench.enroll(ca, "dev").exitCode()).isZero();
         }
@@ -56,8 +56,8 @@ class CaFilesTest {
 
     @Test
     void refusesACertificateWhoseIssuerIsNotConfigured() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().ra(RaSetup.SINGLE).build())) {
-            Workbench bench = new Workbench(dir).device("dev", DeviceKeys.FIRST);
+        try (TestCa ca = TestCa.start(SscepFixture.ca().ra(RaSetup.SINGLE).build())) {
+            SscepFixture bench = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
             bench.write("ra.crt", PemWriter.certificate(ca.caCertificates().getFirst()));
             CommandRun run = bench.enroll(ca, "dev", "-c", "@ra.crt");
             assertThat(run.exitCode()).isEqualTo(97);
@@ -68,11 +68,11 @@ class CaFilesTest {
 
     @Test
     void encryptsToTheCertificateOfTheEncryptionOption() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().ra(RaSetup.SPLIT).build());
-                TestCa other = TestCa.start(Workbench.ca()
+        try (TestCa ca = TestCa.start(SscepFixture.ca().ra(RaSetup.SPLIT).build());
+                TestCa other = TestCa.start(SscepFixture.ca()
                         .keys(new GeneratedKeyPairs(2048, new SecureRandom()))
                         .build())) {
-            Workbench bench = new Workbench(dir).device("dev", DeviceKeys.FIRST);
+            SscepFixture bench = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
             bench.getCa(ca);
             bench.write("other.crt", PemWriter.certificate(other.issuer()));
             CommandRun run = bench.enroll(ca, "dev", "-e", "@other.crt");
@@ -83,8 +83,8 @@ class CaFilesTest {
 
     @Test
     void prefersTheFileItselfToNumberedOnes() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
-            Workbench bench = new Workbench(dir).device("dev", DeviceKeys.FIRST);
+        try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
+            SscepFixture bench = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
             bench.getCa(ca);
             bench.write("ca.crt-0", "damaged");
             assertThat(bench.enroll(ca, "dev").exitCode()).isZero();
@@ -93,8 +93,8 @@ class CaFilesTest {
 
     @Test
     void namesTheNumberedFileThatIsDamaged() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().ra(RaSetup.SINGLE).build())) {
-            Workbench bench = new Workbench(dir).device("dev", DeviceKeys.FIRST);
+        try (TestCa ca = TestCa.start(SscepFixture.ca().ra(RaSetup.SINGLE).build())) {
+            SscepFixture bench = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
             bench.getCa(ca);
             Files.writeString(bench.file("ca.crt-1"), "damaged");
             CommandRun run = bench.enroll(ca, "dev");

@@ -38,7 +38,7 @@ class DocumentsTest {
     void completesTheOptionsOfEachOperation() throws Exception {
         String script = Files.readString(dir.resolve("bash-completion/completions/sscep"));
         for (Operation operation : Operation.values()) {
-            assertThat(script).contains(operation.word() + ") options='");
+            assertThat(script).contains(operation.id() + ") options='");
         }
         assertThat(script).contains("complete -o filenames -F _sscep sscep");
     }

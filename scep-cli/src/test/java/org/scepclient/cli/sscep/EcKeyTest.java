@@ -20,10 +20,10 @@ class EcKeyTest {
     @TempDir
     Path dir;
 
-    private Workbench bench(TestCa ca) throws Exception {
+    private SscepFixture bench(TestCa ca) throws Exception {
         LoadedKey key = new KeyGeneration(new SecureRandom()).ec("secp256r1");
-        Workbench bench = new Workbench(dir)
-                .device("dev", key, Workbench.template("/CN=dev", CHALLENGE))
+        SscepFixture bench = new SscepFixture(dir)
+                .device("dev", key, SscepFixture.template("/CN=dev", CHALLENGE))
                 .device("bare", key);
         bench.getCa(ca);
         return bench;
@@ -32,8 +32,8 @@ class EcKeyTest {
     @Test
     void readsAReplyByKeyAgreement() throws Exception {
         try (TestCa ca =
-                TestCa.start(Workbench.ca().challenge(Secret.of(CHALLENGE)).build())) {
-            Workbench bench = bench(ca);
+                TestCa.start(SscepFixture.ca().challenge(Secret.of(CHALLENGE)).build())) {
+            SscepFixture bench = bench(ca);
             ca.fault(Fault.KEY_AGREEMENT);
             CommandRun run = bench.enroll(ca, "dev");
             assertThat(run.exitCode()).as(run.err()).isZero();
@@ -43,7 +43,7 @@ class EcKeyTest {
     @Test
     void readsAReplyUnderTheChallengePassword() throws Exception {
         try (TestCa ca =
-                TestCa.start(Workbench.ca().challenge(Secret.of(CHALLENGE)).build())) {
+                TestCa.start(SscepFixture.ca().challenge(Secret.of(CHALLENGE)).build())) {
             CommandRun run = bench(ca).enroll(ca, "dev");
             assertThat(run.exitCode()).as(run.err()).isZero();
         }
@@ -51,7 +51,7 @@ class EcKeyTest {
 
     @Test
     void asksACaThatDoesNotDecryptUnderTheChallengePassword() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca()
+        try (TestCa ca = TestCa.start(SscepFixture.ca()
                 .keyKind(KeyKind.EC)
                 .challenge(Secret.of(CHALLENGE))
                 .build())) {
@@ -62,7 +62,7 @@ class EcKeyTest {
 
     @Test
     void sendsNothingThatTheCaCouldNotRead() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca()
+        try (TestCa ca = TestCa.start(SscepFixture.ca()
                 .keyKind(KeyKind.EC)
                 .challenge(Secret.of(CHALLENGE))
                 .build())) {

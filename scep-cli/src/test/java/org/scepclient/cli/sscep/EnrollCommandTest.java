@@ -30,11 +30,11 @@ class EnrollCommandTest {
     @TempDir
     Path dir;
 
-    private Workbench bench;
+    private SscepFixture bench;
 
     @BeforeAll
     static void startCa() throws Exception {
-        ca = TestCa.start(Workbench.ca().challenge(Secret.of("s3cret")).build());
+        ca = TestCa.start(SscepFixture.ca().challenge(Secret.of("s3cret")).build());
     }
 
     @AfterAll
@@ -44,7 +44,8 @@ class EnrollCommandTest {
 
     @BeforeEach
     void prepare() throws Exception {
-        bench = new Workbench(dir).device("dev", DeviceKeys.FIRST, Workbench.template("/O=Test/CN=dev", "s3cret"));
+        bench = new SscepFixture(dir)
+                .device("dev", DeviceKeys.FIRST, SscepFixture.template("/O=Test/CN=dev", "s3cret"));
         assertThat(bench.getCa(ca).exitCode()).isZero();
     }
 
@@ -68,7 +69,7 @@ class EnrollCommandTest {
 
     @Test
     void exits72WithTheReasonWhenTheChallengeIsWrong() throws Exception {
-        bench.device("dev", DeviceKeys.FIRST, Workbench.template("/CN=dev", "wrong"));
+        bench.device("dev", DeviceKeys.FIRST, SscepFixture.template("/CN=dev", "wrong"));
         CommandRun run = bench.enroll(ca, "dev");
         assertThat(run.exitCode()).isEqualTo(72);
         assertThat(run.lines())
@@ -79,7 +80,7 @@ class EnrollCommandTest {
 
     @Test
     void printsTheWordsOfTheServer() throws Exception {
-        bench.device("dev", DeviceKeys.FIRST, Workbench.template("/CN=dev", "wrong"));
+        bench.device("dev", DeviceKeys.FIRST, SscepFixture.template("/CN=dev", "wrong"));
         assertThat(bench.enroll(ca, "dev").lines()).anyMatch(line -> line.startsWith("sscep: failinfotext: "));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scepclient.caps.Capability;
+import org.scepclient.capabilities.Capability;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.service.Approval;
 import org.scepclient.value.Secret;
@@ -16,8 +16,9 @@ class ExistingSignerTest {
     Path dir;
 
     /** A bench on which {@code old.key} and {@code old.crt} are there already. */
-    private Workbench prepare(TestCa ca) throws Exception {
-        Workbench bench = new Workbench(dir).device("old", DeviceKeys.FIRST, Workbench.template("/CN=dev", "s3cret"));
+    private SscepFixture prepare(TestCa ca) throws Exception {
+        SscepFixture bench =
+                new SscepFixture(dir).device("old", DeviceKeys.FIRST, SscepFixture.template("/CN=dev", "s3cret"));
         bench.getCa(ca);
         assertThat(bench.enroll(ca, "old").exitCode()).isZero();
         return bench;
@@ -26,9 +27,9 @@ class ExistingSignerTest {
     @Test
     void renewsByRenewalReqWhereTheServerOffersIt() throws Exception {
         try (TestCa ca =
-                TestCa.start(Workbench.ca().challenge(Secret.of("s3cret")).build())) {
-            Workbench bench = prepare(ca);
-            bench.device("new", DeviceKeys.SECOND, Workbench.template("/CN=dev"));
+                TestCa.start(SscepFixture.ca().challenge(Secret.of("s3cret")).build())) {
+            SscepFixture bench = prepare(ca);
+            bench.device("new", DeviceKeys.SECOND, SscepFixture.template("/CN=dev"));
             CommandRun run = bench.enroll(ca, "new", "-v", "-K", "@old.key", "-O", "@old.crt");
             assertThat(run.exitCode()).isZero();
             assertThat(run.lines()).contains("sscep: message type: RENEWAL_REQ");
@@ -38,11 +39,11 @@ class ExistingSignerTest {
 
     @Test
     void renewsByPkcsReqWhereTheServerOffersNoRenewal() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca()
+        try (TestCa ca = TestCa.start(SscepFixture.ca()
                 .capabilities(Capability.AES, Capability.POST_PKI_OPERATION, Capability.SHA_256)
                 .build())) {
-            Workbench bench = prepare(ca);
-            bench.device("new", DeviceKeys.SECOND, Workbench.template("/CN=dev"));
+            SscepFixture bench = prepare(ca);
+            bench.device("new", DeviceKeys.SECOND, SscepFixture.template("/CN=dev"));
             CommandRun run = bench.enroll(ca, "new", "-v", "-K", "@old.key", "-O", "@old.crt");
             assertThat(run.exitCode()).isZero();
             assertThat(run.lines()).contains("sscep: message type: PKCS_REQ");
@@ -51,9 +52,9 @@ class ExistingSignerTest {
 
     @Test
     void sendsTheMessageThatIsForced() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
-            Workbench bench = prepare(ca);
-            bench.device("new", DeviceKeys.SECOND, Workbench.template("/CN=dev"));
+        try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
+            SscepFixture bench = prepare(ca);
+            bench.device("new", DeviceKeys.SECOND, SscepFixture.template("/CN=dev"));
             CommandRun forced =
                     bench.enroll(ca, "new", "-v", "-K", "@old.key", "-O", "@old.crt", "--request-type", "pkcsreq");
             assertThat(forced.lines()).contains("sscep: message type: PKCS_REQ");
@@ -67,9 +68,9 @@ class ExistingSignerTest {
 
     @Test
     void enrollsForADeviceWhoseKeyIsElsewhere() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
-            Workbench bench = prepare(ca);
-            bench.device("device", DeviceKeys.SECOND, Workbench.template("/CN=other"));
+        try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
+            SscepFixture bench = prepare(ca);
+            bench.device("device", DeviceKeys.SECOND, SscepFixture.template("/CN=other"));
             CommandRun run = bench.enroll(ca, "device", "-v", "-k", "@absent", "-K", "@old.key", "-O", "@old.crt");
             assertThat(run.exitCode()).isZero();
             assertThat(run.lines()).contains("sscep: message type: PKCS_REQ");
@@ -79,9 +80,9 @@ class ExistingSignerTest {
 
     @Test
     void writesTheExistingCertificateAsTheSelfSignedOne() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
-            Workbench bench = prepare(ca);
-            bench.device("new", DeviceKeys.SECOND, Workbench.template("/CN=dev"));
+        try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
+            SscepFixture bench = prepare(ca);
+            bench.device("new", DeviceKeys.SECOND, SscepFixture.template("/CN=dev"));
             bench.enroll(ca, "new", "-K", "@old.key", "-O", "@old.crt", "-L", "@signer.crt");
             assertThat(bench.certificate("signer.crt")).isEqualTo(bench.certificate("old.crt"));
         }
@@ -89,9 +90,9 @@ class ExistingSignerTest {
 
     @Test
     void refusesAKeyThatIsNotTheCertificates() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
-            Workbench bench = prepare(ca);
-            bench.device("new", DeviceKeys.SECOND, Workbench.template("/CN=dev"));
+        try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
+            SscepFixture bench = prepare(ca);
+            bench.device("new", DeviceKeys.SECOND, SscepFixture.template("/CN=dev"));
             CommandRun run = bench.enroll(ca, "new", "-K", "@new.key", "-O", "@old.crt");
             assertThat(run.exitCode()).isEqualTo(93);
             assertThat(run.err()).isEqualTo("sscep: new.key: this is not the private key of the certificate old.crt\n");
@@ -100,8 +101,8 @@ class ExistingSignerTest {
 
     @Test
     void refusesTheOldCertificateInPlaceOfANewOne() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().approval(Approval.AUTO).build())) {
-            Workbench bench = prepare(ca);
+        try (TestCa ca = TestCa.start(SscepFixture.ca().approval(Approval.AUTO).build())) {
+            SscepFixture bench = prepare(ca);
             CommandRun run = bench.enroll(ca, "old", "-K", "@old.key", "-O", "@old.crt", "-l", "@again.crt");
             assertThat(run.exitCode()).isIn(0, 97);
             assertThat(bench.has("again.crt")).isEqualTo(run.exitCode() == 0);

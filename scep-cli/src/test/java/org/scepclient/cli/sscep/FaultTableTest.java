@@ -31,7 +31,7 @@ class FaultTableTest {
 
     private static TestCa plain;
     private static TestCa split;
-    private static Workbench bench;
+    private static SscepFixture bench;
 
     /**
      * A row of the table.
@@ -73,9 +73,10 @@ class FaultTableTest {
 
     @BeforeAll
     static void prepare() throws Exception {
-        plain = TestCa.start(Workbench.ca().build());
-        split = TestCa.start(Workbench.ca().ra(RaSetup.SPLIT).intermediate(true).build());
-        bench = new Workbench(dir).device("dev", DeviceKeys.FIRST);
+        plain = TestCa.start(SscepFixture.ca().build());
+        split = TestCa.start(
+                SscepFixture.ca().ra(RaSetup.SPLIT).intermediate(true).build());
+        bench = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
         bench.run("getca", "-u", plain.url().toString(), "-c", "@plain.crt");
         bench.run("getca", "-u", split.url().toString(), "-c", "@split.crt");
         assertThat(enroll(plain, "plain", "own-plain").exitCode()).isZero();

@@ -27,8 +27,8 @@ class GetCaCommandTest {
 
     @Test
     void writesASingleCertificateToTheFile() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
-            Workbench bench = new Workbench(dir);
+        try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
+            SscepFixture bench = new SscepFixture(dir);
             CommandRun run = bench.getCa(ca);
             assertThat(run).isEqualTo(new CommandRun(0, "", ""));
             assertThat(bench.files()).containsExactly("ca.crt");
@@ -38,8 +38,8 @@ class GetCaCommandTest {
 
     @Test
     void showsTheFingerprintWhenVerbose() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
-            CommandRun run = new Workbench(dir).getCa(ca, "-v");
+        try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
+            CommandRun run = new SscepFixture(dir).getCa(ca, "-v");
             assertThat(run.lines())
                     .containsSequence(
                             "sscep: valid response from server",
@@ -51,8 +51,8 @@ class GetCaCommandTest {
     @ParameterizedTest
     @CsvSource({"md5, MD5", "sha1, SHA1", "sha224, SHA224", "sha384, SHA384", "sha512, SHA512"})
     void showsTheFingerprintThatIsAskedFor(String name, DigestAlgorithm digest) throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
-            CommandRun run = new Workbench(dir).getCa(ca, "-v", "-F", name);
+        try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
+            CommandRun run = new SscepFixture(dir).getCa(ca, "-v", "-F", name);
             assertThat(run.out())
                     .contains("sscep: " + digest + " fingerprint: " + Fingerprint.of(ca.issuer(), digest) + "\n");
         }
@@ -60,9 +60,9 @@ class GetCaCommandTest {
 
     @Test
     void writesABundleToNumberedFilesInItsOrder() throws Exception {
-        try (TestCa ca =
-                TestCa.start(Workbench.ca().ra(RaSetup.SPLIT).intermediate(true).build())) {
-            Workbench bench = new Workbench(dir);
+        try (TestCa ca = TestCa.start(
+                SscepFixture.ca().ra(RaSetup.SPLIT).intermediate(true).build())) {
+            SscepFixture bench = new SscepFixture(dir);
             CommandRun run = bench.getCa(ca, "-v");
             List<X509Certificate> sent = sentBy(ca);
             assertThat(sent).hasSize(4);
@@ -94,9 +94,9 @@ class GetCaCommandTest {
     @Test
     void acceptsTheExpectedFingerprint() throws Exception {
         try (TestCa ca = TestCa.start(
-                Workbench.ca().ra(RaSetup.SINGLE).intermediate(true).build())) {
+                SscepFixture.ca().ra(RaSetup.SINGLE).intermediate(true).build())) {
             String expected = ca.fingerprint().toString().toLowerCase(Locale.ROOT);
-            assertThat(new Workbench(dir)
+            assertThat(new SscepFixture(dir)
                             .getCa(ca, "--ca-fingerprint", expected)
                             .exitCode())
                     .isZero();
@@ -106,15 +106,15 @@ class GetCaCommandTest {
     /** The trust anchor of an earlier pin would be read along with the new one. */
     @Test
     void movesTheFilesOfAnEarlierReplyAsideWhereTheCaIsPinned() throws Exception {
-        Workbench bench = new Workbench(dir);
-        try (TestCa old = TestCa.start(Workbench.ca().ra(RaSetup.SPLIT).build())) {
+        SscepFixture bench = new SscepFixture(dir);
+        try (TestCa old = TestCa.start(SscepFixture.ca().ra(RaSetup.SPLIT).build())) {
             assertThat(bench.getCa(old, "--ca-fingerprint", old.fingerprint().toString())
                             .exitCode())
                     .isZero();
         }
         List<String> before = bench.files();
         assertThat(before).hasSize(3);
-        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
+        try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
             CommandRun run =
                     bench.getCa(ca, "--ca-fingerprint", ca.fingerprint().toString());
             assertThat(run.exitCode()).isZero();
@@ -127,8 +127,8 @@ class GetCaCommandTest {
 
     @Test
     void writesNothingWhenTheFingerprintIsAnother() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
-            Workbench bench = new Workbench(dir);
+        try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
+            SscepFixture bench = new SscepFixture(dir);
             CommandRun run = bench.getCa(ca, "--ca-fingerprint", "AB".repeat(32));
             assertThat(run.exitCode()).isEqualTo(97);
             assertThat(run.complaints())
@@ -141,8 +141,9 @@ class GetCaCommandTest {
 
     @Test
     void readsTheExpectedFingerprintFromTheConfigurationFile() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
-            Workbench bench = new Workbench(dir).write("c.cnf", "[sscep]\nCAFingerprint = " + "AB".repeat(32) + "\n");
+        try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
+            SscepFixture bench =
+                    new SscepFixture(dir).write("c.cnf", "[sscep]\nCAFingerprint = " + "AB".repeat(32) + "\n");
             assertThat(bench.getCa(ca, "-f", "@c.cnf").exitCode()).isEqualTo(97);
         }
     }
@@ -150,8 +151,8 @@ class GetCaCommandTest {
     @Test
     void refusesWhatIsNoFingerprint() throws Exception {
         try (PlainServer server = PlainServer.answering(200, "")) {
-            CommandRun run =
-                    new Workbench(dir).run("getca", "-u", server.url(), "-c", "@ca.crt", "--ca-fingerprint", "12:34");
+            CommandRun run = new SscepFixture(dir)
+                    .run("getca", "-u", server.url(), "-c", "@ca.crt", "--ca-fingerprint", "12:34");
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(server.requests()).isEmpty();
         }
@@ -165,7 +166,7 @@ class GetCaCommandTest {
             """)
     void sendsTheIdentifierOnlyWhenThereIsOne(String identifier, String request) throws Exception {
         try (PlainServer server = PlainServer.answering(200, "")) {
-            Workbench bench = new Workbench(dir);
+            SscepFixture bench = new SscepFixture(dir);
             CommandRun run = identifier == null
                     ? bench.run("getca", "-u", server.url(), "-c", "@ca.crt")
                     : bench.run("getca", "-u", server.url(), "-c", "@ca.crt", "-i", identifier);
@@ -178,7 +179,7 @@ class GetCaCommandTest {
     @Test
     void addsMonitorInformationToTheQuery() throws Exception {
         try (PlainServer server = PlainServer.answering(200, "")) {
-            new Workbench(dir).run("getca", "-u", server.url(), "-c", "@ca.crt", "-M", "a=1", "-M", "b=x y");
+            new SscepFixture(dir).run("getca", "-u", server.url(), "-c", "@ca.crt", "-M", "a=1", "-M", "b=x y");
             assertThat(server.requests()).containsExactly("GET /scep?operation=GetCACert&a=1&b=x%20y");
         }
     }
@@ -186,7 +187,7 @@ class GetCaCommandTest {
     @Test
     void asksForNothingWhenTheFileCannotBeWritten() throws Exception {
         try (PlainServer server = PlainServer.answering(200, "")) {
-            CommandRun run = new Workbench(dir).run("getca", "-u", server.url(), "-c", "@none/ca.crt");
+            CommandRun run = new SscepFixture(dir).run("getca", "-u", server.url(), "-c", "@none/ca.crt");
             assertThat(run.exitCode()).isEqualTo(93);
             assertThat(server.requests()).isEmpty();
         }
@@ -194,8 +195,8 @@ class GetCaCommandTest {
 
     @Test
     void warnsOfAFileThatIsLeftFromALongerReply() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().ra(RaSetup.SINGLE).build())) {
-            Workbench bench = new Workbench(dir).write("ca.crt-2", "old");
+        try (TestCa ca = TestCa.start(SscepFixture.ca().ra(RaSetup.SINGLE).build())) {
+            SscepFixture bench = new SscepFixture(dir).write("ca.crt-2", "old");
             assertThat(bench.getCa(ca).complaints())
                     .containsExactly("sscep: ca.crt-2 is not part of this reply; remove it if it is not wanted");
         }
@@ -203,8 +204,8 @@ class GetCaCommandTest {
 
     @Test
     void describesTheCertificatesWithJson() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
-            assertThat(new Workbench(dir).getCa(ca, "--json").out())
+        try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
+            assertThat(new SscepFixture(dir).getCa(ca, "--json").out())
                     .startsWith("{\"operation\":\"getca\",\"certificates\":[{\"subject\":")
                     .contains("\"sha256\":\"" + ca.fingerprint() + "\"")
                     .endsWith("\"}],\"exitCode\":0}\n");

@@ -14,8 +14,8 @@ class GetCapsCommandTest {
 
     @Test
     void printsTheCapabilitiesInTheOrderOfTheOriginal() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
-            CommandRun run = new Workbench(dir).run("getcaps", "-u", ca.url().toString());
+        try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
+            CommandRun run = new SscepFixture(dir).run("getcaps", "-u", ca.url().toString());
             assertThat(run.exitCode()).isZero();
             assertThat(run.out())
                     .isEqualTo("sscep: scep capabilities: AES, DES3, GetNextCACert, POSTPKIOperation, Renewal, SHA-1,"
@@ -27,7 +27,7 @@ class GetCapsCommandTest {
     @Test
     void namesUnknownWordsOnStandardError() throws Exception {
         try (PlainServer server = PlainServer.answering(200, "AES\r\nFancy-Thing\r\nrenewal")) {
-            CommandRun run = new Workbench(dir).run("getcaps", "-u", server.url());
+            CommandRun run = new SscepFixture(dir).run("getcaps", "-u", server.url());
             assertThat(run.exitCode()).isZero();
             assertThat(run.out()).isEqualTo("sscep: scep capabilities: AES, Renewal\n");
             assertThat(run.err()).isEqualTo("sscep: unknown capability Fancy-Thing\n");
@@ -37,7 +37,7 @@ class GetCapsCommandTest {
     @Test
     void takesAnHttpErrorForNoCapabilities() throws Exception {
         try (PlainServer server = PlainServer.answering(404, "nothing here")) {
-            CommandRun run = new Workbench(dir).run("getcaps", "-u", server.url());
+            CommandRun run = new SscepFixture(dir).run("getcaps", "-u", server.url());
             assertThat(run)
                     .isEqualTo(new CommandRun(
                             0,
@@ -48,8 +48,8 @@ class GetCapsCommandTest {
 
     @Test
     void failsWhereTheServerClosesTheConnectionWithoutAnAnswer() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().fault(Fault.CAPS_CLOSED).build())) {
-            CommandRun run = new Workbench(dir).run("getcaps", "-u", ca.url().toString());
+        try (TestCa ca = TestCa.start(SscepFixture.ca().fault(Fault.CAPS_CLOSED).build())) {
+            CommandRun run = new SscepFixture(dir).run("getcaps", "-u", ca.url().toString());
             assertThat(run.exitCode()).isEqualTo(95);
             assertThat(run.err()).contains("closed the connection without a complete reply");
             assertThat(run.out()).isEmpty();
@@ -58,8 +58,8 @@ class GetCapsCommandTest {
 
     @Test
     void goesOnWithoutCapabilitiesInOtherOperationsAndSaysWhy() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().fault(Fault.CAPS_CLOSED).build())) {
-            Workbench bench = new Workbench(dir);
+        try (TestCa ca = TestCa.start(SscepFixture.ca().fault(Fault.CAPS_CLOSED).build())) {
+            SscepFixture bench = new SscepFixture(dir);
             bench.device("r", DeviceKeys.FIRST);
             assertThat(bench.getCa(ca).exitCode()).isZero();
             CommandRun run = bench.enroll(ca, "r", "-v");
@@ -73,7 +73,8 @@ class GetCapsCommandTest {
     void asksAtTheDefaultPathWhereTheUrlHasNone() throws Exception {
         try (PlainServer server = PlainServer.answering(200, "AES\n")) {
             String bare = server.url().replace("/scep", "");
-            assertThat(new Workbench(dir).run("getcaps", "-u", bare).exitCode()).isZero();
+            assertThat(new SscepFixture(dir).run("getcaps", "-u", bare).exitCode())
+                    .isZero();
             assertThat(server.requests()).containsExactly("GET /cgi-bin/pkiclient.exe?operation=GetCACaps");
         }
     }
@@ -82,7 +83,7 @@ class GetCapsCommandTest {
     void understandsAUrlThatWasCopiedFromARequest() throws Exception {
         try (PlainServer server = PlainServer.answering(200, "AES\n")) {
             String copied = server.url() + "?operation=GetCACaps&message=x";
-            assertThat(new Workbench(dir).run("getcaps", "-u", copied).exitCode())
+            assertThat(new SscepFixture(dir).run("getcaps", "-u", copied).exitCode())
                     .isZero();
             assertThat(server.requests()).containsExactly("GET /scep?operation=GetCACaps");
         }
@@ -91,7 +92,7 @@ class GetCapsCommandTest {
     @Test
     void printsOneObjectWithJson() throws Exception {
         try (PlainServer server = PlainServer.answering(200, "AES\nFancy\n")) {
-            CommandRun run = new Workbench(dir).run("getcaps", "--json", "-u", server.url());
+            CommandRun run = new SscepFixture(dir).run("getcaps", "--json", "-u", server.url());
             assertThat(run.out())
                     .isEqualTo("{\"operation\":\"getcaps\",\"capabilities\":[\"AES\"],\"unknown\":[\"Fancy\"],"
                             + "\"exitCode\":0}\n");
@@ -101,7 +102,7 @@ class GetCapsCommandTest {
     @Test
     void showsTheExchangeWithDebug() throws Exception {
         try (PlainServer server = PlainServer.answering(200, "AES\n")) {
-            CommandRun run = new Workbench(dir).run("getcaps", "-d", "-u", server.url());
+            CommandRun run = new SscepFixture(dir).run("getcaps", "-d", "-u", server.url());
             assertThat(run.out()).contains("sscep: GET " + server.url() + "?operation=GetCACaps\n");
             assertThat(run.out()).contains("sscep: HTTP 200 OK, text/plain, 4 bytes in ");
             assertThat(run.out()).contains("sscep: starting sscep, version ").contains("SCEP_OPERATION_GETCAPS");

@@ -13,7 +13,7 @@ class GetNextCaCommandTest {
     @TempDir
     Path dir;
 
-    private static CommandRun next(Workbench bench, TestCa ca, String trust, String... options) {
+    private static CommandRun next(SscepFixture bench, TestCa ca, String trust, String... options) {
         String[] args = new String[7 + options.length];
         System.arraycopy(
                 new String[] {"getnextca", "-u", ca.url().toString(), "-c", "@next.crt", "-C", trust}, 0, args, 0, 7);
@@ -23,8 +23,8 @@ class GetNextCaCommandTest {
 
     @Test
     void writesTheNextCertificatesToNumberedFiles() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().ra(RaSetup.SINGLE).build())) {
-            Workbench bench = new Workbench(dir);
+        try (TestCa ca = TestCa.start(SscepFixture.ca().ra(RaSetup.SINGLE).build())) {
+            SscepFixture bench = new SscepFixture(dir);
             bench.getCa(ca);
             CommandRun run = next(bench, ca, "@ca.crt", "-v", "-w", "@signer.crt");
             assertThat(run.exitCode()).as(run.err()).isZero();
@@ -40,8 +40,8 @@ class GetNextCaCommandTest {
 
     @Test
     void numbersASingleCertificateToo() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
-            Workbench bench = new Workbench(dir);
+        try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
+            SscepFixture bench = new SscepFixture(dir);
             bench.getCa(ca);
             assertThat(next(bench, ca, "@ca.crt").exitCode()).isZero();
             assertThat(bench.files()).containsExactly("ca.crt", "next.crt-0");
@@ -50,8 +50,8 @@ class GetNextCaCommandTest {
 
     @Test
     void writesNothingWhenTheSignerIsNotTrusted() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
-            Workbench bench = new Workbench(dir);
+        try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
+            SscepFixture bench = new SscepFixture(dir);
             bench.write(
                     "wrong.crt", PemWriter.certificate(ca.nextCaCertificates().getFirst()));
             CommandRun run = next(bench, ca, "@wrong.crt", "-w", "@signer.crt");
@@ -63,9 +63,9 @@ class GetNextCaCommandTest {
 
     @Test
     void saysThatTheServerHasNoNextCa() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().build());
+        try (TestCa ca = TestCa.start(SscepFixture.ca().build());
                 PlainServer server = PlainServer.answering(500, "not implemented")) {
-            Workbench bench = new Workbench(dir);
+            SscepFixture bench = new SscepFixture(dir);
             bench.getCa(ca);
             CommandRun run = next(bench, ca, "@ca.crt", "-u", server.url());
             assertThat(run.exitCode()).isEqualTo(95);

@@ -17,16 +17,16 @@ class HttpsTest {
     static Path dir;
 
     private static TestCa ca;
-    private static Workbench bench;
+    private static SscepFixture bench;
 
     @BeforeAll
     static void prepare() throws Exception {
-        ca = TestCa.start(Workbench.ca().build());
-        bench = new Workbench(dir)
+        ca = TestCa.start(SscepFixture.ca().build());
+        bench = new SscepFixture(dir)
                 .device(
                         "server",
                         DeviceKeys.SECOND,
-                        Workbench.template("/CN=localhost")
+                        SscepFixture.template("/CN=localhost")
                                 .withAlternativeName(AlternativeName.parse("IP:127.0.0.1", Optional.empty())))
                 .device("dev", DeviceKeys.FIRST);
         bench.getCa(ca);

@@ -15,9 +15,9 @@ class OptionTest {
         StringBuilder letters = new StringBuilder();
         Set<String> words = new HashSet<>();
         for (Option option : Option.values()) {
-            assertThat(words.add(option.word())).as(option.word()).isTrue();
+            assertThat(words.add(option.id())).as(option.id()).isTrue();
             if (option.isLetter()) {
-                letters.append(option.word());
+                letters.append(option.id());
             }
         }
         assertThat(letters.chars().sorted().toArray())
@@ -72,7 +72,7 @@ class OptionTest {
                         .as("%s of %s", option, operation)
                         .isTrue();
             }
-            assertThat(usage).contains("  " + operation.word()).contains(operation.help());
+            assertThat(usage).contains("  " + operation.id()).contains(operation.help());
         }
     }
 }

@@ -18,12 +18,12 @@ class PassphraseTest {
     Path dir;
 
     private TestCa ca;
-    private Workbench bench;
+    private SscepFixture bench;
 
     @BeforeEach
     void prepare() throws Exception {
-        ca = TestCa.start(Workbench.ca().build());
-        bench = new Workbench(dir).device("dev", DeviceKeys.FIRST);
+        ca = TestCa.start(SscepFixture.ca().build());
+        bench = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
         bench.getCa(ca);
         bench.write(
                 "dev.key",

@@ -18,13 +18,13 @@ class PasswordOutputTest {
     @TempDir
     Path dir;
 
-    private Workbench bench;
+    private SscepFixture bench;
 
     @BeforeEach
     void files() throws Exception {
-        bench = new Workbench(dir);
+        bench = new SscepFixture(dir);
         bench.device("r", DeviceKeys.FIRST);
-        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
+        try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
             bench.getCa(ca);
             bench.enroll(ca, "r");
         }
@@ -41,7 +41,7 @@ class PasswordOutputTest {
 
     /** The operation with the files that it needs to come as far as the server. */
     private static List<String> operation(Operation operation, String... more) {
-        List<String> words = new ArrayList<>(List.of(operation.word()));
+        List<String> words = new ArrayList<>(List.of(operation.id()));
         words.addAll(
                 switch (operation) {
                     case GETCAPS -> List.of();
@@ -95,7 +95,7 @@ class PasswordOutputTest {
 
     @Test
     void hidesThePasswordWhereTheServerAnswers() throws Exception {
-        try (TestCa ca = TestCa.start(Workbench.ca().build())) {
+        try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
             String url = ca.url().toString().replace("http://", "http://user:s3cret@");
             for (Operation operation : Operation.values()) {
                 assertHidden(operation(operation, "-u", url));

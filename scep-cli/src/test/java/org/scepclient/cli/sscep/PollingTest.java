@@ -33,12 +33,12 @@ class PollingTest {
     Path dir;
 
     private TestCa ca;
-    private Workbench bench;
+    private SscepFixture bench;
 
     @BeforeEach
     void prepare() throws Exception {
-        ca = TestCa.start(Workbench.ca().approval(Approval.MANUAL).build());
-        bench = new Workbench(dir).device("dev", DeviceKeys.FIRST);
+        ca = TestCa.start(SscepFixture.ca().approval(Approval.MANUAL).build());
+        bench = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
         assertThat(bench.getCa(ca).exitCode()).isZero();
     }
 
@@ -168,7 +168,7 @@ class PollingTest {
         assertThat(bench.enroll(ca, "dev", "-n", "0").exitCode()).isEqualTo(3);
         approve(ID);
         assertThat(bench.enroll(ca, "dev", "-R").exitCode()).isZero();
-        bench.device("new", DeviceKeys.SECOND, Workbench.template("/CN=dev"));
+        bench.device("new", DeviceKeys.SECOND, SscepFixture.template("/CN=dev"));
         TransactionId first = TransactionId.of(DeviceKeys.SECOND.publicKey(), DigestAlgorithm.SHA256);
         ca.fault(Fault.BAD_REQUEST);
         assertThat(bench.enroll(ca, "new", "-K", "@dev.key", "-O", "@dev.crt").exitCode())

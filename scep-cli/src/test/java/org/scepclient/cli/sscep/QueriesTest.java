@@ -21,12 +21,12 @@ class QueriesTest {
     Path dir;
 
     private TestCa ca;
-    private Workbench bench;
+    private SscepFixture bench;
 
     @BeforeEach
     void prepare() throws Exception {
-        ca = TestCa.start(Workbench.ca().intermediate(true).build());
-        bench = new Workbench(dir).device("dev", DeviceKeys.FIRST).device("other", DeviceKeys.SECOND);
+        ca = TestCa.start(SscepFixture.ca().intermediate(true).build());
+        bench = new SscepFixture(dir).device("dev", DeviceKeys.FIRST).device("other", DeviceKeys.SECOND);
         bench.getCa(ca);
         assertThat(bench.enroll(ca, "dev").exitCode()).isZero();
         assertThat(bench.enroll(ca, "other").exitCode()).isZero();

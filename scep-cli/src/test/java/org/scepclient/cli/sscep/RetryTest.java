@@ -19,7 +19,7 @@ class RetryTest {
     @Test
     void triesAgainAtGrowingIntervalsUntilTheTimeIsOver() {
         SleepingClock clock = new SleepingClock();
-        Workbench bench = new Workbench(dir).at(clock);
+        SscepFixture bench = new SscepFixture(dir).at(clock);
         bench.whileSleeping(() -> clock.advance(bench.sleeps().getLast()));
         CommandRun run = bench.run("getcaps", "-W", "10", "-u", "http://127.0.0.1:1/");
         assertThat(run.exitCode()).isEqualTo(95);
@@ -30,7 +30,7 @@ class RetryTest {
 
     @Test
     void triesOnceWithoutTheOption() {
-        Workbench bench = new Workbench(dir);
+        SscepFixture bench = new SscepFixture(dir);
         assertThat(bench.run("getcaps", "-u", "http://127.0.0.1:1/").exitCode()).isEqualTo(95);
         assertThat(bench.sleeps()).isEmpty();
     }
@@ -38,7 +38,7 @@ class RetryTest {
     @Test
     void doesNotRepeatWhatTheServerRefused() throws Exception {
         try (PlainServer server = PlainServer.answering(404, "no")) {
-            Workbench bench = new Workbench(dir);
+            SscepFixture bench = new SscepFixture(dir);
             CommandRun run = bench.run("getca", "-W", "10", "-u", server.url(), "-c", "@ca.crt");
             assertThat(run.exitCode()).isEqualTo(95);
             assertThat(server.requests()).hasSize(1);

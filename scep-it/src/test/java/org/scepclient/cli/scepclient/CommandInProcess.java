@@ -12,7 +12,7 @@ public final class CommandInProcess {
     private CommandInProcess() {}
 
     public static int run(Surroundings surroundings, Sleeper sleeper, String... args) {
-        return new ScepClient(surroundings, new Host(new Nobody(), Clock.systemUTC(), sleeper)).run(args);
+        return new ScepclientCommand(surroundings, new Host(new Nobody(), Clock.systemUTC(), sleeper)).run(args);
     }
 
     private static final class Nobody implements Terminal {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.it.app.App;
-import org.scepclient.it.app.Glances;
+import org.scepclient.it.app.Await;
 import org.scepclient.it.app.Setup;
 import org.scepclient.it.device.Pem;
 import org.scepclient.it.matrix.Cell;
@@ -27,8 +27,8 @@ import org.scepclient.it.matrix.MatrixPeer;
 import org.scepclient.it.matrix.MatrixReport;
 import org.scepclient.it.matrix.Operation;
 import org.scepclient.it.process.Command;
+import org.scepclient.it.process.FakeTime;
 import org.scepclient.it.process.Finished;
-import org.scepclient.it.process.OtherTime;
 import org.scepclient.it.process.Running;
 import org.scepclient.it.server.ServerPeer;
 
@@ -140,11 +140,11 @@ abstract class AutomationContract implements MatrixPeer {
         ServerPeer peer = server(Setup.PLAIN);
         Router router = router(peer).set("RENEW_DAYS=10");
         Pem old = enrolled(peer, router);
-        Finished early = peer.reaching(OtherTime.later(untilDaysBeforeEnd(old, 11), router.check()))
+        Finished early = peer.reaching(FakeTime.later(untilDaysBeforeEnd(old, 11), router.check()))
                 .run()
                 .mustSucceed();
         assertThat(early.err()).contains("nothing was done");
-        Finished due = peer.reaching(OtherTime.later(untilDaysBeforeEnd(old, 9), router.check()))
+        Finished due = peer.reaching(FakeTime.later(untilDaysBeforeEnd(old, 9), router.check()))
                 .run()
                 .mustSucceed();
         assertThat(due.err()).containsPattern("sending (RENEWAL_REQ|PKCS_REQ)");
@@ -162,10 +162,10 @@ abstract class AutomationContract implements MatrixPeer {
         Path place = newDirectory("short-lived");
         try (ServerPeer peer = shortLived(place)) {
             Router router = router(peer);
-            peer.reaching(OtherTime.later(clockOfShortLife(), router.check()))
+            peer.reaching(FakeTime.later(clockOfShortLife(), router.check()))
                     .run()
                     .mustSucceed();
-            Glances.until(PATIENCE, () -> router.status().out().contains("Expired"), "the end of a certificate");
+            Await.until(PATIENCE, () -> router.status().out().contains("Expired"), "the end of a certificate");
             assertThat(router.state()).endsWith("Certificate not enrolled");
             enrollsAnew(peer, router, place);
         }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.scepclient.it.app.Glances;
+import org.scepclient.it.app.Await;
 import org.scepclient.it.app.Setup;
 import org.scepclient.it.server.ScepServer;
 import org.scepclient.it.server.ServerPeer;
@@ -30,7 +30,7 @@ final class ScepServerAutomationIT extends AutomationContract {
     ServerPeer shortLived(Path directory) {
         ServerPeer server = ScepServer.start(directory, 0);
         Instant begin = server.caCertificate().getNotBefore().toInstant().minus(clockOfShortLife());
-        Glances.until(PATIENCE, () -> Instant.now().isAfter(begin), "a CA certificate that is valid for a late clock");
+        Await.until(PATIENCE, () -> Instant.now().isAfter(begin), "a CA certificate that is valid for a late clock");
         return server;
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.scepclient.it.app.Glances;
+import org.scepclient.it.app.Await;
 import org.scepclient.it.app.Setup;
 import org.scepclient.it.app.TestCa;
 import org.scepclient.it.matrix.Cell;
@@ -45,7 +45,7 @@ final class TestCaAutomationIT extends AutomationContract {
             Router router = router(ca);
             router.check().run().mustSucceed();
             assertThat(router.check().run().mustSucceed().err()).contains("nothing was done");
-            Glances.until(
+            Await.until(
                     PATIENCE,
                     () -> router.check().run().mustSucceed().err().contains("sending RENEWAL_REQ"),
                     "renewal");
@@ -94,8 +94,7 @@ final class TestCaAutomationIT extends AutomationContract {
         try (TestCa ca = TestCa.with(app(), newDirectory("resting"))) {
             Router router = router(ca).set("WEB_ADDRESS=");
             try (Running service = router.scepclient("run").start()) {
-                Glances.until(
-                        PATIENCE, () -> programs(service).equals(List.of("sleep")), "the wait for the next check");
+                Await.until(PATIENCE, () -> programs(service).equals(List.of("sleep")), "the wait for the next check");
                 assertThat(router.state()).contains("Certificate enrolled ");
                 assertThat(router.status().out()).containsPattern("next check: 20[0-9]{2}-");
                 ProcessHandle.of(service.pid()).orElseThrow().destroy();

@@ -104,7 +104,7 @@ public final class TestCa implements AutoCloseable {
 
     /** Waits for a pending request. */
     public void awaitRequest(Duration limit) {
-        Glances.until(limit, () -> WAITING.matcher(admin("GET", "pending")).find(), "a request at the test CA");
+        Await.until(limit, () -> WAITING.matcher(admin("GET", "pending")).find(), "a request at the test CA");
     }
 
     /** Waits for a pending request and approves it. */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.scepclient.cli.Console;
 import org.scepclient.cli.Surroundings;
 import org.scepclient.cli.scepclient.CommandInProcess;
-import org.scepclient.cli.sscep.Sscep;
+import org.scepclient.cli.sscep.SscepCommand;
 
 /** Runs the commands in this process; a command that has to wait stops instead. */
 final class Commands {
@@ -54,7 +54,7 @@ final class Commands {
         return run(
                 "sscep",
                 words,
-                surroundings -> new Sscep(surroundings, Clock.systemUTC(), Commands::giveUp).run(words));
+                surroundings -> new SscepCommand(surroundings, Clock.systemUTC(), Commands::giveUp).run(words));
     }
 
     Run scepclient(String line) {

@@ -20,7 +20,7 @@ public record Outcome(Kind kind, String reason) {
             this.word = word;
         }
 
-        public String word() {
+        public String label() {
             return word;
         }
     }

@@ -42,7 +42,7 @@ final class Table {
         List<String> line = new ArrayList<>(List.of(name));
         for (Operation operation : Operation.values()) {
             Outcome outcome = cells.get(operation);
-            line.add(outcome == null ? "-" : outcome.kind().word() + reference(outcome.reason(), notes));
+            line.add(outcome == null ? "-" : outcome.kind().label() + reference(outcome.reason(), notes));
         }
         return line;
     }

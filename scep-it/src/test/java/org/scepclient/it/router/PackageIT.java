@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.scepclient.agent.settings.SettingsFile;
 import org.scepclient.it.app.App;
 import org.scepclient.it.app.AppArchive;
 import org.scepclient.it.process.Command;
-import org.scepclient.settings.SettingsFile;
 
 /** The contents of the packages. */
 class PackageIT {

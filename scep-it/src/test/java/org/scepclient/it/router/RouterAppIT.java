@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.it.app.App;
 import org.scepclient.it.app.AppArchive;
-import org.scepclient.it.app.Glances;
+import org.scepclient.it.app.Await;
 import org.scepclient.it.app.Setup;
 import org.scepclient.it.app.TestCa;
 import org.scepclient.it.device.Pem;
@@ -114,11 +114,11 @@ class RouterAppIT {
                     "URL=http://127.0.0.1:" + silent.getLocalPort() + "/");
 
             device.app("etc/init", "start");
-            Glances.until(PATIENCE, () -> device.status().equals(ENROLLING), "the check that was started");
+            Await.until(PATIENCE, () -> device.status().equals(ENROLLING), "the check that was started");
             String first = checkInProgress();
             device.app("etc/init", "apply");
-            Glances.until(PATIENCE, () -> !first.equals(checkInProgress()), "another check");
-            Glances.until(PATIENCE, () -> device.status().equals(ENROLLING), "its request");
+            Await.until(PATIENCE, () -> !first.equals(checkInProgress()), "another check");
+            Await.until(PATIENCE, () -> device.status().equals(ENROLLING), "its request");
             String second = checkInProgress();
             device.app("etc/init", "stop");
 
@@ -216,8 +216,7 @@ class RouterAppIT {
     /** Waits for the end of the enrollment, and returns the serial number in the second status line. */
     private String awaitCertificate() {
         Pattern enrolled = Pattern.compile("Certificate enrolled ([0-9A-F]+)");
-        Glances.until(
-                PATIENCE, () -> enrolled.matcher(device.status().getLast()).matches(), "a certificate");
+        Await.until(PATIENCE, () -> enrolled.matcher(device.status().getLast()).matches(), "a certificate");
         List<String> lines = device.status();
         assertThat(lines).hasSize(2).first().isEqualTo("Module scepClient not running");
         return lines.getLast().substring("Certificate enrolled ".length());

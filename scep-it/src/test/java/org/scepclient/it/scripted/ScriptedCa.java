@@ -27,7 +27,7 @@ import org.scepclient.it.jscep.Listening;
 public final class ScriptedCa implements AutoCloseable {
 
     private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
-    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, ScriptedResponse> answers = new ConcurrentHashMap<>();
     private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
     private final JscepServer server;
 
@@ -52,7 +52,7 @@ public final class ScriptedCa implements AutoCloseable {
     }
 
     /** Replaces the CA's response to this operation, such as {@code GetCACert}, from now on. */
-    public ScriptedCa answer(String operation, Answer answer) {
+    public ScriptedCa answer(String operation, ScriptedResponse answer) {
         answers.put(operation, answer);
         return this;
     }
@@ -112,7 +112,7 @@ public final class ScriptedCa implements AutoCloseable {
             HttpServletRequest request = (HttpServletRequest) incoming;
             HttpServletResponse response = (HttpServletResponse) outgoing;
             Exchange exchange = record(request);
-            Answer answer = answers.get(exchange.operation());
+            ScriptedResponse answer = answers.get(exchange.operation());
             if (answer != null) {
                 response.setStatus(answer.status());
                 answer.headers().forEach(response::setHeader);

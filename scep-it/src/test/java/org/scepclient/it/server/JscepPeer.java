@@ -3,7 +3,7 @@ package org.scepclient.it.server;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import org.scepclient.it.app.Glances;
+import org.scepclient.it.app.Await;
 import org.scepclient.it.app.Setup;
 import org.scepclient.it.jscep.JscepServer;
 import org.scepclient.it.jscep.JscepSettings;
@@ -54,7 +54,7 @@ public final class JscepPeer implements ServerPeer {
 
     @Override
     public void awaitRequest(Duration limit) {
-        Glances.until(limit, () -> !server.ca().waiting().isEmpty(), "a request at jscep");
+        Await.until(limit, () -> !server.ca().waiting().isEmpty(), "a request at jscep");
     }
 
     @Override

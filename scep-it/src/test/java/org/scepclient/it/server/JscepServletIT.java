@@ -14,9 +14,10 @@ final class JscepServletIT extends ServerPeerContract {
     }
 
     @Override
-    Optional<Shortcoming> lacks(Operation operation) {
+    Optional<KnownLimitation> lacks(Operation operation) {
         return operation == Operation.NEXT_CA
-                ? Optional.of(new Shortcoming("jscep leaves the next CA's certificates outside what the CA signs", 97))
+                ? Optional.of(
+                        new KnownLimitation("jscep leaves the next CA's certificates outside what the CA signs", 97))
                 : Optional.empty();
     }
 

@@ -8,8 +8,8 @@ import org.scepclient.it.matrix.Operation;
 /** Our commands at Debian's {@code scepserver}. */
 final class ScepServerIT extends ServerPeerContract {
 
-    private static final Shortcoming NOT_IMPLEMENTED =
-            new Shortcoming("scepserver answers HTTP 500: it knows PKCSReq and RenewalReq only", 95);
+    private static final KnownLimitation NOT_IMPLEMENTED =
+            new KnownLimitation("scepserver answers HTTP 500: it knows PKCSReq and RenewalReq only", 95);
 
     @Override
     public String peerName() {
@@ -22,11 +22,11 @@ final class ScepServerIT extends ServerPeerContract {
     }
 
     @Override
-    Optional<Shortcoming> lacks(Operation operation) {
+    Optional<KnownLimitation> lacks(Operation operation) {
         return switch (operation) {
             case GETCERT, GETCRL, NEXT_CA -> Optional.of(NOT_IMPLEMENTED);
-            case PENDING -> Optional.of(new Shortcoming("scepserver issues or refuses at once", 0));
-            case RA_SPLIT -> Optional.of(new Shortcoming("scepserver has one CA certificate", 0));
+            case PENDING -> Optional.of(new KnownLimitation("scepserver issues or refuses at once", 0));
+            case RA_SPLIT -> Optional.of(new KnownLimitation("scepserver has one CA certificate", 0));
             default -> Optional.empty();
         };
     }

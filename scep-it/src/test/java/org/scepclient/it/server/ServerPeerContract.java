@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.it.app.App;
-import org.scepclient.it.app.Glances;
+import org.scepclient.it.app.Await;
 import org.scepclient.it.app.Setup;
 import org.scepclient.it.device.Device;
 import org.scepclient.it.device.Pem;
@@ -47,7 +47,7 @@ abstract class ServerPeerContract implements MatrixPeer {
     abstract ServerPeer start(Setup setup, Path directory);
 
     /** An operation that this server does not support. The command runs nevertheless, and must end as described. */
-    Optional<Shortcoming> lacks(Operation operation) {
+    Optional<KnownLimitation> lacks(Operation operation) {
         return Optional.empty();
     }
 
@@ -244,7 +244,7 @@ abstract class ServerPeerContract implements MatrixPeer {
         try (Running waiting = command.start()) {
             client.peer().awaitRequest(PATIENCE);
             // If killed before it has the reply, it would send a new request, which some CAs have to approve again.
-            Glances.until(PATIENCE, client::waits, "the answer that the request waits");
+            Await.until(PATIENCE, client::waits, "the answer that the request waits");
             waiting.kill();
         }
         // A new request would need another approval: success shows that this is the same transaction.
@@ -326,8 +326,8 @@ abstract class ServerPeerContract implements MatrixPeer {
      */
     private void runOrAbort(Operation operation, Command command) {
         Finished finished = command.run();
-        Optional<Shortcoming> shortcoming = lacks(operation);
-        finished.mustExit(shortcoming.map(Shortcoming::exit).orElse(0));
+        Optional<KnownLimitation> shortcoming = lacks(operation);
+        finished.mustExit(shortcoming.map(KnownLimitation::exit).orElse(0));
         mustBeTidy(finished);
         shortcoming.ifPresent(found -> Assumptions.abort(found.reason()));
     }

@@ -19,11 +19,11 @@ import org.scepclient.it.scripted.Exchange;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SscepCommandLineIT {
 
-    private Workbench bench;
+    private SscepFixture bench;
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        bench = Workbench.in(directory);
+        bench = SscepFixture.in(directory);
     }
 
     @BeforeEach

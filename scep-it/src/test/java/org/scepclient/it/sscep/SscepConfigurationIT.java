@@ -20,11 +20,11 @@ import org.scepclient.it.process.Finished;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SscepConfigurationIT {
 
-    private Workbench bench;
+    private SscepFixture bench;
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        bench = Workbench.in(directory).enrolled();
+        bench = SscepFixture.in(directory).enrolled();
     }
 
     @BeforeEach

@@ -19,7 +19,7 @@ import org.scepclient.it.jscep.JscepSettings;
 import org.scepclient.it.jscep.JscepSettings.NextCa;
 import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Finished;
-import org.scepclient.it.scripted.Answer;
+import org.scepclient.it.scripted.ScriptedResponse;
 
 /** Deliberate differences from the original, where that is unsafe or broken. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -30,11 +30,11 @@ final class SscepCorrectionsIT {
     private static final String SHA256 = "2.16.840.1.101.3.4.2.1";
     private static final String SHA1 = "1.3.14.3.2.26";
 
-    private Workbench bench;
+    private SscepFixture bench;
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        bench = Workbench.in(directory);
+        bench = SscepFixture.in(directory);
     }
 
     @BeforeEach
@@ -49,7 +49,7 @@ final class SscepCorrectionsIT {
     }
 
     private void capabilities(int status, String words) {
-        bench.ca().answer("GetCACaps", Answer.text(status, "text/plain", words));
+        bench.ca().answer("GetCACaps", ScriptedResponse.text(status, "text/plain", words));
     }
 
     @Test
@@ -63,7 +63,7 @@ final class SscepCorrectionsIT {
     void takesAVerifiedFailureFromAnHttpError() {
         // OpenXPKI sends its FAILURE with 400.
         JscepSettings settings = JscepSettings.withChallenge("another challenge");
-        try (Workbench other = Workbench.in(bench.file("failure-400"), settings)) {
+        try (SscepFixture other = SscepFixture.in(bench.file("failure-400"), settings)) {
             other.ca().status("PKIOperation", 400);
             other.enroll().run().mustExit(72);
         }
@@ -72,8 +72,8 @@ final class SscepCorrectionsIT {
     @Test
     void takesPendingWithHttp202() {
         JscepSettings settings =
-                JscepSettings.withChallenge(Workbench.CHALLENGE).approvedByHand();
-        try (Workbench other = Workbench.in(bench.file("pending-202"), settings)) {
+                JscepSettings.withChallenge(SscepFixture.CHALLENGE).approvedByHand();
+        try (SscepFixture other = SscepFixture.in(bench.file("pending-202"), settings)) {
             other.ca().status("PKIOperation", 202);
             other.enroll("-n", 0).run().mustExit(3);
         }
@@ -134,7 +134,7 @@ final class SscepCorrectionsIT {
     void boundsTheSizeOfAReply() {
         byte[] endless = new byte[80_000_000];
         Arrays.fill(endless, (byte) 0x30);
-        bench.ca().answer("GetCACert", Answer.bytes("application/x-x509-ca-cert", endless));
+        bench.ca().answer("GetCACert", ScriptedResponse.bytes("application/x-x509-ca-cert", endless));
         Finished refused = bench.at("getca", "-c", bench.file("endless.pem")).run();
         assertThat(refused.exit()).isIn(95, 97);
         assertThat(refused.err()).startsWith("sscep: ").contains("longer than");
@@ -154,14 +154,14 @@ final class SscepCorrectionsIT {
     @Test
     void keepsAnOutputThatAFailureWouldHaveReplaced() {
         Path kept = bench.write("kept.crt", "good content\n");
-        bench.ca().answer("PKIOperation", Answer.text(200, "application/x-pki-message", "junk"));
+        bench.ca().answer("PKIOperation", ScriptedResponse.text(200, "application/x-pki-message", "junk"));
         bench.enroll("-l", kept).run().mustExit(97);
         assertThat(kept).hasContent("good content\n");
     }
 
     @Test
     void refusesANextCaOfAnUntrustedSigner() {
-        try (Workbench other = Workbench.in(bench.file("stranger"), followedBy(NextCa.SIGNED_BY_CURRENT))) {
+        try (SscepFixture other = SscepFixture.in(bench.file("stranger"), followedBy(NextCa.SIGNED_BY_CURRENT))) {
             Path next = other.file("next.pem");
             other.at("getnextca", "-c", next, "-C", bench.caFile()).run().mustExit(97);
             assertThat(next).doesNotExist();
@@ -171,7 +171,7 @@ final class SscepCorrectionsIT {
     @Test
     void refusesANextCaThatStandsOutsideTheSignature() {
         // jscep puts the certificate outside of the signed content, so that anyone could replace it.
-        try (Workbench other = Workbench.in(bench.file("unsigned"), followedBy(NextCa.SELF_SIGNED))) {
+        try (SscepFixture other = SscepFixture.in(bench.file("unsigned"), followedBy(NextCa.SELF_SIGNED))) {
             Path next = other.file("next.pem");
             Finished refused = other.at("getnextca", "-c", next, "-C", other.caFile())
                     .run()
@@ -182,7 +182,7 @@ final class SscepCorrectionsIT {
     }
 
     private static JscepSettings followedBy(NextCa next) {
-        return JscepSettings.withChallenge(Workbench.CHALLENGE).followedBy(next);
+        return JscepSettings.withChallenge(SscepFixture.CHALLENGE).followedBy(next);
     }
 
     @Test

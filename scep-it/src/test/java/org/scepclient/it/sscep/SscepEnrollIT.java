@@ -25,11 +25,11 @@ import org.scepclient.it.scripted.SentMessage;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SscepEnrollIT {
 
-    private Workbench bench;
+    private SscepFixture bench;
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        bench = Workbench.in(directory);
+        bench = SscepFixture.in(directory);
     }
 
     @BeforeEach

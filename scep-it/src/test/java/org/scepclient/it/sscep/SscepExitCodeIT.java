@@ -22,19 +22,19 @@ import org.scepclient.it.jscep.JscepSettings;
 import org.scepclient.it.pki.Authority;
 import org.scepclient.it.pki.Extensions;
 import org.scepclient.it.process.Finished;
-import org.scepclient.it.scripted.Answer;
+import org.scepclient.it.scripted.ScriptedResponse;
 
 /** Every exit code, and no files left behind by a failed command. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SscepExitCodeIT {
 
     private Path directory;
-    private Workbench bench;
+    private SscepFixture bench;
 
     @BeforeAll
     void start(@TempDir Path directory) {
         this.directory = directory;
-        bench = Workbench.in(directory);
+        bench = SscepFixture.in(directory);
     }
 
     @BeforeEach
@@ -70,8 +70,8 @@ final class SscepExitCodeIT {
     })
     void turnsEachFailInfoIntoItsOwnCode(String failInfo, int exit, String reason) {
         JscepSettings refusing =
-                JscepSettings.withChallenge(Workbench.CHALLENGE).refusingWith(FailInfo.valueOf(failInfo));
-        try (Workbench other = Workbench.in(bench.file(failInfo), refusing)) {
+                JscepSettings.withChallenge(SscepFixture.CHALLENGE).refusingWith(FailInfo.valueOf(failInfo));
+        try (SscepFixture other = SscepFixture.in(bench.file(failInfo), refusing)) {
             Finished refused = other.enroll().run().mustExit(exit);
             assertThat(refused.out()).contains("sscep: pkistatus: FAILURE", "sscep: reason: " + reason);
             assertThat(other.device().certificate()).doesNotExist();
@@ -118,7 +118,7 @@ final class SscepExitCodeIT {
 
     @Test
     void says95ForAnHttpError() {
-        bench.ca().answer("PKIOperation", Answer.text(500, "text/html", "<html>broken</html>"));
+        bench.ca().answer("PKIOperation", ScriptedResponse.text(500, "text/html", "<html>broken</html>"));
         Finished refused = bench.enroll().run();
         mustRefuseTidily(refused, 95);
         assertThat(refused.err()).contains("500");
@@ -138,7 +138,7 @@ final class SscepExitCodeIT {
     @ParameterizedTest
     @CsvSource({"text/html, <html>login</html>", "application/x-pki-message, ''", "application/x-pki-message, 0000"})
     void says97ForAReplyThatIsNoMessage(String type, String body) {
-        bench.ca().answer("PKIOperation", Answer.text(200, type, body));
+        bench.ca().answer("PKIOperation", ScriptedResponse.text(200, type, body));
         mustRefuseTidily(bench.enroll().run(), 97);
     }
 

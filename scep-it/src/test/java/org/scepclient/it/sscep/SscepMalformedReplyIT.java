@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.it.process.Finished;
-import org.scepclient.it.scripted.Answer;
+import org.scepclient.it.scripted.ScriptedResponse;
 
 /** Truncated, damaged or replayed replies: all refused with exit code 97 and one line. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -23,12 +23,12 @@ final class SscepMalformedReplyIT {
 
     private static final int SAMPLES = 12;
 
-    private Workbench bench;
+    private SscepFixture bench;
     private byte[] genuine = {};
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        bench = Workbench.in(directory);
+        bench = SscepFixture.in(directory);
         bench.enroll("-l", "/dev/null").run().mustSucceed();
         genuine = bench.ca().askAgain(bench.ca().exchanges("PKIOperation").getLast());
     }
@@ -40,7 +40,7 @@ final class SscepMalformedReplyIT {
 
     private void mustBeRefused(byte[] reply) {
         bench.ca().reset();
-        bench.ca().answer("PKIOperation", Answer.bytes("application/x-pki-message", reply));
+        bench.ca().answer("PKIOperation", ScriptedResponse.bytes("application/x-pki-message", reply));
         Finished refused = bench.enroll().run().mustExit(97);
         assertThat(refused.err().lines()).hasSize(1).first().asString().startsWith("sscep: ");
         assertThat(refused.everything()).doesNotContain("Exception", "\tat ", "internal error");

@@ -23,13 +23,13 @@ final class SscepPollIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Path directory;
-    private Workbench bench;
+    private SscepFixture bench;
 
     @BeforeAll
     void start(@TempDir Path directory) {
         this.directory = directory;
-        bench = Workbench.in(
-                directory, JscepSettings.withChallenge(Workbench.CHALLENGE).approvedByHand());
+        bench = SscepFixture.in(
+                directory, JscepSettings.withChallenge(SscepFixture.CHALLENGE).approvedByHand());
     }
 
     @BeforeEach

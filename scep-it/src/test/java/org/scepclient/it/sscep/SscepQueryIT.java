@@ -13,17 +13,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.it.device.Pem;
 import org.scepclient.it.jscep.JscepSettings;
 import org.scepclient.it.process.Finished;
-import org.scepclient.it.scripted.Answer;
+import org.scepclient.it.scripted.ScriptedResponse;
 
 /** {@code getcaps}, {@code getca}, {@code getcert} and {@code getcrl}: lines, files and selection. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SscepQueryIT {
 
-    private Workbench bench;
+    private SscepFixture bench;
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        bench = Workbench.in(directory).enrolled();
+        bench = SscepFixture.in(directory).enrolled();
     }
 
     @BeforeEach
@@ -49,7 +49,7 @@ final class SscepQueryIT {
     void listsCapabilitiesInAFixedOrderAndUnknownWordsOnStandardError() {
         String caps =
                 "sha-256\r\nFrob\r\nAES\r\nPOSTPKIOperation\r\nSCEPStandard\r\nGetNextCACert\nRenewal\nSHA-512\nDES3";
-        bench.ca().answer("GetCACaps", Answer.text(200, "text/html", caps));
+        bench.ca().answer("GetCACaps", ScriptedResponse.text(200, "text/html", caps));
         Finished listed = bench.at("getcaps").run().mustSucceed();
         assertThat(listed.lines())
                 .containsExactly("sscep: scep capabilities: AES, DES3, GetNextCACert, POSTPKIOperation, Renewal,"
@@ -69,9 +69,9 @@ final class SscepQueryIT {
 
     @Test
     void numbersTheCertificatesOfAnRaReply() {
-        try (Workbench split = Workbench.in(
+        try (SscepFixture split = SscepFixture.in(
                 bench.file("split"),
-                JscepSettings.withChallenge(Workbench.CHALLENGE).splitAsNdes())) {
+                JscepSettings.withChallenge(SscepFixture.CHALLENGE).splitAsNdes())) {
             Path output = split.file("ra.pem");
             Finished told = split.at("getca", "-v", "-c", output).run().mustSucceed();
             assertThat(output).doesNotExist();
@@ -150,7 +150,7 @@ final class SscepQueryIT {
 
     @Test
     void queriesOverGetWhereTheCaTakesNoPost() {
-        bench.ca().answer("GetCACaps", Answer.text(200, "text/plain", "AES\nSHA-256\n"));
+        bench.ca().answer("GetCACaps", ScriptedResponse.text(200, "text/plain", "AES\nSHA-256\n"));
         bench.getcrl().run().mustSucceed();
         assertThat(bench.ca().exchanges("PKIOperation").getLast().method()).isEqualTo("GET");
         assertThat(bench.ca().exchanges("PKIOperation").getLast().target()).doesNotContain("+");

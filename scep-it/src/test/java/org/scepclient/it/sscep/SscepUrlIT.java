@@ -24,9 +24,9 @@ import org.scepclient.it.pki.Authority;
 import org.scepclient.it.pki.Extensions;
 import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Finished;
-import org.scepclient.it.scripted.Answer;
 import org.scepclient.it.scripted.Exchange;
 import org.scepclient.it.scripted.ScriptedCa;
+import org.scepclient.it.scripted.ScriptedResponse;
 
 /** All kinds of URLs that an HTTP client accepts. */
 final class SscepUrlIT {
@@ -78,7 +78,7 @@ final class SscepUrlIT {
         try (ScriptedCa old = ScriptedCa.start(CA);
                 ScriptedCa moved = ScriptedCa.start(CA)) {
             URI target = URI.create(moved.url() + "?operation=GetCACert");
-            old.answer("GetCACert", Answer.redirect(status, target.toString()));
+            old.answer("GetCACert", ScriptedResponse.redirect(status, target.toString()));
             getca(old.url().toString()).mustSucceed();
             assertThat(Pem.read(directory.resolve("ca.pem")).certificate())
                     .isEqualTo(moved.ca().certificate());
@@ -88,7 +88,7 @@ final class SscepUrlIT {
     @Test
     void givesUpOnACircleOfRedirects() {
         try (ScriptedCa ca = ScriptedCa.start(CA)) {
-            ca.answer("GetCACert", Answer.redirect(302, ca.url() + "?operation=GetCACert"));
+            ca.answer("GetCACert", ScriptedResponse.redirect(302, ca.url() + "?operation=GetCACert"));
             getca(ca.url().toString()).mustExit(95);
         }
     }

@@ -23,7 +23,7 @@ import org.scepclient.value.Secret;
 /** The life of a router's certificate in the web interface. */
 class PageStoryIT {
     private static final String CHALLENGE = "sesame-7";
-    private static final Looks LOOKS = new Looks();
+    private static final Screenshots LOOKS = new Screenshots();
 
     private static Chromium chromium;
 
@@ -31,7 +31,7 @@ class PageStoryIT {
     Path directory;
 
     private WebApp app;
-    private Owner owner;
+    private PageObject owner;
     private Page page;
 
     @BeforeAll
@@ -50,7 +50,7 @@ class PageStoryIT {
     void start() throws Exception {
         app = WebApp.start(directory);
         page = chromium.window();
-        owner = new Owner(page, app);
+        owner = new PageObject(page, app);
     }
 
     @AfterEach
@@ -70,7 +70,7 @@ class PageStoryIT {
         page.navigate(app.link());
         page.waitForURL("**/password");
         LOOKS.at(page, "password");
-        page.getByLabel("New password").fill(Owner.PASSWORD);
+        page.getByLabel("New password").fill(PageObject.PASSWORD);
         owner.press("Apply");
         page.waitForURL("**/status");
         LOOKS.at(page, "status-first");
@@ -86,7 +86,7 @@ class PageStoryIT {
         owner.press("Log in");
         assertThat(page.locator("main")).containsText("This is not the password.");
         LOOKS.at(page, "login");
-        page.getByLabel("Password").fill(Owner.PASSWORD);
+        page.getByLabel("Password").fill(PageObject.PASSWORD);
         owner.press("Log in");
         page.waitForURL("**/status");
         try (TestCa ca = ca(TestCaConfig.builder().intermediate(true))) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import org.scepclient.it.app.App;
-import org.scepclient.it.app.Glances;
+import org.scepclient.it.app.Await;
 import org.scepclient.it.app.Programs;
 import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Running;
@@ -44,7 +44,7 @@ final class Router implements AutoCloseable {
                         "-c",
                         directory.resolve("httpd.conf")))
                 .start();
-        Glances.until(START, this::answers, "busybox's web server");
+        Await.until(START, this::answers, "busybox's web server");
     }
 
     static Router start(App app, Path directory) throws IOException {
@@ -83,20 +83,20 @@ final class Router implements AutoCloseable {
     }
 
     /** Clicks on the app's name after a login to the router. */
-    Wire.Answer click(String... headers) {
+    RawHttp.Answer click(String... headers) {
         return clickAt("/cgi-bin/scepClient/index.cgi", headers);
     }
 
-    Wire.Answer clickAt(String path, String... headers) {
+    RawHttp.Answer clickAt(String path, String... headers) {
         String[] all = new String[headers.length + 1];
         all[0] = LOGIN;
         System.arraycopy(headers, 0, all, 1, headers.length);
-        return Wire.http(port, path, all);
+        return RawHttp.http(port, path, all);
     }
 
     /** Clicks on the app's name without a login. */
-    Wire.Answer strangersClick() {
-        return Wire.http(port, "/cgi-bin/scepClient/index.cgi");
+    RawHttp.Answer strangersClick() {
+        return RawHttp.http(port, "/cgi-bin/scepClient/index.cgi");
     }
 
     boolean pageIsShown() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.it.app.App;
-import org.scepclient.it.app.Glances;
+import org.scepclient.it.app.Await;
 
 /** Access from the router's own pages, through {@code www/index.cgi} under busybox's web server. */
 class RouterEntryIT {
@@ -45,26 +45,28 @@ class RouterEntryIT {
     void oneClickOpensThePageOnceAndForTheBrowserThatClicked() {
         URI link = link(router.click());
         assertThat(link.toString()).startsWith("https://127.0.0.1:" + router.pagePort() + "/link?word=");
-        assertThat(Wire.https(URI.create(link.toString().replaceFirst("word=.{5}", "word=guess")))
+        assertThat(RawHttp.https(URI.create(link.toString().replaceFirst("word=.{5}", "word=guess")))
                         .code())
                 .isEqualTo(403);
-        assertThat(Wire.httpsFrom("127.0.0.2", link).code())
+        assertThat(RawHttp.httpsFrom("127.0.0.2", link).code())
                 .as("from another address")
                 .isEqualTo(403);
-        Wire.Answer welcome = Wire.https(link);
+        RawHttp.Answer welcome = RawHttp.https(link);
         assertThat(welcome.code()).isEqualTo(200);
         assertThat(status(link, welcome)).contains("Module scepClient disabled\nCertificate not enrolled");
-        assertThat(Wire.https(link).code()).as("a second time").isEqualTo(403);
-        assertThat(Wire.https(link(router.click())).code()).as("another click").isEqualTo(200);
+        assertThat(RawHttp.https(link).code()).as("a second time").isEqualTo(403);
+        assertThat(RawHttp.https(link(router.click())).code())
+                .as("another click")
+                .isEqualTo(200);
     }
 
     @Test
     void pageEndsByItselfAndTheNextClickShowsItAgain() {
         URI link = link(router.click());
-        assertThat(Wire.https(link).code()).isEqualTo(200);
-        Glances.until(IDLE, () -> !router.pageIsShown(), "the end of a page that nobody uses");
+        assertThat(RawHttp.https(link).code()).isEqualTo(200);
+        Await.until(IDLE, () -> !router.pageIsShown(), "the end of a page that nobody uses");
         URI next = link(router.click());
-        assertThat(status(next, Wire.https(next))).contains("Module scepClient disabled");
+        assertThat(status(next, RawHttp.https(next))).contains("Module scepClient disabled");
     }
 
     @Test
@@ -72,8 +74,8 @@ class RouterEntryIT {
         URI first = link(router.click());
         URI second = link(router.click("Host: 127.0.0.2:80"));
         assertThat(second.toString()).startsWith("https://127.0.0.2:" + router.pagePort() + "/");
-        assertThat(Wire.https(second).code()).isEqualTo(200);
-        assertThat(Wire.https(first.resolve("/login")).code())
+        assertThat(RawHttp.https(second).code()).isEqualTo(200);
+        assertThat(RawHttp.https(first.resolve("/login")).code())
                 .as("the first one")
                 .isEqualTo(200);
     }
@@ -82,13 +84,13 @@ class RouterEntryIT {
     void saysStateAndReasonWhereThereCanBeNoPage() throws Exception {
         try (ServerSocket other = new ServerSocket(router.pagePort(), 1, InetAddress.getLoopbackAddress())) {
             assertThat(other.isBound()).isTrue();
-            Wire.Answer answer = router.click();
+            RawHttp.Answer answer = router.click();
             assertThat(answer.code()).isEqualTo(503);
             assertThat(answer.text())
                     .contains("Module scepClient disabled\nCertificate not enrolled\n")
                     .contains("MOD_SCEPCLIENT_WEB_ADDRESS");
         }
-        assertThat(Wire.https(link(router.click())).code())
+        assertThat(RawHttp.https(link(router.click())).code())
                 .as("when the port is free")
                 .isEqualTo(200);
     }
@@ -97,7 +99,7 @@ class RouterEntryIT {
     void nothingOfTheRequestIsACommandOrMarkup() throws Exception {
         Path pwned = directory.resolve("pwned");
         for (String evil : new String[] {"$(touch " + pwned + ")", "`touch " + pwned + "`", "x;touch " + pwned + ";"}) {
-            Wire.Answer answer = router.click("Host: " + evil + "<b>\"", "User-Agent: " + evil, "Cookie: " + evil);
+            RawHttp.Answer answer = router.click("Host: " + evil + "<b>\"", "User-Agent: " + evil, "Cookie: " + evil);
             assertThat(answer.code()).as(evil).isEqualTo(503);
             assertThat(answer.text()).as(evil).contains("&lt;b&gt;").doesNotContain("<b>");
             router.clickAt("/cgi-bin/scepClient/index.cgi?" + evil.replace(" ", "%20"));
@@ -107,13 +109,13 @@ class RouterEntryIT {
         assertThat(router.click("Host: 192.0.2.77").code()).as("another device").isEqualTo(503);
     }
 
-    private static URI link(Wire.Answer answer) {
+    private static URI link(RawHttp.Answer answer) {
         assertThat(answer.code()).as(answer.text()).isEqualTo(302);
         return URI.create(answer.header("Location").orElseThrow());
     }
 
-    private static String status(URI link, Wire.Answer welcome) {
+    private static String status(URI link, RawHttp.Answer welcome) {
         String cookie = welcome.header("Set-Cookie").orElseThrow().split(";", 2)[0];
-        return Wire.https(link.resolve("/status"), "Cookie: " + cookie).text();
+        return RawHttp.https(link.resolve("/status"), "Cookie: " + cookie).text();
     }
 }

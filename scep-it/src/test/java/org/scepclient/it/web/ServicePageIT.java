@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.it.app.App;
-import org.scepclient.it.app.Glances;
+import org.scepclient.it.app.Await;
 import org.scepclient.it.app.Setup;
 import org.scepclient.it.app.TestCa;
 import org.scepclient.it.process.Command;
@@ -37,10 +37,10 @@ class ServicePageIT {
                 assertThat(status(link, cookie)).contains("Module scepClient disabled");
 
                 post(link, "global", cookie, "ENABLED=1&" + global(link, cookie));
-                Glances.until(LIMIT, () -> !serial(link, cookie).isEmpty(), "a certificate after Apply");
+                Await.until(LIMIT, () -> !serial(link, cookie).isEmpty(), "a certificate after Apply");
                 String first = serial(link, cookie);
                 post(link, "renew", cookie, "");
-                Glances.until(LIMIT, () -> !serial(link, cookie).equals(first), "another one after Renew now");
+                Await.until(LIMIT, () -> !serial(link, cookie).equals(first), "another one after Renew now");
 
                 Command.of("kill", service.pid()).run().mustSucceed();
                 service.awaitExit(LIMIT).mustSucceed();
@@ -92,7 +92,7 @@ class ServicePageIT {
 
     /** Opens the link and returns the session cookie. */
     private static String entered(URI link) {
-        return Wire.https(link).header("Set-Cookie").orElseThrow().split(";", 2)[0];
+        return RawHttp.https(link).header("Set-Cookie").orElseThrow().split(";", 2)[0];
     }
 
     private Path challenge(TestCa ca) throws Exception {
@@ -111,7 +111,8 @@ class ServicePageIT {
     /** The form fields with their current values, except for the checkbox that enables the automation. */
     private static String global(URI link, String cookie) {
         StringBuilder form = new StringBuilder();
-        String page = Wire.https(link.resolve("/global"), "Cookie: " + cookie).text();
+        String page =
+                RawHttp.https(link.resolve("/global"), "Cookie: " + cookie).text();
         Matcher field = Pattern.compile("<(?:input|select)[^>]*>").matcher(page);
         while (field.find()) {
             String name = attribute(field.group(), "name");
@@ -142,15 +143,16 @@ class ServicePageIT {
 
     private static void post(URI link, String page, String cookie, String form) {
         Matcher token = Pattern.compile("name=\"token\" value=\"([^\"]+)\"")
-                .matcher(Wire.https(link.resolve("/password"), "Cookie: " + cookie)
+                .matcher(RawHttp.https(link.resolve("/password"), "Cookie: " + cookie)
                         .text());
         assertThat(token.find()).isTrue();
-        Wire.Answer answer = Wire.post(link.resolve("/" + page), form + "token=" + token.group(1), "Cookie: " + cookie);
+        RawHttp.Answer answer =
+                RawHttp.post(link.resolve("/" + page), form + "token=" + token.group(1), "Cookie: " + cookie);
         assertThat(answer.code()).as(answer.text()).isIn(200, 303);
     }
 
     private static String status(URI link, String cookie) {
-        return Wire.https(link.resolve("/status"), "Cookie: " + cookie).text();
+        return RawHttp.https(link.resolve("/status"), "Cookie: " + cookie).text();
     }
 
     private static String serial(URI link, String cookie) {

@@ -25,7 +25,7 @@ class WithoutScriptIT {
                 TestCa ca = TestCa.start(
                         TestCaConfig.builder().challenge(Secret.of(CHALLENGE)).build())) {
             Page page = chromium.windowWithoutScript();
-            Owner owner = new Owner(page, app);
+            PageObject owner = new PageObject(page, app);
             owner.moveIn();
             setsUp(page, owner, ca);
 
@@ -42,7 +42,7 @@ class WithoutScriptIT {
         }
     }
 
-    private static void setsUp(Page page, Owner owner, TestCa ca) {
+    private static void setsUp(Page page, PageObject owner, TestCa ca) {
         owner.go("Global");
         owner.field("Enable Automation").check();
         owner.field("Server URL").fill(ca.url().toString());

@@ -14,7 +14,7 @@ import org.scepclient.value.Bytes;
 
 /** Wrong answers to GetCACert and GetNextCACert. */
 public final class CaFaults {
-    private final Impostors impostors;
+    private final UntrustedIdentities impostors;
     private final ByteFaults bytes;
     private final SecureRandom random;
     private final ListedSigners listed;
@@ -27,7 +27,7 @@ public final class CaFaults {
     public CaFaults(KeyPairSource keys, Clock clock, SecureRandom random, ListedSigners listed) {
         this.random = random;
         this.listed = listed;
-        this.impostors = new Impostors(keys, new SerialNumbers(random), clock);
+        this.impostors = new UntrustedIdentities(keys, new SerialNumbers(random), clock);
         this.bytes = new ByteFaults(random);
     }
 

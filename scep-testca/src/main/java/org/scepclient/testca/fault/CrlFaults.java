@@ -30,10 +30,10 @@ public final class CrlFaults {
     private static final Duration DAY = Duration.ofDays(1);
     private static final long NUMBER = 1;
 
-    private final Impostors impostors;
+    private final UntrustedIdentities impostors;
 
     public CrlFaults(KeyPairSource keys, Clock clock, SecureRandom random) {
-        this.impostors = new Impostors(keys, new SerialNumbers(random), clock);
+        this.impostors = new UntrustedIdentities(keys, new SerialNumbers(random), clock);
     }
 
     /** The CRL to send in place of that of {@code issuer}; empty if the fault is to send none. */

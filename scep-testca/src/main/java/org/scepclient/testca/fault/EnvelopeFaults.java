@@ -25,12 +25,12 @@ import org.scepclient.cms.EnvelopeWriter;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.message.CertRep;
-import org.scepclient.testca.reply.HonestReply;
 import org.scepclient.testca.reply.ReplyDraft;
+import org.scepclient.testca.reply.ReplyWriter;
 import org.scepclient.value.Bytes;
 
 /** Envelopes that cannot be opened, or that contain something other than certificates. */
-record EnvelopeFaults(Impostors impostors, HonestReply honest, SecureRandom random) {
+record EnvelopeFaults(UntrustedIdentities impostors, ReplyWriter honest, SecureRandom random) {
     private static final int GARBAGE = 500;
     private static final ASN1ObjectIdentifier UNKNOWN = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.13.2");
 

@@ -13,15 +13,15 @@ import org.scepclient.message.Nonce;
 import org.scepclient.testca.authority.Identity;
 import org.scepclient.testca.authority.KeyPairSource;
 import org.scepclient.testca.authority.SerialNumbers;
-import org.scepclient.testca.reply.HonestReply;
 import org.scepclient.testca.reply.ReplyDraft;
+import org.scepclient.testca.reply.ReplyWriter;
 import org.scepclient.value.Bytes;
 
 /** Encodes and signs a reply with one fault. */
 public final class FaultyReply {
-    private final HonestReply honest;
+    private final ReplyWriter honest;
     private final SecureRandom random;
-    private final Impostors impostors;
+    private final UntrustedIdentities impostors;
     private final GrantFaults grants;
     private final EnvelopeFaults envelopes;
     private final ListedSigners listed;
@@ -34,9 +34,9 @@ public final class FaultyReply {
     public FaultyReply(KeyPairSource keys, Clock clock, SecureRandom random, ListedSigners listed) {
         this.listed = listed;
         this.random = random;
-        this.honest = new HonestReply(random);
+        this.honest = new ReplyWriter(random);
         SerialNumbers serialNumbers = new SerialNumbers(random);
-        this.impostors = new Impostors(keys, serialNumbers, clock);
+        this.impostors = new UntrustedIdentities(keys, serialNumbers, clock);
         this.grants = new GrantFaults(impostors, serialNumbers, new CrlFaults(keys, clock, random));
         this.envelopes = new EnvelopeFaults(impostors, honest, random);
     }

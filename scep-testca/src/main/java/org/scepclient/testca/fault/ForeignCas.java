@@ -18,7 +18,7 @@ import org.scepclient.testca.authority.Identity;
 import org.scepclient.value.Bytes;
 
 /** GetCACert responses with foreign certificates beside the right ones. */
-record ForeignCas(Impostors impostors) {
+record ForeignCas(UntrustedIdentities impostors) {
     private static final Duration YEAR = Duration.ofDays(365);
     private static final Duration MONTH = Duration.ofDays(30);
     private static final int MESH = 9;

@@ -35,7 +35,7 @@ import org.scepclient.testca.reply.ReplyDraft;
 import org.scepclient.value.Bytes;
 
 /** Faulty certificates in a SUCCESS. */
-record GrantFaults(Impostors impostors, SerialNumbers serialNumbers, CrlFaults crls) {
+record GrantFaults(UntrustedIdentities impostors, SerialNumbers serialNumbers, CrlFaults crls) {
     private static final Duration DAY = Duration.ofDays(1);
     private static final X500Principal NOBODY = new X500Principal("");
     private static final X500Principal REWRITTEN = new X500Principal("CN=rewritten,OU=Added,O=Example");

@@ -15,11 +15,11 @@ import org.scepclient.value.Bytes;
 
 /** Signers that GetCACert lists beside the right certificates; the same in every response. */
 public final class ListedSigners {
-    private final Impostors impostors;
+    private final UntrustedIdentities impostors;
     private final Map<Key, Listed> made = new ConcurrentHashMap<>();
 
     public ListedSigners(KeyPairSource keys, Clock clock, SecureRandom random) {
-        this.impostors = new Impostors(keys, new SerialNumbers(random), clock);
+        this.impostors = new UntrustedIdentities(keys, new SerialNumbers(random), clock);
     }
 
     private record Key(Fault fault, X509Certificate issuer) {}

@@ -19,7 +19,7 @@ import org.scepclient.testca.authority.Identity;
 import org.scepclient.value.Bytes;
 
 /** Wrong responses to GetNextCACert. */
-record NextCaFaults(Impostors impostors, SecureRandom random) {
+record NextCaFaults(UntrustedIdentities impostors, SecureRandom random) {
 
     Bytes apply(Fault fault, Hierarchy current, Hierarchy next) throws ProtocolException {
         Bytes right = CertificatesOnly.ofCertificates(next.published()).encode();

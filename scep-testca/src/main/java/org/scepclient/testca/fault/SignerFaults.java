@@ -4,7 +4,7 @@ import org.scepclient.testca.authority.Hierarchy;
 import org.scepclient.testca.authority.Identity;
 
 /** Signers that a client must reject; their signatures are valid. */
-record SignerFaults(Impostors impostors) {
+record SignerFaults(UntrustedIdentities impostors) {
 
     Identity apply(Fault fault, Hierarchy hierarchy) {
         return switch (fault) {

@@ -11,11 +11,11 @@ import org.scepclient.value.Bytes;
 
 /** SignedData with a wrong structure around the correct content and attributes. */
 final class StructureFaults {
-    private final Impostors impostors;
+    private final UntrustedIdentities impostors;
     private final Identity signer;
     private final DigestAlgorithm digest;
 
-    StructureFaults(Impostors impostors, Identity signer, DigestAlgorithm digest) {
+    StructureFaults(UntrustedIdentities impostors, Identity signer, DigestAlgorithm digest) {
         this.impostors = impostors;
         this.signer = signer;
         this.digest = digest;

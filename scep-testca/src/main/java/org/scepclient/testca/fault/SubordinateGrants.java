@@ -8,7 +8,7 @@ import org.scepclient.testca.authority.CertificateWriter;
 import org.scepclient.testca.authority.Identity;
 
 /** Certificates for the requested key from subordinates of the CA that must not issue them; the path is complete. */
-record SubordinateGrants(Impostors impostors) {
+record SubordinateGrants(UntrustedIdentities impostors) {
 
     /** Returns the certificate, followed by those between it and {@code issuer}. */
     List<X509Certificate> grant(Fault fault, CertificateContent content, Identity issuer) {

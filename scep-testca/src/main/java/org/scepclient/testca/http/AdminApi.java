@@ -35,12 +35,12 @@ public final class AdminApi implements HttpHandler {
     private static final int CONFLICT = 409;
     private static final int HEX = 16;
 
-    private final Delivery delivery;
+    private final ResponseSender delivery;
     private final Authorities authorities;
     private final Transactions transactions;
     private final ActiveFault active;
 
-    public AdminApi(Delivery delivery, Authorities authorities, Transactions transactions, ActiveFault active) {
+    public AdminApi(ResponseSender delivery, Authorities authorities, Transactions transactions, ActiveFault active) {
         this.delivery = delivery;
         this.authorities = authorities;
         this.transactions = transactions;
@@ -59,13 +59,13 @@ public final class AdminApi implements HttpHandler {
                 && HOSTS.contains(host.replaceFirst(":\\d+$", ""));
     }
 
-    private static HttpAnswer forbidden() {
-        return HttpAnswer.text(
+    private static HttpResponse forbidden() {
+        return HttpResponse.text(
                 FORBIDDEN,
                 "send the header '" + HEADER + ": yes' to the server's loopback address, see docs/testca.md");
     }
 
-    private HttpAnswer answer(HttpExchange exchange) {
+    private HttpResponse answer(HttpExchange exchange) {
         String path = exchange.getRequestURI().getRawPath().substring(PATH.length());
         return switch (exchange.getRequestMethod()) {
             case "GET" -> look(path);
@@ -74,27 +74,27 @@ public final class AdminApi implements HttpHandler {
         };
     }
 
-    private HttpAnswer look(String path) {
+    private HttpResponse look(String path) {
         return switch (path) {
             case "pending" ->
-                HttpAnswer.json(Json.array(
+                HttpResponse.json(Json.array(
                         transactions.pending(),
                         one -> Json.object()
                                 .with("transactionId", one.transactionId().value())
                                 .with("subject", one.request().subject().getName())
                                 .with("received", one.received().toString())));
             case "certificates" ->
-                HttpAnswer.json(Json.array(
+                HttpResponse.json(Json.array(
                         authorities.all().stream()
                                 .flatMap(authority -> authority.issued().stream())
                                 .toList(),
                         AdminApi::certificate));
             case "fault" ->
-                HttpAnswer.json(Json.object()
+                HttpResponse.json(Json.object()
                         .with("fault", active.get().map(Fault::id).orElse("none"))
                         .text());
             case "faults" ->
-                HttpAnswer.json(Json.array(
+                HttpResponse.json(Json.array(
                         List.of(Fault.values()),
                         fault -> Json.object()
                                 .with("fault", fault.id())
@@ -117,7 +117,7 @@ public final class AdminApi implements HttpHandler {
      * Runs {@code pending/ID/approve}, {@code certificates/SERIAL/revoke}, {@code fault/NAME} or {@code roll-over}. The
      * parts are percent-encoded: some clients use base64 with slashes as transactionID.
      */
-    private HttpAnswer act(String path) {
+    private HttpResponse act(String path) {
         List<String> words = Arrays.stream(path.split("/", -1))
                 .map(word -> URLDecoder.decode(word, StandardCharsets.UTF_8))
                 .toList();
@@ -143,12 +143,12 @@ public final class AdminApi implements HttpHandler {
         };
     }
 
-    private HttpAnswer approve(String id) {
+    private HttpResponse approve(String id) {
         try {
             Optional<TransactionId> transaction = transaction(id);
             return done(transaction.isPresent() && transactions.approve(transaction.get()));
         } catch (ProtocolException e) {
-            return HttpAnswer.text(CONFLICT, e.getMessage());
+            return HttpResponse.text(CONFLICT, e.getMessage());
         }
     }
 
@@ -160,7 +160,7 @@ public final class AdminApi implements HttpHandler {
         }
     }
 
-    private HttpAnswer revoke(String serialNumber) {
+    private HttpResponse revoke(String serialNumber) {
         if (!serialNumber.matches("[0-9a-fA-F]{1,40}")) {
             return notFound();
         }
@@ -172,7 +172,7 @@ public final class AdminApi implements HttpHandler {
         return done(revoked);
     }
 
-    private HttpAnswer fault(String id) {
+    private HttpResponse fault(String id) {
         Optional<Fault> fault = Fault.of(id);
         if (fault.isEmpty() && !id.equals("none")) {
             return notFound();
@@ -181,11 +181,11 @@ public final class AdminApi implements HttpHandler {
         return done(true);
     }
 
-    private static HttpAnswer done(boolean found) {
-        return found ? HttpAnswer.json(Json.object().with("result", "done").text()) : notFound();
+    private static HttpResponse done(boolean found) {
+        return found ? HttpResponse.json(Json.object().with("result", "done").text()) : notFound();
     }
 
-    private static HttpAnswer notFound() {
-        return HttpAnswer.text(NOT_FOUND, "not found; see docs/testca.md");
+    private static HttpResponse notFound() {
+        return HttpResponse.text(NOT_FOUND, "not found; see docs/testca.md");
     }
 }

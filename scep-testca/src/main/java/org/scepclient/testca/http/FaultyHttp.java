@@ -15,18 +15,18 @@ final class FaultyHttp {
     private FaultyHttp() {}
 
     /** The response to a PKIOperation with this fault; {@code uri} is that of the request. */
-    static HttpAnswer apply(Fault fault, HttpAnswer right, URI uri) {
+    static HttpResponse apply(Fault fault, HttpResponse right, URI uri) {
         return switch (fault) {
-            case HTML_200 -> HttpAnswer.page(200);
-            case HTML_401 -> HttpAnswer.page(401);
-            case HTML_403 -> HttpAnswer.page(403);
-            case HTML_404 -> HttpAnswer.page(404);
-            case HTML_500 -> HttpAnswer.page(500);
-            case CAUSE_IN_PAGE_400 -> HttpAnswer.page(400, "User device-1 not found.");
-            case CAUSE_IN_PAGE_401 -> HttpAnswer.page(401, "Got request for user with invalid password: device-1");
-            case TEXT_500 -> HttpAnswer.text(500, "internal error");
-            case BUSY_503 -> HttpAnswer.text(503, "busy").withHeaders(Map.of("Retry-After", "1"));
-            case NO_CONTENT_204 -> new HttpAnswer(204, Map.of(), Bytes.empty(), Manner.WHOLE);
+            case HTML_200 -> HttpResponse.page(200);
+            case HTML_401 -> HttpResponse.page(401);
+            case HTML_403 -> HttpResponse.page(403);
+            case HTML_404 -> HttpResponse.page(404);
+            case HTML_500 -> HttpResponse.page(500);
+            case CAUSE_IN_PAGE_400 -> HttpResponse.page(400, "User device-1 not found.");
+            case CAUSE_IN_PAGE_401 -> HttpResponse.page(401, "Got request for user with invalid password: device-1");
+            case TEXT_500 -> HttpResponse.text(500, "internal error");
+            case BUSY_503 -> HttpResponse.text(503, "busy").withHeaders(Map.of("Retry-After", "1"));
+            case NO_CONTENT_204 -> new HttpResponse(204, Map.of(), Bytes.empty(), DeliveryMode.WHOLE);
             case STATUS_202_PENDING -> right.withStatus(202);
             case STATUS_400_FAILURE, STATUS_400_BARE_FAILURE -> right.withStatus(400);
             case STATUS_500_SUCCESS -> right.withStatus(500);
@@ -34,19 +34,19 @@ final class FaultyHttp {
             case CONTENT_TYPE_MISSING -> right.withHeaders(Map.of());
             case REDIRECT_LOOP -> redirect(uri.getPath(), uri);
             case REDIRECT_ELSEWHERE -> uri.getPath().startsWith(ELSEWHERE) ? right : redirect(ELSEWHERE, uri);
-            case CLOSED_BEFORE_STATUS -> right.in(Manner.CLOSED_BEFORE_STATUS);
-            case CLOSED_IN_BODY -> right.in(Manner.CLOSED_IN_BODY);
-            case CLOSED_IN_CHUNK -> right.in(Manner.CLOSED_IN_CHUNK);
-            case HANG -> right.in(Manner.HANG);
-            case HANG_IN_BODY -> right.in(Manner.HANG_IN_BODY);
-            case SLOW_DRIP -> right.in(Manner.DRIP);
-            case ENDLESS_BODY -> right.in(Manner.ENDLESS);
+            case CLOSED_BEFORE_STATUS -> right.in(DeliveryMode.CLOSED_BEFORE_STATUS);
+            case CLOSED_IN_BODY -> right.in(DeliveryMode.CLOSED_IN_BODY);
+            case CLOSED_IN_CHUNK -> right.in(DeliveryMode.CLOSED_IN_CHUNK);
+            case HANG -> right.in(DeliveryMode.HANG);
+            case HANG_IN_BODY -> right.in(DeliveryMode.HANG_IN_BODY);
+            case SLOW_DRIP -> right.in(DeliveryMode.DRIP);
+            case ENDLESS_BODY -> right.in(DeliveryMode.ENDLESS);
             default -> right;
         };
     }
 
-    static HttpAnswer redirect(String path, URI uri) {
+    static HttpResponse redirect(String path, URI uri) {
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        return HttpAnswer.text(FOUND, "look elsewhere").withHeaders(Map.of("Location", path + query));
+        return HttpResponse.text(FOUND, "look elsewhere").withHeaders(Map.of("Location", path + query));
     }
 }

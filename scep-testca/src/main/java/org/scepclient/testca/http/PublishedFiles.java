@@ -22,13 +22,13 @@ public final class PublishedFiles implements HttpHandler {
     public static final String CRL = "/ca.crl";
     private static final int NOT_FOUND = 404;
 
-    private final Delivery delivery;
+    private final ResponseSender delivery;
     private final Authorities authorities;
     private final ActiveFault active;
     private final CrlFaults faults;
 
     /** Publishes the files; a fault of GetCRL affects the published CRL as well. */
-    public PublishedFiles(Delivery delivery, Authorities authorities, ActiveFault active, CrlFaults faults) {
+    public PublishedFiles(ResponseSender delivery, Authorities authorities, ActiveFault active, CrlFaults faults) {
         this.delivery = delivery;
         this.authorities = authorities;
         this.active = active;
@@ -37,16 +37,16 @@ public final class PublishedFiles implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        HttpAnswer answer = switch (exchange.getRequestURI().getPath()) {
+        HttpResponse answer = switch (exchange.getRequestURI().getPath()) {
             // RFC 2585 §4
             case CERTIFICATE ->
-                HttpAnswer.ok(
+                HttpResponse.ok(
                         "application/pkix-cert",
                         encoded(authorities.current().hierarchy().issuer().certificate()));
             case CRL ->
-                crl().map(crl -> HttpAnswer.ok("application/pkix-crl", RevocationList.encoded(crl)))
-                        .orElseGet(() -> HttpAnswer.text(NOT_FOUND, "there is no CRL"));
-            default -> HttpAnswer.text(NOT_FOUND, "file not found");
+                crl().map(crl -> HttpResponse.ok("application/pkix-crl", RevocationList.encoded(crl)))
+                        .orElseGet(() -> HttpResponse.text(NOT_FOUND, "there is no CRL"));
+            default -> HttpResponse.text(NOT_FOUND, "file not found");
         };
         delivery.send(exchange, answer);
     }

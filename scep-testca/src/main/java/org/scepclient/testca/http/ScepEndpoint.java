@@ -16,14 +16,14 @@ public final class ScepEndpoint implements HttpHandler {
     private static final int BAD_REQUEST = 400;
     private static final int METHOD_NOT_ALLOWED = 405;
 
-    private final Delivery delivery;
-    private final CaAnswers ca;
+    private final ResponseSender delivery;
+    private final CaResponder ca;
     private final PkiService service;
-    private final PkiAnswers answers;
+    private final PkiResponder answers;
     private final RequestLog log;
 
     /** Serves the operations of {@code ca} and {@code operations}; {@code delivery} sends the responses. */
-    public ScepEndpoint(Delivery delivery, CaAnswers ca, PkiOperations operations) {
+    public ScepEndpoint(ResponseSender delivery, CaResponder ca, PkiOperations operations) {
         this.delivery = delivery;
         this.ca = ca;
         this.service = operations.service();
@@ -32,14 +32,14 @@ public final class ScepEndpoint implements HttpHandler {
     }
 
     /** The collaborators for PKIOperation. */
-    public record PkiOperations(PkiService service, PkiAnswers answers, RequestLog log) {}
+    public record PkiOperations(PkiService service, PkiResponder answers, RequestLog log) {}
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         delivery.send(exchange, answer(exchange));
     }
 
-    private HttpAnswer answer(HttpExchange exchange) throws IOException {
+    private HttpResponse answer(HttpExchange exchange) throws IOException {
         try {
             ScepQuery query = ScepQuery.of(exchange.getRequestURI().getRawQuery());
             String operation = query.operation();
@@ -51,19 +51,19 @@ public final class ScepEndpoint implements HttpHandler {
                 case "GetCACaps" -> ca.capabilities(query.namesCa());
                 case "GetCACert" -> ca.caCertificates(exchange.getRequestURI());
                 case "GetNextCACert" -> ca.nextCaCertificates();
-                default -> HttpAnswer.text(BAD_REQUEST, "unknown operation; see RFC 8894, section 4");
+                default -> HttpResponse.text(BAD_REQUEST, "unknown operation; see RFC 8894, section 4");
             };
         } catch (ProtocolException | CryptoException e) {
-            return HttpAnswer.text(BAD_REQUEST, e.getMessage());
+            return HttpResponse.text(BAD_REQUEST, e.getMessage());
         }
     }
 
-    private HttpAnswer pkiOperation(HttpExchange exchange, ScepQuery query)
+    private HttpResponse pkiOperation(HttpExchange exchange, ScepQuery query)
             throws IOException, ProtocolException, CryptoException {
         String method = exchange.getRequestMethod();
         boolean post = method.equals("POST");
         if (post && !ca.offersPost()) {
-            return HttpAnswer.text(METHOD_NOT_ALLOWED, "this CA accepts PKIOperation by GET only");
+            return HttpResponse.text(METHOD_NOT_ALLOWED, "this CA accepts PKIOperation by GET only");
         }
         ReplyDraft draft = service.answer(post ? body(exchange) : query.message());
         log.add("PKIOperation", method, Optional.of(draft));

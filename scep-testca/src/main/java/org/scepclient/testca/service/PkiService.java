@@ -31,21 +31,21 @@ public final class PkiService {
     private final ServiceRules rules;
     private final Clock clock;
     private final SecureRandom random;
-    private final Acceptance acceptance;
+    private final AlgorithmRules acceptance;
     private final SenderRules senders;
     private final Transactions transactions = new Transactions();
-    private final EnrollmentDesk enrollment;
-    private final QueryDesk queries;
+    private final EnrollmentService enrollment;
+    private final QueryService queries;
 
     public PkiService(Authorities authorities, ServiceRules rules, Clock clock, SecureRandom random) {
         this.authorities = authorities;
         this.rules = rules;
         this.clock = clock;
         this.random = random;
-        this.acceptance = new Acceptance(rules.capabilities());
+        this.acceptance = new AlgorithmRules(rules.capabilities());
         this.senders = new SenderRules(authorities, rules.signingTimeTolerance());
-        this.enrollment = new EnrollmentDesk(rules, senders, transactions, clock);
-        this.queries = new QueryDesk(authorities);
+        this.enrollment = new EnrollmentService(rules, senders, transactions, clock);
+        this.queries = new QueryService(authorities);
     }
 
     public Transactions transactions() {
@@ -146,7 +146,7 @@ public final class PkiService {
 
     private Opened opened(ReceivedRequest request, CertificateAuthority authority)
             throws CryptoException, ProtocolException {
-        return new Opened(authority, request.open(key(authority), Acceptance.readable(), random));
+        return new Opened(authority, request.open(key(authority), AlgorithmRules.readable(), random));
     }
 
     /** RFC 8894 §3: if the CA's key is for signatures only, the challengePassword opens the envelope. */

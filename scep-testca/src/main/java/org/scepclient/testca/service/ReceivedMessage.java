@@ -35,7 +35,7 @@ record ReceivedMessage(Bytes der) {
 
     ReceivedRequest decode() throws ProtocolException, TrustException, CryptoException {
         try {
-            return ReceivedRequest.decode(der, Acceptance.readable());
+            return ReceivedRequest.decode(der, AlgorithmRules.readable());
         } catch (TrustException e) {
             Optional<ReceivedRequest> asWritten = asWritten();
             if (asWritten.isPresent()) {
@@ -46,7 +46,7 @@ record ReceivedMessage(Bytes der) {
     }
 
     private Optional<ReceivedRequest> asWritten() throws ProtocolException, CryptoException {
-        SignedMessage message = SignedMessage.decode(der, Acceptance.readable());
+        SignedMessage message = SignedMessage.decode(der, AlgorithmRules.readable());
         for (X509Certificate certificate : message.certificates()) {
             if (message.namesSigner(certificate) && isSignedAsWritten(message, certificate.getPublicKey())) {
                 return Optional.of(request(message, certificate));

@@ -17,7 +17,7 @@ record RequestHead(TransactionId transactionId, Nonce senderNonce) {
     /** Empty if the message lacks one of them. */
     static Optional<RequestHead> of(Bytes message) {
         try {
-            SignedMessage signed = SignedMessage.decode(message, Acceptance.readable());
+            SignedMessage signed = SignedMessage.decode(message, AlgorithmRules.readable());
             var id = signed.attribute("transactionID", ScepAttribute.TRANSACTION_ID.oid());
             var nonce = signed.attribute("senderNonce", ScepAttribute.SENDER_NONCE.oid());
             if (id.isPresent()

@@ -2,7 +2,7 @@ package org.scepclient.testca.service;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.scepclient.caps.CaCapabilities;
+import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.value.Secret;
 
 /**

@@ -3,11 +3,11 @@ package org.scepclient.web.connection;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import org.scepclient.caps.CaCapabilities;
-import org.scepclient.caps.Capability;
+import org.scepclient.agent.settings.SettingsProblem;
+import org.scepclient.capabilities.CaCapabilities;
+import org.scepclient.capabilities.Capability;
 import org.scepclient.certificate.CaRoles;
-import org.scepclient.operation.CapabilitiesAnswer;
-import org.scepclient.settings.SettingsProblem;
+import org.scepclient.operation.CapabilitiesResponse;
 
 /** What a test of the connection found. */
 public sealed interface ConnectionResult {
@@ -19,7 +19,7 @@ public sealed interface ConnectionResult {
      * @param roles the certificates and the parts that they play
      * @param pinned what the fingerprint that was typed says of them
      */
-    record Answered(String url, CaRoles roles, CapabilitiesAnswer capabilities, Pinned pinned)
+    record Answered(String url, CaRoles roles, CapabilitiesResponse capabilities, Pinned pinned)
             implements ConnectionResult {
 
         public List<X509Certificate> certificates() {

@@ -32,7 +32,7 @@ public final class Sessions {
         if (entries.size() >= MOST) {
             entries.remove(entries.keySet().iterator().next());
         }
-        Session session = new Session(word(), word(), byLink, now);
+        Session session = new Session(randomToken(), randomToken(), byLink, now);
         entries.put(session.id(), new Entry(session, now));
         return session;
     }
@@ -62,7 +62,7 @@ public final class Sessions {
         entries.clear();
     }
 
-    private String word() {
+    private String randomToken() {
         byte[] octets = new byte[ID_BYTES];
         random.nextBytes(octets);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);

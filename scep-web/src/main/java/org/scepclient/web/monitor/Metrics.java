@@ -2,8 +2,8 @@ package org.scepclient.web.monitor;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.scepclient.automation.Status;
-import org.scepclient.journal.RunRecord;
+import org.scepclient.agent.automation.Status;
+import org.scepclient.agent.journal.RunRecord;
 
 /** The state in Prometheus' text format, version 0.0.4. */
 public final class Metrics {
@@ -33,7 +33,7 @@ public final class Metrics {
                 "Whether a request waits for the CA.",
                 status.pending().isPresent() ? 1 : 0);
         about("certificate_state", GAUGE, "The certificate's state, 1 for the one that is.");
-        labelled("certificate_state", "state", status.word(), 1);
+        labelled("certificate_state", "state", status.label(), 1);
         status.inUse()
                 .ifPresent(pair -> gauge(
                         "certificate_expiry_timestamp_seconds",
@@ -54,7 +54,7 @@ public final class Metrics {
                     "When the last run that did something ended.",
                     seconds(last.get().ended()));
             about("last_run_result", GAUGE, "How it ended, 1 for the result that it had.");
-            labelled("last_run_result", "result", last.get().result().word(), 1);
+            labelled("last_run_result", "result", last.get().result().id(), 1);
         }
         about("runs_total", COUNTER, "Runs that did something, by result.");
         status.journal().counters().runs().forEach((result, count) -> labelled("runs_total", "result", result, count));

@@ -2,10 +2,10 @@ package org.scepclient.web.monitor;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.scepclient.automation.Equipment;
+import org.scepclient.agent.automation.AgentContext;
+import org.scepclient.agent.settings.SecretFile;
+import org.scepclient.agent.settings.Setting;
 import org.scepclient.error.StorageException;
-import org.scepclient.settings.Item;
-import org.scepclient.settings.SecretFile;
 import org.scepclient.value.Secret;
 import org.scepclient.value.SecretAccess;
 
@@ -15,11 +15,11 @@ public final class MonitoringToken {
     /** There is no delay after a wrong one, so that nobody can keep a monitor from watching; so it must be long. */
     private static final int SHORTEST = 16;
 
-    private final Equipment equipment;
+    private final AgentContext context;
     private volatile String said = "";
 
-    public MonitoringToken(Equipment equipment) {
-        this.equipment = equipment;
+    public MonitoringToken(AgentContext context) {
+        this.context = context;
     }
 
     /** What comes of a request. */
@@ -37,10 +37,9 @@ public final class MonitoringToken {
      */
     public Verdict judge(@Nullable String authorization) {
         try {
-            String file = equipment
-                    .settingsFile()
+            String file = context.settingsFile()
                     .read()
-                    .getOrDefault(Item.WEB_TOKEN_FILE, Item.WEB_TOKEN_FILE.defaultValue());
+                    .getOrDefault(Setting.WEB_TOKEN_FILE, Setting.WEB_TOKEN_FILE.defaultValue());
             if (file.isEmpty()) {
                 return Verdict.OFF;
             }
@@ -62,7 +61,7 @@ public final class MonitoringToken {
     private void say(String line) {
         if (!line.equals(said)) {
             said = line;
-            equipment.log().say(line);
+            context.log().say(line);
         }
     }
 }

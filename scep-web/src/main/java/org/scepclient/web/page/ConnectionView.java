@@ -3,10 +3,10 @@ package org.scepclient.web.page;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import org.scepclient.agent.settings.SettingsProblem;
 import org.scepclient.certificate.CertificateText;
 import org.scepclient.certificate.ValidityBar;
 import org.scepclient.cms.DigestAlgorithm;
-import org.scepclient.settings.SettingsProblem;
 import org.scepclient.web.connection.ConnectionResult;
 import org.scepclient.web.markup.Markup;
 
@@ -36,16 +36,16 @@ record ConnectionView(Optional<ConnectionResult> result) {
             page.open("p", "class", "error")
                     .leaf(
                             "a",
-                            problem.item().label(),
+                            problem.setting().label(),
                             "href",
-                            "#" + problem.item().name());
+                            "#" + problem.setting().name());
             page.text(": " + TypedSettings.words(problem)).close();
         }
     }
 
     private static void answered(Markup page, ConnectionResult.Answered answered) {
         page.leaf("h3", "The server answers");
-        Facts.begin(page)
+        DefinitionList.begin(page)
                 .fact("Server", answered.url())
                 .fact("Capabilities", capabilities(answered))
                 .end();
@@ -84,7 +84,7 @@ record ConnectionView(Optional<ConnectionResult> result) {
         ValidityBar validity = new ValidityBar(certificate, answered.roles().now());
         String fingerprint = text.fingerprint(DigestAlgorithm.SHA256);
         page.open("li");
-        Facts.begin(page)
+        DefinitionList.begin(page)
                 .fact("Subject", text.subject())
                 .fact("Issuer", text.issuer())
                 .fact("Part", String.join(", ", answered.roles().of(certificate)))

@@ -7,29 +7,29 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
-import org.scepclient.settings.Item;
+import org.scepclient.agent.settings.Setting;
 import org.scepclient.web.markup.Markup;
 
 /** One setting of the form: its label, its input, its unit, its help, and what is wrong with it. */
 final class Field {
     /** The document's table names these two with their unit. */
-    private static final Set<Item> NAMED_WITH_UNIT = Set.of(Item.AWAIT_RESULT, Item.MAX_AWAIT_RESULT);
+    private static final Set<Setting> NAMED_WITH_UNIT = Set.of(Setting.AWAIT_RESULT, Setting.MAX_AWAIT_RESULT);
 
     private static final List<String> KEY_SIZES = List.of("1024", "2048", "3072", "4096");
     private static final List<String> CERTIFICATES = List.of("own", "enrolled");
 
-    private final Item item;
+    private final Setting setting;
     private final String value;
     private final List<String> problems;
 
-    Field(Item item, TypedSettings typed) {
-        this.item = item;
-        this.value = typed.value(item);
-        this.problems = typed.problems(item);
+    Field(Setting setting, TypedSettings typed) {
+        this.setting = setting;
+        this.value = typed.value(setting);
+        this.problems = typed.problems(setting);
     }
 
     void write(Markup page) {
-        boolean first = item == Item.ENABLED;
+        boolean first = setting == Setting.ENABLED;
         page.open("div", "class", "field " + (first ? "first" : look()));
         if (first) {
             checkbox(page);
@@ -38,18 +38,18 @@ final class Field {
             label(page);
             page.open("div", "class", "entry");
             entry(page);
-            if (!item.unit().isEmpty()) {
-                page.leaf("span", item.unit(), "class", "unit", "id", item.name() + "-unit");
+            if (!setting.unit().isEmpty()) {
+                page.leaf("span", setting.unit(), "class", "unit", "id", setting.name() + "-unit");
             }
             page.close();
         }
-        page.leaf("p", item.help(), "class", "help", "id", item.name() + "-help");
-        errors(page, item.name(), problems);
+        page.leaf("p", setting.help(), "class", "help", "id", setting.name() + "-help");
+        errors(page, setting.name(), problems);
         page.close();
     }
 
     private String look() {
-        return switch (item.kind()) {
+        return switch (setting.kind()) {
             case SWITCH -> "switch";
             case NUMBER, CHOICE -> "short";
             case TEXT, FILE -> "line";
@@ -58,9 +58,9 @@ final class Field {
     }
 
     private void label(Markup page) {
-        page.open("label", "for", item.name()).text(item.label());
-        if (NAMED_WITH_UNIT.contains(item)) {
-            page.leaf("span", " [" + item.unit() + "]", "class", "unseen");
+        page.open("label", "for", setting.name()).text(setting.label());
+        if (NAMED_WITH_UNIT.contains(setting)) {
+            page.leaf("span", " [" + setting.unit() + "]", "class", "unseen");
         }
         page.close();
     }
@@ -72,10 +72,10 @@ final class Field {
     }
 
     private void entry(Markup page) {
-        switch (item.kind()) {
+        switch (setting.kind()) {
             case SWITCH -> checkbox(page);
             case NUMBER -> page.single("input", attributes("type", "text", "inputmode", "numeric", "value", value));
-            case CHOICE -> choice(page, item == Item.KEY_SIZE ? KEY_SIZES : CERTIFICATES);
+            case CHOICE -> choice(page, setting == Setting.KEY_SIZE ? KEY_SIZES : CERTIFICATES);
             case TEXT, FILE -> page.single("input", attributes("type", "text", "spellcheck", "false", "value", value));
             case SCRIPT -> script(page);
         }
@@ -117,14 +117,14 @@ final class Field {
     }
 
     private String[] attributes(String... more) {
-        List<String> described = new ArrayList<>(List.of(item.name() + "-help"));
-        if (!item.unit().isEmpty()) {
-            described.addFirst(item.name() + "-unit");
+        List<String> described = new ArrayList<>(List.of(setting.name() + "-help"));
+        if (!setting.unit().isEmpty()) {
+            described.addFirst(setting.name() + "-unit");
         }
         if (!problems.isEmpty()) {
-            described.addFirst(item.name() + "-error");
+            described.addFirst(setting.name() + "-error");
         }
-        String[] name = {"id", item.name(), "name", item.name(), "aria-describedby", String.join(" ", described)};
+        String[] name = {"id", setting.name(), "name", setting.name(), "aria-describedby", String.join(" ", described)};
         String[] all = joined(more, name);
         return problems.isEmpty() ? all : joined(all, "aria-invalid", "true");
     }

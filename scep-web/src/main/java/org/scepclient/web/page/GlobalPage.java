@@ -5,8 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.scepclient.settings.Item;
-import org.scepclient.settings.SettingsProblem;
+import org.scepclient.agent.settings.Setting;
+import org.scepclient.agent.settings.SettingsProblem;
 import org.scepclient.web.connection.ConnectionResult;
 import org.scepclient.web.markup.Markup;
 
@@ -29,17 +29,21 @@ public record GlobalPage(
     /** The field of the buttons that take a fingerprint over. */
     public static final String PIN = "pin";
 
-    private static final Set<Item> SERVER = EnumSet.of(Item.URL, Item.CA_IDENT, Item.CA_FINGERPRINT);
-    private static final Set<Item> ENROLLMENT =
-            EnumSet.of(Item.RENEW_DAYS, Item.AWAIT_RESULT, Item.MAX_AWAIT_RESULT, Item.LEGACY_CIPHERS, Item.KEY_SIZE);
-    private static final Set<Item> NAMES = EnumSet.of(Item.SUBJECT, Item.ALT_NAME);
-    private static final Set<Item> REQUEST = EnumSet.of(
-            Item.TEMPLATE,
-            Item.USE_DIGITAL_SIGNATURE,
-            Item.USE_KEY_ENCIPHERMENT,
-            Item.USE_SERVER_AUTH,
-            Item.USE_CLIENT_AUTH);
-    private static final Set<Item> SCRIPTS = EnumSet.of(Item.SUCCESS_SCRIPT_B64, Item.FAILURE_SCRIPT_B64);
+    private static final Set<Setting> SERVER = EnumSet.of(Setting.URL, Setting.CA_IDENT, Setting.CA_FINGERPRINT);
+    private static final Set<Setting> ENROLLMENT = EnumSet.of(
+            Setting.RENEW_DAYS,
+            Setting.AWAIT_RESULT,
+            Setting.MAX_AWAIT_RESULT,
+            Setting.LEGACY_CIPHERS,
+            Setting.KEY_SIZE);
+    private static final Set<Setting> NAMES = EnumSet.of(Setting.SUBJECT, Setting.ALT_NAME);
+    private static final Set<Setting> REQUEST = EnumSet.of(
+            Setting.TEMPLATE,
+            Setting.USE_DIGITAL_SIGNATURE,
+            Setting.USE_KEY_ENCIPHERMENT,
+            Setting.USE_SERVER_AUTH,
+            Setting.USE_CLIENT_AUTH);
+    private static final Set<Setting> SCRIPTS = EnumSet.of(Setting.SUCCESS_SCRIPT_B64, Setting.FAILURE_SCRIPT_B64);
 
     public void write(Markup page) {
         notice.write(page);
@@ -50,7 +54,7 @@ public record GlobalPage(
         Notice.token(page, formToken);
         // The first button is the one that the Enter key presses.
         page.leaf("button", "Apply", "type", "submit", "class", "unseen", "tabindex", "-1", "aria-hidden", "true");
-        field(page, Item.ENABLED);
+        field(page, Setting.ENABLED);
         server(page);
         band(page, "Enrollment");
         fields(page, ENROLLMENT);
@@ -68,9 +72,9 @@ public record GlobalPage(
             page.open("li")
                     .leaf(
                             "a",
-                            problem.item().label(),
+                            problem.setting().label(),
                             "href",
-                            "#" + problem.item().name());
+                            "#" + problem.setting().name());
             page.text(": " + TypedSettings.words(problem)).close();
         }
         if (!typed.challenge().problem().isEmpty()) {
@@ -84,19 +88,19 @@ public record GlobalPage(
         page.leaf("h2", heading);
     }
 
-    private void field(Markup page, Item item) {
-        new Field(item, typed).write(page);
+    private void field(Markup page, Setting setting) {
+        new Field(setting, typed).write(page);
     }
 
-    private void fields(Markup page, Set<Item> items) {
-        items.forEach(item -> field(page, item));
+    private void fields(Markup page, Set<Setting> items) {
+        items.forEach(setting -> field(page, setting));
     }
 
     private void server(Markup page) {
         band(page, "Server");
         fields(page, SERVER);
-        new ChallengeField(typed.challenge()).write(page);
-        field(page, Item.PROXY);
+        new PasswordField(typed.challenge()).write(page);
+        field(page, Setting.PROXY);
         page.open("div", "class", "field").leaf("span", "Connection", "class", "label");
         page.leaf(
                 "button",
@@ -150,7 +154,7 @@ public record GlobalPage(
                         + " everything on this device.",
                 "class",
                 "warning");
-        field(page, Item.SUCCESS_SCRIPT_B64);
+        field(page, Setting.SUCCESS_SCRIPT_B64);
         page.open("div", "class", "field", "id", "services").leaf("span", "Certificate for", "class", "label");
         page.open("div", "class", "entry");
         for (RouterService service : RouterService.values()) {
@@ -174,17 +178,18 @@ public record GlobalPage(
                 "class",
                 "help");
         page.close();
-        field(page, Item.FAILURE_SCRIPT_B64);
+        field(page, Setting.FAILURE_SCRIPT_B64);
     }
 
     private void others(Markup page) {
-        Set<Item> others = EnumSet.allOf(Item.class);
-        for (Set<Item> shown : List.of(SERVER, ENROLLMENT, NAMES, REQUEST, SCRIPTS)) {
+        Set<Setting> others = EnumSet.allOf(Setting.class);
+        for (Set<Setting> shown : List.of(SERVER, ENROLLMENT, NAMES, REQUEST, SCRIPTS)) {
             others.removeAll(shown);
         }
-        others.removeAll(EnumSet.of(Item.ENABLED, Item.PROXY));
-        boolean wrong = Arrays.stream(Item.values())
-                .anyMatch(item -> others.contains(item) && !typed.problems(item).isEmpty());
+        others.removeAll(EnumSet.of(Setting.ENABLED, Setting.PROXY));
+        boolean wrong = Arrays.stream(Setting.values())
+                .anyMatch(setting ->
+                        others.contains(setting) && !typed.problems(setting).isEmpty());
         if (wrong) {
             page.open("details", "class", "more", "open", "open");
         } else {

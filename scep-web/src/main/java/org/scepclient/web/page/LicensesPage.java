@@ -1,7 +1,6 @@
 package org.scepclient.web.page;
 
 import org.scepclient.web.markup.Markup;
-import org.scepclient.web.reading.Licences;
 
 /** Information &gt; Licenses: the libraries of the build's own list, and the texts of all licences. */
 public record LicensesPage(Licences licences) {

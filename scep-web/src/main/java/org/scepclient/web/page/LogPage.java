@@ -1,11 +1,11 @@
 package org.scepclient.web.page;
 
 import java.util.List;
-import org.scepclient.journal.JournalContent;
-import org.scepclient.journal.RunRecord;
+import org.scepclient.agent.journal.JournalContent;
+import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.value.Printable;
+import org.scepclient.web.log.SystemLog;
 import org.scepclient.web.markup.Markup;
-import org.scepclient.web.reading.SystemLog;
 
 /**
  * Information &gt; System Log: what the app logged.
@@ -32,9 +32,9 @@ public record LogPage(SystemLog.Content system, List<String> recent, JournalCont
     }
 
     private static String line(RunRecord run) {
-        return When.at(run.ended()) + "  " + run.trigger().word() + "  "
-                + run.kind().word() + "  "
-                + run.result().word()
+        return TimeFormat.at(run.ended()) + "  " + run.trigger().id() + "  "
+                + run.kind().id() + "  "
+                + run.result().id()
                 + run.serial().map(serial -> "  " + serial).orElse("")
                 + (run.reason().isEmpty() ? "" : "  " + Printable.oneLine(run.reason()));
     }

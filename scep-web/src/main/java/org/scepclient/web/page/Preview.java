@@ -2,13 +2,13 @@ package org.scepclient.web.page;
 
 import java.util.Map;
 import java.util.Optional;
-import org.scepclient.device.SerialNumber;
-import org.scepclient.device.SerialNumberSearch;
+import org.scepclient.agent.device.SerialNumber;
+import org.scepclient.agent.device.SerialNumberSearch;
+import org.scepclient.agent.settings.Setting;
+import org.scepclient.agent.settings.Settings;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.pkcs10.AlternativeName;
 import org.scepclient.pkcs10.SubjectName;
-import org.scepclient.settings.Item;
-import org.scepclient.settings.Settings;
 import org.scepclient.web.markup.Markup;
 
 /**
@@ -19,14 +19,14 @@ import org.scepclient.web.markup.Markup;
 public record Preview(String subject, String names, Optional<SerialNumber> serial, String problem) {
     static final String ID = "preview";
 
-    public static Preview of(Map<Item, String> typed, SerialNumberSearch search) {
-        Optional<SerialNumber> serial = search.find(Optional.of(text(typed, Item.SERIAL))
-                .filter(value ->
-                        !value.isEmpty() && Settings.check(Item.SERIAL, value).isEmpty()));
+    public static Preview of(Map<Setting, String> typed, SerialNumberSearch search) {
+        Optional<SerialNumber> serial = search.find(Optional.of(text(typed, Setting.SERIAL))
+                .filter(value -> !value.isEmpty()
+                        && Settings.check(Setting.SERIAL, value).isEmpty()));
         Optional<String> number = serial.map(SerialNumber::value);
         try {
-            SubjectName subject = SubjectName.parse(text(typed, Item.SUBJECT), number);
-            String wanted = text(typed, Item.ALT_NAME);
+            SubjectName subject = SubjectName.parse(text(typed, Setting.SUBJECT), number);
+            String wanted = text(typed, Setting.ALT_NAME);
             if (wanted.isEmpty()) {
                 return new Preview(subject.toString(), "", serial, "");
             }
@@ -38,13 +38,13 @@ public record Preview(String subject, String names, Optional<SerialNumber> seria
         }
     }
 
-    private static String text(Map<Item, String> typed, Item item) {
-        return typed.getOrDefault(item, item.defaultValue());
+    private static String text(Map<Setting, String> typed, Setting setting) {
+        return typed.getOrDefault(setting, setting.defaultValue());
     }
 
     void write(Markup page) {
         page.open("div", "id", ID, "class", "panel", "role", "status");
-        Facts facts = Facts.begin(page);
+        DefinitionList facts = DefinitionList.begin(page);
         if (problem.isEmpty()) {
             facts.fact("Subject", subject).fact("Names", names.isEmpty() ? "none" : names);
         } else {

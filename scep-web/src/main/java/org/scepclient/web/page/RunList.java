@@ -3,8 +3,8 @@ package org.scepclient.web.page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.scepclient.journal.RunRecord;
-import org.scepclient.journal.RunResult;
+import org.scepclient.agent.journal.RunRecord;
+import org.scepclient.agent.journal.RunResult;
 import org.scepclient.web.markup.Markup;
 
 /** Runs, the newest first, with what their scripts printed. */
@@ -20,12 +20,13 @@ record RunList(List<RunRecord> runs, Instant now) {
 
     private void run(Markup page, RunRecord run, int place) {
         page.open("li").open("p", "class", "run");
-        page.leaf("time", When.at(run.ended()), "datetime", run.ended().toString());
-        page.leaf("span", run.kind().word()).leaf("strong", run.result().word(), "class", look(run.result()));
+        page.leaf("time", TimeFormat.at(run.ended()), "datetime", run.ended().toString());
+        page.leaf("span", run.kind().id()).leaf("strong", run.result().id(), "class", look(run.result()));
         Duration took = Duration.between(run.begun(), run.ended());
         page.leaf(
                 "span",
-                "took " + When.words(took) + ", started by " + run.trigger().word(),
+                "took " + TimeFormat.words(took) + ", started by "
+                        + run.trigger().id(),
                 "class",
                 "quiet");
         page.close();

@@ -5,27 +5,27 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.scepclient.automation.Status;
+import org.scepclient.agent.automation.Status;
+import org.scepclient.agent.journal.RunRecord;
+import org.scepclient.agent.store.CaGeneration;
+import org.scepclient.agent.store.CaTrust;
+import org.scepclient.agent.store.KnownCa;
+import org.scepclient.agent.store.LatestCredential;
+import org.scepclient.agent.store.PendingEnrollment;
 import org.scepclient.certificate.CertificateText;
 import org.scepclient.certificate.ValidityBar;
 import org.scepclient.cms.DigestAlgorithm;
-import org.scepclient.journal.RunRecord;
-import org.scepclient.store.CaGeneration;
-import org.scepclient.store.CaTrust;
-import org.scepclient.store.KnownCa;
-import org.scepclient.store.LatestPair;
-import org.scepclient.store.PendingEnrollment;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.web.markup.Markup;
 
 /**
  * Information &gt; Status, at one moment.
  *
- * @param doing what this process does about it
+ * @param activity what this process does about it
  * @param notice about what was pressed
  * @param formToken the session's
  */
-public record StatusPage(Status status, Doing doing, Notice notice, String formToken) {
+public record StatusPage(Status status, RunActivity activity, Notice notice, String formToken) {
     private static final int MOST_RUNS = 10;
 
     /**
@@ -35,11 +35,11 @@ public record StatusPage(Status status, Doing doing, Notice notice, String formT
      * @param lines what its runs said last
      * @param next when the certificate is looked at next; empty where another program decides it
      */
-    public record Doing(boolean active, List<String> lines, Optional<Instant> next) {}
+    public record RunActivity(boolean active, List<String> lines, Optional<Instant> next) {}
 
     /** Whether the page is to follow a run. */
     public boolean refreshing() {
-        return doing.active() || status.run().isPresent();
+        return activity.active() || status.run().isPresent();
     }
 
     public void write(Markup page) {
@@ -64,21 +64,21 @@ public record StatusPage(Status status, Doing doing, Notice notice, String formT
     private void activity(Markup page) {
         page.leaf("h2", "Now");
         page.leaf("p", "A run is in progress; this page follows it.", "class", "working");
-        if (!doing.lines().isEmpty()) {
-            page.leaf("pre", String.join("\n", doing.lines()), "class", "log");
+        if (!activity.lines().isEmpty()) {
+            page.leaf("pre", String.join("\n", activity.lines()), "class", "log");
         }
     }
 
     private void pending(Markup page, PendingEnrollment waiting) {
         page.leaf("h2", "Waiting request");
-        Facts.begin(page)
-                .fact("Request", waiting.kind().word())
+        DefinitionList.begin(page)
+                .fact("Request", waiting.kind().id())
                 .fact("State", waiting.accepted() ? "the CA has to approve it" : "sent, without an answer so far")
                 .fact("Transaction", waiting.ticket().transactionId().value())
                 .fact(
                         "Waits until",
-                        When.at(waiting.times().deadline()) + ", "
-                                + When.from(status.now(), waiting.times().deadline()))
+                        TimeFormat.at(waiting.times().deadline()) + ", "
+                                + TimeFormat.from(status.now(), waiting.times().deadline()))
                 .end();
         button(page, "clear", "Clear pending request");
     }
@@ -87,12 +87,13 @@ public record StatusPage(Status status, Doing doing, Notice notice, String formT
         page.leaf("h2", "Certificate");
         Optional<X509Certificate> inUse = status.inUse().map(pair -> pair.certificate());
         inUse.ifPresent(certificate ->
-                new CertificateDrawing(new ValidityBar(certificate, status.now()), status.renewalDue()).write(page));
-        String word = status.word();
+                new ValidityChart(new ValidityBar(certificate, status.now()), status.renewalDue()).write(page));
+        String word = status.label();
         String look = word.equals("Valid") ? "good" : word.equals("Not enrolled") ? "calm" : "bad";
-        Facts facts = Facts.begin(page).state("State", word, look).fact("Trouble", trouble());
+        DefinitionList facts =
+                DefinitionList.begin(page).state("State", word, look).fact("Trouble", trouble());
         status.daysLeft().ifPresent(days -> facts.fact("Days left", days.toString()));
-        status.renewalDue().ifPresent(due -> facts.fact("Renewal", When.at(due)));
+        status.renewalDue().ifPresent(due -> facts.fact("Renewal", TimeFormat.at(due)));
         facts.fact("Next check", next()).end();
     }
 
@@ -100,18 +101,18 @@ public record StatusPage(Status status, Doing doing, Notice notice, String formT
         if (!status.enabled()) {
             return "none, as automation is disabled";
         }
-        return doing.next()
-                .map(moment -> When.at(moment) + ", " + When.from(status.now(), moment))
+        return activity.next()
+                .map(moment -> TimeFormat.at(moment) + ", " + TimeFormat.from(status.now(), moment))
                 .orElse("at the next start, Apply, or call of check-cert.sh (see crontab)");
     }
 
     /** What is wrong with the files, where the word alone does not tell. */
     private String trouble() {
         return switch (status.pair()) {
-            case LatestPair.Recovered recovered -> recovered.fault().word() + ": " + recovered.problem();
-            case LatestPair.Unusable unusable -> unusable.problem();
-            case LatestPair.None none -> "";
-            case LatestPair.Whole whole -> "";
+            case LatestCredential.Recovered recovered -> recovered.fault().label() + ": " + recovered.problem();
+            case LatestCredential.Unusable unusable -> unusable.problem();
+            case LatestCredential.None none -> "";
+            case LatestCredential.Whole whole -> "";
         };
     }
 
@@ -119,7 +120,7 @@ public record StatusPage(Status status, Doing doing, Notice notice, String formT
         CertificateText text = CertificateText.of(certificate);
         List<String> usages = new ArrayList<>(text.usages());
         usages.addAll(text.extendedUsages());
-        Facts.begin(page)
+        DefinitionList.begin(page)
                 .fact("Subject", text.subject())
                 .fact("Issuer", text.issuer())
                 .fact("Serial", text.serial())
@@ -143,11 +144,11 @@ public record StatusPage(Status status, Doing doing, Notice notice, String formT
     /** The certificates that are trusted, and why: a person sees here whether the CA was ever looked at. */
     private static void authority(Markup page, KnownCa ca) {
         page.leaf("h2", "CA");
-        Facts facts = Facts.begin(page).fact("Trusted", reason(ca.trust()));
+        DefinitionList facts = DefinitionList.begin(page).fact("Trusted", reason(ca.trust()));
         List<CaGeneration> oldestFirst = ca.generations().reversed();
         anchors(facts, oldestFirst.getFirst().certificates());
         oldestFirst.stream().skip(1).forEach(follower -> {
-            facts.fact("By rollover", "trusted too since " + When.at(follower.since()));
+            facts.fact("By rollover", "trusted too since " + TimeFormat.at(follower.since()));
             anchors(facts, follower.certificates());
         });
         ca.all().registrationAuthorities().forEach(authority -> {
@@ -158,7 +159,7 @@ public record StatusPage(Status status, Doing doing, Notice notice, String formT
         facts.end();
     }
 
-    private static void anchors(Facts facts, CaCertificates certificates) {
+    private static void anchors(DefinitionList facts, CaCertificates certificates) {
         certificates.certificates().stream()
                 .filter(certificates.anchors()::contains)
                 .forEach(anchor -> {

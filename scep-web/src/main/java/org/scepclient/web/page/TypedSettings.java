@@ -2,9 +2,9 @@ package org.scepclient.web.page;
 
 import java.util.List;
 import java.util.Map;
-import org.scepclient.settings.HiddenCredentials;
-import org.scepclient.settings.Item;
-import org.scepclient.settings.SettingsProblem;
+import org.scepclient.agent.settings.HiddenCredentials;
+import org.scepclient.agent.settings.Setting;
+import org.scepclient.agent.settings.SettingsProblem;
 
 /**
  * What the fields show.
@@ -13,7 +13,7 @@ import org.scepclient.settings.SettingsProblem;
  * @param problems what is wrong with them
  * @param challenge about the password that is never shown
  */
-public record TypedSettings(Map<Item, String> values, List<SettingsProblem> problems, Challenge challenge) {
+public record TypedSettings(Map<Setting, String> values, List<SettingsProblem> problems, Challenge challenge) {
 
     /** The field of the challenge password, which goes into a file of its own and is never shown. */
     public static final String CHALLENGE = "CHALLENGE";
@@ -28,26 +28,26 @@ public record TypedSettings(Map<Item, String> values, List<SettingsProblem> prob
      */
     public record Challenge(boolean stored, String problem) {}
 
-    public String value(Item item) {
-        return HiddenCredentials.in(item, values.getOrDefault(item, item.defaultValue()));
+    public String value(Setting setting) {
+        return HiddenCredentials.in(setting, values.getOrDefault(setting, setting.defaultValue()));
     }
 
     boolean wrong() {
         return !problems.isEmpty() || !challenge.problem().isEmpty();
     }
 
-    List<String> problems(Item item) {
+    List<String> problems(Setting setting) {
         return problems.stream()
-                .filter(problem -> problem.item() == item)
+                .filter(problem -> problem.setting() == setting)
                 .map(TypedSettings::words)
                 .toList();
     }
 
     /** Without the name in the file and without what the field's label says already. */
     static String words(SettingsProblem problem) {
-        String message = without(problem.item().key(), problem.message());
+        String message = without(problem.setting().key(), problem.message());
         int colon = message.indexOf(": ");
-        boolean said = colon > 0 && problem.item().label().endsWith(message.substring(0, colon));
+        boolean said = colon > 0 && problem.setting().label().endsWith(message.substring(0, colon));
         return said ? message.substring(colon + 2) : message;
     }
 

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
+import org.scepclient.agent.settings.Setting;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.StorageException;
-import org.scepclient.settings.Item;
 
 /** The addresses at which the page listens, all with the same pages behind them. */
 final class Listeners {
@@ -60,7 +60,7 @@ final class Listeners {
         } catch (IOException e) {
             throw new StorageException(
                     address,
-                    "the page cannot listen here: " + e.getMessage() + "; change " + Item.WEB_ADDRESS.key(),
+                    "the page cannot listen here: " + e.getMessage() + "; change " + Setting.WEB_ADDRESS.key(),
                     e);
         }
     }
@@ -70,7 +70,7 @@ final class Listeners {
         String host = address.substring(0, Math.max(0, colon)).replace("[", "").replace("]", "");
         String port = address.substring(colon + 1);
         if (host.isEmpty() || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
-            throw new InvalidInputException(Item.WEB_ADDRESS.key(), address, "give the page's address as host:port");
+            throw new InvalidInputException(Setting.WEB_ADDRESS.key(), address, "give the page's address as host:port");
         }
         return new InetSocketAddress(host, Integer.parseInt(port));
     }

@@ -1,4 +1,4 @@
-/** The page's own HTTPS server and what it answers. */
+/** The HTTPS server: listeners, dispatch of requests, and the state that other processes read. */
 @NullMarked
 package org.scepclient.web.server;
 

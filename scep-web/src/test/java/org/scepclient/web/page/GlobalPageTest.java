@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scepclient.device.SerialNumberSearch;
-import org.scepclient.settings.Item;
-import org.scepclient.settings.Settings;
-import org.scepclient.settings.SettingsProblem;
+import org.scepclient.agent.device.SerialNumberSearch;
+import org.scepclient.agent.settings.Setting;
+import org.scepclient.agent.settings.Settings;
+import org.scepclient.agent.settings.SettingsProblem;
 import org.scepclient.web.markup.Markup;
 
 class GlobalPageTest {
@@ -56,15 +56,15 @@ class GlobalPageTest {
     @Test
     void everySettingHasAField() {
         String page = page(Map.of(), List.of());
-        for (Item item : Item.values()) {
-            assertThat(page).contains(" id=\"" + item.name() + "\" name=\"" + item.name() + "\"");
+        for (Setting setting : Setting.values()) {
+            assertThat(page).contains(" id=\"" + setting.name() + "\" name=\"" + setting.name() + "\"");
         }
     }
 
     @Test
     void problemStandsAtItsFieldWithoutTheNameInTheFile() {
-        SettingsProblem problem = Settings.check(Item.RENEW_DAYS, "soon").orElseThrow();
-        String page = page(Map.of(Item.RENEW_DAYS, "soon"), List.of(problem));
+        SettingsProblem problem = Settings.check(Setting.RENEW_DAYS, "soon").orElseThrow();
+        String page = page(Map.of(Setting.RENEW_DAYS, "soon"), List.of(problem));
         assertThat(page)
                 .contains("value=\"soon\"", "aria-invalid=\"true\"", "id=\"RENEW_DAYS-error\">&#39;soon&#39; is not")
                 .doesNotContain("MOD_SCEPCLIENT_RENEW");
@@ -73,12 +73,13 @@ class GlobalPageTest {
     @Test
     void scriptThatCannotBeTypedIsNotTouched() {
         // printf '\033' | base64
-        assertThat(page(Map.of(Item.SUCCESS_SCRIPT_B64, "Gw=="), List.of())).containsPattern("<textarea [^>]*disabled");
+        assertThat(page(Map.of(Setting.SUCCESS_SCRIPT_B64, "Gw=="), List.of()))
+                .containsPattern("<textarea [^>]*disabled");
     }
 
     @Test
     void previewFillsTheSerialNumberInAndTellsWhereItIsFrom() {
-        String page = page(Map.of(Item.SERIAL, "ACZ1", Item.ALT_NAME, "DNS:router-SN.example"), List.of());
+        String page = page(Map.of(Setting.SERIAL, "ACZ1", Setting.ALT_NAME, "DNS:router-SN.example"), List.of());
         assertThat(page)
                 .contains(
                         "<dd>/CN=router-ACZ1</dd>",
@@ -90,19 +91,19 @@ class GlobalPageTest {
     void passwordsOfUrlsAreNotOnThePage() {
         String page = page(
                 Map.of(
-                        Item.URL,
+                        Setting.URL,
                         "http://user:s3cret@ca.example/scep",
-                        Item.PROXY,
+                        Setting.PROXY,
                         "user:s3cret@proxy:3128",
-                        Item.CA_IDENT,
+                        Setting.CA_IDENT,
                         "a@b"),
-                List.of(Settings.check(Item.URL, "http://user:s3cret/x@ca/").orElseThrow()));
+                List.of(Settings.check(Setting.URL, "http://user:s3cret/x@ca/").orElseThrow()));
         assertThat(page)
                 .contains("value=\"http://…@ca.example/scep\"", "value=\"…@proxy:3128\"", "value=\"a@b\"")
                 .doesNotContain("s3cret");
     }
 
-    private String page(Map<Item, String> values, List<SettingsProblem> problems) {
+    private String page(Map<Setting, String> values, List<SettingsProblem> problems) {
         TypedSettings typed = new TypedSettings(values, problems, new TypedSettings.Challenge(false, ""));
         Markup markup = new Markup();
         new GlobalPage(

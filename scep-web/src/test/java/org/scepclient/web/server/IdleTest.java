@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scepclient.settings.Item;
+import org.scepclient.agent.settings.Setting;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.service.Approval;
@@ -58,8 +58,8 @@ class IdleTest {
                 .clock(device.clock())
                 .approval(Approval.MANUAL)
                 .build())) {
-            device.set(Item.URL, ca.url().toString());
-            device.set(Item.ENABLED, "1");
+            device.set(Setting.URL, ca.url().toString());
+            device.set(Setting.ENABLED, "1");
             device.entered().send("renew", Map.of());
             asleep.await();
             device.page().takeUse();

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scepclient.automation.CertificateCheck.Wish;
-import org.scepclient.settings.Item;
+import org.scepclient.agent.automation.CertificateCheck.Mode;
+import org.scepclient.agent.settings.Setting;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.fault.Fault;
@@ -34,8 +34,8 @@ class InjectionTest {
         device = PageDevice.in(directory);
         owner = device.entered();
         ca = TestCa.start(TestCaConfig.builder().clock(device.clock()).build());
-        device.set(Item.URL, ca.url().toString());
-        device.set(Item.ENABLED, "1");
+        device.set(Setting.URL, ca.url().toString());
+        device.set(Setting.ENABLED, "1");
     }
 
     @AfterEach
@@ -46,8 +46,8 @@ class InjectionTest {
 
     @Test
     void subjectIsText() throws Exception {
-        device.set(Item.SUBJECT, "/CN=" + HOSTILE);
-        device.check(Wish.WHAT_IS_DUE);
+        device.set(Setting.SUBJECT, "/CN=" + HOSTILE);
+        device.check(Mode.WHAT_IS_DUE);
         for (String page : List.of("status", "global")) {
             assertThat(owner.get(page).body()).as(page).contains(ESCAPED).doesNotContain("<img");
         }
@@ -56,16 +56,16 @@ class InjectionTest {
     @Test
     void outputOfScriptsIsText() throws Exception {
         String script = "echo '<script>alert(1)</script>'; echo '" + HOSTILE + "'";
-        device.set(Item.SUCCESS_SCRIPT_B64, Base64.getEncoder().encodeToString(script.getBytes(UTF_8)));
-        device.check(Wish.WHAT_IS_DUE);
+        device.set(Setting.SUCCESS_SCRIPT_B64, Base64.getEncoder().encodeToString(script.getBytes(UTF_8)));
+        device.check(Mode.WHAT_IS_DUE);
         assertThat(owner.get("status").body()).contains(ESCAPED).doesNotContain("<img", "<script>alert");
     }
 
     @Test
     void messageOfTheServerIsText() throws Exception {
         ca.fault(Fault.FAIL_TEXT_HOSTILE);
-        device.check(Wish.WHAT_IS_DUE);
-        String reason = device.equipment.journal().recent(1).getFirst().reason();
+        device.check(Mode.WHAT_IS_DUE);
+        String reason = device.context.journal().recent(1).getFirst().reason();
         assertThat(reason).as("what the server said").contains("<script");
         assertThat(owner.get("status").body()).contains("&lt;script").doesNotContain("<script>");
     }
@@ -123,7 +123,7 @@ class InjectionTest {
 
     @Test
     void noPageGivesThePrivateKey() throws Exception {
-        device.check(Wish.WHAT_IS_DUE);
+        device.check(Mode.WHAT_IS_DUE);
         for (String page : List.of("status", "global", "certificate.crt", "chain.crt", "password", "licenses", "log")) {
             assertThat(owner.get(page).body()).as(page).doesNotContain("PRIVATE KEY");
         }

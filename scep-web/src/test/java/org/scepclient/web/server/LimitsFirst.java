@@ -7,6 +7,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class LimitsFirst implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
-        PageServer.limit();
+        WebServer.limit();
     }
 }

@@ -11,17 +11,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.scepclient.automation.AppPaths;
-import org.scepclient.automation.CertificateCheck;
-import org.scepclient.automation.CheckResult;
-import org.scepclient.automation.Equipment;
-import org.scepclient.device.SerialNumberSearch;
+import org.scepclient.agent.automation.AgentContext;
+import org.scepclient.agent.automation.AppPaths;
+import org.scepclient.agent.automation.CertificateCheck;
+import org.scepclient.agent.automation.CheckResult;
+import org.scepclient.agent.device.SerialNumberSearch;
+import org.scepclient.agent.journal.RunTrigger;
+import org.scepclient.agent.settings.Setting;
+import org.scepclient.agent.settings.SettingsException;
+import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.error.StorageException;
-import org.scepclient.file.FileSteps;
-import org.scepclient.journal.RunTrigger;
-import org.scepclient.settings.Item;
-import org.scepclient.settings.SettingsException;
-import org.scepclient.store.CertificateStore;
+import org.scepclient.file.FileOperations;
 import org.scepclient.transport.Sleeper;
 import org.scepclient.web.login.OneTimeLink;
 
@@ -32,31 +32,31 @@ final class PageDevice implements AutoCloseable {
 
     final Path directory;
     final List<String> log = new CopyOnWriteArrayList<>();
-    final Equipment equipment;
+    final AgentContext context;
     final CertificateStore store;
     private final SetClock clock = new SetClock();
     /** What happens in place of waiting. */
     volatile Sleeper whileAsleep = duration -> {};
 
-    private final PageServer page;
+    private final WebServer page;
 
-    private PageDevice(Path directory, Map<Item, String> settings) throws Exception {
+    private PageDevice(Path directory, Map<Setting, String> settings) throws Exception {
         this.directory = directory;
         AppPaths paths = new AppPaths(directory, directory.resolve("data"), directory.resolve("settings"));
-        this.equipment = new Equipment(
+        this.context = new AgentContext(
                 paths,
-                FileSteps.ofDisk(),
+                FileOperations.ofDisk(),
                 clock,
                 duration -> whileAsleep.sleep(duration),
                 new SecureRandom(),
                 START,
                 new SerialNumberSearch(directory),
                 log::add);
-        this.store = equipment.store();
+        this.store = context.store();
         Files.createDirectories(directory.resolve("etc"));
         Files.writeString(directory.resolve("etc/machine-id"), "0123456789abcdef0123456789abcdef\n");
-        equipment.settingsFile().mend(settings);
-        this.page = PageServer.start(equipment, store, "127.0.0.1:0");
+        context.settingsFile().mend(settings);
+        this.page = WebServer.start(context, store, "127.0.0.1:0");
     }
 
     static PageDevice in(Path directory) throws Exception {
@@ -64,7 +64,7 @@ final class PageDevice implements AutoCloseable {
     }
 
     /** With settings that count from the start. */
-    static PageDevice in(Path directory, Map<Item, String> settings) throws Exception {
+    static PageDevice in(Path directory, Map<Setting, String> settings) throws Exception {
         return new PageDevice(directory, settings);
     }
 
@@ -72,7 +72,7 @@ final class PageDevice implements AutoCloseable {
         return page.port();
     }
 
-    PageServer page() {
+    WebServer page() {
         return page;
     }
 
@@ -84,22 +84,22 @@ final class PageDevice implements AutoCloseable {
         clock.now = clock.now.plus(duration);
     }
 
-    void set(Item item, String value) throws StorageException, SettingsException {
-        equipment.settingsFile().mend(Map.of(item, value));
+    void set(Setting setting, String value) throws StorageException, SettingsException {
+        context.settingsFile().mend(Map.of(setting, value));
     }
 
     /** One run of the automation, as cron starts it. */
-    CheckResult check(CertificateCheck.Wish wish) {
-        return new CertificateCheck(equipment, store).run(RunTrigger.TIMER, wish);
+    CheckResult check(CertificateCheck.Mode mode) {
+        return new CertificateCheck(context, store).run(RunTrigger.TIMER, mode);
     }
 
     /** A new one-time word. */
-    String word() throws Exception {
+    String linkToken() throws Exception {
         return links().make();
     }
 
     OneTimeLink links() {
-        return new OneTimeLink(equipment.paths().data(), equipment.clock(), equipment.random());
+        return new OneTimeLink(context.paths().data(), context.clock(), context.random());
     }
 
     Browser browser() throws Exception {
@@ -109,7 +109,7 @@ final class PageDevice implements AutoCloseable {
     /** A browser that came in by a link. */
     Browser entered() throws Exception {
         Browser browser = browser();
-        browser.get("link?word=" + word());
+        browser.get("link?word=" + linkToken());
         return browser;
     }
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scepclient.automation.CertificateCheck.Wish;
-import org.scepclient.settings.Item;
+import org.scepclient.agent.automation.CertificateCheck.Mode;
+import org.scepclient.agent.settings.Setting;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 
@@ -28,13 +28,13 @@ class PageTlsTest {
 
     @BeforeEach
     void start() throws Exception {
-        device = PageDevice.in(directory, Map.of(Item.WEB_CERTIFICATE, "enrolled"));
+        device = PageDevice.in(directory, Map.of(Setting.WEB_CERTIFICATE, "enrolled"));
         ca = TestCa.start(TestCaConfig.builder()
                 .clock(device.clock())
                 .validity(Duration.ofDays(90))
                 .build());
-        device.set(Item.URL, ca.url().toString());
-        device.set(Item.ENABLED, "1");
+        device.set(Setting.URL, ca.url().toString());
+        device.set(Setting.ENABLED, "1");
     }
 
     @AfterEach
@@ -47,32 +47,32 @@ class PageTlsTest {
     void ownCertificateIsShownUntilOneIsEnrolled() throws Exception {
         X509Certificate own = shown();
         assertThat(own.getSubjectX500Principal().getName()).isEqualTo("CN=scepClient");
-        device.check(Wish.WHAT_IS_DUE);
+        device.check(Mode.WHAT_IS_DUE);
         device.later(GLANCE);
         assertThat(shown()).isEqualTo(enrolled());
     }
 
     @Test
     void renewedCertificateIsShownWithoutARestart() throws Exception {
-        device.check(Wish.WHAT_IS_DUE);
+        device.check(Mode.WHAT_IS_DUE);
         device.later(GLANCE);
         X509Certificate first = shown();
-        device.check(Wish.RENEWAL);
+        device.check(Mode.RENEWAL);
         device.later(GLANCE);
         assertThat(shown()).isEqualTo(enrolled()).isNotEqualTo(first);
     }
 
     @Test
     void ownCertificateIsShownWhereItIsChosen() throws Exception {
-        device.check(Wish.WHAT_IS_DUE);
-        device.set(Item.WEB_CERTIFICATE, "own");
+        device.check(Mode.WHAT_IS_DUE);
+        device.set(Setting.WEB_CERTIFICATE, "own");
         device.later(GLANCE);
         assertThat(shown()).isNotEqualTo(enrolled());
     }
 
     @Test
     void ownCertificateIsShownOnceTheEnrolledOneHasExpired() throws Exception {
-        device.check(Wish.WHAT_IS_DUE);
+        device.check(Mode.WHAT_IS_DUE);
         device.later(Duration.ofDays(91));
         assertThat(shown()).isNotEqualTo(enrolled());
         assertThat(device.log).last().asString().contains("its own certificate");
@@ -80,7 +80,7 @@ class PageTlsTest {
 
     @Test
     void ownCertificateIsShownWhileTheEnrolledPairDoesNotMatchOrIsMissing() throws Exception {
-        device.check(Wish.WHAT_IS_DUE);
+        device.check(Mode.WHAT_IS_DUE);
         device.later(GLANCE);
         X509Certificate enrolled = shown();
         assertThat(enrolled).isEqualTo(enrolled());

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scepclient.settings.Item;
+import org.scepclient.agent.settings.Setting;
 
 /** The page below a path of a reverse proxy. */
 class PrefixTest {
@@ -16,7 +16,7 @@ class PrefixTest {
     @Test
     void cookieIsForThisHostAloneWhereThePageStandsAtTheTop() throws Exception {
         try (PageDevice device = PageDevice.in(directory)) {
-            assertThat(device.browser().get("link?word=" + device.word()).header("Set-Cookie"))
+            assertThat(device.browser().get("link?word=" + device.linkToken()).header("Set-Cookie"))
                     .get()
                     .asString()
                     .startsWith("__Host-scepclient=")
@@ -28,7 +28,7 @@ class PrefixTest {
     void cookieIsForThePrefixAlone() throws Exception {
         try (PageDevice device = below("/apps/scep")) {
             Browser browser = new Browser(device.port(), "/apps/scep");
-            Browser.Reply welcome = browser.get("link?word=" + device.word());
+            Browser.Reply welcome = browser.get("link?word=" + device.linkToken());
             assertThat(welcome.header("Set-Cookie"))
                     .get()
                     .asString()
@@ -43,7 +43,7 @@ class PrefixTest {
     void pageIsTheSameWhereTheProxyRemovesThePrefix() throws Exception {
         try (PageDevice device = below("/apps/scep")) {
             Browser behind = device.browser();
-            Browser.Reply welcome = behind.get("link?word=" + device.word());
+            Browser.Reply welcome = behind.get("link?word=" + device.linkToken());
             assertThat(welcome.body()).contains("0;url=/apps/scep/password");
             assertThat(behind.get("status").body()).contains("Module scepClient disabled");
             assertThat(behind.withoutCookie().get("status").header("Location")).contains("/apps/scep/login");
@@ -75,6 +75,6 @@ class PrefixTest {
     }
 
     private PageDevice below(String prefix) throws Exception {
-        return PageDevice.in(directory, Map.of(Item.WEB_PREFIX, prefix));
+        return PageDevice.in(directory, Map.of(Setting.WEB_PREFIX, prefix));
     }
 }

@@ -25,7 +25,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.Lifespan;
 import net.jqwik.api.lifecycle.Store;
 import org.opentest4j.TestAbortedException;
-import org.scepclient.settings.Item;
+import org.scepclient.agent.settings.Setting;
 
 /**
  * What a person types comes to the file, to the router's shell that sources it, and back to the page as the same
@@ -105,33 +105,33 @@ class RoundTripTest {
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void valuesGoToTheShellAndBackToThePageUnchanged(@ForAll("typed") Map<Item, String> typed) throws Exception {
+    void valuesGoToTheShellAndBackToThePageUnchanged(@ForAll("typed") Map<Setting, String> typed) throws Exception {
         Typist typist = Store.getOrCreate(Typist.class, Lifespan.PROPERTY, Typist::start)
                 .get();
         assertThat(typist.browser().send("global", form(typed)).body()).contains("Configuration successfully updated.");
         Path settings = typist.directory().resolve("settings");
-        typed.forEach((item, value) ->
-                assertThat(sourced(settings, item)).as(item.name()).isEqualTo(stored(item, value)));
+        typed.forEach((setting, value) ->
+                assertThat(sourced(settings, setting)).as(setting.name()).isEqualTo(stored(setting, value)));
         String page = typist.browser().get("global").body();
-        typed.forEach(
-                (item, value) -> assertThat(shown(page, item)).as(item.name()).isEqualTo(value));
+        typed.forEach((setting, value) ->
+                assertThat(shown(page, setting)).as(setting.name()).isEqualTo(value));
     }
 
     /** For each kind of text that a person may type freely. */
     @Provide
-    Arbitrary<Map<Item, String>> typed() {
-        Arbitrary<Map<Item, String>> names = Combinators.combine(text(12), text(4), text(4), text(5))
+    Arbitrary<Map<Setting, String>> typed() {
+        Arbitrary<Map<Setting, String>> names = Combinators.combine(text(12), text(4), text(4), text(5))
                 .as((ident, organization, name, other) -> Map.of(
-                        Item.CA_IDENT, ident,
-                        Item.SUBJECT, "/O=" + escaped(organization + "x") + "/CN=" + escaped("x" + name),
-                        Item.ALT_NAME, "otherName:1.2.3;UTF8:" + escaped("x" + other + "x")));
-        Arbitrary<Map<Item, String>> others = Combinators.combine(text(6), text(8), text(8), text(8))
+                        Setting.CA_IDENT, ident,
+                        Setting.SUBJECT, "/O=" + escaped(organization + "x") + "/CN=" + escaped("x" + name),
+                        Setting.ALT_NAME, "otherName:1.2.3;UTF8:" + escaped("x" + other + "x")));
+        Arbitrary<Map<Setting, String>> others = Combinators.combine(text(6), text(8), text(8), text(8))
                 .as((link, success, second, failure) -> Map.of(
-                        Item.WEB_RETURN, "/x" + link,
-                        Item.SUCCESS_SCRIPT_B64, success + "\n\t" + second + "\n\n",
-                        Item.FAILURE_SCRIPT_B64, "\n" + failure));
+                        Setting.WEB_RETURN, "/x" + link,
+                        Setting.SUCCESS_SCRIPT_B64, success + "\n\t" + second + "\n\n",
+                        Setting.FAILURE_SCRIPT_B64, "\n" + failure));
         return Combinators.combine(names, others).as((one, other) -> {
-            Map<Item, String> all = new EnumMap<>(one);
+            Map<Setting, String> all = new EnumMap<>(one);
             all.putAll(other);
             return all;
         });
@@ -149,18 +149,20 @@ class RoundTripTest {
     }
 
     /** As a browser sends it: the lines of a text area end with CR and LF. */
-    private static Map<String, String> form(Map<Item, String> typed) {
+    private static Map<String, String> form(Map<Setting, String> typed) {
         Map<String, String> form = new HashMap<>();
-        typed.forEach((item, value) -> form.put(item.name(), value.replace("\n", "\r\n")));
+        typed.forEach((setting, value) -> form.put(setting.name(), value.replace("\n", "\r\n")));
         return form;
     }
 
-    private static String stored(Item item, String value) {
-        return item.kind() == Item.Kind.SCRIPT ? Base64.getEncoder().encodeToString(value.getBytes(UTF_8)) : value;
+    private static String stored(Setting setting, String value) {
+        return setting.kind() == Setting.Kind.SCRIPT
+                ? Base64.getEncoder().encodeToString(value.getBytes(UTF_8))
+                : value;
     }
 
     /** What busybox's shell has in the variable after it sourced the file; everything it prints besides counts. */
-    private static String sourced(Path settings, Item item) {
+    private static String sourced(Path settings, Setting setting) {
         try {
             Process shell = new ProcessBuilder(
                             BUSYBOX.toString(),
@@ -169,7 +171,7 @@ class RoundTripTest {
                             ". \"$1\"; eval 'printf %s \"$'\"$2\"'\"'",
                             "sh",
                             settings.toString(),
-                            item.key())
+                            setting.key())
                     .redirectErrorStream(true)
                     .start();
             shell.getOutputStream().close();
@@ -181,12 +183,12 @@ class RoundTripTest {
         }
     }
 
-    private static String shown(String page, Item item) {
-        String pattern = item.kind() == Item.Kind.SCRIPT
-                ? "<textarea [^>]*id=\"" + item.name() + "\"[^>]*>\n(.*?)</textarea>"
-                : "<input [^>]*value=\"([^\"]*)\" id=\"" + item.name() + "\"";
+    private static String shown(String page, Setting setting) {
+        String pattern = setting.kind() == Setting.Kind.SCRIPT
+                ? "<textarea [^>]*id=\"" + setting.name() + "\"[^>]*>\n(.*?)</textarea>"
+                : "<input [^>]*value=\"([^\"]*)\" id=\"" + setting.name() + "\"";
         Matcher field = Pattern.compile(pattern, Pattern.DOTALL).matcher(page);
-        assertThat(field.find()).as(item.name()).isTrue();
+        assertThat(field.find()).as(setting.name()).isTrue();
         return field.group(1)
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scepclient.settings.Item;
+import org.scepclient.agent.settings.Setting;
 
 /** Attempts to use the page without being its owner. */
 class SessionAttackTest {
@@ -46,7 +46,7 @@ class SessionAttackTest {
                     .as(change)
                     .isEqualTo(403);
         }
-        assertThat(device.equipment.settingsFile().read()).doesNotContainKey(Item.RENEW_DAYS);
+        assertThat(device.context.settingsFile().read()).doesNotContainKey(Setting.RENEW_DAYS);
     }
 
     @Test
@@ -62,7 +62,7 @@ class SessionAttackTest {
             }
         }
         assertThat(owner.get("status").code()).as("still logged in").isEqualTo(200);
-        assertThat(device.equipment.settingsFile().read()).doesNotContainKey(Item.RENEW_DAYS);
+        assertThat(device.context.settingsFile().read()).doesNotContainKey(Setting.RENEW_DAYS);
     }
 
     @Test

@@ -1,0 +1,190 @@
+package org.scepclient.agent.automation;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.scepclient.agent.settings.Setting;
+import org.scepclient.agent.settings.Settings;
+import org.scepclient.agent.store.CaGeneration;
+import org.scepclient.agent.store.CaTrust;
+import org.scepclient.agent.store.KnownCa;
+import org.scepclient.agent.store.LockedStore;
+import org.scepclient.capabilities.CaCapabilities;
+import org.scepclient.cms.AlgorithmPolicy;
+import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.error.CryptoException;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.error.ScepException;
+import org.scepclient.error.StorageException;
+import org.scepclient.error.TransportException;
+import org.scepclient.error.TrustException;
+import org.scepclient.operation.CaResponse;
+import org.scepclient.operation.ScepServer;
+import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.CaSelection;
+import org.scepclient.trust.Fingerprint;
+import org.scepclient.trust.PathRules;
+
+/**
+ * Recognises the CA behind the server (RFC 8894 §2.2): by the configured fingerprint, else by what was trusted before,
+ * else, once, by its being the first. What has been recognised is stored, so that another CA is refused from then on.
+ */
+final class CaRecognition {
+    private static final int DAYS_BETWEEN_LOOKS = 7;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final AgentContext context;
+    private final LockedStore store;
+    private final Settings settings;
+
+    CaRecognition(AgentContext context, LockedStore store, Settings settings) {
+        this.context = context;
+        this.store = store;
+        this.settings = settings;
+    }
+
+    /** The server and the CA on it; another one is another CA. */
+    static String serverOf(Settings settings) {
+        return settings.url().map(Object::toString).orElse("")
+                + settings.caIdentifier().map(name -> " " + name).orElse("");
+    }
+
+    /**
+     * Fetches the CA's certificates.
+     *
+     * @return those that the server serves now and that lead down from a trust anchor
+     */
+    CaCertificates recognise(ScepServer server) throws ScepException {
+        CaResponse answer = server.caCertificates(settings.caIdentifier());
+        answer.notices().forEach(context.log()::say);
+        Optional<KnownCa> before = before();
+        CaSelection selection = selected(answer.certificates(), before);
+        // The whole answer is remembered: which authorities count is decided by the settings, each time.
+        CaCertificates remembered = selection.ca();
+        if (!settings.raFingerprints().isEmpty()) {
+            selection = selection.withAuthorities(settings.raFingerprints());
+        }
+        report(selection, before);
+        Instant now = context.clock().instant();
+        CaGeneration generation = new CaGeneration(remembered, now);
+        CaTrust trust = settings.caFingerprint().isPresent() ? CaTrust.FINGERPRINT : CaTrust.FIRST_USE;
+        KnownCa known = before.map(same -> same.with(generation))
+                .orElseGet(() -> KnownCa.first(serverOf(settings), trust, generation));
+        store.storeCa(known.withoutExpired(now));
+        return selection.ca();
+    }
+
+    /** The CA that was recognised on this server; with another configured fingerprint it is another CA. */
+    private Optional<KnownCa> before() throws ScepException {
+        Optional<KnownCa> known = store.store().ca().filter(ca -> ca.server().equals(serverOf(settings)));
+        Optional<Fingerprint> configured = settings.caFingerprint();
+        return configured.isEmpty()
+                ? known
+                : known.filter(ca -> ca.trust() == CaTrust.FINGERPRINT
+                        && ca.all().anchors().stream().anyMatch(configured.get()::matches));
+    }
+
+    private CaSelection selected(List<X509Certificate> fetched, Optional<KnownCa> before) throws ScepException {
+        PathRules rules = PathRules.of(policy(settings), context.clock().instant());
+        Optional<Fingerprint> configured = settings.caFingerprint();
+        boolean served = configured.isPresent() && fetched.stream().anyMatch(configured.get()::matches);
+        if (configured.isPresent() && (served || before.isEmpty())) {
+            warnOfSha1(configured.get());
+            return CaCertificates.pinned(fetched, configured.get(), rules);
+        }
+        if (before.isPresent()) {
+            return before.get()
+                    .all()
+                    .recognized(fetched, rules)
+                    .orElseThrow(() -> before.get()
+                            .all()
+                            .changed(fetched, "set " + Setting.CA_FINGERPRINT.key() + " to the new one's"));
+        }
+        CaSelection first = CaCertificates.firstContact(fetched, rules);
+        X509Certificate anchor = first.ca().anchors().iterator().next();
+        context.log()
+                .say("trusting the CA '" + anchor.getSubjectX500Principal()
+                        + "' on first use; its SHA-256 fingerprint is " + sha256(anchor));
+        return first;
+    }
+
+    private void warnOfSha1(Fingerprint configured) {
+        if (configured.digest() == DigestAlgorithm.SHA1) {
+            context.log()
+                    .say(Setting.CA_FINGERPRINT.key() + " is a SHA-1 fingerprint, which can be forged; use SHA-256");
+        }
+    }
+
+    /** SCEP does not mark registration authorities, so each new one is reported to the user. */
+    private void report(CaSelection selection, Optional<KnownCa> before) {
+        selection.notices().forEach(context.log()::say);
+        for (X509Certificate authority : selection.ca().registrationAuthorities()) {
+            if (before.isPresent() && !before.get().all().certificates().contains(authority)) {
+                context.log()
+                        .say("new registration authority '" + authority.getSubjectX500Principal() + "', SHA-256 "
+                                + sha256(authority) + "; to accept only one, set " + Setting.RA_FINGERPRINT.key());
+            }
+        }
+    }
+
+    /**
+     * Asks for the CA's successor, so that it is known before it takes over (RFC 8894 §4.7).
+     *
+     * @param serving the CA that signs the answer
+     */
+    void learnSuccessor(CaCertificates serving, CaCapabilities capabilities) throws ScepException {
+        Optional<KnownCa> known = store.store().ca();
+        if (!capabilities.offersNextCa() || known.isEmpty()) {
+            return;
+        }
+        Instant now = context.clock().instant();
+        ScepServer server = ServerAccess.brief(settings, context);
+        try {
+            CaCertificates next = server.nextCaCertificates(settings.caIdentifier(), serving, policy(settings), now)
+                    .ca();
+            Set<X509Certificate> before = known.get().all().anchors();
+            next.anchors().stream()
+                    .filter(anchor -> !before.contains(anchor))
+                    .forEach(anchor -> context.log()
+                            .say("the CA announces its successor '" + anchor.getSubjectX500Principal() + "', SHA-256 "
+                                    + sha256(anchor) + "; it is trusted from now on"));
+            store.storeCa(known.get().with(new CaGeneration(next, now)));
+        } catch (TransportException | ProtocolException | TrustException | CryptoException e) {
+            // A CA that offers the operation has a successor only for a while, and answers with errors until then.
+            context.log().say("no successor of the CA is known: " + e.getMessage());
+        }
+    }
+
+    /**
+     * The same while no certificate is due, once a week on a day that is the device's own: a CA announces its successor
+     * only for a while, in which perhaps no certificate is renewed. What goes wrong can wait for the next time.
+     */
+    void lookForSuccessor(String serial) throws StorageException {
+        long day = Duration.between(Instant.EPOCH, context.clock().instant()).toDays();
+        if (Math.floorMod(day + serial.hashCode(), DAYS_BETWEEN_LOOKS) != 0) {
+            return;
+        }
+        try {
+            Instant deadline = context.clock().instant().plus(PATIENCE);
+            CaCapabilities capabilities = ServerAccess.capabilities(settings, context, deadline);
+            if (capabilities.offersNextCa()) {
+                learnSuccessor(recognise(ServerAccess.brief(settings, context)), capabilities);
+            }
+        } catch (StorageException e) {
+            throw e;
+        } catch (ScepException e) {
+            context.log().say("the CA was not asked for its successor: " + e.getMessage());
+        }
+    }
+
+    static AlgorithmPolicy policy(Settings settings) {
+        return settings.legacyCiphers() ? AlgorithmPolicy.legacy() : AlgorithmPolicy.modern();
+    }
+
+    private static Fingerprint sha256(X509Certificate certificate) {
+        return Fingerprint.of(certificate, DigestAlgorithm.SHA256);
+    }
+}

@@ -1,0 +1,80 @@
+package org.scepclient.agent.automation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.HexFormat;
+import java.util.Optional;
+import org.scepclient.agent.device.SerialNumber;
+import org.scepclient.agent.settings.SecretFile;
+import org.scepclient.agent.settings.Setting;
+import org.scepclient.agent.settings.Settings;
+import org.scepclient.agent.store.Credential;
+import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.error.InvalidInputException;
+import org.scepclient.error.StorageException;
+import org.scepclient.pkcs10.RequestTemplate;
+import org.scepclient.pkcs10.SubjectName;
+import org.scepclient.value.Secret;
+
+/**
+ * What the settings ask for.
+ *
+ * @param template subject, names, uses, without the challenge password
+ * @param challenge the challenge password
+ */
+record RequestFactory(RequestTemplate template, Optional<Secret> challenge) {
+
+    static RequestFactory of(Settings settings, AgentContext context) throws StorageException {
+        Optional<Secret> challenge = settings.challengeFile().isPresent()
+                ? Optional.of(new SecretFile(settings.challengeFile().get()).read())
+                : Optional.empty();
+        return new RequestFactory(settings.requestTemplate(serialNumber(settings, context)), challenge);
+    }
+
+    private static String serialNumber(Settings settings, AgentContext context) {
+        return context.serialNumbers()
+                .find(settings.serial())
+                .map(SerialNumber::value)
+                .orElseThrow(() -> new InvalidInputException(
+                        Setting.SERIAL.key(), "this device tells no serial number", "set one"));
+    }
+
+    /** A first request has the challenge password from the beginning. */
+    RequestTemplate initial() {
+        return challenge.map(template::withChallengePassword).orElse(template);
+    }
+
+    /** RFC 8894 §2.3: a renewal is for the subject of the certificate that it renews, whatever the CA made of it. */
+    RequestTemplate renewal(Credential old) {
+        SubjectName subject = SubjectName.of(old.certificate().getSubjectX500Principal());
+        return new RequestTemplate(subject, template.extensions(), Optional.empty());
+    }
+
+    /** A renewal for a server that refuses one without the challenge password. */
+    Optional<RequestTemplate> renewalWithChallenge(Credential old) {
+        return challenge.map(password -> renewal(old).withChallengePassword(password));
+    }
+
+    /** Stands for the settings from which a request is made; a change of them makes a waiting request obsolete. */
+    static String digest(Settings settings) {
+        StringBuilder text = new StringBuilder();
+        for (Setting setting : new Setting[] {
+            Setting.KEY_SIZE,
+            Setting.SUBJECT,
+            Setting.ALT_NAME,
+            Setting.TEMPLATE,
+            Setting.SERIAL,
+            Setting.USE_DIGITAL_SIGNATURE,
+            Setting.USE_KEY_ENCIPHERMENT,
+            Setting.USE_SERVER_AUTH,
+            Setting.USE_CLIENT_AUTH
+        }) {
+            text.append(setting.key())
+                    .append('=')
+                    .append(settings.text(setting))
+                    .append('\n');
+        }
+        byte[] digest = DigestAlgorithm.SHA256.digest(text.toString().getBytes(UTF_8));
+        return HexFormat.of().formatHex(digest);
+    }
+}

@@ -1,0 +1,60 @@
+package org.scepclient.agent.automation;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.scepclient.agent.journal.RunKind;
+import org.scepclient.agent.journal.RunRecord;
+import org.scepclient.agent.journal.RunResult;
+import org.scepclient.error.ErrorCode;
+
+/** Results as the journal has them. */
+final class RunRecords {
+    private RunRecords() {}
+
+    static RunRecord of(CheckRun.RunStart start, CheckResult result, String output, Instant ended) {
+        return new RunRecord(
+                start.time(),
+                ended,
+                start.trigger(),
+                kind(result),
+                word(result),
+                result.error().map(ErrorCode::id),
+                result.error().isPresent() ? result.message() : "",
+                serial(result),
+                output);
+    }
+
+    private static RunKind kind(CheckResult result) {
+        return switch (result) {
+            case CheckResult.Enrolled enrolled -> enrolled.kind();
+            case CheckResult.ScriptFailed failed -> failed.kind();
+            case CheckResult.Failed failed -> failed.kind();
+            case CheckResult.Interrupted interrupted -> interrupted.kind();
+            case CheckResult.Disabled disabled -> RunKind.CHECK;
+            case CheckResult.Busy busy -> RunKind.CHECK;
+            case CheckResult.Unchanged unchanged -> RunKind.CHECK;
+        };
+    }
+
+    private static RunResult word(CheckResult result) {
+        return switch (result) {
+            case CheckResult.Enrolled enrolled -> RunResult.ENROLLED;
+            case CheckResult.ScriptFailed failed -> RunResult.SCRIPT_FAILED;
+            case CheckResult.Failed failed ->
+                failed.code() == ErrorCode.STILL_PENDING ? RunResult.PENDING : RunResult.FAILED;
+            case CheckResult.Interrupted interrupted -> RunResult.PENDING;
+            case CheckResult.Disabled disabled -> RunResult.UNCHANGED;
+            case CheckResult.Busy busy -> RunResult.UNCHANGED;
+            case CheckResult.Unchanged unchanged -> RunResult.UNCHANGED;
+        };
+    }
+
+    private static Optional<String> serial(CheckResult result) {
+        return switch (result) {
+            case CheckResult.Enrolled enrolled -> Optional.of(enrolled.serial());
+            case CheckResult.ScriptFailed failed -> Optional.of(failed.serial());
+            case CheckResult.Unchanged unchanged -> Optional.of(unchanged.serial());
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package org.scepclient.agent.automation;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.scepclient.agent.settings.Setting;
+import org.scepclient.agent.settings.Settings;
+import org.scepclient.capabilities.CaCapabilities;
+import org.scepclient.error.InvalidInputException;
+import org.scepclient.error.ScepException;
+import org.scepclient.file.TextFile;
+import org.scepclient.operation.ScepServer;
+import org.scepclient.transport.Backoff;
+import org.scepclient.transport.ExponentialBackoff;
+import org.scepclient.transport.HttpSettings;
+import org.scepclient.transport.HttpUrl;
+import org.scepclient.transport.RetryingTransport;
+import org.scepclient.transport.TlsSettings;
+import org.scepclient.transport.Transport;
+import org.scepclient.transport.UrlConnectionTransport;
+
+/** The way to the server that the settings name. */
+public final class ServerAccess {
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    private static final Duration BRIEF = Duration.ofSeconds(20);
+
+    private ServerAccess() {}
+
+    /**
+     * A server that is tried again until the deadline, at growing intervals of which chance takes a part.
+     *
+     * @param deadline when to give up
+     */
+    static ScepServer patient(Settings settings, AgentContext context, Instant deadline) throws ScepException {
+        HttpUrl url = url(settings);
+        return new ScepServer(url, retrying(transport(settings, url), context, deadline));
+    }
+
+    private static Transport retrying(Transport transport, AgentContext context, Instant deadline) {
+        Backoff growing = backoff(context.random());
+        Backoff limited = (failures, elapsed, asked) -> growing.delay(failures, elapsed, asked)
+                .filter(wait -> context.clock().instant().plus(wait).isBefore(deadline));
+        return new RetryingTransport(transport, limited, context.clock(), context.sleeper());
+    }
+
+    /**
+     * What the server says it can do. One that closes the connection at this question time after time means that it
+     * says nothing (NDES); waiting for it would be in vain.
+     *
+     * @param deadline when to give up a server that cannot be reached
+     */
+    static CaCapabilities capabilities(Settings settings, AgentContext context, Instant deadline) throws ScepException {
+        HttpUrl url = url(settings);
+        Transport transport = new NoCapabilitiesOnClose(transport(settings, url));
+        return new ScepServer(url, retrying(transport, context, deadline)).capabilities(settings.caIdentifier());
+    }
+
+    /** A server that is tried again a few times only, for what can wait until the next run. */
+    static ScepServer brief(Settings settings, AgentContext context) throws ScepException {
+        Instant deadline = context.clock().instant().plus(BRIEF);
+        return patient(settings, context, deadline);
+    }
+
+    /** How long a server that does not answer is left in peace before it is tried again. */
+    public static Backoff backoff(RandomGenerator random) {
+        return new ExponentialBackoff(FIRST_WAIT, LONGEST_WAIT, Integer.MAX_VALUE, random);
+    }
+
+    /** A server that is asked once, for a person who waits. */
+    public static ScepServer once(Settings settings) throws ScepException {
+        HttpUrl url = url(settings);
+        return new ScepServer(url, transport(settings, url));
+    }
+
+    private static HttpUrl url(Settings settings) {
+        return settings.url()
+                .orElseThrow(() ->
+                        new InvalidInputException(Setting.URL.key(), "there is no server", "set the server's URL"));
+    }
+
+    private static Transport transport(Settings settings, HttpUrl url) throws ScepException {
+        HttpSettings http = HttpSettings.defaults();
+        if (settings.proxy().isPresent()) {
+            http = http.withProxy(settings.proxy().get());
+        }
+        if (url.secure() && settings.caFile().isPresent()) {
+            List<X509Certificate> trusted =
+                    TextFile.certificates(settings.caFile().get());
+            http = http.withTls(new TlsSettings(trusted, Optional.empty()));
+        }
+        return new UrlConnectionTransport(http);
+    }
+}

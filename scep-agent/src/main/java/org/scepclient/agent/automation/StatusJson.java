@@ -1,0 +1,74 @@
+package org.scepclient.agent.automation;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import org.scepclient.agent.journal.RunRecord;
+import org.scepclient.agent.store.Credential;
+import org.scepclient.certificate.CertificateText;
+import org.scepclient.json.JsonObject;
+
+/** The state as JSON: what {@code scepclient status --json} and {@code /api/status} give. */
+public final class StatusJson {
+    private final Status status;
+
+    public StatusJson(Status status) {
+        this.status = status;
+    }
+
+    public JsonObject object() {
+        return addedTo(new JsonObject());
+    }
+
+    /** The same members in an object that has others already. */
+    public JsonObject addedTo(JsonObject begun) {
+        JsonObject json = begun.put("module", status.moduleLine())
+                .put("certificate", status.certificateLine())
+                .put("enabled", status.enabled())
+                .put("enrolling", status.enrolling())
+                .put("state", status.label())
+                .put("time", status.now().toString())
+                .put("problem", status.problem().isEmpty() ? null : status.problem())
+                .put("renewalDue", status.renewalDue().map(Instant::toString).orElse(null))
+                .put("nextCheck", status.nextCheck().map(Instant::toString).orElse(null));
+        status.daysLeft().ifPresent(days -> json.put("daysLeft", days));
+        status.inUse().ifPresent(pair -> json.put("inUse", inUse(pair)));
+        status.pending()
+                .ifPresent(pending -> json.put(
+                        "pending",
+                        new JsonObject()
+                                .put(
+                                        "transactionId",
+                                        pending.ticket().transactionId().value())
+                                .put("kind", pending.kind().id())
+                                .put("accepted", pending.accepted())
+                                .put("deadline", pending.times().deadline().toString())));
+        return json.putObjects(
+                "runs", status.journal().runs().stream().map(StatusJson::run).toList());
+    }
+
+    private JsonObject inUse(Credential pair) {
+        return CertificateText.of(pair.certificate())
+                .json()
+                .put("keyFile", pair.keyFile().toString())
+                .put("certificateFile", pair.certificateFile().toString())
+                .putStrings(
+                        "chain",
+                        status.chain().stream()
+                                .map(X509Certificate::getSubjectX500Principal)
+                                .map(Object::toString)
+                                .toList());
+    }
+
+    private static JsonObject run(RunRecord run) {
+        return new JsonObject()
+                .put("begun", run.begun().toString())
+                .put("ended", run.ended().toString())
+                .put("trigger", run.trigger().id())
+                .put("kind", run.kind().id())
+                .put("result", run.result().id())
+                .put("code", run.code().orElse(null))
+                .put("reason", run.reason().isEmpty() ? null : run.reason())
+                .put("serial", run.serial().orElse(null))
+                .put("scriptOutput", run.scriptOutput().isEmpty() ? null : run.scriptOutput());
+    }
+}

@@ -1,0 +1,57 @@
+package org.scepclient.agent.deployment;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The text of a service's configuration; everything but the values that are replaced stays byte by byte. */
+final class ConfigurationText {
+    /** A byte order mark, read as ISO 8859-1. */
+    private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
+
+    private final String text;
+
+    ConfigurationText(String text) {
+        this.text = text;
+    }
+
+    /** Which of these parameters the text does not assign. */
+    Set<String> lacking(Set<String> names) {
+        Set<String> lacking = new TreeSet<>(names);
+        for (int line = begin(); line < text.length(); ) {
+            PemParameter parameter = PemParameter.at(text, line);
+            if (parameter != null) {
+                lacking.remove(parameter.name());
+            }
+            line = nextLine(parameter == null ? line : parameter.end());
+        }
+        return lacking;
+    }
+
+    /** With other PEM texts; where a parameter is assigned twice, both are replaced, because either may count. */
+    String with(Map<String, String> pems) {
+        Map<String, String> wanted = new HashMap<>(pems);
+        StringBuilder result = new StringBuilder(text.length());
+        int copied = 0;
+        for (int line = begin(); line < text.length(); ) {
+            PemParameter parameter = PemParameter.at(text, line);
+            String pem = parameter == null ? null : wanted.get(parameter.name());
+            if (parameter != null && pem != null) {
+                result.append(text, copied, parameter.begin()).append(parameter.holding(pem));
+                copied = parameter.end();
+            }
+            line = nextLine(parameter == null ? line : parameter.end());
+        }
+        return result.append(text, copied, text.length()).toString();
+    }
+
+    private int begin() {
+        return text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
+    }
+
+    private int nextLine(int from) {
+        int end = text.indexOf('\n', from);
+        return end < 0 ? text.length() : end + 1;
+    }
+}

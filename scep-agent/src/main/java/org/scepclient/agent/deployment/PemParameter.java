@@ -1,0 +1,106 @@
+package org.scepclient.agent.deployment;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One assignment of a configuration file whose value is a PEM text, in one of the ways in which files hold one.
+ *
+ * @param name the parameter
+ * @param begin where the value begins in the file's text, behind the equals sign
+ * @param end where it ends, before the line end or whatever follows
+ * @param text the value
+ */
+record PemParameter(String name, int begin, int end, String text) {
+    private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)=");
+    private static final Pattern BLOCKS = Pattern.compile(
+            "-----BEGIN [A-Z0-9 ]+-----\\r?\\n(?:[^\\n]*\\n)*?-----END [A-Z0-9 ]+-----(?:\\r?\\n(?=-----BEGIN ))?");
+    private static final String ARMOR = "-----BEGIN ";
+
+    /** The assignment that begins at the start of a line, or null if that line assigns nothing. */
+    static @Nullable PemParameter at(String file, int line) {
+        Matcher assignment = ASSIGNMENT.matcher(file).region(line, file.length());
+        if (!assignment.lookingAt()) {
+            return null;
+        }
+        int begin = assignment.end();
+        int end = end(file, begin);
+        return new PemParameter(assignment.group(1), begin, end, file.substring(begin, end));
+    }
+
+    private static int end(String file, int begin) {
+        int lineEnd = lineEnd(file, begin);
+        if (begin < lineEnd && isQuote(file.charAt(begin))) {
+            int close = closing(file, begin);
+            return close < 0 ? lineEnd : close + 1;
+        }
+        if (file.startsWith(ARMOR, begin) && !file.substring(begin, lineEnd).contains("\\n")) {
+            return blocksEnd(file, begin, lineEnd);
+        }
+        int blank = begin;
+        while (blank < lineEnd && (file.startsWith(ARMOR, begin) || !Character.isWhitespace(file.charAt(blank)))) {
+            blank++;
+        }
+        return blank;
+    }
+
+    private static int blocksEnd(String file, int begin, int lineEnd) {
+        Matcher blocks = BLOCKS.matcher(file);
+        int end = begin;
+        while (blocks.region(end, file.length()).lookingAt()) {
+            end = blocks.end();
+        }
+        return end == begin ? lineEnd : end;
+    }
+
+    /** The quote that ends the value; in double quotes a backslash takes the meaning from what follows. */
+    private static int closing(String file, int begin) {
+        char quote = file.charAt(begin);
+        for (int i = begin + 1; i < file.length(); i++) {
+            if (quote == '"' && file.charAt(i) == '\\') {
+                i++;
+            } else if (file.charAt(i) == quote) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int lineEnd(String file, int from) {
+        int end = file.indexOf('\n', from);
+        int last = end < 0 ? file.length() : end;
+        return last > from && file.charAt(last - 1) == '\r' ? last - 1 : last;
+    }
+
+    private static boolean isQuote(char c) {
+        return c == '"' || c == '\'';
+    }
+
+    /** The value for another PEM text, held in the same way. */
+    String holding(String pem) {
+        if (!text.isEmpty() && isQuote(text.charAt(0)) && text.length() > 1) {
+            char quote = text.charAt(0);
+            return quote + plain(text.substring(1, text.length() - 1), pem) + quote;
+        }
+        return plain(text, pem);
+    }
+
+    /** In the manner of {@code old}: escapes, lines, or base64 over the whole, which is the platform's own. */
+    private static String plain(String old, String pem) {
+        if (!old.startsWith(ARMOR)) {
+            return Base64.getEncoder().encodeToString(pem.getBytes(US_ASCII));
+        }
+        String lines = pem.strip();
+        if (old.contains("\\n")) {
+            String escaped = lines.replace("\n", "\\n");
+            return old.endsWith("\\n") ? escaped + "\\n" : escaped;
+        }
+        String lineEnd = old.contains("\r\n") ? "\r\n" : "\n";
+        String text = lines.replace("\n", lineEnd);
+        return old.endsWith("\n") ? text + lineEnd : text;
+    }
+}

@@ -1,0 +1,120 @@
+package org.scepclient.agent.device;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.scepclient.agent.script.CallerLocale;
+
+/**
+ * Looks where devices of different kinds keep their serial number: the router's {@code status} command, the setting,
+ * the firmware's tables, the machine identifier.
+ */
+public final class SerialNumberSearch {
+    private static final Pattern STATUS_LINE = Pattern.compile("(?m)^\\s*Serial Number\\s*:\\s*(\\S+)\\s*$");
+    private static final Pattern USABLE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    /** What firmware says when its maker filled nothing in. */
+    private static final Pattern FILLER = Pattern.compile(
+            "(?i)0+|none|default string|to be filled.*|not specified|system serial number|n/?a|unknown|x+");
+
+    private static final int STATUS_SECONDS = 10;
+    private static final int LONGEST_OUTPUT = 1 << 16;
+    private static final int MACHINE_ID_LENGTH = 16;
+
+    private final Path root;
+
+    /**
+     * @param root where the device's files are; {@code /} but in tests
+     */
+    public SerialNumberSearch(Path root) {
+        this.root = root;
+    }
+
+    public static SerialNumberSearch ofDevice() {
+        return new SerialNumberSearch(Path.of("/"));
+    }
+
+    /**
+     * The first that is found.
+     *
+     * @param set the one that was set by hand
+     */
+    public Optional<SerialNumber> find(Optional<String> set) {
+        return router().or(() -> set.map(value -> new SerialNumber(value, "setting MOD_SCEPCLIENT_SERIAL")))
+                .or(() -> file("sys/class/dmi/id/product_serial", "DMI"))
+                .or(() -> file("proc/device-tree/serial-number", "device tree"))
+                .or(this::machineId);
+    }
+
+    private Optional<SerialNumber> router() {
+        Path command = root.resolve("usr/bin/status");
+        if (!Files.isExecutable(command)) {
+            return Optional.empty();
+        }
+        try {
+            Matcher line = STATUS_LINE.matcher(output(command));
+            return line.find() ? usable(line.group(1), "router") : Optional.empty();
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** The output holds a degree sign in ISO 8859-1. */
+    private static String output(Path command) throws IOException, InterruptedException {
+        Path kept = Files.createTempFile("scep-status", ".tmp");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command.toString(), "sys")
+                    .redirectInput(Path.of("/dev/null").toFile())
+                    .redirectOutput(kept.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            CallerLocale.restore(builder.environment());
+            Process process = builder.start();
+            if (!process.waitFor(STATUS_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            try (var in = Files.newInputStream(kept)) {
+                return new String(in.readNBytes(LONGEST_OUTPUT), ISO_8859_1);
+            }
+        } finally {
+            Files.deleteIfExists(kept);
+        }
+    }
+
+    private Optional<SerialNumber> file(String name, String source) {
+        return content(name).flatMap(text -> usable(text, source));
+    }
+
+    private Optional<SerialNumber> machineId() {
+        return List.of("etc/machine-id", "var/lib/dbus/machine-id").stream()
+                .flatMap(name -> content(name).stream())
+                .filter(id -> id.matches("[0-9a-f]{32}"))
+                .findFirst()
+                .map(id -> new SerialNumber(id.substring(0, MACHINE_ID_LENGTH), "machine-id"));
+    }
+
+    private Optional<String> content(String name) {
+        try (var in = Files.newInputStream(root.resolve(name))) {
+            // The device tree ends its texts with a zero byte.
+            return Optional.of(new String(in.readNBytes(LONGEST_OUTPUT), ISO_8859_1)
+                    .replace('\0', ' ')
+                    .strip());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<SerialNumber> usable(String text, String source) {
+        boolean good = USABLE.matcher(text).matches() && !FILLER.matcher(text).matches();
+        return good ? Optional.of(new SerialNumber(text, source)) : Optional.empty();
+    }
+}

@@ -1,0 +1,21 @@
+package org.scepclient.agent.journal;
+
+/** What started a run. */
+public enum RunTrigger {
+    BOOT("boot"),
+    APPLY("apply"),
+    TIMER("timer"),
+    PERSON("person"),
+    SERVICE("service");
+
+    private final String id;
+
+    RunTrigger(String id) {
+        this.id = id;
+    }
+
+    /** The word in the journal and in JSON. */
+    public String id() {
+        return id;
+    }
+}

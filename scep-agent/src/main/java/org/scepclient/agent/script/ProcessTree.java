@@ -1,0 +1,36 @@
+package org.scepclient.agent.script;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A process and all that it has started. */
+final class ProcessTree {
+    private static final int MOST_ROUNDS = 100;
+
+    private final ProcessHandle root;
+
+    private ProcessTree(ProcessHandle root) {
+        this.root = root;
+    }
+
+    static ProcessTree of(Process process) {
+        return new ProcessTree(process.toHandle());
+    }
+
+    /** Kills until a round finds nothing new, because a process that dies may just have started another. */
+    void kill() throws InterruptedException {
+        Set<ProcessHandle> known = new LinkedHashSet<>(root.descendants().toList());
+        known.add(root);
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            List<ProcessHandle> before = List.copyOf(known);
+            for (ProcessHandle process : before) {
+                known.addAll(process.descendants().toList());
+            }
+            known.forEach(ProcessHandle::destroyForcibly);
+            if (known.size() == before.size()) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package org.scepclient.agent.store;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.scepclient.error.ScepException;
+import org.scepclient.error.StorageException;
+import org.scepclient.file.DurableDirectory;
+import org.scepclient.file.FileOperations;
+import org.scepclient.keys.LoadedKey;
+import org.scepclient.pem.PemReader;
+
+/**
+ * What stands in the data directory, for reading. Readers need no lock and change nothing, so they see at any moment
+ * a pair that matches, or none. What changes it is {@link LockedStore}.
+ */
+public final class CertificateStore {
+    static final String CA_CERTIFICATE = "ca.crt-";
+    static final Pattern CA_CERTIFICATE_FORM = Pattern.compile("ca\\.crt-([0-9]{1,4})");
+    static final String KNOWN_CA = "known-ca";
+    static final String PENDING = "pending";
+    static final String PENDING_KEY = "key";
+    static final String PENDING_REQUEST = "request";
+    static final String PENDING_ANSWER = "answer";
+
+    private final DurableDirectory directory;
+    private final DurableDirectory pending;
+    private final Credentials credentials;
+    private final RunLock lock;
+    private final ServiceState service;
+
+    private CertificateStore(DurableDirectory directory) {
+        this.directory = directory;
+        this.pending = directory.inner(PENDING);
+        this.credentials = new Credentials(directory);
+        this.lock = new RunLock(directory);
+        this.service = new ServiceState(directory.file("next-check"));
+    }
+
+    /** The store in a directory, which need not exist yet. */
+    public static CertificateStore in(Path directory, FileOperations operations) {
+        return new CertificateStore(new DurableDirectory(directory, operations));
+    }
+
+    public Path path() {
+        return directory.path();
+    }
+
+    /** What keeps one run from another; one object for the whole process. */
+    public RunLock lock() {
+        return lock;
+    }
+
+    /** What the process that runs all the time tells of itself. */
+    public ServiceState service() {
+        return service;
+    }
+
+    /** For changes, as long as the lock is held; what a killed run left half done is finished first. */
+    public LockedStore change(RunLock.Held held) throws StorageException {
+        return LockedStore.open(this, held);
+    }
+
+    /** The pair in use and what is wrong with it. */
+    public LatestCredential inspect() throws StorageException {
+        return credentials.latest();
+    }
+
+    /** The pair in use: matching, or none. */
+    public Optional<Credential> latest() throws StorageException {
+        return inspect().credential();
+    }
+
+    /** Whether one of the two links names this pair: at a kill between them, the other one still names the old pair. */
+    public boolean isLinked(Credential pair) {
+        return credentials
+                        .linkedKey()
+                        .filter(name -> directory.file(name.keyFile()).equals(pair.keyFile()))
+                        .isPresent()
+                || credentials
+                        .linkedCertificate()
+                        .filter(name -> directory.file(name.certificateFile()).equals(pair.certificateFile()))
+                        .isPresent();
+    }
+
+    /** The pair whose key file has this name, as a ticket's key reference gives it. */
+    public Optional<Credential> pair(String keyFile) {
+        return CredentialName.ofKeyFile(keyFile).flatMap(credentials::pair);
+    }
+
+    /** The certificates in {@code ca.crt-0} and so on: the issuers of the certificate in use, nearest first. */
+    public List<X509Certificate> chain() throws StorageException {
+        List<X509Certificate> chain = new ArrayList<>();
+        for (int i = 0; directory.has(CA_CERTIFICATE + i); i++) {
+            String name = CA_CERTIFICATE + i;
+            chain.add(PemReader.of(directory.text(name), directory.file(name).toString())
+                    .certificate());
+        }
+        return chain;
+    }
+
+    /** The CA that this device trusts. */
+    public Optional<KnownCa> ca() throws StorageException {
+        return directory.has(KNOWN_CA)
+                ? Optional.of(KnownCaText.decode(directory.file(KNOWN_CA).toString(), directory.text(KNOWN_CA)))
+                : Optional.empty();
+    }
+
+    /** The request that has no certificate yet. */
+    public Optional<PendingEnrollment> pending() throws StorageException {
+        return pending.has(PENDING_REQUEST)
+                ? Optional.of(
+                        PendingText.decode(pending.file(PENDING_REQUEST).toString(), pending.text(PENDING_REQUEST)))
+                : Optional.empty();
+    }
+
+    /** The key of a request that was begun, perhaps not even made. */
+    public Optional<LoadedKey> newKey() throws ScepException {
+        return pending.has(PENDING_KEY) ? Optional.of(new Credentials(pending).key(PENDING_KEY)) : Optional.empty();
+    }
+
+    /** The latest moment that a CA wrote into one of the certificates: it is at least this late now. */
+    public Optional<Instant> latestKnownTime() throws StorageException {
+        Optional<Instant> latest = Optional.empty();
+        for (CredentialName name : credentials.names()) {
+            Optional<Instant> begin = notBefore(name);
+            if (begin.isPresent() && (latest.isEmpty() || begin.get().isAfter(latest.get()))) {
+                latest = begin;
+            }
+        }
+        return latest;
+    }
+
+    /** A damaged certificate tells no time; {@link #inspect} tells of the damage. */
+    private Optional<Instant> notBefore(CredentialName name) {
+        try {
+            return Optional.of(credentials.certificate(name).getNotBefore().toInstant());
+        } catch (StorageException e) {
+            return Optional.empty();
+        }
+    }
+
+    DurableDirectory directory() {
+        return directory;
+    }
+
+    DurableDirectory pendingDirectory() {
+        return pending;
+    }
+
+    Credentials credentials() {
+        return credentials;
+    }
+}

@@ -1,0 +1,84 @@
+package org.scepclient.agent.store;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.scepclient.capabilities.CaCapabilities;
+import org.scepclient.capabilities.Capability;
+import org.scepclient.error.StorageException;
+import org.scepclient.error.TrustException;
+import org.scepclient.file.DurableDirectory;
+import org.scepclient.file.FileAccess;
+import org.scepclient.file.NamedLines;
+
+/**
+ * What a server has offered in GetCACaps, in a file, so that somebody on the way cannot take SCEPStandard, AES or SHA-2
+ * away later (RFC 8894 §7.5). A damaged file is one without content: it must not keep a device from its certificate.
+ */
+public final class KnownOffer {
+    private static final String HEAD = "scep-offer";
+    private static final String VERSION = "1";
+    private static final String SERVER = "server";
+    private static final String OFFERED = "offered";
+
+    private final DurableDirectory directory;
+    private final String name;
+
+    /** The offer in the file {@code name} of a directory that has one writer at a time. */
+    public KnownOffer(DurableDirectory directory, String name) {
+        this.directory = directory;
+        this.name = name;
+    }
+
+    public Path file() {
+        return directory.file(name);
+    }
+
+    /** The capabilities that this server has offered; none for another server. */
+    public CaCapabilities of(String server) {
+        CaCapabilities offered = CaCapabilities.none();
+        try {
+            NamedLines lines = NamedLines.parse(file().toString(), directory.has(name) ? directory.text(name) : "");
+            if (lines.find(SERVER).filter(server::equals).isEmpty()) {
+                return offered;
+            }
+            for (NamedLines.Line line : lines.lines()) {
+                Optional<Capability> one =
+                        Capability.of(line.value()).filter(any -> line.name().equals(OFFERED));
+                if (one.isPresent()) {
+                    offered = offered.with(CaCapabilities.of(one.get()));
+                }
+            }
+        } catch (StorageException e) {
+            // It protects less then, and is written again after the next success.
+        }
+        return offered;
+    }
+
+    /**
+     * Refuses a server that offers less than it did.
+     *
+     * @param now what it offers now
+     * @param remedy what to do if the server was really changed
+     */
+    public void requireKept(String server, CaCapabilities now, String remedy) throws TrustException {
+        now.requireNoDowngrade(server, of(server), remedy);
+    }
+
+    /**
+     * Adds what a server offers. Only after a verified reply that was got with it: what somebody else claims in the
+     * server's place must not lock out a server that cannot do it.
+     */
+    public void add(String server, CaCapabilities now) throws StorageException {
+        CaCapabilities all = of(server).with(now);
+        if (!all.strong()) {
+            return;
+        }
+        NamedLines lines = NamedLines.begin().put(HEAD, VERSION).put(SERVER, server);
+        all.known().forEach(capability -> lines.put(OFFERED, capability.keyword()));
+        directory.write(name, FileAccess.PUBLIC, lines.toString());
+    }
+
+    public void forget() throws StorageException {
+        directory.delete(name);
+    }
+}

@@ -1,0 +1,149 @@
+package org.scepclient.agent.store;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.scepclient.error.ScepException;
+import org.scepclient.error.StorageException;
+import org.scepclient.file.DurableDirectory;
+import org.scepclient.file.FileAccess;
+import org.scepclient.keys.LoadedKey;
+import org.scepclient.pem.PemWriter;
+import org.scepclient.trust.IssuedCertificate;
+
+/**
+ * The store while this process holds the lock: all that changes it. Every change is whole or not there after a kill,
+ * and {@link #open} finishes what was begun.
+ */
+public final class LockedStore {
+    private final CertificateStore store;
+    private final DurableDirectory directory;
+    private final DurableDirectory pending;
+    private final Installation installation;
+
+    private LockedStore(CertificateStore store) {
+        this.store = store;
+        this.directory = store.directory();
+        this.pending = store.pendingDirectory();
+        this.installation = new Installation(store);
+    }
+
+    static LockedStore open(CertificateStore store, RunLock.Held held) throws StorageException {
+        if (!held.isValid()) {
+            throw new IllegalStateException("the run lock was closed before the store was opened");
+        }
+        LockedStore opened = new LockedStore(store);
+        opened.recover();
+        return opened;
+    }
+
+    /** What can be read. */
+    public CertificateStore store() {
+        return store;
+    }
+
+    private void recover() throws StorageException {
+        for (DurableDirectory each : List.of(directory, pending)) {
+            each.prepare();
+            each.deleteUnfinished();
+        }
+        for (String name : directory.names()) {
+            if (CredentialName.ofKeyFile(name).isPresent() && directory.has(name)) {
+                directory.keepSecret(name);
+            }
+        }
+        installation.finish();
+        installation.adopt();
+        if (store.inspect() instanceof LatestCredential.Recovered recovered) {
+            installation.link(recovered.pair());
+        }
+    }
+
+    public void storeCa(KnownCa ca) throws StorageException {
+        directory.write(CertificateStore.KNOWN_CA, FileAccess.PUBLIC, KnownCaText.encode(ca));
+    }
+
+    /** The CA is recognised anew, for example because the settings name another server. */
+    public void forgetCa() throws StorageException {
+        directory.delete(CertificateStore.KNOWN_CA);
+    }
+
+    /** The capabilities that the server has offered. */
+    public KnownOffer offer() {
+        return new KnownOffer(directory, "offered");
+    }
+
+    /**
+     * Keeps a key that is to be certified, before anything is asked for it. A request that was kept for another key
+     * is forgotten.
+     */
+    public void storeNewKey(LoadedKey key) throws ScepException {
+        String text = PemWriter.privateKey(key.key().privateKey());
+        String name = CertificateStore.PENDING_KEY;
+        if (!pending.has(name) || !pending.text(name).equals(text)) {
+            pending.delete(CertificateStore.PENDING_REQUEST);
+        }
+        pending.write(name, FileAccess.SECRET, text);
+    }
+
+    /** Keeps a request: before it is sent, and whenever its state changes. */
+    public void storePending(PendingEnrollment request) throws StorageException {
+        pending.write(CertificateStore.PENDING_REQUEST, FileAccess.SECRET, PendingText.encode(request));
+    }
+
+    /** Forgets a request that was begun, with its key; never one whose certificate has come. */
+    public void discardPending() throws StorageException {
+        pending.delete(CertificateStore.PENDING_REQUEST);
+        pending.delete(CertificateStore.PENDING_KEY);
+    }
+
+    /**
+     * Puts a new pair in use: the certificate is on the disk before anything else happens, then {@code SERIAL.key},
+     * {@code SERIAL.crt}, {@code ca.crt-N} are made, last the links are turned. The request is forgotten.
+     */
+    public Credential install(LoadedKey newKey, IssuedCertificate issued) throws ScepException {
+        storeNewKey(newKey);
+        installation.keep(issued);
+        return installation
+                .finish()
+                .orElseThrow(() -> new StorageException(
+                        store.path().toString(),
+                        "the issued certificate is not for the key that was stored, and is not used"));
+    }
+
+    /** Removes all but the pair in use, one that signs a request that waits, and this many older ones. */
+    public void prune(int keep) throws StorageException {
+        Optional<Credential> latest = store.latest();
+        if (latest.isEmpty()) {
+            return;
+        }
+        Set<String> used = new HashSet<>(Set.of(name(latest.get().keyFile())));
+        store.pending().ifPresent(request -> used.add(request.ticket().keyReference()));
+        List<Credential> older = store.credentials().newestFirst().stream()
+                .filter(pair -> !used.contains(name(pair.keyFile())))
+                .toList();
+        for (Credential pair : older.subList(Math.min(keep, older.size()), older.size())) {
+            directory.delete(name(pair.certificateFile()));
+            directory.delete(name(pair.keyFile()));
+        }
+        pruneSingleKeys(used);
+    }
+
+    /** A kill can leave a key whose certificate is removed, or was not made before another was. */
+    private void pruneSingleKeys(Set<String> used) throws StorageException {
+        for (String file : directory.names()) {
+            Optional<CredentialName> name = CredentialName.ofKeyFile(file);
+            if (name.isPresent()
+                    && !used.contains(file)
+                    && !directory.has(name.get().certificateFile())) {
+                directory.delete(file);
+            }
+        }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}

@@ -1,0 +1,74 @@
+package org.scepclient.agent.store;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import org.scepclient.enrollment.TicketText;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.error.StorageException;
+import org.scepclient.file.NamedLines;
+import org.scepclient.pkcs10.CertificationRequest;
+
+/** A pending enrollment as text; it may hold a challengePassword within the request. */
+final class PendingText {
+    private static final String HEAD = "scep-pending";
+    private static final String VERSION = "1";
+
+    private PendingText() {}
+
+    static String encode(PendingEnrollment pending) {
+        NamedLines text = NamedLines.begin()
+                .put(HEAD, VERSION)
+                .put("kind", pending.kind().id())
+                .put("accepted", pending.accepted())
+                .put("deadline", pending.times().deadline())
+                .put("next-poll", pending.times().nextPoll())
+                .put("server", pending.origin().server())
+                .put("settings", pending.origin().settings())
+                .put("ticket", TicketText.encode(pending.ticket()));
+        pending.challengeFallback().ifPresent(request -> text.put("challengeFallback", request.der()));
+        return text.toString();
+    }
+
+    static PendingEnrollment decode(String place, String text) throws StorageException {
+        try {
+            NamedLines lines = NamedLines.parse(place, text);
+            if (!lines.value(HEAD).equals(VERSION)) {
+                throw lines.damaged("its version is not known", null);
+            }
+            return pending(place, lines);
+        } catch (StorageException | ProtocolException | DateTimeException e) {
+            throw new StorageException(
+                    place, "the pending request cannot be read; forget it with 'scepclient reset'", e);
+        }
+    }
+
+    private static PendingEnrollment pending(String place, NamedLines lines)
+            throws StorageException, ProtocolException {
+        return new PendingEnrollment(
+                kind(lines),
+                TicketText.decode(place, lines.value("ticket")),
+                challengeFallback(lines),
+                lines.value("accepted").equals("true"),
+                new PendingEnrollment.Times(
+                        Instant.parse(lines.value("deadline")), Instant.parse(lines.value("next-poll"))),
+                new PendingEnrollment.Origin(lines.value("server"), lines.value("settings")));
+    }
+
+    private static Optional<CertificationRequest> challengeFallback(NamedLines lines)
+            throws StorageException, ProtocolException {
+        return lines.find("challengeFallback").isPresent()
+                ? Optional.of(CertificationRequest.decode(lines.bytes("challengeFallback")))
+                : Optional.empty();
+    }
+
+    private static EnrollmentKind kind(NamedLines lines) throws StorageException {
+        String word = lines.value("kind");
+        for (EnrollmentKind kind : EnrollmentKind.values()) {
+            if (kind.id().equals(word)) {
+                return kind;
+            }
+        }
+        throw lines.damaged("its kind is '" + word + "'", null);
+    }
+}

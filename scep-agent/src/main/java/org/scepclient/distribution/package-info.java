@@ -1,5 +1,0 @@
-/** Certificate distribution: puts the enrolled key and certificate into the configuration files of services. */
-@NullMarked
-package org.scepclient.distribution;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The history of an automation's runs, as far back as flash memory should hold it. */
-@NullMarked
-package org.scepclient.journal;
-
-import org.jspecify.annotations.NullMarked;

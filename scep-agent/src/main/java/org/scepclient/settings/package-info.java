@@ -1,5 +1,0 @@
-/** The settings of the router app: what they are, what they may be, and the file in which they stand. */
-@NullMarked
-package org.scepclient.settings;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a device keeps of its certificates: pairs of key and certificate, the CA, the request that waits. */
-@NullMarked
-package org.scepclient.store;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,206 @@
+package org.scepclient.agent.automation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.agent.journal.RunTrigger;
+import org.scepclient.agent.settings.Setting;
+import org.scepclient.agent.store.RunLock;
+import org.scepclient.testca.TestCa;
+import org.scepclient.testca.TestCaConfig;
+import org.scepclient.testca.service.Approval;
+
+class AutomationTest {
+    private static final FileAttribute<?> OWNER_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    @TempDir
+    Path directory;
+
+    private TestDevice device;
+    private final List<String> told = new ArrayList<>();
+
+    @BeforeEach
+    void unpack() throws Exception {
+        device = new TestDevice(directory);
+    }
+
+    @AfterEach
+    void forgetTheInterrupt() {
+        Thread.interrupted();
+    }
+
+    @Test
+    void endsWhenItIsInterruptedAndEndsItsCompanion() throws Exception {
+        Automation automation = new Automation(device.context(), device.store(), interruptedAfter(1));
+        automation.run(RunTrigger.BOOT, beside -> {
+            told.add("companion of " + (beside == automation ? "this" : "another"));
+            return () -> told.add("companion ended");
+        });
+        assertThat(told).hasSize(5).startsWith("companion of this", "ready").endsWith("stopping", "companion ended");
+        assertThat(told.get(2)).startsWith("automation is disabled; nothing was done; next check at ");
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    }
+
+    @Test
+    void checksAtOnceWhenItIsWoken() throws Exception {
+        Automation automation = new Automation(device.context(), device.store(), interruptedAfter(2));
+        automation.run(RunTrigger.BOOT, beside -> {
+            beside.wake();
+            return () -> {};
+        });
+        assertThat(device.log)
+                .containsExactly(
+                        "automation is disabled; nothing was done", "automation is disabled; nothing was done");
+    }
+
+    @Test
+    void goesOnWhenACheckThatWaitsForApprovalIsEnded() throws Exception {
+        CountDownLatch waits = new CountDownLatch(1);
+        device.whileAsleep = duration -> {
+            waits.countDown();
+            // Until it is interrupted.
+            new CountDownLatch(1).await();
+        };
+        try (TestCa ca = TestCa.start(TestCaConfig.builder()
+                .clock(device.clock)
+                .approval(Approval.MANUAL)
+                .build())) {
+            device.configured(ca.url());
+            Automation automation = new Automation(device.context(), device.store(), interruptedAfter(2));
+            FutureTask<Boolean> service = new FutureTask<>(() -> {
+                automation.run(RunTrigger.BOOT, BackgroundService.none());
+                return Thread.interrupted();
+            });
+            Thread thread = new Thread(service);
+            thread.start();
+            assertThat(waits.await(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(automation.store().lock().tryAcquire()).isEmpty();
+
+            automation.endCheck(Duration.ofMinutes(1));
+            try (RunLock.Held held = automation.store().lock().tryAcquire().orElseThrow()) {
+                automation.store().change(held).discardPending();
+            }
+            assertThat(service.isDone()).isFalse();
+            assertThat(device.status().pending()).isEmpty();
+            thread.interrupt();
+            assertThat(service.get(1, TimeUnit.MINUTES)).as("interrupted").isTrue();
+        }
+    }
+
+    @Test
+    void restsUntilTheNextCheckAndCountsFailuresOn() throws Exception {
+        Files.createDirectory(device.paths.data(), OWNER_ALONE);
+        Automation automation = new Automation(device.context(), device.store(), ServiceNotifier.none());
+        Automation.Rest rest = automation
+                .runUntilRest(RunTrigger.BOOT, 0, ProcessHandle.current())
+                .orElseThrow();
+        assertThat(rest.failed()).isZero();
+        assertThat(rest.time()).isBetween(Duration.ofHours(21), Duration.ofHours(27));
+        assertThat(device.status().nextCheck()).contains(automation.next());
+
+        device.set(Setting.ENABLED, "1");
+        Automation again = new Automation(device.context(), device.store(), ServiceNotifier.none());
+        assertThat(again.runUntilRest(RunTrigger.SERVICE, 6, ProcessHandle.current()))
+                .map(Automation.Rest::failed)
+                .contains(7);
+    }
+
+    @Test
+    void doesNotRestWhereItIsToldToEnd() throws Exception {
+        Automation automation = new Automation(device.context(), device.store(), interruptedAfter(1));
+        assertThat(automation.runUntilRest(RunTrigger.BOOT, 0, ProcessHandle.current()))
+                .isEmpty();
+        assertThat(told).startsWith("ready").endsWith("stopping");
+        assertThat(device.status().nextCheck()).isEmpty();
+    }
+
+    @Test
+    void tellsOthersWhenItChecksNextAsLongAsItRuns() throws Exception {
+        device.set(Setting.URL, "http://ca.example/scep");
+        Files.createDirectory(device.paths.data(), OWNER_ALONE);
+        List<Optional<Instant>> seen = new ArrayList<>();
+        ServiceNotifier ending = interruptedAfter(1);
+        Automation automation = new Automation(device.context(), device.store(), ending);
+        automation.run(RunTrigger.BOOT, beside -> () -> seen.add(device.status().nextCheck()));
+        assertThat(seen).containsExactly(Optional.empty());
+        automation.check(RunTrigger.SERVICE);
+        assertThat(device.status().nextCheck()).contains(automation.next());
+        assertThat(new StatusJson(device.status()).object().toString())
+                .contains("\"nextCheck\":\"" + automation.next() + "\"");
+    }
+
+    @Test
+    void tellsNoNextCheckOfAProcessThatIsGone() throws Exception {
+        Files.createDirectory(device.paths.data(), OWNER_ALONE);
+        Path note = device.paths.data().resolve("next-check");
+        long pid = ProcessHandle.current().pid();
+        Files.writeString(note, pid + "\n1970-01-01T00:00:00Z\n2026-06-02T00:00:00Z\n");
+        assertThat(device.status().nextCheck()).isEmpty();
+        Files.writeString(note, "half a note");
+        assertThat(device.status().nextCheck()).isEmpty();
+    }
+
+    @Test
+    void tellsSystemdByItsOwnProgram() throws Exception {
+        Path words = directory.resolve("words");
+        Path program = directory.resolve("systemd-notify");
+        Files.writeString(program, "#!/bin/sh\necho \"$1\" >> " + words + "\n", UTF_8);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        ServiceNotifier notice = new ServiceNotifier.Systemd(program.toString(), device.log::add);
+        notice.ready();
+        notice.status("waits\nREADY=0");
+        notice.stopping();
+        assertThat(words).hasContent("READY=1\nSTATUS=waits\nSTOPPING=1\n");
+    }
+
+    @Test
+    void saysOnceThatSystemdCannotBeTold() {
+        ServiceNotifier notice =
+                new ServiceNotifier.Systemd(directory.resolve("none").toString(), device.log::add);
+        notice.ready();
+        notice.stopping();
+        assertThat(device.log).singleElement().asString().startsWith("systemd is told nothing: ");
+    }
+
+    private ServiceNotifier interruptedAfter(int checks) {
+        return new ServiceNotifier() {
+            private int done;
+
+            @Override
+            public void ready() {
+                told.add("ready");
+            }
+
+            @Override
+            public void status(String line) {
+                told.add(line);
+                done++;
+                if (done == checks) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+
+            @Override
+            public void stopping() {
+                told.add("stopping");
+            }
+        };
+    }
+}

@@ -1,0 +1,135 @@
+package org.scepclient.agent.automation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.agent.settings.Setting;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.testca.TestCa;
+import org.scepclient.testca.TestCaConfig;
+import org.scepclient.testca.TestCaConfigBuilder;
+import org.scepclient.testca.authority.GeneratedKeyPairs;
+import org.scepclient.testca.fault.Fault;
+
+/** A CA gets a successor while the device's certificate is good for long. */
+class CaRolloverTest {
+    private static final GeneratedKeyPairs KEYS = new GeneratedKeyPairs(2048, new SecureRandom());
+    private static final Duration VALIDITY = Duration.ofDays(90);
+
+    @TempDir
+    Path directory;
+
+    private TestDevice device;
+    private Optional<TestCa> running = Optional.empty();
+
+    @BeforeEach
+    void unpack() throws IOException {
+        device = new TestDevice(directory);
+    }
+
+    @AfterEach
+    void end() {
+        running.ifPresent(TestCa::close);
+    }
+
+    @Test
+    void isFollowedThoughNothingWasRenewedWhileItWasAnnounced() throws Exception {
+        TestCa ca = enrolledAt(config -> config);
+        X509Certificate before = ca.issuer();
+        checkDailyForAWeek();
+        Set<X509Certificate> trusted = anchors();
+        assertThat(trusted).hasSize(2);
+        assertThat(trusted.contains(before)).isTrue();
+        ca.rollOver();
+        assertThat(trusted.containsAll(ca.caCertificates())).isTrue();
+        assertThat(device.status().label()).isEqualTo("Valid");
+        device.later(VALIDITY.minusDays(29 + 7));
+        assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
+        assertThat(device.status().label()).isEqualTo("Valid");
+        assertThat(anchors().containsAll(trusted)).isTrue();
+    }
+
+    @Test
+    void isAskedForOnceAWeekAndWrittenOnce() throws Exception {
+        TestCa ca = enrolledAt(config -> config);
+        int requests = ca.requests().size();
+        checkDailyForAWeek();
+        // Capabilities, certificates, next certificates.
+        assertThat(ca.requests()).hasSize(requests + 3);
+    }
+
+    @Test
+    void isNotWaitedForWhereTheServerIsAway() throws Exception {
+        TestCa ca = enrolledAt(config -> config);
+        ca.close();
+        device.sleeps.clear();
+        checkDailyForAWeek();
+        assertThat(device.sleeps.stream().reduce(Duration.ZERO, Duration::plus)).isLessThan(Duration.ofMinutes(1));
+        assertThat(device.status().label()).isEqualTo("Valid");
+    }
+
+    @Test
+    void isRefusedWhereTheCaDidNotSignTheAnnouncement() throws Exception {
+        TestCa ca = enrolledAt(config -> config);
+        ca.fault(Fault.NEXT_CA_SIGNED_BY_ITSELF);
+        checkDailyForAWeek();
+        assertThat(anchors()).hasSize(1);
+        ca.noFault();
+        ca.rollOver();
+        device.later(VALIDITY.minusDays(29 + 7));
+        CheckResult refused = device.check();
+        assertThat(refused.error()).contains(ErrorCode.FINGERPRINT);
+        assertThat(refused.message()).contains("SHA-256", "MOD_SCEPCLIENT_CA_FINGERPRINT");
+        assertThat(device.status().certificateLine()).startsWith("Certificate enrolled ");
+    }
+
+    @Test
+    void enrollsAtAServerThatClosesTheConnectionWhenItIsAskedWhatItCan() throws Exception {
+        TestCa ca = ca(config -> config.fault(Fault.CAPS_CLOSED));
+        CheckResult result =
+                device.set(Setting.LEGACY_CIPHERS, "1").configured(ca.url()).check();
+        assertThat(result).as(result.message()).isInstanceOf(CheckResult.Enrolled.class);
+        assertThat(device.sleeps.stream().reduce(Duration.ZERO, Duration::plus)).isLessThan(Duration.ofMinutes(1));
+    }
+
+    private Set<X509Certificate> anchors() throws Exception {
+        return new HashSet<>(device.store().ca().orElseThrow().all().anchors());
+    }
+
+    private void checkDailyForAWeek() {
+        for (int day = 0; day < 7; day++) {
+            device.later(Duration.ofDays(1));
+            assertThat(device.check()).isInstanceOf(CheckResult.Unchanged.class);
+        }
+    }
+
+    private TestCa enrolledAt(UnaryOperator<TestCaConfigBuilder> changes) throws Exception {
+        // The first run learns the successor too; here it is announced later.
+        TestCa ca = ca(changes.andThen(config -> config.fault(Fault.NEXT_CA_HTML))::apply);
+        CheckResult result = device.configured(ca.url()).check();
+        assertThat(result).as(result.message()).isInstanceOf(CheckResult.Enrolled.class);
+        assertThat(anchors()).hasSize(1);
+        ca.noFault();
+        return ca;
+    }
+
+    private TestCa ca(UnaryOperator<TestCaConfigBuilder> changes) throws IOException {
+        TestCaConfigBuilder config =
+                TestCaConfig.builder().keys(KEYS).validity(VALIDITY).clock(device.clock);
+        TestCa ca = TestCa.start(changes.apply(config).build());
+        running = Optional.of(ca);
+        return ca;
+    }
+}

@@ -1,0 +1,67 @@
+package org.scepclient.agent.automation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.agent.journal.RunTrigger;
+import org.scepclient.testca.TestCa;
+import org.scepclient.testca.TestCaConfig;
+import org.scepclient.testca.authority.GeneratedKeyPairs;
+
+/** A day of a device whose certificates live for an hour, with a CA that fails often. */
+class DayTest {
+    private static final double FAILURES = 0.3;
+    /** Two thirds of an hour between renewals, a little later by chance: about 33 a day. */
+    private static final int RENEWALS = 30;
+
+    @TempDir
+    Path directory;
+
+    private TestDevice device;
+
+    @BeforeEach
+    void unpack() throws Exception {
+        device = new TestDevice(directory);
+    }
+
+    @Test
+    void neverLetsACertificateOfAnHourExpireThoughEveryThirdRequestFails() throws Exception {
+        TestCaConfig config = TestCaConfig.builder()
+                .keys(new GeneratedKeyPairs(2048, new SecureRandom()))
+                .validity(Duration.ofHours(1))
+                .clock(device.clock)
+                .build();
+        try (TestCa ca = TestCa.start(config);
+                FlakyProxy front = new FlakyProxy(ca.url(), FAILURES, new Random(1))) {
+            device.configured(front.url());
+            Automation automation = new Automation(device.context(), device.store(), ServiceNotifier.none());
+            assertThat(automation.check(RunTrigger.BOOT)).isInstanceOf(CheckResult.Enrolled.class);
+            device.whileAsleep = duration -> assertNotExpired();
+            Instant evening = device.clock.now.plus(Duration.ofDays(1));
+            while (device.clock.now.isBefore(evening)) {
+                device.clock.now = automation.next();
+                assertNotExpired();
+                automation.check(RunTrigger.SERVICE);
+            }
+            assertThat(ca.issued()).hasSizeGreaterThan(RENEWALS);
+            assertThat(front.failed).isGreaterThan(front.answered / 4);
+        }
+    }
+
+    private void assertNotExpired() {
+        assertThat(device.status()
+                        .inUse()
+                        .orElseThrow()
+                        .certificate()
+                        .getNotAfter()
+                        .toInstant())
+                .isAfter(device.clock.now);
+    }
+}

@@ -1,0 +1,57 @@
+package org.scepclient.agent.automation;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import org.scepclient.file.FileOperations;
+
+/** A process that runs one check and is killed, by SIGKILL, before its n-th file operation or in the middle of it. */
+final class KilledRun {
+    private final int step;
+    private int taken;
+
+    private KilledRun(int step) {
+        this.step = step;
+    }
+
+    /** Directory, time, step. */
+    public static void main(String[] arguments) throws Exception {
+        TestDevice.SteppedClock clock = new TestDevice.SteppedClock();
+        clock.now = Instant.parse(arguments[1]);
+        TestDevice device = new TestDevice(Path.of(arguments[0]), clock);
+        device.operations = new KilledRun(Integer.parseInt(arguments[2])).operations();
+        System.out.println(device.check());
+    }
+
+    private FileOperations operations() {
+        return (FileOperations) Proxy.newProxyInstance(
+                FileOperations.class.getClassLoader(),
+                new Class<?>[] {FileOperations.class},
+                (proxy, method, arguments) -> {
+                    taken++;
+                    if (taken == step) {
+                        if (arguments[1 % arguments.length] instanceof byte[] content) {
+                            Files.write((Path) arguments[0], Arrays.copyOf(content, content.length / 2));
+                        }
+                        kill();
+                    }
+                    try {
+                        return method.invoke(FileOperations.ofDisk(), arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause() instanceof IOException io ? io : e;
+                    }
+                });
+    }
+
+    /** No handler of this process runs, and nothing after this line does. */
+    private static void kill() throws IOException, InterruptedException {
+        new ProcessBuilder("sh", "-c", "kill -KILL " + ProcessHandle.current().pid())
+                .start()
+                .waitFor();
+        throw new IllegalStateException("still alive");
+    }
+}

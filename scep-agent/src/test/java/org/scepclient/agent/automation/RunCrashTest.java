@@ -1,0 +1,290 @@
+package org.scepclient.agent.automation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.agent.settings.Setting;
+import org.scepclient.agent.store.CertificateStore;
+import org.scepclient.agent.store.Credential;
+import org.scepclient.agent.store.LatestCredential;
+import org.scepclient.error.ProtocolException;
+import org.scepclient.error.ScepException;
+import org.scepclient.file.FileOperations;
+import org.scepclient.fixture.DataDirectory;
+import org.scepclient.fixture.PowerCut;
+import org.scepclient.fixture.PowerCut.Loss;
+import org.scepclient.fixture.Stopped;
+import org.scepclient.fixture.StoppingSteps;
+import org.scepclient.testca.TestCa;
+import org.scepclient.testca.TestCaConfig;
+import org.scepclient.testca.authority.GeneratedKeyPairs;
+import org.scepclient.testca.service.Approval;
+
+/**
+ * A whole run, with a CA that counts what it issues, ends before every one of its file operations and in the middle of
+ * every write. The next run must find a device that works, and finish what was begun without asking twice.
+ */
+class RunCrashTest {
+    private static final GeneratedKeyPairs KEYS = new GeneratedKeyPairs(2048, new SecureRandom());
+    private static final Duration VALIDITY = Duration.ofDays(90);
+    private static final Duration RENEWAL = VALIDITY.minusDays(29);
+
+    /** 128 and the number of SIGKILL. */
+    private static final int KILLED = 137;
+
+    @TempDir
+    Path dir;
+
+    private final TestDevice.SteppedClock clock = new TestDevice.SteppedClock();
+
+    /** A part of a device's life: what happens to the CA, and how much later it is. */
+    private record Act(String name, Duration later, Consumer<TestCa> before) {
+        Act(String name, Duration later) {
+            this(name, later, ca -> {});
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static final List<Act> LIFE = List.of(
+            new Act("first enrollment", Duration.ZERO),
+            new Act("renewal", RENEWAL),
+            new Act("renewal by the successor of the CA", RENEWAL, TestCa::rollOver),
+            new Act("enrollment after expiry", VALIDITY.plusDays(1)));
+
+    @Test
+    void leavesADeviceThatWorksWhereverTheRunIsStopped() throws Exception {
+        try (TestCa ca = ca(Approval.AUTO)) {
+            assertThat(stopEverywhere(ca, LIFE, Loss.NOTHING)).as("stops").isGreaterThan(150);
+        }
+    }
+
+    @Test
+    void leavesADeviceThatWorksWhereverThePowerGoesAtARenewal() throws Exception {
+        try (TestCa ca = ca(Approval.AUTO)) {
+            assertThat(stopEverywhere(ca, LIFE.subList(0, 2), Loss.CONTENT_AND_NAMES))
+                    .as("stops")
+                    .isGreaterThan(80);
+        }
+    }
+
+    @Test
+    void goesOnWithTheRequestThatWaitsForApprovalWhereverTheRunIsStopped() throws Exception {
+        try (TestCa ca = ca(Approval.MANUAL)) {
+            assertThat(stopEverywhere(ca, LIFE.subList(0, 1), Loss.NOTHING))
+                    .as("stops")
+                    .isGreaterThan(40);
+        }
+    }
+
+    @Test
+    void showsNoOtherUserAKeyAtAnyMomentOfARun() throws Exception {
+        try (TestCa ca = ca(Approval.AUTO)) {
+            TestDevice device = device(dir.resolve("watched"), ca);
+            DataDirectory watched = new DataDirectory(device.paths.data());
+            int looks = 0;
+            for (Act act : LIFE) {
+                act.before.accept(ca);
+                device.later(act.later);
+                var operations =
+                        new StoppingSteps(StoppingSteps.NEVER, new PowerCut(Loss.NOTHING), watched::requireSecret);
+                device.operations = operations;
+                assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
+                looks += operations.taken();
+            }
+            assertThat(looks).as("looks").isGreaterThan(150);
+        }
+    }
+
+    /** The same by the operating system; the umask lets everybody read what does not forbid it. */
+    @Test
+    void isFoundInOrderWhereverTheProcessIsKilled() throws Exception {
+        try (TestCa ca = ca(Approval.AUTO)) {
+            DataDirectory begin = new DataDirectory(dir.resolve("nothing"));
+            int all = 0;
+            for (Act act : LIFE) {
+                act.before.accept(ca);
+                clock.now = clock.now.plus(act.later);
+                int kills = 0;
+                while (killed(new Stop(ca, act, kills + 1), begin)) {
+                    kills++;
+                }
+                begin = new DataDirectory(place(act, kills + 1).resolve("data"));
+                all += kills;
+            }
+            assertThat(all).as("kills").isGreaterThan(150);
+        }
+    }
+
+    /** False where the process came to the end of the run before. */
+    private boolean killed(Stop stop, DataDirectory begin) throws Exception {
+        TestDevice device = prepared(stop, begin);
+        Optional<Credential> old = device.store().latest();
+        int issued = stop.ca.issued().size();
+        Process process = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "umask 0; exec \"$@\"",
+                        "sh",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledRun.class.getName(),
+                        place(stop.act, stop.step).toString(),
+                        clock.now.toString(),
+                        Integer.toString(stop.step))
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        int exit = process.waitFor();
+        if (exit == 0) {
+            assertThat(output).contains("Enrolled");
+            return false;
+        }
+        assertThat(exit).as(output).isEqualTo(KILLED);
+        requireUsable(stop, begin, new DataDirectory(device.paths.data()));
+        requireRepaired(stop, device, old, issued);
+        return true;
+    }
+
+    private int stopEverywhere(TestCa ca, List<Act> acts, Loss loss) throws Exception {
+        DataDirectory begin = new DataDirectory(dir.resolve("nothing"));
+        int stops = 0;
+        for (Act act : acts) {
+            act.before.accept(ca);
+            clock.now = clock.now.plus(act.later);
+            Instant time = clock.now;
+            int before = stops;
+            while (stopped(new Stop(ca, act, stops - before + 1), begin, loss)) {
+                stops++;
+                clock.now = time;
+            }
+            begin = new DataDirectory(place(act, stops - before + 1).resolve("data"));
+        }
+        return stops;
+    }
+
+    private Path place(Act act, int step) {
+        return dir.resolve(act + " " + step);
+    }
+
+    /** The run of an act that ends before its n-th step. */
+    private record Stop(TestCa ca, Act act, int step) {
+        @Override
+        public String toString() {
+            return act + ", stopped before step " + step;
+        }
+    }
+
+    /** False where the run came to its end before. */
+    private boolean stopped(Stop stop, DataDirectory begin, Loss loss) throws Exception {
+        TestDevice device = prepared(stop, begin);
+        Optional<Credential> old = device.store().latest();
+        int issued = stop.ca.issued().size();
+        device.operations = new StoppingSteps(stop.step, new PowerCut(loss), () -> {});
+        try {
+            assertThat(device.check()).as(stop.toString()).isInstanceOf(CheckResult.Enrolled.class);
+            return false;
+        } catch (Stopped e) {
+            requireUsable(stop, begin, new DataDirectory(device.paths.data()));
+        }
+        requireRepaired(stop, device, old, issued);
+        return true;
+    }
+
+    private TestDevice prepared(Stop stop, DataDirectory begin) throws Exception {
+        TestDevice device = device(place(stop.act, stop.step), stop.ca);
+        begin.copiedTo(device.paths.data());
+        return device;
+    }
+
+    /** The next run finishes what was begun, and asks for no second certificate. */
+    private static void requireRepaired(Stop stop, TestDevice device, Optional<Credential> old, int issued)
+            throws Exception {
+        device.operations = new StoppingSteps(StoppingSteps.NEVER, new PowerCut(Loss.NOTHING), () -> {});
+        CheckResult finished = device.check();
+        assertThat(finished.error()).as(stop + ": " + finished.message()).isEmpty();
+        requireFinished(stop, device, old);
+        assertThat(stop.ca.issued()).as(stop.toString()).hasSize(issued + 1);
+    }
+
+    /** Before anything is repaired: the old pair is there, and it is in use until the new one is whole. */
+    private static void requireUsable(Stop stop, DataDirectory begin, DataDirectory stopped) throws ScepException {
+        stopped.requireSecret();
+        LatestCredential found =
+                CertificateStore.in(stopped.path(), FileOperations.ofDisk()).inspect();
+        assertThat(found).as(stop.toString()).isNotInstanceOf(LatestCredential.Unusable.class);
+        Map<String, byte[]> now = stopped.credentials();
+        begin.credentials()
+                .forEach((name, content) ->
+                        assertThat(now.get(name)).as(stop + ": " + name).isEqualTo(content));
+        if (!begin.linked("latest.crt").isEmpty()) {
+            assertThat(found.credential()).as(stop.toString()).isPresent();
+            assertThat(stopped.path().resolve("latest.key")).as(stop.toString()).exists();
+            assertThat(stopped.path().resolve("latest.crt")).as(stop.toString()).exists();
+        }
+    }
+
+    private static void requireFinished(Stop stop, TestDevice device, Optional<Credential> old)
+            throws IOException, ScepException {
+        assertThat(device.store().inspect()).as(stop.toString()).isInstanceOf(LatestCredential.Whole.class);
+        Credential pair = device.store().latest().orElseThrow();
+        assertThat(Optional.of(pair.serial())).as(stop.toString()).isNotEqualTo(old.map(Credential::serial));
+        assertThat(device.status().label()).as(stop.toString()).isEqualTo("Valid");
+        assertThat(DataDirectory.names(device.paths.data().resolve("pending")))
+                .as(stop.toString())
+                .isEmpty();
+        assertThat(Files.readString(distributed(device))).as(stop.toString()).endsWith(pair.serial() + "\n");
+        new DataDirectory(device.paths.data()).requireSecret();
+    }
+
+    private static Path distributed(TestDevice device) {
+        return device.paths.home().resolve("distributed");
+    }
+
+    /** With small keys, because hundreds are made. */
+    private TestDevice device(Path place, TestCa ca) throws Exception {
+        TestDevice device = new TestDevice(place, clock);
+        device.whileAsleep = duration -> approveAll(ca);
+        return device.configured(ca.url())
+                .set(Setting.LEGACY_CIPHERS, "1")
+                .set(Setting.KEY_SIZE, "1024")
+                .script(Setting.SUCCESS_SCRIPT_B64, "echo $SCEP_SERIAL >> '" + distributed(device) + "'");
+    }
+
+    private static void approveAll(TestCa ca) {
+        ca.pending().forEach(request -> {
+            try {
+                ca.approve(request.transactionId());
+            } catch (ProtocolException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    private TestCa ca(Approval approval) throws IOException {
+        return TestCa.start(TestCaConfig.builder()
+                .keys(KEYS)
+                .validity(VALIDITY)
+                .clock(clock)
+                .approval(approval)
+                .build());
+    }
+}

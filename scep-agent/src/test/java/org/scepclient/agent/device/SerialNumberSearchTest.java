@@ -1,0 +1,85 @@
+package org.scepclient.agent.device;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SerialNumberSearchTest {
+    private static final String DMI = "sys/class/dmi/id/product_serial";
+    private static final String TREE = "proc/device-tree/serial-number";
+    private static final String MACHINE = "etc/machine-id";
+
+    @TempDir
+    Path root;
+
+    @Test
+    void isWhatTheRoutersStatusCommandSaysBesideADegreeSign() throws Exception {
+        status("Product Name      : ICR-4453\nTemperature       : 36 \u00b0C\nSerial Number     : ACZ1100002516992\n");
+        file(DMI, "dmi-7");
+        assertThat(find("set-by-hand")).contains(new SerialNumber("ACZ1100002516992", "router"));
+    }
+
+    @Test
+    void isTheSettingWhereThereIsNoSuchCommandOrNoSuchLine() throws Exception {
+        file(DMI, "dmi-7");
+        SerialNumber set = new SerialNumber("set-by-hand", "setting MOD_SCEPCLIENT_SERIAL");
+        assertThat(find("set-by-hand")).contains(set);
+        status("Product Name : ICR-4453\nSerial Number Format : x\n");
+        assertThat(find("set-by-hand")).contains(set);
+    }
+
+    @Test
+    void isLookedForInTheFirmwareThenInTheMachineIdentifier() throws Exception {
+        assertThat(find()).isEmpty();
+        file(MACHINE, "0123456789abcdef0123456789abcdef\n");
+        assertThat(find()).contains(new SerialNumber("0123456789abcdef", "machine-id"));
+        file(TREE, "100000003d1d1c36\0");
+        assertThat(find()).contains(new SerialNumber("100000003d1d1c36", "device tree"));
+        file(DMI, "VMware-42\n");
+        assertThat(find()).contains(new SerialNumber("VMware-42", "DMI"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "0", "None", "Default string", "To be filled by O.E.M.", "Not Specified", "a/b", "$(id)"})
+    void isNotWhatFirmwareSaysWhenNobodyFilledItIn(String filler) throws Exception {
+        file(DMI, filler);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void passesOverACommandThatFails() throws Exception {
+        Path command = status("");
+        Files.writeString(command, "#!/bin/sh\nexit 1\n");
+        file(DMI, "dmi-7");
+        assertThat(find()).contains(new SerialNumber("dmi-7", "DMI"));
+    }
+
+    private Optional<SerialNumber> find(String... set) {
+        return new SerialNumberSearch(root).find(set.length == 0 ? Optional.empty() : Optional.of(set[0]));
+    }
+
+    private void file(String name, String content) throws IOException {
+        Files.createDirectories(root.resolve(name).getParent());
+        Files.writeString(root.resolve(name), content);
+    }
+
+    /** A command that prints this in ISO 8859-1 when it is asked for {@code sys}. */
+    private Path status(String output) throws IOException {
+        Path printed = Files.write(root.resolve("printed"), output.getBytes(ISO_8859_1));
+        Path command = root.resolve("usr/bin/status");
+        Files.createDirectories(command.getParent());
+        Files.writeString(command, "#!/bin/sh\n[ \"$*\" = sys ] && exec cat '" + printed + "'\n");
+        Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return command;
+    }
+}

@@ -1,0 +1,102 @@
+package org.scepclient.agent.script;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScriptRunnerTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    @TempDir
+    Path programs;
+
+    @Test
+    void givesExitCodeAndOutputOfBothStreams() throws Exception {
+        ScriptResult result = run(LONG, "echo one; echo two >&2; exit 3");
+        assertThat(result).isEqualTo(new ScriptResult(ScriptResult.End.EXITED, 3, "one\ntwo\n"));
+        assertThat(result.succeeded()).isFalse();
+    }
+
+    @Test
+    void givesTheVariablesAndPutsTheAppsProgramsFirst() throws Exception {
+        Path program = programs.resolve("scep_replace_pem");
+        Files.writeString(program, "#!/bin/sh\necho replaced $SCEP_SERIAL\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        ScriptResult result =
+                new ScriptRunner(programs, LONG).run("scep_replace_pem; pwd", Map.of("SCEP_SERIAL", "0A"));
+        assertThat(result.output()).isEqualTo("replaced 0A\n/\n");
+        assertThat(result.succeeded()).isTrue();
+    }
+
+    @Test
+    void givesValuesAsTheyAreOrDoesNotRun() throws Exception {
+        Map<String, String> variables = Map.of("SCEP_REASON", "Bücher €");
+        String print = "printf %s \"$SCEP_REASON\"";
+
+        assertThat(new ScriptRunner(programs, LONG, UTF_8)
+                        .run("exit 0", variables)
+                        .succeeded())
+                .isTrue();
+        ScriptResult refused = new ScriptRunner(programs, LONG, US_ASCII).run(print, variables);
+        assertThat(refused.end()).isEqualTo(ScriptResult.End.NOT_STARTED);
+        assertThat(refused.output()).startsWith("the value of SCEP_REASON has characters that US-ASCII lacks");
+    }
+
+    @Test
+    void leavesThePathOfTheProcessBehindTheAppsPrograms() throws Exception {
+        assertThat(run(LONG, "printf %s \"$PATH\"").output()).isEqualTo(programs + ":" + System.getenv("PATH"));
+    }
+
+    @Test
+    void hidesTheCommandsFromTheProcessList() throws Exception {
+        ScriptResult result = run(LONG, "secret=hunter2; cat /proc/$$/cmdline; stat -c %a \"$0\"");
+        assertThat(result.output()).doesNotContain("hunter2").endsWith("600\n");
+    }
+
+    @Test
+    void leavesNoFileBehind() throws Exception {
+        Path script = Path.of(run(LONG, "echo \"$0\"").output().strip());
+        assertThat(script.getFileName().toString()).startsWith("scep-script");
+        assertThat(script).doesNotExist();
+    }
+
+    @Test
+    void killsAScriptThatNeverEndsAndWhatItStarted() throws Exception {
+        ScriptResult result = run(SHORT, "sleep 1000 & echo $!; (sleep 1001 & wait) & wait");
+        assertThat(result.end()).isEqualTo(ScriptResult.End.TIMED_OUT);
+        assertThat(result.summary(SHORT)).startsWith("was killed");
+        long child = Long.parseLong(result.output().strip());
+        ProcessHandle.of(child).ifPresent(process -> process.onExit().join());
+    }
+
+    @Test
+    void doesNotWaitForADaemonThatKeepsTheOutputOpen() throws Exception {
+        ScriptResult result = run(LONG, "sleep 5 & echo done");
+        assertThat(result.succeeded()).isTrue();
+        assertThat(result.output()).isEqualTo("done\n");
+    }
+
+    @Test
+    void keepsTheEndOfALongOutput() throws Exception {
+        ScriptResult result = run(LONG, "i=0; while [ $i -lt 5000 ]; do echo line $i; i=$((i+1)); done");
+        assertThat(result.output()).hasSize(8192).endsWith("line 4999\n");
+    }
+
+    @Test
+    void readsNoInput() throws Exception {
+        assertThat(run(LONG, "cat; echo end").output()).isEqualTo("end\n");
+    }
+
+    private ScriptResult run(Duration limit, String commands) throws Exception {
+        return new ScriptRunner(programs, limit).run(commands, Map.of());
+    }
+}

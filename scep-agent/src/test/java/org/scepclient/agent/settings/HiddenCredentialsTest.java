@@ -1,0 +1,63 @@
+package org.scepclient.agent.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HiddenCredentialsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "URL, http://user:s3cret@ca/x?a=b, http://…@ca/x?a=b",
+        "URL, http://ca/x?mail=a@b, http://ca/x?mail=a@b",
+        "URL, http://user:s3/cret@ca/x, http://…@ca/x",
+        "PROXY, user:s3cret@proxy:3128, …@proxy:3128",
+        "PROXY, http://user:s3cret@proxy, http://…@proxy",
+        "URL, http://user%3As3cret%40ca/x, http://…@ca/x",
+        "URL, http://user:s3cret, http://user:…",
+        "URL, htp://ca/x?profile=a, htp://ca/x?profile=a",
+        "URL, ca/x, ca/x",
+        "SUBJECT, /CN=a@b, /CN=a@b",
+    })
+    void showsNoUserAndPassword(Setting setting, String value, String shown) {
+        assertThat(HiddenCredentials.in(setting, value)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://…@ca/new, http://user:s3cret@ca/x, http://user:s3cret@ca/new",
+        "…@proxy:3128, user:s3cret@proxy:3128, user:s3cret@proxy:3128",
+        "https://…@ca/x, http://user:s3cret@ca/x, https://user:s3cret@ca/x",
+        "http://…@other/x, http://user:s3cret@ca/x, http://…@other/x",
+        "http://…@ca:81/x, http://user:s3cret@ca/x, http://…@ca:81/x",
+        "http://ca/x, http://user:s3cret@ca/x, http://ca/x",
+        "http://new:pass@ca/x, http://user:s3cret@ca/x, http://new:pass@ca/x",
+        "http://…@ca/x, http://ca/x, http://…@ca/x",
+    })
+    void givesThemBackForTheSameServerOnly(String typed, String stored, String restored) {
+        assertThat(HiddenCredentials.restored(typed, stored)).isEqualTo(restored);
+    }
+
+    @Test
+    void refusesHiddenOnesThatBelongToNothing() {
+        assertThat(Settings.check(Setting.URL, "http://…@other/x").orElseThrow().message())
+                .contains("a part that may be a password is hidden here and not stored for this server; type it again");
+        assertThat(Settings.check(Setting.PROXY, "…@proxy:1")).isPresent();
+    }
+
+    @Test
+    void showsNoPasswordInProblems() {
+        for (String value :
+                new String[] {"http://user:s3cret@ca/\u0007", "http://user:s3cret@ca/" + "x".repeat(5000)}) {
+            assertThat(Settings.check(Setting.URL, value).orElseThrow().message())
+                    .doesNotContain("s3cret");
+        }
+    }
+
+    @Test
+    void leavesOutTheOperationOfAUrlThatWasCopiedFromARequest() throws Exception {
+        Settings settings = Settings.of(java.util.Map.of(Setting.URL, "http://ca/x?operation=GetCACert&message=a&b=c"));
+        assertThat(settings.url().orElseThrow().uri()).hasToString("http://ca/x?b=c");
+    }
+}

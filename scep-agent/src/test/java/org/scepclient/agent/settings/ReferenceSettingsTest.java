@@ -1,0 +1,75 @@
+package org.scepclient.agent.settings;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The settings file and the table that users read. */
+class ReferenceSettingsTest {
+    private static final Path DOCUMENTS = Path.of("..", "docs");
+    private static final Path REFERENCE = DOCUMENTS.resolve("settings.reference");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void assignsEverySettingAndIsAccepted() throws Exception {
+        SettingsFile file = new SettingsFile(REFERENCE);
+        assertThat(file.read()).containsOnlyKeys(Setting.values());
+        Settings settings = file.settings();
+        assertThat(settings.successScript()).startsWith("scep_replace_pem /etc/settings.ipsec ");
+        assertThat(settings.failureScript()).contains("$SCEP_REASON");
+        assertThat(settings.requestTemplate("7").subject().toString()).contains("router-7");
+    }
+
+    @Test
+    void isReadInTheSameWayByAShell() throws Exception {
+        for (Map.Entry<Setting, String> setting :
+                new SettingsFile(REFERENCE).read().entrySet()) {
+            assertThat(sourced(setting.getKey().key()))
+                    .as(setting.getKey().key())
+                    .isEqualTo(setting.getValue());
+        }
+        assertThat(sourced("OTHER_APP")).isEqualTo("its own \"value\"");
+    }
+
+    @Test
+    void staysAsItIsBesideASettingThatIsChanged() throws Exception {
+        Path copy = Files.copy(REFERENCE, directory.resolve("settings"));
+        new SettingsFile(copy).write(Map.of(Setting.RENEW_DAYS, "15"));
+        assertThat(copy).content().isEqualTo(Files.readString(REFERENCE).replace("RENEW_DAYS=14", "RENEW_DAYS=15"));
+        Object written = Files.getAttribute(copy, "unix:ino");
+        new SettingsFile(copy).write(Map.of(Setting.RENEW_DAYS, "15"));
+        assertThat(Files.getAttribute(copy, "unix:ino")).isEqualTo(written);
+    }
+
+    @Test
+    void isExplainedItemByItemWithTheDefault() throws Exception {
+        String table = Files.readString(DOCUMENTS.resolve("settings.md"));
+        for (Setting item : Setting.values()) {
+            String value = item.defaultValue().isEmpty() ? "" : "`" + item.defaultValue() + "` ";
+            assertThat(table).contains("| " + item.label() + " | `" + item.name() + "` | " + value + "| ");
+        }
+    }
+
+    private static String sourced(String variable) throws Exception {
+        Process shell = new ProcessBuilder(
+                        "busybox",
+                        "sh",
+                        "-c",
+                        ". \"$1\"; eval printf %s '\"$'$2'\"'",
+                        "sh",
+                        REFERENCE.toString(),
+                        variable)
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(shell.getInputStream().readAllBytes(), UTF_8);
+        assertThat(shell.waitFor()).as(output).isZero();
+        return output;
+    }
+}

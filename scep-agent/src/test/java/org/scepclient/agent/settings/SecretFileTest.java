@@ -1,0 +1,50 @@
+package org.scepclient.agent.settings;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.error.StorageException;
+import org.scepclient.value.Secret;
+
+class SecretFileTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void leavesOutAByteOrderMark() throws Exception {
+        assertThat(file("\uFEFFgeh\u00e4im\r\n", UTF_8).read()).isEqualTo(Secret.of("geh\u00e4im"));
+    }
+
+    @Test
+    void refusesASecretThatIsNotUtf8WithoutRepeatingIt() throws IOException {
+        SecretFile file = file("geh\u00e4im\n", ISO_8859_1);
+
+        assertThatThrownBy(file::read)
+                .isInstanceOf(StorageException.class)
+                .hasMessage(file.path() + ": the secret is not UTF-8 text; write it in UTF-8");
+    }
+
+    @Test
+    void refusesAByteOrderMarkAlone() throws IOException {
+        assertThatThrownBy(file("\uFEFF\n", UTF_8)::read).hasMessageContaining("a secret of one line");
+    }
+
+    @Test
+    void refusesALongSecretWhereverItIsCut() throws IOException {
+        assertThatThrownBy(file("\u20ac".repeat(342), UTF_8)::read).hasMessageContaining("1024 bytes at most");
+    }
+
+    private SecretFile file(String content, Charset charset) throws IOException {
+        Path file = Files.writeString(directory.resolve("secret"), content, charset);
+        return new SecretFile(Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------")));
+    }
+}

@@ -1,0 +1,150 @@
+package org.scepclient.agent.settings;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scepclient.error.StorageException;
+
+class SettingsFileTest {
+    @TempDir
+    Path directory;
+
+    private Path path;
+    private SettingsFile file;
+
+    @BeforeEach
+    void place() {
+        path = directory.resolve("settings");
+        file = new SettingsFile(path);
+    }
+
+    @Test
+    void hasDefaultsWithoutAFile() throws Exception {
+        assertThat(file.read()).isEmpty();
+        assertThat(file.settings().renewTime()).hasDays(30);
+        assertThat(file.settings().enabled()).isFalse();
+    }
+
+    @Test
+    void readsItsOwnDefaults() throws Exception {
+        Files.writeString(path, SettingsFile.defaults());
+        Map<Setting, String> values = file.read();
+        for (Setting setting : Setting.values()) {
+            assertThat(values).containsEntry(setting, setting.defaultValue());
+        }
+    }
+
+    @Test
+    void readsWhatAShellWouldAssign() throws Exception {
+        Files.writeString(path, """
+                # by hand
+                export MOD_SCEPCLIENT_CA_IDENT='a b'"c\\$d"e\\ f   # comment
+                OTHER='two
+                lines'
+                MOD_SCEPCLIENT_RENEW_DAYS=10
+                MOD_SCEPCLIENT_RENEW_DAYS=11\r
+                """);
+        assertThat(file.read()).containsEntry(Setting.CA_IDENT, "a bc$de f").containsEntry(Setting.RENEW_DAYS, "11");
+    }
+
+    @Test
+    void readsAFileWithAByteOrderMarkAndWritesItWithout() throws Exception {
+        Files.writeString(path, "\uFEFFMOD_SCEPCLIENT_RENEW_DAYS=10\nOTHER=1\n");
+        assertThat(file.read()).containsEntry(Setting.RENEW_DAYS, "10");
+
+        file.mend(Map.of(Setting.CA_IDENT, "x"));
+
+        // The shell that sources it would take the mark for a part of the first name.
+        assertThat(path).hasContent("MOD_SCEPCLIENT_RENEW_DAYS=10\nOTHER=1\nMOD_SCEPCLIENT_CA_IDENT=x\n");
+    }
+
+    @Test
+    void keepsCommentsOrderAndForeignKeysWhenItWrites() throws Exception {
+        Files.writeString(path, "# one\nOTHER=\"x y\"\n\nMOD_SCEPCLIENT_RENEW_DAYS=10 # ten\nlast='z'");
+        file.write(Map.of(Setting.RENEW_DAYS, "20", Setting.CA_IDENT, "it's"));
+        assertThat(path).hasContent("""
+                # one
+                OTHER="x y"
+
+                MOD_SCEPCLIENT_RENEW_DAYS=20
+                last='z'
+                MOD_SCEPCLIENT_CA_IDENT='it'\\''s'
+                """);
+    }
+
+    @Test
+    void writesNothingWhenAValueIsNotPossible() throws Exception {
+        Files.writeString(path, "MOD_SCEPCLIENT_RENEW_DAYS=10\n");
+        assertThatThrownBy(() -> file.write(Map.of(Setting.RENEW_DAYS, "0", Setting.URL, "ftp://x")))
+                .isInstanceOfSatisfying(
+                        SettingsException.class, e -> assertThat(e.problems()).hasSize(2))
+                .hasMessageContaining(
+                        "MOD_SCEPCLIENT_RENEW_DAYS: '0' is not possible; give a whole number from 1 to 3650");
+        assertThat(path).hasContent("MOD_SCEPCLIENT_RENEW_DAYS=10\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MOD_SCEPCLIENT_URL=$(reboot)",
+                "MOD_SCEPCLIENT_URL=\"`reboot`\"",
+                "MOD_SCEPCLIENT_URL=a;reboot",
+                "MOD_SCEPCLIENT_URL=a reboot",
+                "MOD_SCEPCLIENT_URL='a",
+                "reboot"
+            })
+    void refusesWhatAShellWouldExecute(String line) throws Exception {
+        Files.writeString(path, "# first\n" + line + "\n");
+        assertThatThrownBy(file::read).isInstanceOf(StorageException.class).hasMessageStartingWith(path + ":2: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plain",
+                "",
+                "it's",
+                "'",
+                "a\"b",
+                "$(reboot)",
+                "`x`",
+                "back\\slash",
+                "\\",
+                "ends\\",
+                "ä€😀",
+                "a;b&c|d",
+                "#x",
+                " lead",
+                "*"
+            })
+    void aShellReadsEveryValueAsItWas(String value) throws Exception {
+        file.write(Map.of(Setting.CA_IDENT, value));
+        assertThat(sourced("$MOD_SCEPCLIENT_CA_IDENT")).isEqualTo(value);
+        assertThat(file.read()).containsEntry(Setting.CA_IDENT, value);
+    }
+
+    @Test
+    void isForTheOwnerAlone() throws Exception {
+        file.write(Map.of(Setting.CA_IDENT, "x"));
+        assertThat(Files.getPosixFilePermissions(path)).hasSize(2);
+    }
+
+    private String sourced(String variable) throws Exception {
+        Process shell = new ProcessBuilder(
+                        "busybox", "sh", "-c", ". \"$1\"; printf %s \"" + variable + "\"", "sh", path.toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(shell.getInputStream().readAllBytes(), UTF_8);
+        assertThat(shell.waitFor()).as(output).isZero();
+        return output;
+    }
+}

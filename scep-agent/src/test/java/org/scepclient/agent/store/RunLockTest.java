@@ -1,0 +1,122 @@
+package org.scepclient.agent.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.error.StorageException;
+import org.scepclient.file.FileOperations;
+
+class RunLockTest {
+    private static final long OWN_PID = ProcessHandle.current().pid();
+
+    @TempDir
+    Path dir;
+
+    private RunLock lock() {
+        return CertificateStore.in(dir, FileOperations.ofDisk()).lock();
+    }
+
+    /** Another process that has the lock, or was refused it. */
+    private record Other(Process process, BufferedReader output) implements AutoCloseable {
+        static Other start(Path directory) throws Exception {
+            Process process = new ProcessBuilder(List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            LockingProcess.class.getName(),
+                            directory.toString()))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            return new Other(process, process.inputReader());
+        }
+
+        String says() throws Exception {
+            return output.readLine();
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+
+    @Test
+    void isHeldByOneRunOnlyInAProcess() throws Exception {
+        RunLock lock = lock();
+        try (RunLock.Held held = lock.tryAcquire().orElseThrow()) {
+            assertThat(lock.tryAcquire()).isEmpty();
+            assertThat(lock().tryAcquire()).isEmpty();
+            held.enter(RunPhase.RE_ENROLLMENT);
+            Optional<RunLock.Holder> holder = Optional.of(new RunLock.Holder(OWN_PID, RunPhase.RE_ENROLLMENT));
+            assertThat(lock.holder()).isEqualTo(holder);
+            assertThat(lock().holder()).isEqualTo(holder);
+        }
+        assertThat(lock.holder()).isEmpty();
+        assertThat(lock.tryAcquire())
+                .isPresent()
+                .hasValueSatisfying(again -> assertThat(again.isValid()).isTrue());
+    }
+
+    @Test
+    void keepsOtherProcessesOutAlsoAfterItsStateWasRead() throws Exception {
+        RunLock lock = lock();
+        try (RunLock.Held held = lock.tryAcquire().orElseThrow()) {
+            assertThat(lock.holder()).isPresent();
+            assertThat(lock().holder()).isPresent();
+            assertThat(lock().tryAcquire()).isEmpty();
+            try (Other other = Other.start(dir)) {
+                assertThat(other.says()).isEqualTo("another run is active (pid " + OWN_PID + ", check)");
+            }
+            assertThat(held.isValid()).isTrue();
+        }
+    }
+
+    @Test
+    void endsWithItsProcessHoweverThatEnds() throws Exception {
+        RunLock lock = lock();
+        try (Other other = Other.start(dir)) {
+            assertThat(other.says()).isEqualTo("running");
+            assertThat(lock.tryAcquire()).isEmpty();
+            assertThat(lock.holder()).contains(new RunLock.Holder(other.process.pid(), RunPhase.ENROLLMENT));
+        }
+        assertThat(lock.holder()).isEmpty();
+        try (RunLock.Held held = lock.tryAcquire().orElseThrow()) {
+            assertThat(held.isValid()).isTrue();
+            assertThat(lock.holder()).contains(new RunLock.Holder(OWN_PID, RunPhase.CHECK));
+        }
+    }
+
+    @Test
+    void isNotTakenForHeldByAProcessThatHasThePidOfADeadOne() throws Exception {
+        Files.writeString(dir.resolve("run"), OWN_PID + "\n1970-01-01T00:00:00Z\nenrollment\n");
+        assertThat(lock().holder()).isEmpty();
+        try (RunLock.Held held = lock().tryAcquire().orElseThrow()) {
+            assertThat(held.isValid()).isTrue();
+        }
+    }
+
+    @Test
+    void isNotOpenedThroughALink() throws Exception {
+        Path victim = Files.createFile(dir.resolve("victim"));
+        Files.createSymbolicLink(dir.resolve("lock"), victim);
+        assertThatThrownBy(() -> lock().tryAcquire())
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("lock");
+    }
+
+    @Test
+    void refusesAStoreWhoseLockWasClosed() throws Exception {
+        CertificateStore store = CertificateStore.in(dir, FileOperations.ofDisk());
+        RunLock.Held held = store.lock().tryAcquire().orElseThrow();
+        held.close();
+        assertThatThrownBy(() -> store.change(held)).isInstanceOf(IllegalStateException.class);
+    }
+}

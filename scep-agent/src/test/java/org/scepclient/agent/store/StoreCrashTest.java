@@ -1,0 +1,170 @@
+package org.scepclient.agent.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.scepclient.agent.store.StoreScenario.Act;
+import org.scepclient.file.FileOperations;
+import org.scepclient.fixture.DataDirectory;
+import org.scepclient.fixture.PowerCut;
+import org.scepclient.fixture.PowerCut.Loss;
+import org.scepclient.fixture.Stopped;
+import org.scepclient.fixture.StoppingSteps;
+
+/** The process ends before every step that the store takes, and in the middle of every write. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StoreCrashTest {
+    private final List<TestDevice> devices = new ArrayList<>();
+    private final TestAuthority first = TestAuthority.root();
+    private final TestAuthority second = TestAuthority.intermediate();
+
+    @TempDir
+    Path dir;
+
+    @BeforeAll
+    void makeKeys() throws Exception {
+        for (int i = 0; i < StoreScenario.DEVICES; i++) {
+            devices.add(TestDevice.make());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Loss.class)
+    void leavesAMatchingPairOrNoneWhereverItIsStopped(Loss loss) throws Exception {
+        assertThat(stopEverywhere(loss, Repair.UNDISTURBED)).as("stops").isGreaterThan(150);
+    }
+
+    @Test
+    void isRepairedAlsoWhenTheRepairIsStopped() throws Exception {
+        assertThat(stopEverywhere(Loss.NOTHING, Repair.STOPPED)).as("stops").isGreaterThan(150);
+    }
+
+    @Test
+    void showsNoOtherUserAKeyAtAnyStep() throws Exception {
+        DataDirectory watched = new DataDirectory(dir.resolve("watched"));
+        StoreScenario story = new StoreScenario(devices, first, second);
+        int taken = 0;
+        for (Act act : story.acts()) {
+            story.begin(watched.path());
+            var operations = new StoppingSteps(StoppingSteps.NEVER, new PowerCut(Loss.NOTHING), watched::requireSecret);
+            story.play(act, watched.path(), operations);
+            taken += operations.taken();
+        }
+        assertThat(taken).as("steps").isGreaterThan(150);
+    }
+
+    private enum Repair {
+        UNDISTURBED,
+        STOPPED
+    }
+
+    /** Plays each act once for each of its steps; the number of stops. */
+    private int stopEverywhere(Loss loss, Repair repair) throws Exception {
+        StoreScenario story = new StoreScenario(devices, first, second);
+        DataDirectory begin = new DataDirectory(dir.resolve("0"));
+        int stops = 0;
+        for (Act act : story.acts()) {
+            DataDirectory end = begin.copiedTo(dir.resolve(act.name() + " to its end"));
+            story.begin(end.path());
+            story.play(act, end.path(), stopBefore(StoppingSteps.NEVER, loss));
+            for (int step = 1; ; step++) {
+                Stop stop = new Stop(story, act, step, begin.credentials().size());
+                DataDirectory stopped = begin.copiedTo(dir.resolve(act + " " + step));
+                story.begin(stopped.path());
+                if (!stop.happens(stopped, stopBefore(step, loss))) {
+                    break;
+                }
+                stops++;
+                stop.require(begin, stopped);
+                for (int again = 1; repair == Repair.STOPPED && again < 2 * step; again += 1 + step / 3) {
+                    stop.happens(stopped, stopBefore(again, loss));
+                    stop.require(begin, stopped);
+                }
+                int most = stop.mostAnswers(stopped);
+                story.play(act, stopped.path(), stopBefore(StoppingSteps.NEVER, loss));
+                assertThat(story.answers()).as("answers: " + stop).isLessThanOrEqualTo(most);
+                stop.requireFinished(end, stopped);
+            }
+            begin = end;
+        }
+        return stops;
+    }
+
+    private static StoppingSteps stopBefore(int step, Loss loss) {
+        return new StoppingSteps(step, new PowerCut(loss), () -> {});
+    }
+
+    /** One end of the process. */
+    private record Stop(StoreScenario story, Act act, int step, int credentials) {
+
+        boolean happens(DataDirectory directory, FileOperations operations) throws Exception {
+            try {
+                story.play(act, directory.path(), operations);
+                return false;
+            } catch (Stopped e) {
+                return true;
+            }
+        }
+
+        /** What is there before anything is repaired. */
+        void require(DataDirectory begin, DataDirectory stopped) throws Exception {
+            stopped.requireSecret();
+            requirePairs(begin, stopped);
+            LatestCredential seen =
+                    CertificateStore.in(stopped.path(), FileOperations.ofDisk()).inspect();
+            assertThat(seen).as(toString()).isNotInstanceOf(LatestCredential.Unusable.class);
+            if (story.before().isPresent()) {
+                assertThat(seen.credential()).as(toString()).isPresent();
+                assertThat(stopped.path().resolve("latest.key")).as(toString()).exists();
+                assertThat(stopped.path().resolve("latest.crt")).as(toString()).exists();
+            }
+        }
+
+        /** No file of a pair is changed, and none is removed but where that is the act; that in use never is. */
+        private void requirePairs(DataDirectory begin, DataDirectory stopped) {
+            Map<String, byte[]> now = stopped.credentials();
+            List<String> used = List.of(begin.linked("latest.key"), begin.linked("latest.crt"));
+            for (var file : begin.credentials().entrySet()) {
+                byte[] content = now.get(file.getKey());
+                if (content != null || !act.removes() || used.contains(file.getKey())) {
+                    assertThat(content).as(this + ": " + file.getKey()).isEqualTo(file.getValue());
+                }
+            }
+        }
+
+        /** A certificate that has left a trace is on the disk, and the CA need not be there any more. */
+        int mostAnswers(DataDirectory stopped) {
+            boolean kept =
+                    DataDirectory.names(stopped.path().resolve("pending")).contains("answer");
+            boolean used = stopped.credentials().size() > credentials;
+            return story.answers() + (kept || used ? 0 : 1);
+        }
+
+        /** The act was finished by what came after: as if nothing had happened, and by asking once. */
+        void requireFinished(DataDirectory end, DataDirectory finished) {
+            assertThat(finished.names()).as(toString()).isEqualTo(end.names());
+            assertThat(DataDirectory.names(finished.path().resolve("pending")))
+                    .as(toString())
+                    .isEmpty();
+            for (String link : List.of("latest.key", "latest.crt")) {
+                assertThat(finished.linked(link)).as(toString()).isEqualTo(end.linked(link));
+            }
+            assertThat(story.certificatesAskedFor()).as(toString()).isLessThanOrEqualTo(1);
+            finished.requireSecret();
+        }
+
+        @Override
+        public String toString() {
+            return act + ", stopped before step " + step;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.scepclient.agent.store;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.scepclient.error.ScepException;
+import org.scepclient.file.FileOperations;
+import org.scepclient.keys.LoadedKey;
+import org.scepclient.message.TransactionId;
+import org.scepclient.trust.IssuedCertificate;
+
+/**
+ * What a device lives through: a first enrollment, a renewal, a rollover of its CA to one that uses the same serial
+ * numbers and has a longer chain, the way back to a shorter one, and the removal of old pairs. An act can be stopped
+ * anywhere; played again it goes on, as the next run does.
+ */
+final class StoreScenario {
+    /** Enough for an act that is stopped again and again before its key is stored. */
+    private static final int DEVICES_FOR_AN_ACT = 10;
+
+    static final int DEVICES = 4 * DEVICES_FOR_AN_ACT;
+
+    private final List<TestDevice> devices;
+    private final List<Act> acts;
+    private final Set<TransactionId> asked = new HashSet<>();
+    private Optional<X509Certificate> before = Optional.empty();
+    private int begun;
+    private int answers;
+
+    /**
+     * A part of the story.
+     *
+     * @param removes true where old pairs are removed
+     */
+    record Act(String name, boolean removes, Deed deed) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** What is done. */
+    interface Deed {
+        void to(LockedStore store) throws ScepException;
+    }
+
+    /**
+     * The story.
+     *
+     * @param devices those whose keys are made, one after the other
+     */
+    StoreScenario(List<TestDevice> devices, TestAuthority first, TestAuthority second) {
+        this.devices = devices;
+        this.acts = List.of(
+                act("trust", store -> store.storeCa(KnownCa.first("server", CaTrust.FIRST_USE, generation(first)))),
+                act("first enrollment", store -> enroll(store, new Asked(first, 10, 0))),
+                act("renewal", store -> enroll(store, new Asked(first, 11, 1))),
+                act(
+                        "rollover",
+                        store -> store.storeCa(store.store().ca().orElseThrow().with(generation(second)))),
+                act("same serial of another CA", store -> enroll(store, new Asked(second, 11, 2))),
+                new Act("removal of the oldest", true, store -> store.prune(1)),
+                act("shorter chain", store -> enroll(store, new Asked(first, 12, 3))),
+                new Act("removal of all old ones", true, store -> store.prune(0)));
+    }
+
+    private static Act act(String name, Deed deed) {
+        return new Act(name, false, deed);
+    }
+
+    private static CaGeneration generation(TestAuthority authority) {
+        return new CaGeneration(authority.certificates(), TestAuthority.BEGIN);
+    }
+
+    List<Act> acts() {
+        return acts;
+    }
+
+    /** To be called where an act is about to be played for the first time. */
+    void begin(Path directory) throws ScepException {
+        before =
+                CertificateStore.in(directory, FileOperations.ofDisk()).latest().map(Credential::certificate);
+        asked.clear();
+        begun = 0;
+        answers = 0;
+    }
+
+    /** The certificate in use when the act began. */
+    Optional<X509Certificate> before() {
+        return before;
+    }
+
+    /** The transactions of the act; each is one certificate. */
+    int certificatesAskedFor() {
+        return asked.size();
+    }
+
+    /** How often the CA was asked for them. */
+    int answers() {
+        return answers;
+    }
+
+    void play(Act act, Path directory, FileOperations operations) throws ScepException {
+        CertificateStore store = CertificateStore.in(directory, operations);
+        try (RunLock.Held held = store.lock().tryAcquire().orElseThrow()) {
+            act.deed.to(store.change(held));
+        }
+    }
+
+    /** A certificate that is asked for: of whom, by which serial number, which of the story's. */
+    private record Asked(TestAuthority authority, int serial, int number) {}
+
+    /** As a run does it: what is found is gone on with. */
+    private void enroll(LockedStore store, Asked certificate) throws ScepException {
+        if (!store.store().latest().map(Credential::certificate).equals(before)) {
+            return;
+        }
+        Optional<PendingEnrollment> found = store.store().pending();
+        PendingEnrollment pending = found.isPresent() ? found.get() : begin(store, certificate.number);
+        LoadedKey key = store.store().newKey().orElseThrow();
+        TransactionId transaction = pending.ticket().transactionId();
+        asked.add(transaction);
+        answers++;
+        IssuedCertificate issued =
+                certificate.authority.issue(transaction, pending.ticket().request(), certificate.serial);
+        store.storePending(pending.waiting(pending.ticket(), TestAuthority.BEGIN));
+        store.install(key, issued);
+    }
+
+    private PendingEnrollment begin(LockedStore store, int number) throws ScepException {
+        TestDevice device = devices.get(number * DEVICES_FOR_AN_ACT + begun);
+        begun++;
+        store.storeNewKey(device.key());
+        store.storePending(device.pending());
+        return device.pending();
+    }
+}

@@ -1,0 +1,102 @@
+package org.scepclient.cli.deployment;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.scepclient.agent.deployment.PemKind;
+import org.scepclient.agent.deployment.PemReplacement;
+import org.scepclient.agent.store.CertificateStore;
+import org.scepclient.cli.CommandException;
+import org.scepclient.cli.ErrorReport;
+import org.scepclient.cli.ProcessText;
+import org.scepclient.cli.Surroundings;
+import org.scepclient.cli.Version;
+import org.scepclient.error.ScepException;
+import org.scepclient.file.FileOperations;
+import org.scepclient.file.FileProblem;
+
+/** Puts the enrolled key and certificate into a configuration file. Starts fast: scripts call it several times. */
+public final class ScepReplacePemCommand {
+    private static final String DATA = "/var/data/scepClient";
+
+    private final Surroundings surroundings;
+
+    ScepReplacePemCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Runs the command of this process and ends the process. */
+    public static void main(String[] args) {
+        String name = System.getProperty("scepclient.name", "scep_replace_pem");
+        int status = new ScepReplacePemCommand(Surroundings.ofProcess(name)).runAsTyped(args);
+        System.exit(status);
+    }
+
+    private int runAsTyped(String... args) {
+        try {
+            return run(ProcessText.arguments(args));
+        } catch (CommandException e) {
+            return failed(e);
+        }
+    }
+
+    // The one place that turns everything, a defect too, into a line and an exit code.
+    int run(String... args) {
+        String name = surroundings.console().name();
+        if (args.length == 1 && (args[0].equals("--help") || args[0].equals("-h"))) {
+            surroundings.console().print(usage(name));
+            return 0;
+        }
+        if (args.length == 1 && args[0].equals("--version")) {
+            surroundings.console().print(name + " " + Version.text());
+            return 0;
+        }
+        try {
+            replace(args);
+            return 0;
+        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+            return failed(e);
+        }
+    }
+
+    private int failed(Throwable problem) {
+        ErrorReport error = ErrorReport.of(problem);
+        surroundings.console().error(error.line());
+        return error.exitCode();
+    }
+
+    private static String usage(String name) {
+        return "usage: " + name + " FILE PARAMETER pkey|cert|ca [PARAMETER pkey|cert|ca ...]";
+    }
+
+    private void replace(String... args) throws ScepException, CommandException {
+        if (args.length < 3 || args.length % 2 == 0) {
+            throw CommandException.usage("a file and pairs of a parameter and pkey, cert or ca were expected; "
+                    + usage(surroundings.console().name()));
+        }
+        Map<String, PemKind> parameters = new LinkedHashMap<>();
+        for (int i = 1; i < args.length; i += 2) {
+            if (!args[i].matches("[A-Za-z_][A-Za-z0-9_]*")) {
+                throw CommandException.usage("'" + args[i] + "' is no parameter's name, such as IPSEC_LOCAL_CERT");
+            }
+            String word = args[i + 1];
+            PemKind kind = PemKind.of(word)
+                    .orElseThrow(() -> CommandException.usage("'" + word + "' is not known; give pkey, cert or ca"));
+            if (parameters.put(args[i], kind) != null) {
+                throw CommandException.usage("parameter " + args[i] + " is given twice");
+            }
+        }
+        String data = surroundings.environment().get("SCEPCLIENT_DATA");
+        Path directory = file(data == null || data.isEmpty() ? DATA : data);
+        new PemReplacement(CertificateStore.in(directory, FileOperations.ofDisk())).replace(file(args[0]), parameters);
+    }
+
+    private static Path file(String name) throws CommandException {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw CommandException.usage("'" + name + "': " + FileProblem.of(e));
+        }
+    }
+}

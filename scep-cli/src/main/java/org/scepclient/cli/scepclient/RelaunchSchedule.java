@@ -1,0 +1,38 @@
+package org.scepclient.cli.scepclient;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.scepclient.agent.automation.Automation;
+import org.scepclient.agent.journal.RunTrigger;
+import org.scepclient.error.StorageException;
+import org.scepclient.file.FileAccess;
+import org.scepclient.file.TextFile;
+
+/**
+ * The service without a page, whose launcher waits in its place: the process ends after a check and tells the launcher,
+ * a small shell, when to start it again.
+ *
+ * @param file where the launcher reads the seconds, and a number that it hands to the next process
+ * @param failed that number: how many checks in a row have failed; empty at the first start
+ */
+record RelaunchSchedule(Path file, Optional<Integer> failed) {
+
+    /** From the launcher's system properties; empty where another launcher started this. */
+    static Optional<RelaunchSchedule> ofThisProcess() {
+        String before = System.getProperty("scepclient.failed", "");
+        return Optional.ofNullable(System.getProperty("scepclient.rest"))
+                .map(file -> new RelaunchSchedule(
+                        Path.of(file), before.isEmpty() ? Optional.empty() : Optional.of(Integer.valueOf(before))));
+    }
+
+    void run(Automation automation) throws StorageException {
+        RunTrigger trigger = failed.isPresent() ? RunTrigger.SERVICE : RunTrigger.BOOT;
+        ProcessHandle launcher = ProcessHandle.current().parent().orElseGet(ProcessHandle::current);
+        Optional<Automation.Rest> rest = automation.runUntilRest(trigger, failed.orElse(0), launcher);
+        if (rest.isPresent()) {
+            // Begun seconds count whole: earlier there would be nothing to do.
+            long seconds = rest.get().time().plusSeconds(1).toSeconds();
+            TextFile.write(file, FileAccess.SECRET, seconds + " " + rest.get().failed() + "\n");
+        }
+    }
+}

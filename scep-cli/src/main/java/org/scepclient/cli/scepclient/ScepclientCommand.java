@@ -1,0 +1,170 @@
+package org.scepclient.cli.scepclient;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Console;
+import org.scepclient.cli.ErrorReport;
+import org.scepclient.cli.ProcessText;
+import org.scepclient.cli.Surroundings;
+import org.scepclient.cli.Version;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.value.RedactedUrl;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The command {@code scepclient}. */
+public final class ScepclientCommand {
+    private static final int USAGE_WIDTH = 100;
+
+    private final Surroundings surroundings;
+    private final Host host;
+
+    ScepclientCommand(Surroundings surroundings, Host host) {
+        this.surroundings = surroundings;
+        this.host = host;
+    }
+
+    /** Runs the command of this process and ends the process. */
+    public static void main(String[] args) {
+        String name = System.getProperty("scepclient.name", "scepclient");
+        int status = new ScepclientCommand(Surroundings.ofProcess(name), Host.ofProcess()).runAsTyped(args);
+        System.out.flush();
+        System.exit(status);
+    }
+
+    private int runAsTyped(String... args) {
+        try {
+            return run(ProcessText.arguments(args));
+        } catch (CommandException e) {
+            boolean json = Arrays.asList(args).contains(Options.JSON);
+            return failed(new Report(console(), json), ErrorReport.of(e));
+        }
+    }
+
+    /** Runs one command line and returns its exit code; whatever goes wrong becomes one line. */
+    int run(String... args) {
+        String first = args.length == 0 ? "" : args[0];
+        Optional<CommandName> name = CommandName.of(first);
+        if (name.isPresent()) {
+            return run(name.get(), Arrays.copyOfRange(args, 1, args.length));
+        }
+        return switch (first) {
+            case "--help", "-h", "help" -> {
+                commandLine(CommandName.all(console().name())).usage(console().out(), Ansi.OFF);
+                yield Command.SUCCESS;
+            }
+            case "--version", "-V" -> {
+                console().out().println(console().name() + " " + Version.text());
+                yield Command.SUCCESS;
+            }
+            default -> refuse(first);
+        };
+    }
+
+    private Console console() {
+        return surroundings.console();
+    }
+
+    private int refuse(String word) {
+        StringBuilder words = new StringBuilder();
+        for (CommandName name : CommandName.values()) {
+            words.append(words.isEmpty() ? "" : ", ").append(name.id());
+        }
+        String problem = word.isEmpty() ? "which command?" : "there is no command '" + RedactedUrl.of(word) + "';";
+        ErrorReport error = ErrorReport.of(CommandException.usage(
+                problem + " The commands are " + words + "; see '" + console().name() + " --help'"));
+        console().error(error.line());
+        return error.exitCode();
+    }
+
+    static CommandLine commandLine(CommandSpec model) {
+        return new CommandLine(model, new NoFactory())
+                .setExpandAtFiles(false)
+                .setUsageHelpWidth(USAGE_WIDTH)
+                .setUsageHelpLongOptionsMaxWidth(USAGE_WIDTH / 3);
+    }
+
+    // The one place that turns everything, a defect too, into a line and an exit code.
+    @SuppressWarnings("CatchAndPrintStackTrace")
+    private int run(CommandName name, String[] args) {
+        Report report = new Report(console(), Arrays.asList(args).contains(Options.JSON));
+        report.facts().put("command", name.id());
+        try {
+            Command command = name.command();
+            Optional<Arguments> arguments = args.length == 0 && command.skipsParser()
+                    ? Optional.of(Arguments.none())
+                    : parsed(command, name, args);
+            if (arguments.isEmpty()) {
+                return Command.SUCCESS;
+            }
+            int status = command.run(host.invocation(arguments.get(), report, surroundings));
+            host.terminal().clearProgress();
+            report.finish(status);
+            return status;
+        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+            host.terminal().clearProgress();
+            return failed(report, ErrorReport.of(e));
+        }
+    }
+
+    /** A policy that refuses an algorithm has one remedy here, which the library cannot name. */
+    private static int failed(Report report, ErrorReport error) {
+        boolean refused = error.id().equals(ErrorCode.ALGORITHM_REFUSED.id());
+        report.fail(
+                refused && !error.line().contains(ServerOptions.LEGACY)
+                        ? new ErrorReport(error.exitCode(), error.id(), error.line() + " (--legacy)")
+                        : error);
+        return error.exitCode();
+    }
+
+    /** Empty where help was asked for, which is given then. */
+    private Optional<Arguments> parsed(Command command, CommandName name, String... args) throws CommandException {
+        CommandSpec model = command.model().name(console().name() + " " + name.id());
+        ParseResult result = parse(commandLine(model), args);
+        return helped(result) ? Optional.empty() : Optional.of(Arguments.of(result));
+    }
+
+    private boolean helped(ParseResult arguments) {
+        for (ParseResult part = arguments; part != null; part = part.subcommand()) {
+            if (part.isUsageHelpRequested()) {
+                part.commandSpec().commandLine().usage(console().out(), Ansi.OFF);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private ParseResult parse(CommandLine line, String[] args) throws CommandException {
+        try {
+            return line.parseArgs(args);
+        } catch (ParameterException e) {
+            String command = e.getCommandLine().getCommandSpec().qualifiedName();
+            throw CommandException.usage(
+                    redacted(String.valueOf(e.getMessage()), args) + "; see '" + command + " --help'");
+        }
+    }
+
+    /** What was written in the wrong place may be a URL. */
+    private static String redacted(String message, String... args) {
+        String shown = message;
+        for (String arg : args) {
+            if (arg.indexOf('@') >= 0) {
+                String value = arg.startsWith("-") ? arg.substring(arg.indexOf('=') + 1) : arg;
+                shown = shown.replace(value, RedactedUrl.of(value));
+            }
+        }
+        return shown;
+    }
+
+    /** Nothing is made from classes here, and picocli's own factory looks for other languages' classes when it loads. */
+    private static final class NoFactory implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) {
+            throw new IllegalArgumentException(type.getName());
+        }
+    }
+}

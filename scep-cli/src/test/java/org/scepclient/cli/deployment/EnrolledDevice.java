@@ -1,0 +1,97 @@
+package org.scepclient.cli.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.scepclient.agent.automation.AgentContext;
+import org.scepclient.agent.automation.AppPaths;
+import org.scepclient.agent.automation.CertificateCheck;
+import org.scepclient.agent.automation.CheckResult;
+import org.scepclient.agent.journal.RunTrigger;
+import org.scepclient.agent.settings.Setting;
+import org.scepclient.agent.settings.SettingsFile;
+import org.scepclient.keys.KeyGeneration;
+import org.scepclient.pem.PemWriter;
+import org.scepclient.testca.TestCa;
+import org.scepclient.testca.TestCaConfig;
+
+/**
+ * What the automation leaves on a device.
+ *
+ * @param data the data directory
+ */
+record EnrolledDevice(Path data) {
+
+    /** One that was just enrolled, by a CA under a root. */
+    static EnrolledDevice in(Path place) throws Exception {
+        AppPaths paths = new AppPaths(place, place.resolve("data"), place.resolve("settings"));
+        Files.createDirectories(place);
+        try (TestCa ca = TestCa.start(TestCaConfig.builder().intermediate(true).build())) {
+            Map<Setting, String> settings = new EnumMap<>(Setting.class);
+            settings.put(Setting.ENABLED, "1");
+            settings.put(Setting.URL, ca.url().toString());
+            settings.put(Setting.SERIAL, "1");
+            new SettingsFile(paths.settings()).write(settings);
+            AgentContext context = AgentContext.ofDevice(paths, Instant.EPOCH, line -> {});
+            CheckResult result = new CertificateCheck(context, context.store())
+                    .run(RunTrigger.PERSON, CertificateCheck.Mode.WHAT_IS_DUE);
+            assertThat(result).as(result.message()).isInstanceOf(CheckResult.Enrolled.class);
+        }
+        return new EnrolledDevice(paths.data());
+    }
+
+    String key() {
+        return text("latest.key");
+    }
+
+    String certificate() {
+        return text("latest.crt");
+    }
+
+    /** What services get: the certificates, without the mark of the trust anchor. */
+    String ca() {
+        return (text("ca.crt-0") + text("ca.crt-1")).replace("# scep: trust anchor\n", "");
+    }
+
+    private String text(String name) {
+        try {
+            return Files.readString(data.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    EnrolledDevice copiedTo(Path other) throws IOException {
+        try (Stream<Path> all = Files.walk(data)) {
+            for (Path file : all.toList()) {
+                Files.copy(file, other.resolve(data.relativize(file).toString()), LinkOption.NOFOLLOW_LINKS);
+            }
+        }
+        return new EnrolledDevice(other);
+    }
+
+    /** The key file of the pair in use gets another key. */
+    void replaceKey() throws Exception {
+        var other = new KeyGeneration(new SecureRandom()).rsa(2048);
+        Files.writeString(
+                data.resolve("latest.key").toRealPath(),
+                PemWriter.privateKey(other.key().privateKey()));
+    }
+
+    /** Another whole pair stands beside the one in use. */
+    void addPairOf(EnrolledDevice other) throws IOException {
+        for (String link : new String[] {"latest.key", "latest.crt"}) {
+            Path file = other.data.resolve(link).toRealPath();
+            Files.copy(file, data.resolve(file.getFileName()));
+        }
+    }
+}

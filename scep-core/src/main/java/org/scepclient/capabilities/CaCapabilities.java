@@ -1,0 +1,159 @@
+package org.scepclient.capabilities;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.TrustException;
+import org.scepclient.value.Bytes;
+
+/**
+ * What a CA says it can do (RFC 8894 §3.5). The answer is not authenticated.
+ *
+ * @param known the keywords of the standard and of servers in the field
+ * @param unknown words that mean nothing to this client, as sent, at most {@value #MAX_UNKNOWN}
+ */
+public record CaCapabilities(Set<Capability> known, List<String> unknown) {
+    private static final int MAX_UNKNOWN = 64;
+    private static final int MAX_WORD = 64;
+
+    /** With blanks around the word. */
+    private static final int MAX_LINE = 1024;
+
+    public CaCapabilities {
+        EnumSet<Capability> ordered = EnumSet.noneOf(Capability.class);
+        ordered.addAll(known);
+        known = Collections.unmodifiableSet(ordered);
+        unknown = List.copyOf(unknown);
+    }
+
+    /** The answer of a server that has none: an empty body or an HTTP error (RFC 8894 §3.5.2). */
+    public static CaCapabilities none() {
+        return new CaCapabilities(Set.of(), List.of());
+    }
+
+    public static CaCapabilities of(Capability... capabilities) {
+        return new CaCapabilities(Set.of(capabilities), List.of());
+    }
+
+    /**
+     * Reads one keyword a line, LF or CRLF, in any case. A body that is a page instead of a list (some
+     * servers answer HTML with status 200) yields no capabilities.
+     */
+    public static CaCapabilities parse(Bytes body) {
+        String text = new String(body.toArray(), StandardCharsets.ISO_8859_1);
+        if (text.stripLeading().startsWith("<")) {
+            return none();
+        }
+        EnumSet<Capability> known = EnumSet.noneOf(Capability.class);
+        List<String> unknown = new ArrayList<>();
+        int start = 0;
+        while (start < text.length()) {
+            int end = lineEnd(text, start);
+            String word = end - start <= MAX_LINE ? text.substring(start, end).strip() : "";
+            Capability.of(word).ifPresentOrElse(known::add, () -> {
+                if (!word.isEmpty() && word.length() <= MAX_WORD && unknown.size() < MAX_UNKNOWN) {
+                    unknown.add(word.replaceAll("\\P{Graph}", "?"));
+                }
+            });
+            start = end + 1;
+        }
+        return new CaCapabilities(known, unknown);
+    }
+
+    private static int lineEnd(String text, int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return end;
+    }
+
+    public boolean offersPost() {
+        return known.contains(Capability.POST_PKI_OPERATION) || standard();
+    }
+
+    public boolean offersRenewal() {
+        return known.contains(Capability.RENEWAL);
+    }
+
+    public boolean offersNextCa() {
+        return known.contains(Capability.GET_NEXT_CA_CERT);
+    }
+
+    /** SCEPStandard stands for AES, POST and SHA-256 (RFC 8894 §3.5.2). */
+    public boolean standard() {
+        return known.contains(Capability.SCEP_STANDARD);
+    }
+
+    private boolean offersAes() {
+        return known.contains(Capability.AES) || standard();
+    }
+
+    private boolean offersSha2() {
+        return known.contains(Capability.SHA_224)
+                || known.contains(Capability.SHA_256)
+                || known.contains(Capability.SHA_384)
+                || known.contains(Capability.SHA_512)
+                || standard();
+    }
+
+    /** True where something is offered that must not be taken away unnoticed. */
+    public boolean strong() {
+        return offersAes() || offersSha2();
+    }
+
+    /** What this and {@code more} offer together. */
+    public CaCapabilities with(CaCapabilities more) {
+        EnumSet<Capability> both = EnumSet.noneOf(Capability.class);
+        both.addAll(known);
+        both.addAll(more.known);
+        return new CaCapabilities(both, unknown);
+    }
+
+    /**
+     * Refuses an answer that lacks SCEPStandard, AES or SHA-2, which the server offered before: the answer is not
+     * authenticated, so this is treated as an attack (RFC 8894 §7.5). No capabilities at all are no such answer, because
+     * AES and SHA-256 are used then.
+     *
+     * @param place the server, for the error
+     * @param before what it offered
+     * @param remedy what to do if the server was really changed
+     */
+    public void requireNoDowngrade(String place, CaCapabilities before, String remedy) throws TrustException {
+        Optional<String> lost = lost(before);
+        if (lost.isPresent() && !isEmpty()) {
+            throw new TrustException(
+                    ErrorCode.DOWNGRADE,
+                    place + ": the server offered " + lost.get() + " before and no longer does; somebody may be"
+                            + " changing its answers. If the server was really changed, " + remedy);
+        }
+    }
+
+    private boolean isEmpty() {
+        return known.isEmpty() && unknown.isEmpty();
+    }
+
+    private Optional<String> lost(CaCapabilities before) {
+        // SCEPStandard stands for these three, so a list of them is no weaker.
+        boolean asStrong = offersAes() && offersSha2() && offersPost();
+        if (before.standard() && !standard() && !asStrong) {
+            return Optional.of("SCEPStandard");
+        }
+        if (before.offersAes() && !offersAes()) {
+            return Optional.of("AES");
+        }
+        return before.offersSha2() && !offersSha2() ? Optional.of("SHA-2") : Optional.empty();
+    }
+
+    /** The body of a GetCACaps answer: the keywords, one a line. */
+    public Bytes encoded() {
+        StringBuilder text = new StringBuilder();
+        known.forEach(c -> text.append(c.keyword()).append('\n'));
+        return Bytes.of(text.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,80 @@
+package org.scepclient.web.connection;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.scepclient.agent.automation.ServerAccess;
+import org.scepclient.agent.settings.Setting;
+import org.scepclient.agent.settings.Settings;
+import org.scepclient.agent.settings.SettingsException;
+import org.scepclient.agent.settings.SettingsProblem;
+import org.scepclient.certificate.CaRoles;
+import org.scepclient.error.InvalidInputException;
+import org.scepclient.error.ScepException;
+import org.scepclient.error.TrustException;
+import org.scepclient.operation.CapabilitiesResponse;
+import org.scepclient.operation.ScepServer;
+import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.Fingerprint;
+import org.scepclient.trust.PathRules;
+import org.scepclient.web.connection.ConnectionResult.Pinned;
+
+/** Asks the server that was typed, once, for its CA and its capabilities. Nothing is stored. */
+public final class ConnectionProbe {
+    private static final List<Setting> NEEDED =
+            List.of(Setting.URL, Setting.CA_IDENT, Setting.CA_FINGERPRINT, Setting.CA_FILE, Setting.PROXY);
+
+    private final Clock clock;
+
+    public ConnectionProbe(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * The test.
+     *
+     * @param typed values of which only those are looked at that lead to the server
+     */
+    public ConnectionResult of(Map<Setting, String> typed) {
+        Map<Setting, String> way = new EnumMap<>(Setting.class);
+        NEEDED.forEach(setting -> way.put(setting, typed.getOrDefault(setting, setting.defaultValue())));
+        if (way.getOrDefault(Setting.URL, "").isEmpty()) {
+            return new ConnectionResult.Unusable(
+                    List.of(new SettingsProblem(Setting.URL, "", "there is no server to ask; give its URL")));
+        }
+        try {
+            return asked(Settings.of(way));
+        } catch (SettingsException e) {
+            return new ConnectionResult.Unusable(e.problems());
+        } catch (ScepException | InvalidInputException e) {
+            return new ConnectionResult.Failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ConnectionResult asked(Settings settings) throws ScepException {
+        ScepServer server = ServerAccess.once(settings);
+        List<X509Certificate> fetched =
+                server.caCertificates(settings.caIdentifier()).certificates();
+        CapabilitiesResponse capabilities = server.capabilitiesAnswer(settings.caIdentifier());
+        Instant now = clock.instant();
+        CaRoles roles = new CaRoles(CaCertificates.trusted(fetched), now);
+        Pinned pinned = pinned(settings.caFingerprint(), fetched, now);
+        return new ConnectionResult.Answered(server.url().toString(), roles, capabilities, pinned);
+    }
+
+    private static Pinned pinned(Optional<Fingerprint> typed, List<X509Certificate> fetched, Instant now) {
+        if (typed.isEmpty()) {
+            return Pinned.NOT_SET;
+        }
+        try {
+            CaCertificates.pinned(fetched, typed.get(), new PathRules(now, true));
+            return Pinned.MATCHES;
+        } catch (TrustException e) {
+            return Pinned.DIFFERS;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** One handler for each group of URLs, and the routes to them. */
+@NullMarked
+package org.scepclient.web.handler;
+
+import org.jspecify.annotations.NullMarked;

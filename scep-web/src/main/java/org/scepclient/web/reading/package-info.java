@@ -1,5 +1,0 @@
-/** What the pages read besides the automation's own state: licences and logs. */
-@NullMarked
-package org.scepclient.web.reading;
-
-import org.jspecify.annotations.NullMarked;

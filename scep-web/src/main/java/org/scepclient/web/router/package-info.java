@@ -1,5 +1,0 @@
-/** The way from the router's own page to this one. */
-@NullMarked
-package org.scepclient.web.router;
-
-import org.jspecify.annotations.NullMarked;

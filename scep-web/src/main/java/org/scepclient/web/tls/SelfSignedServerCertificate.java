@@ -1,0 +1,94 @@
+package org.scepclient.web.tls;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.scepclient.error.ScepException;
+import org.scepclient.error.StorageException;
+import org.scepclient.file.FileAccess;
+import org.scepclient.file.TextFile;
+import org.scepclient.pem.PassphraseSource;
+import org.scepclient.pem.PemReader;
+import org.scepclient.pem.PemWriter;
+
+/** The page's own self-signed certificate. It is kept, so that a browser that was told to trust it goes on doing so. */
+final class SelfSignedServerCertificate {
+    private static final String FILE = "web.pem";
+    private static final String NAME = "own";
+    private static final Duration LIFE = Duration.ofDays(3650);
+    private static final int SERIAL_BITS = 120;
+
+    private final Path file;
+    private final SecureRandom random;
+    private final Instant now;
+
+    SelfSignedServerCertificate(Path data, SecureRandom random, Instant now) {
+        this.file = data.resolve(FILE);
+        this.random = random;
+        this.now = now;
+    }
+
+    /** Key and certificate, which are made at the first time. */
+    ServerCredential pair() throws StorageException {
+        try {
+            return Files.exists(file) ? read() : made();
+        } catch (GeneralSecurityException | OperatorCreationException | ScepException | IOException e) {
+            throw new StorageException(
+                    file.toString(),
+                    "the page's certificate cannot be used; remove the file to have a new one made",
+                    e);
+        }
+    }
+
+    private ServerCredential read() throws ScepException {
+        PemReader pem = PemReader.of(TextFile.read(file), file.toString());
+        return new ServerCredential(NAME, pem.privateKey(PassphraseSource.none()), List.of(pem.certificate()));
+    }
+
+    private ServerCredential made()
+            throws IOException, GeneralSecurityException, OperatorCreationException, ScepException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+        KeyPair pair = generator.generateKeyPair();
+        X509Certificate certificate = issue(pair);
+        TextFile.write(
+                file, FileAccess.SECRET, PemWriter.privateKey(pair.getPrivate()) + PemWriter.certificate(certificate));
+        return new ServerCredential(NAME, pair.getPrivate(), List.of(certificate));
+    }
+
+    private X509Certificate issue(KeyPair pair)
+            throws IOException, GeneralSecurityException, OperatorCreationException {
+        X500Name name = new X500Name("CN=scepClient");
+        var builder = new JcaX509v3CertificateBuilder(
+                name,
+                new BigInteger(SERIAL_BITS, random).setBit(0),
+                Date.from(now.minus(Duration.ofDays(1))),
+                Date.from(now.plus(LIFE)),
+                name,
+                pair.getPublic());
+        builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
+            new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.iPAddress, "127.0.0.1")
+        }));
+        var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
+        return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
+    }
+}

@@ -1,0 +1,143 @@
+package org.scepclient.web.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.agent.automation.CertificateCheck.Mode;
+import org.scepclient.agent.automation.Status;
+import org.scepclient.agent.automation.StatusJson;
+import org.scepclient.agent.settings.Setting;
+import org.scepclient.testca.TestCa;
+import org.scepclient.testca.TestCaConfig;
+
+/** What machines may ask for. */
+class MonitoringTest {
+    private static final List<String> PAGES = List.of("api/status", "metrics", "health");
+    private static final String TOKEN = "0123456789abcdef-token";
+
+    @TempDir
+    Path directory;
+
+    private PageDevice device;
+
+    @BeforeEach
+    void start() throws Exception {
+        device = PageDevice.in(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        device.close();
+    }
+
+    @Test
+    void nothingIsThereUntilATokenIsSet() throws Exception {
+        for (String page : PAGES) {
+            assertThat(device.browser().get(page).code()).as(page).isEqualTo(404);
+            assertThat(device.entered().get(page).code())
+                    .as(page + " with a session")
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void onlyTheTokenOpensThem() throws Exception {
+        token(TOKEN, "rw-------");
+        for (String page : PAGES) {
+            assertThat(bearer("Bearer " + TOKEN).get(page).code()).as(page).isEqualTo(200);
+            for (String wrong : List.of("", "Bearer", "Bearer ", "Bearer " + TOKEN + "x", TOKEN, "Basic " + TOKEN)) {
+                assertThat(bearer(wrong).get(page).code())
+                        .as(page + " " + wrong)
+                        .isEqualTo(401);
+            }
+            assertThat(device.browser().get(page + "?token=" + TOKEN).code()).isEqualTo(401);
+            assertThat(device.entered().get(page).code()).as("a session").isEqualTo(401);
+            assertThat(device.browser().get(page).header("WWW-Authenticate")).contains("Bearer");
+        }
+    }
+
+    @Test
+    void tokenOpensNoPage() throws Exception {
+        token(TOKEN, "rw-------");
+        assertThat(bearer("Bearer " + TOKEN).get("status").code()).isEqualTo(303);
+        assertThat(bearer("Bearer " + TOKEN).post("renew", "").code()).isEqualTo(403);
+    }
+
+    @Test
+    void tokenThatOthersCanReadOrThatIsShortOpensNothingAndTheLogSaysWhy() throws Exception {
+        token(TOKEN, "rw-r--r--");
+        assertThat(bearer("Bearer " + TOKEN).get("metrics").code()).isEqualTo(401);
+        assertThat(device.log).last().asString().contains("chmod 600").doesNotContain(TOKEN);
+        token("short", "rw-------");
+        assertThat(bearer("Bearer short").get("metrics").code()).isEqualTo(401);
+        assertThat(device.log).last().asString().contains("16 characters");
+    }
+
+    @Test
+    void statusIsThatOfTheCommand() throws Exception {
+        token(TOKEN, "rw-------");
+        Browser.Reply reply = bearer("Bearer " + TOKEN).get("api/status");
+        assertThat(reply.header("Content-Type")).contains("application/json");
+        assertThat(reply.body().strip())
+                .isEqualTo(new StatusJson(Status.read(device.context, device.store))
+                        .object()
+                        .toString());
+    }
+
+    @Test
+    void metricsTellOfCertificateAndRuns() throws Exception {
+        token(TOKEN, "rw-------");
+        try (TestCa ca = TestCa.start(TestCaConfig.builder()
+                .clock(device.clock())
+                .validity(Duration.ofDays(90))
+                .build())) {
+            device.set(Setting.URL, ca.url().toString());
+            device.set(Setting.ENABLED, "1");
+            assertThat(bearer("Bearer " + TOKEN).get("health").code()).isEqualTo(503);
+            device.check(Mode.WHAT_IS_DUE);
+            device.set(Setting.URL, "http://127.0.0.1:1/");
+            device.set(Setting.MAX_AWAIT_RESULT, "1");
+            device.set(Setting.CA_FINGERPRINT, "00".repeat(32));
+            device.check(Mode.RENEWAL);
+        }
+        long expiry = device.store
+                .latest()
+                .orElseThrow()
+                .certificate()
+                .getNotAfter()
+                .toInstant()
+                .getEpochSecond();
+        Browser.Reply reply = bearer("Bearer " + TOKEN).get("metrics");
+        assertThat(reply.header("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(reply.body())
+                .contains("\nscepclient_certificate_expiry_timestamp_seconds " + expiry + "\n")
+                .contains("\nscepclient_certificate_days_left 90\n")
+                .contains("\nscepclient_last_run_timestamp_seconds "
+                        + device.clock().instant().getEpochSecond() + "\n")
+                .contains("\nscepclient_last_run_result{result=\"failed\"} 1\n")
+                .contains("\nscepclient_runs_total{result=\"enrolled\"} 1\n")
+                .contains("\nscepclient_runs_total{result=\"failed\"} 1\n")
+                .containsPattern("\nscepclient_failures_total\\{reason=\"[a-z.-]+\"} 1\n");
+        assertThat(bearer("Bearer " + TOKEN).get("health").code()).isEqualTo(200);
+    }
+
+    private Browser bearer(String authorization) throws Exception {
+        Browser browser = device.browser();
+        return authorization.isEmpty() ? browser : browser.with("Authorization", authorization);
+    }
+
+    private void token(String token, String permissions) throws Exception {
+        Path file = directory.resolve("token");
+        Files.writeString(file, token + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        device.set(Setting.WEB_TOKEN_FILE, file.toString());
+    }
+}
