@@ -23,13 +23,13 @@ import org.scepclient.trust.IssuedCertificate;
 import org.scepclient.trust.PathRules;
 
 /** Moves an enrollment from state to state, one request outstanding at a time (RFC 8894 §5.2). */
-public final class Enroller {
+final class Enroller {
     private final PkiOperation operation;
     private final Polling polling;
     private final Sleeper sleeper;
     private final EnrollmentListener listener;
 
-    public Enroller(PkiOperation operation, Polling polling, Sleeper sleeper, EnrollmentListener listener) {
+    Enroller(PkiOperation operation, Polling polling, Sleeper sleeper, EnrollmentListener listener) {
         this.operation = operation;
         this.polling = polling;
         this.sleeper = sleeper;
@@ -37,17 +37,17 @@ public final class Enroller {
     }
 
     /** Asks, and polls until the CA has decided or the limits are reached. */
-    public Enrollment.Outcome enroll(EnrollmentOrder order) throws ScepException {
+    Enrollment.Outcome enroll(EnrollmentOrder order) throws ScepException {
         return complete(submit(order), order.requester());
     }
 
     /** Goes on with a pending transaction: the first message is a CertPoll. */
-    public Enrollment.Outcome resume(EnrollmentTicket ticket, Requester requester) throws ScepException {
+    Enrollment.Outcome resume(EnrollmentTicket ticket, Requester requester) throws ScepException {
         return complete(poll(ticket, requester), requester);
     }
 
     /** Asks once, that is, in one way after the other while the server refuses the way. */
-    public Enrollment submit(EnrollmentOrder order) throws ScepException {
+    Enrollment submit(EnrollmentOrder order) throws ScepException {
         List<Attempt> attempts = Attempt.of(order, operation.profile().capabilities());
         int refusals = 0;
         for (int i = 0; ; i++) {
@@ -87,7 +87,7 @@ public final class Enroller {
     }
 
     /** One CertPoll (RFC 8894 §3.3.3), with a nonce of its own. */
-    public Enrollment poll(EnrollmentTicket ticket, Requester requester) throws ScepException {
+    Enrollment poll(EnrollmentTicket ticket, Requester requester) throws ScepException {
         EnrollmentTicket polled = ticket.polledOnce();
         listener.polling(polled.polls());
         IssuerAndSubject about = new IssuerAndSubject(
@@ -97,7 +97,7 @@ public final class Enroller {
     }
 
     /** Polls a pending enrollment until something else is known. */
-    public Enrollment.Outcome complete(Enrollment begun, Requester requester) throws ScepException {
+    Enrollment.Outcome complete(Enrollment begun, Requester requester) throws ScepException {
         Enrollment state = begun;
         Optional<TransportException> outage = Optional.empty();
         while (true) {

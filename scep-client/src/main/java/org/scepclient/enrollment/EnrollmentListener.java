@@ -8,6 +8,12 @@ import org.scepclient.message.MessageType;
 /** Watches an enrollment, to show it or to keep what a restart needs. */
 public interface EnrollmentListener {
 
+    /** The CA's certificates were fetched and recognized; nothing has been sent to it. */
+    default void recognized(RecognizedCa ca) throws ScepException {}
+
+    /** Something that the user should know and that does not end the enrollment. */
+    default void notice(String text) {}
+
     /** A PKCSReq or RenewalReq is about to be sent. */
     default void requesting(MessageType type) {}
 

@@ -26,12 +26,12 @@ public record EnrollmentOrder(
         Optional<CertificationRequest> challengeFallback) {
 
     /**
-     * A first enrollment, or one on a device's behalf: by PKCSReq. The transactionID is the SHA-256 digest of
-     * the requested key, so that the same request again is an idempotent repetition.
+     * A first enrollment, or one on a device's behalf: by PKCSReq. The transactionID is the SHA-256 digest of the request:
+     * the same request again, after a lost reply, is the same transaction, and another request is another one.
      */
     public static EnrollmentOrder initial(CertificationRequest request, Requester requester) {
-        TransactionId id = TransactionId.of(request.publicKey(), DigestAlgorithm.SHA256);
-        return new EnrollmentOrder(request, requester, MessageChoice.PKCS_REQ, id, Optional.empty());
+        byte[] digest = DigestAlgorithm.SHA256.digest(request.der().toArray());
+        return new EnrollmentOrder(request, requester, MessageChoice.PKCS_REQ, id(digest), Optional.empty());
     }
 
     /**
@@ -62,7 +62,11 @@ public record EnrollmentOrder(
         }
         String next = transactionId.value() + "/" + refusals;
         byte[] digest = DigestAlgorithm.SHA256.digest(next.getBytes(StandardCharsets.US_ASCII));
-        return inTransaction(new TransactionId(HexFormat.of().withUpperCase().formatHex(digest)));
+        return inTransaction(id(digest));
+    }
+
+    private static TransactionId id(byte[] digest) {
+        return new TransactionId(HexFormat.of().withUpperCase().formatHex(digest));
     }
 
     public EnrollmentOrder withChallengeFallback(CertificationRequest withChallenge) {

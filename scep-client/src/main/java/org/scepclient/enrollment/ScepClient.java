@@ -1,101 +1,142 @@
 package org.scepclient.enrollment;
 
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
-import java.util.List;
-import org.scepclient.cms.Signer;
+import java.util.Optional;
+import org.scepclient.capabilities.AlgorithmChoice;
+import org.scepclient.capabilities.CaCapabilities;
+import org.scepclient.cms.AlgorithmPolicy;
+import org.scepclient.cms.Algorithms;
 import org.scepclient.error.ScepException;
-import org.scepclient.keys.LoadedKey;
+import org.scepclient.error.StorageException;
 import org.scepclient.operation.CaProfile;
+import org.scepclient.operation.CapabilitiesResponse;
 import org.scepclient.operation.PkiOperation;
-import org.scepclient.operation.Requester;
 import org.scepclient.operation.ScepServer;
-import org.scepclient.pkcs10.CertificationRequest;
-import org.scepclient.pkcs10.SelfSignedCertificate;
-import org.scepclient.pkcs10.Validity;
 import org.scepclient.transport.HttpUrl;
 import org.scepclient.transport.RetryingTransport;
-import org.scepclient.transport.Sleeper;
 import org.scepclient.transport.Transport;
 import org.scepclient.transport.UrlConnectionTransport;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.Fingerprint;
-import org.scepclient.trust.PathRules;
 
-/** A CA that has been fetched and recognised, ready to be asked for certificates. The usual way in. */
+/** A client of one SCEP server. {@link #connect(Fingerprint)} recognizes its CA and opens an {@link EnrollmentSession}. */
 public final class ScepClient {
     private final ScepServer server;
-    private final PkiOperation operation;
+    private final ScepServer capabilitiesServer;
     private final ClientSettings settings;
-    private final SecureRandom random;
+    private final Optional<KnownOffer.OfServer> offer;
 
-    private ScepClient(ScepServer server, PkiOperation operation, ClientSettings settings, SecureRandom random) {
+    private ScepClient(
+            ScepServer server,
+            ScepServer capabilitiesServer,
+            ClientSettings settings,
+            Optional<KnownOffer.OfServer> offer) {
         this.server = server;
-        this.operation = operation;
+        this.capabilitiesServer = capabilitiesServer;
         this.settings = settings;
-        this.random = random;
+        this.offer = offer;
+    }
+
+    /** A client with {@link ClientSettings#defaults()}. */
+    public static ScepClient of(HttpUrl url) throws ScepException {
+        return of(url, ClientSettings.defaults());
+    }
+
+    /** A client that uses the JDK's HTTP connections. */
+    public static ScepClient of(HttpUrl url, ClientSettings settings) throws ScepException {
+        return of(url, new UrlConnectionTransport(settings.http()), settings);
     }
 
     /**
-     * Fetches the CA's certificates and capabilities.
+     * A client with a transport of its own.
      *
-     * @param url the server's URL
-     * @param expected the fingerprint of the CA certificate, had by another way than this one (RFC 8894 §2.2)
+     * @param transport makes one HTTP exchange; the client repeats it as {@link ClientSettings#backoff} says
      */
-    public static ScepClient connect(HttpUrl url, Fingerprint expected, ClientSettings settings) throws ScepException {
-        Transport http = new UrlConnectionTransport(settings.http());
-        Transport retrying = new RetryingTransport(http, settings.backoff(), settings.clock(), Sleeper.ofThread());
-        ScepServer server = new ScepServer(url, retrying);
-        List<X509Certificate> fetched =
-                server.caCertificates(settings.caIdentifier()).certificates();
-        PathRules rules = PathRules.of(settings.policy(), settings.clock().instant());
-        return of(server, CaCertificates.pinned(fetched, expected, rules).ca(), settings);
+    public static ScepClient of(HttpUrl url, Transport transport, ClientSettings settings) {
+        return of(
+                new ScepServer(
+                        url,
+                        new RetryingTransport(transport, settings.backoff(), settings.clock(), settings.sleeper())),
+                settings);
     }
 
-    /** For CA certificates that are trusted already; only the capabilities are fetched. */
-    public static ScepClient of(ScepServer server, CaCertificates ca, ClientSettings settings) throws ScepException {
-        SecureRandom random = new SecureRandom();
-        CaProfile profile = CaProfile.of(ca, server.capabilities(settings.caIdentifier()), settings.policy());
-        return new ScepClient(
-                server,
-                new PkiOperation(server, profile, settings.clock(), random).refreshingCa(settings.caIdentifier()),
-                settings,
-                random);
+    /** A client of a server that is set up already, retries included. */
+    public static ScepClient of(ScepServer server, ClientSettings settings) {
+        return new ScepClient(server, server, settings, Optional.empty());
+    }
+
+    /** Sends GetCACaps by another way than everything else. */
+    public ScepClient withCapabilitiesFrom(ScepServer other) {
+        return new ScepClient(server, other, settings, offer);
+    }
+
+    /** Refuses a server that offers less than it did before, and remembers what it offers. */
+    public ScepClient remembering(KnownOffer.OfServer memory) {
+        return new ScepClient(server, capabilitiesServer, settings, Optional.of(memory));
     }
 
     public ScepServer server() {
         return server;
     }
 
-    public CaProfile profile() {
-        return operation.profile();
+    ClientSettings settings() {
+        return settings;
     }
 
-    /** For GetCert, GetCRL and whatever else is not covered here. */
-    public PkiOperation operation() {
-        return operation;
+    /**
+     * Fetches the CA's certificates and capabilities.
+     *
+     * @param expected the fingerprint of the CA certificate, obtained out of band (RFC 8894 §2.2)
+     */
+    public EnrollmentSession connect(Fingerprint expected) throws ScepException {
+        return connect(CaRecognizer.pinned(expected), EnrollmentListener.none());
     }
 
-    /** A first enrollment: a self-signed certificate over the request's own key signs (RFC 8894 §2.3). */
-    public Enrollment.Outcome enroll(CertificationRequest request, LoadedKey key) throws ScepException {
-        return enroller(EnrollmentListener.none()).enroll(EnrollmentOrder.initial(request, requester(request, key)));
+    /** As {@link #connect(Fingerprint)}, for a CA that may be recognized otherwise too. */
+    public EnrollmentSession connect(CaRecognizer recognizer, EnrollmentListener listener) throws ScepException {
+        RecognizedCa recognized = recognize(recognizer, listener);
+        return opened(recognized.ca(), listener, true);
     }
 
-    /** A renewal for a new key, signed with the old one. */
-    public Enrollment.Outcome renew(CertificationRequest request, Signer old) throws ScepException {
-        return enroller(EnrollmentListener.none()).enroll(EnrollmentOrder.renewal(request, Requester.of(old)));
+    /** For CA certificates that are trusted already: only the capabilities are fetched. */
+    public EnrollmentSession connect(CaCertificates trusted) throws ScepException {
+        return opened(trusted, EnrollmentListener.none(), false);
     }
 
-    /** The state machine itself, for resuming and watching. */
-    public Enroller enroller(EnrollmentListener listener) {
-        return new Enroller(operation, settings.polling(), Sleeper.ofThread(), listener);
+    /** Fetches and recognizes the CA's certificates, without asking for capabilities. */
+    public RecognizedCa recognize(CaRecognizer recognizer, EnrollmentListener listener) throws ScepException {
+        RecognizedCa recognized =
+                recognizer.recognize(server.caCertificates(settings.caIdentifier()), settings.rules());
+        listener.recognized(recognized);
+        return recognized;
     }
 
-    /** Who asks at a first enrollment. */
-    public Requester requester(CertificationRequest request, LoadedKey key) throws ScepException {
-        X509Certificate selfSigned = new SelfSignedCertificate(
-                        random, profile().algorithms().digest())
-                .issue(request, key.key(), Validity.around(settings.clock().instant()));
-        return new Requester(new Signer(key.key(), selfSigned), request.challengePassword());
+    private EnrollmentSession opened(CaCertificates ca, EnrollmentListener listener, boolean fetched)
+            throws ScepException {
+        CapabilitiesResponse capabilities = capabilitiesServer.capabilitiesResponse(settings.caIdentifier());
+        if (offer.isPresent()) {
+            offer.get().requireKept(capabilities.capabilities());
+        }
+        PkiOperation operation =
+                new PkiOperation(server, profile(ca, capabilities.capabilities()), settings.clock(), settings.random());
+        return new EnrollmentSession(
+                this,
+                fetched ? operation.refreshingCa(settings.caIdentifier()) : operation,
+                capabilities,
+                settings.polling(),
+                listener);
+    }
+
+    private CaProfile profile(CaCertificates ca, CaCapabilities capabilities) throws ScepException {
+        Algorithms chosen = new AlgorithmChoice(settings.policy()).choose(capabilities);
+        Algorithms used = new Algorithms(
+                settings.cipher().orElse(chosen.cipher()), settings.digest().orElse(chosen.digest()));
+        AlgorithmPolicy policy = settings.policy().allowing(used);
+        return new CaProfile(ca, capabilities, policy, used, settings.recipient());
+    }
+
+    void remember(CaCapabilities capabilities) throws StorageException {
+        if (offer.isPresent()) {
+            offer.get().add(capabilities);
+        }
     }
 }

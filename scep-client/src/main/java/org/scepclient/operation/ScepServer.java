@@ -69,11 +69,11 @@ public final class ScepServer {
      * @param identifier which CA, sent only where the server answers with an error otherwise
      */
     public CaCapabilities capabilities(Optional<String> identifier) throws TransportException {
-        return capabilitiesAnswer(identifier).capabilities();
+        return capabilitiesResponse(identifier).capabilities();
     }
 
     /** As {@link #capabilities}, with the reason where there are none. */
-    public CapabilitiesResponse capabilitiesAnswer(Optional<String> identifier) throws TransportException {
+    public CapabilitiesResponse capabilitiesResponse(Optional<String> identifier) throws TransportException {
         CapabilitiesResponse first = askForCapabilities(Optional.empty());
         if (identifier.isEmpty() || first.reason().isEmpty() || first.closed().isPresent()) {
             return first;
@@ -130,7 +130,7 @@ public final class ScepServer {
     }
 
     /** NDES may close the connection on GetCACaps, and answer everything else. */
-    private static boolean closedByServer(TransportException e) {
+    static boolean closedByServer(TransportException e) {
         Throwable cause = e.getCause();
         boolean connectionFailed = cause instanceof ConnectException || cause instanceof NoRouteToHostException;
         return e.code() == ErrorCode.UNREACHABLE

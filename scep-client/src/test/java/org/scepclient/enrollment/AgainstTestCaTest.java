@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scepclient.capabilities.Capability;
 import org.scepclient.cms.AlgorithmPolicy;
-import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.cms.Signer;
 import org.scepclient.crl.CrlSubject;
 import org.scepclient.crl.CrlVerifier;
@@ -28,8 +28,6 @@ import org.scepclient.message.IssuerAndSerial;
 import org.scepclient.operation.CertificateQueries;
 import org.scepclient.operation.Requester;
 import org.scepclient.pkcs10.AlternativeName;
-import org.scepclient.pkcs10.CertificationRequest;
-import org.scepclient.pkcs10.RequestBuilder;
 import org.scepclient.pkcs10.RequestTemplate;
 import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.testca.TestCa;
@@ -52,14 +50,25 @@ class AgainstTestCaTest {
 
     private final KeyGeneration generation = new KeyGeneration(new SecureRandom());
 
-    private static ScepClient connect(TestCa ca) throws ScepException {
-        return ScepClient.connect(HttpUrl.parse(ca.url().toString()), ca.fingerprint(), ClientSettings.defaults());
+    private static EnrollmentSession connect(TestCa ca) throws ScepException {
+        return client(ca).connect(ca.fingerprint());
     }
 
-    private static CertificationRequest request(LoadedKey key, Optional<Secret> challenge) throws ScepException {
+    private static ScepClient client(TestCa ca) throws ScepException {
+        return ScepClient.of(HttpUrl.parse(ca.url().toString()));
+    }
+
+    /** A session that polls three times, and meanwhile does this. */
+    private static EnrollmentSession waiting(TestCa ca, Sleeper meanwhile) throws ScepException {
+        ClientSettings settings = ClientSettings.defaults()
+                .withPolling(new TimedPolling(Duration.ofSeconds(1), Duration.ofHours(1), 3))
+                .withClock(Clock.systemUTC(), meanwhile);
+        return ScepClient.of(HttpUrl.parse(ca.url().toString()), settings).connect(ca.fingerprint());
+    }
+
+    private static RequestTemplate template(Optional<Secret> challenge) {
         RequestTemplate template = RequestTemplate.of(SubjectName.parse("/O=Devices/CN=router-7", Optional.empty()));
-        return new RequestBuilder(key.key(), key.publicKey(), DigestAlgorithm.SHA256)
-                .build(challenge.map(template::withChallengePassword).orElse(template));
+        return challenge.map(template::withChallengePassword).orElse(template);
     }
 
     @ParameterizedTest
@@ -71,17 +80,17 @@ class AgainstTestCaTest {
                 .challenge(CHALLENGE)
                 .build();
         try (TestCa ca = TestCa.start(config)) {
-            ScepClient client = connect(ca);
+            EnrollmentSession client = connect(ca);
             LoadedKey key = generation.rsa(2048);
             IssuedCertificate first =
-                    client.enroll(request(key, Optional.of(CHALLENGE)), key).issuedOrThrow();
+                    client.enroll(template(Optional.of(CHALLENGE)), key).issuedOrThrow();
             assertThat(first.chain().getFirst()).isEqualTo(ca.issuer());
             assertThat(first.chain()).hasSize(intermediate ? 2 : 1);
 
             LoadedKey newKey = generation.rsa(2048);
             Signer old = new Signer(key.key(), first.certificate());
             IssuedCertificate second =
-                    client.renew(request(newKey, Optional.empty()), old).issuedOrThrow();
+                    client.renew(template(Optional.empty()), newKey, old).issuedOrThrow();
             assertThat(second.certificate().getPublicKey()).isEqualTo(newKey.publicKey());
 
             Signer current = new Signer(newKey.key(), second.certificate());
@@ -104,8 +113,8 @@ class AgainstTestCaTest {
         try (TestCa ca =
                 TestCa.start(TestCaConfig.builder().challenge(CHALLENGE).build())) {
             LoadedKey key = generation.rsa(2048);
-            ScepClient client = connect(ca);
-            Enrollment.Outcome refused = client.enroll(request(key, Optional.of(Secret.of("wrong"))), key);
+            EnrollmentSession client = connect(ca);
+            Enrollment.Outcome refused = client.enroll(template(Optional.of(Secret.of("wrong"))), key);
             assertThatThrownBy(refused::issuedOrThrow)
                     .isInstanceOfSatisfying(
                             ProtocolException.class,
@@ -119,8 +128,7 @@ class AgainstTestCaTest {
         try (TestCa ca = TestCa.start(TestCaConfig.builder().build());
                 TestCa other = TestCa.start(TestCaConfig.builder().build())) {
             Fingerprint expected = other.fingerprint();
-            assertThatThrownBy(() ->
-                            ScepClient.connect(HttpUrl.parse(ca.url().toString()), expected, ClientSettings.defaults()))
+            assertThatThrownBy(() -> client(ca).connect(expected))
                     .isInstanceOfSatisfying(
                             TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FINGERPRINT))
                     .hasMessageContaining(expected.toString())
@@ -133,20 +141,15 @@ class AgainstTestCaTest {
     void enrollsPollsAndRenewsWithoutASubject() throws Exception {
         try (TestCa ca =
                 TestCa.start(TestCaConfig.builder().approval(Approval.MANUAL).build())) {
-            ScepClient client = connect(ca);
+            EnrollmentSession client = waiting(ca, time -> approve(ca));
             LoadedKey key = generation.rsa(2048);
-            CertificationRequest request = nameless(key);
-            TimedPolling thrice = new TimedPolling(Duration.ofSeconds(1), Duration.ofHours(1), 3);
-            IssuedCertificate first = new Enroller(
-                            client.operation(), thrice, time -> approve(ca), EnrollmentListener.none())
-                    .enroll(EnrollmentOrder.initial(request, client.requester(request, key)))
-                    .issuedOrThrow();
+            IssuedCertificate first = client.enroll(nameless(), key).issuedOrThrow();
             assertThat(first.certificate().getSubjectX500Principal().getName()).isEmpty();
             assertThat(first.certificate().getSubjectAlternativeNames()).hasSize(1);
 
             LoadedKey newKey = generation.rsa(2048);
             Signer old = new Signer(key.key(), first.certificate());
-            assertThat(client.renew(nameless(newKey), old)
+            assertThat(client.renew(nameless(), newKey, old)
                             .issuedOrThrow()
                             .certificate()
                             .getPublicKey())
@@ -154,10 +157,9 @@ class AgainstTestCaTest {
         }
     }
 
-    private static CertificationRequest nameless(LoadedKey key) throws ScepException {
-        RequestTemplate template = RequestTemplate.of(SubjectName.of(new X500Principal("")))
+    private static RequestTemplate nameless() {
+        return RequestTemplate.of(SubjectName.of(new X500Principal("")))
                 .withAlternativeName(AlternativeName.parse("DNS:device.example.com", Optional.empty()));
-        return new RequestBuilder(key.key(), key.publicKey(), DigestAlgorithm.SHA256).build(template);
     }
 
     private static void approve(TestCa ca) {
@@ -169,12 +171,7 @@ class AgainstTestCaTest {
     }
 
     private Enrollment.Outcome whileWaiting(TestCa ca, Sleeper decision) throws Exception {
-        ScepClient client = connect(ca);
-        LoadedKey key = generation.rsa(2048);
-        CertificationRequest request = request(key, Optional.empty());
-        TimedPolling thrice = new TimedPolling(Duration.ofSeconds(1), Duration.ofHours(1), 3);
-        return new Enroller(client.operation(), thrice, decision, EnrollmentListener.none())
-                .enroll(EnrollmentOrder.initial(request, client.requester(request, key)));
+        return waiting(ca, decision).enroll(template(Optional.empty()), generation.rsa(2048));
     }
 
     @Test
@@ -192,15 +189,16 @@ class AgainstTestCaTest {
     @Test
     void enrollsWithTheNextCaBeforeItTakesOver() throws Exception {
         try (TestCa ca = TestCa.start(TestCaConfig.builder().build())) {
-            ScepClient client = connect(ca);
+            ScepClient client = client(ca);
+            CaCertificates current =
+                    client.connect(ca.fingerprint()).operation().profile().ca();
             CaCertificates next = client.server()
-                    .nextCaCertificates(
-                            Optional.empty(), client.profile().ca(), AlgorithmPolicy.modern(), Instant.now())
+                    .nextCaCertificates(Optional.empty(), current, AlgorithmPolicy.modern(), Instant.now())
                     .ca();
             assertThat(next.certificates()).containsExactlyElementsOf(ca.nextCaCertificates());
             LoadedKey key = generation.rsa(2048);
-            ScepClient later = ScepClient.of(client.server(), next, ClientSettings.defaults());
-            X509Certificate issued = later.enroll(request(key, Optional.empty()), key)
+            X509Certificate issued = client.connect(next)
+                    .enroll(template(Optional.empty()), key)
                     .issuedOrThrow()
                     .certificate();
             issued.verify(next.certificates().getFirst().getPublicKey());
@@ -214,7 +212,7 @@ class AgainstTestCaTest {
         try (TestCa ca = TestCa.start(config)) {
             LoadedKey key = generation.rsa(2048);
             assertThat(connect(ca)
-                            .enroll(request(key, Optional.of(CHALLENGE)), key)
+                            .enroll(template(Optional.of(CHALLENGE)), key)
                             .issuedOrThrow()
                             .chain())
                     .containsExactly(ca.issuer());
@@ -226,9 +224,9 @@ class AgainstTestCaTest {
         try (TestCa ca =
                 TestCa.start(TestCaConfig.builder().challenge(CHALLENGE).build())) {
             LoadedKey key = generation.ec("secp256r1");
-            ScepClient client = connect(ca);
+            EnrollmentSession client = connect(ca);
             IssuedCertificate issued =
-                    client.enroll(request(key, Optional.of(CHALLENGE)), key).issuedOrThrow();
+                    client.enroll(template(Optional.of(CHALLENGE)), key).issuedOrThrow();
             assertThat(issued.certificate().getPublicKey()).isEqualTo(key.publicKey());
         }
     }
@@ -239,8 +237,8 @@ class AgainstTestCaTest {
                 TestCaConfig.builder().keyKind(KeyKind.EC).challenge(CHALLENGE).build();
         try (TestCa ca = TestCa.start(config)) {
             LoadedKey key = generation.rsa(2048);
-            ScepClient client = connect(ca);
-            assertThatThrownBy(() -> client.enroll(request(key, Optional.empty()), key))
+            EnrollmentSession client = connect(ca);
+            assertThatThrownBy(() -> client.enroll(template(Optional.empty()), key))
                     .hasMessageContaining("the CA's key is no RSA key and there is no challenge password");
         }
     }
@@ -251,7 +249,7 @@ class AgainstTestCaTest {
                 TestCaConfig.builder().capabilities(new Capability[0]).build();
         try (TestCa ca = TestCa.start(config)) {
             LoadedKey key = generation.rsa(2048);
-            assertThat(connect(ca).enroll(request(key, Optional.empty()), key)).isInstanceOf(Enrollment.Issued.class);
+            assertThat(connect(ca).enroll(template(Optional.empty()), key)).isInstanceOf(Enrollment.Issued.class);
         }
     }
 }

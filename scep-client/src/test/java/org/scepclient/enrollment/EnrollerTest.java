@@ -176,19 +176,6 @@ class EnrollerTest {
         assertThat(clock.sleeps()).isEmpty();
     }
 
-    @Test
-    void countsIntervalTimesNumberLikeSscep() throws Exception {
-        ca.decides(ca::pending);
-        Duration[][] pairs = {{s(3), s(5)}, {s(3), s(3)}, {s(300), s(28800)}, {s(1), s(100)}};
-        int[] counts = {1, 1, 256, 0};
-        int[] polls = {1, 0, 95, 0};
-        for (int i = 0; i < pairs.length; i++) {
-            Enrollment.GaveUp gaveUp =
-                    (Enrollment.GaveUp) enroll(new CountedPolling(pairs[i][0], pairs[i][1], counts[i]));
-            assertThat(gaveUp.ticket().polls()).as("case " + i).isEqualTo(polls[i]);
-        }
-    }
-
     private static Duration s(int seconds) {
         return Duration.ofSeconds(seconds);
     }
@@ -297,9 +284,20 @@ class EnrollerTest {
     }
 
     @Test
-    void endsWithTheOutageWhereCountedLikeSscep() {
+    void endsWithTheOutageWherePollingDoesNotTolerateIt() {
         ca.decides(asked -> ca.asked().size() == 1 ? ca.pending(asked) : text(503, ""));
-        assertThatThrownBy(() -> enroll(new CountedPolling(s(3), s(100), 10))).isInstanceOf(TransportException.class);
+        Polling intolerant = new Polling() {
+            @Override
+            public Optional<Duration> next(EnrollmentTicket ticket, Instant now) {
+                return Optional.of(s(3));
+            }
+
+            @Override
+            public boolean toleratesOutages() {
+                return false;
+            }
+        };
+        assertThatThrownBy(() -> enroll(intolerant)).isInstanceOf(TransportException.class);
     }
 
     @Test

@@ -13,8 +13,6 @@ import org.scepclient.fixture.FakeCa;
 import org.scepclient.fixture.ScriptedServer;
 import org.scepclient.keys.KeyGeneration;
 import org.scepclient.keys.LoadedKey;
-import org.scepclient.pkcs10.CertificationRequest;
-import org.scepclient.pkcs10.RequestBuilder;
 import org.scepclient.pkcs10.RequestTemplate;
 import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.transport.HttpUrl;
@@ -30,14 +28,12 @@ class LibraryExampleTest {
             throws ScepException {
         HttpUrl url = HttpUrl.parse(address);
         Fingerprint expected = Fingerprint.parse("CA fingerprint", caFingerprint);
-        ScepClient client = ScepClient.connect(url, expected, ClientSettings.defaults());
+        EnrollmentSession session = ScepClient.of(url).connect(expected);
 
         LoadedKey key = new KeyGeneration(new SecureRandom()).rsa(2048);
-        RequestTemplate wanted = RequestTemplate.of(SubjectName.parse("/O=Devices/CN=router-7", Optional.empty()))
+        RequestTemplate template = RequestTemplate.of(SubjectName.parse("/O=Devices/CN=router-7", Optional.empty()))
                 .withChallengePassword(challenge);
-        CertificationRequest request =
-                new RequestBuilder(key.key(), key.publicKey(), DigestAlgorithm.SHA256).build(wanted);
-        IssuedCertificate issued = client.enroll(request, key).issuedOrThrow();
+        IssuedCertificate issued = session.enroll(template, key).issuedOrThrow();
         return issued;
     }
 

@@ -275,7 +275,7 @@ class ScepServerTest {
     }
 
     private CapabilitiesResponse capabilities(Transport transport, String identifier) throws Exception {
-        return server(transport).capabilitiesAnswer(Optional.of(identifier));
+        return server(transport).capabilitiesResponse(Optional.of(identifier));
     }
 
     @Test
@@ -313,7 +313,7 @@ class ScepServerTest {
     }
 
     private static String reason(ScepServer server) throws Exception {
-        return server.capabilitiesAnswer(Optional.empty()).reason().orElseThrow();
+        return server.capabilitiesResponse(Optional.empty()).reason().orElseThrow();
     }
 
     @Test

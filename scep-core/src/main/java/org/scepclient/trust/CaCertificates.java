@@ -100,6 +100,11 @@ public record CaCertificates(
                 Union.of(authorities, other.authorities));
     }
 
+    /** The trust anchor by which the CA is recognized: the first in the order of the certificates. */
+    public X509Certificate anchor() {
+        return certificates.stream().filter(anchors::contains).findFirst().orElseThrow();
+    }
+
     /** The certificates that may issue: CAs, the lowest first. */
     public List<X509Certificate> issuers() {
         List<X509Certificate> lowest = new ArrayList<>();

@@ -2,36 +2,24 @@ package org.scepclient.agent.automation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.store.Credential;
 import org.scepclient.agent.store.EnrollmentKind;
 import org.scepclient.agent.store.LockedStore;
 import org.scepclient.agent.store.PendingEnrollment;
-import org.scepclient.capabilities.CaCapabilities;
-import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.cms.ProviderKey;
 import org.scepclient.cms.Signer;
-import org.scepclient.enrollment.Enroller;
 import org.scepclient.enrollment.Enrollment;
 import org.scepclient.enrollment.EnrollmentOrder;
+import org.scepclient.enrollment.EnrollmentSession;
 import org.scepclient.enrollment.EnrollmentTicket;
 import org.scepclient.enrollment.TimedPolling;
 import org.scepclient.error.ScepException;
-import org.scepclient.error.StorageException;
 import org.scepclient.keys.KeyGeneration;
 import org.scepclient.keys.LoadedKey;
-import org.scepclient.message.TransactionId;
 import org.scepclient.operation.CaProfile;
-import org.scepclient.operation.PkiOperation;
 import org.scepclient.operation.Requester;
-import org.scepclient.operation.ScepServer;
-import org.scepclient.pkcs10.CertificationRequest;
-import org.scepclient.pkcs10.RequestBuilder;
-import org.scepclient.pkcs10.RequestTemplate;
-import org.scepclient.pkcs10.SelfSignedCertificate;
-import org.scepclient.pkcs10.Validity;
-import org.scepclient.trust.CaCertificates;
 
 /**
  * Gets one certificate: a first one, a renewal, or the rest of a transaction that was begun. Whatever is needed to go
@@ -50,16 +38,14 @@ final class AgentEnrollment {
         this.wanted = RequestFactory.of(settings, context);
     }
 
-    /** Where the messages go. */
-    private record Way(ScepServer server, CaProfile profile) {}
-
-    /** Asks anew. */
+    /** Sends a new request. */
     Enrollment.Outcome begin(EnrollmentKind kind, Optional<Credential> old) throws ScepException {
         Instant deadline = context.clock().instant().plus(settings.maxAwaitResult());
-        Way way = way(deadline);
+        EnrollmentSession session = connect(deadline);
         LoadedKey key = newKey();
-        EnrollmentOrder order = old.isPresent() ? renewal(way, key, old.get()) : initial(way, key);
-        order = order.inTransaction(transaction(order.request()));
+        EnrollmentOrder order = old.isPresent()
+                ? session.renewal(wanted.renewal(old.get()), key, old.get().signer())
+                : session.initial(wanted.initial(), key);
         EnrollmentTicket ticket = EnrollmentTicket.of(order, context.clock().instant())
                 .withKeyReference(old.map(pair -> String.valueOf(pair.keyFile().getFileName()))
                         .orElse(""));
@@ -71,43 +57,26 @@ final class AgentEnrollment {
                 new PendingEnrollment.Times(deadline, context.clock().instant()),
                 origin());
         store.storePending(begun);
-        return remembered(way, enroller(way, begun).enroll(order));
+        return watched(session, begun).enroll(order);
     }
 
-    /** Goes on with what was begun: polls it, or sends it again where it is not known whether the server has it. */
+    /** Continues a stored request: polls it, or sends it again if the server may not have received it. */
     Enrollment.Outcome resume(PendingEnrollment begun) throws ScepException {
         PendingEnrollment pending = prolonged(begun);
-        Way way = way(pending.times().deadline());
-        Requester requester = requester(pending);
-        Enroller enroller = enroller(way, pending);
+        EnrollmentSession session = watched(connect(pending.times().deadline()), pending);
+        EnrollmentTicket ticket = pending.ticket();
+        ProviderKey key = signingKey(ticket);
         if (pending.accepted()) {
-            context.log()
-                    .say("asking for the result of transaction "
-                            + pending.ticket().transactionId());
-            return remembered(way, enroller.resume(pending.ticket(), requester));
+            context.log().say("asking for the result of transaction " + ticket.transactionId());
+            return session.resume(ticket, key, wanted.challenge());
         }
+        Requester requester = new Requester(new Signer(key, ticket.signer()), wanted.challenge());
         EnrollmentOrder order = pending.kind() == EnrollmentKind.RE_ENROLLMENT
-                ? EnrollmentOrder.renewal(pending.ticket().request(), requester)
-                : EnrollmentOrder.initial(pending.ticket().request(), requester);
-        order = order.inTransaction(pending.ticket().transactionId());
-        return remembered(
-                way,
-                enroller.enroll(pending.challengeFallback()
-                        .map(order::withChallengeFallback)
-                        .orElse(order)));
-    }
-
-    /** A server that issued a certificate can do what it offered; from now on it must. */
-    private Enrollment.Outcome remembered(Way way, Enrollment.Outcome outcome) {
-        if (outcome instanceof Enrollment.Issued) {
-            try {
-                store.offer()
-                        .add(CaRecognition.serverOf(settings), way.profile().capabilities());
-            } catch (StorageException e) {
-                context.log().say("what the server offers was not stored: " + e.getMessage());
-            }
-        }
-        return outcome;
+                ? EnrollmentOrder.renewal(ticket.request(), requester)
+                : EnrollmentOrder.initial(ticket.request(), requester);
+        order = order.inTransaction(ticket.transactionId());
+        return session.enroll(
+                pending.challengeFallback().map(order::withChallengeFallback).orElse(order));
     }
 
     /** True for a request that was made from these settings, with a key that is still there. */
@@ -141,18 +110,25 @@ final class AgentEnrollment {
     }
 
     private PendingEnrollment.Origin origin() {
-        return new PendingEnrollment.Origin(CaRecognition.serverOf(settings), RequestFactory.digest(settings));
+        return new PendingEnrollment.Origin(DeviceCa.serverOf(settings), RequestFactory.digest(settings));
     }
 
-    private Way way(Instant deadline) throws ScepException {
-        ScepServer server = ServerAccess.patient(settings, context, deadline);
-        CaRecognition recognition = new CaRecognition(context, store, settings);
-        CaCertificates serving = recognition.recognise(server);
-        CaCapabilities capabilities = ServerAccess.capabilities(settings, context, deadline);
-        store.offer()
-                .requireKept(CaRecognition.serverOf(settings), capabilities, "run 'scepclient reset --capabilities'");
-        recognition.learnSuccessor(serving, capabilities);
-        return new Way(server, CaProfile.of(serving, capabilities, CaRecognition.policy(settings)));
+    private EnrollmentSession connect(Instant deadline) throws ScepException {
+        DeviceCa ca = new DeviceCa(context, store, settings);
+        EnrollmentSession session = ServerAccess.client(settings, context, deadline)
+                .remembering(
+                        store.offer().forServer(DeviceCa.serverOf(settings), "run 'scepclient reset --capabilities'"))
+                .connect(ca.recognizer(), ca);
+        CaProfile profile = session.operation().profile();
+        ca.learnSuccessor(profile.ca(), profile.capabilities());
+        return session;
+    }
+
+    private EnrollmentSession watched(EnrollmentSession session, PendingEnrollment pending) {
+        Duration limit =
+                Duration.between(pending.ticket().since(), pending.times().deadline());
+        return session.pollingBy(new TimedPolling(settings.awaitResult(), limit, Integer.MAX_VALUE))
+                .watchedBy(new PendingRecorder(context, store, settings, pending));
     }
 
     /** The key of a run that was killed before it asked, or a new one. */
@@ -166,50 +142,11 @@ final class AgentEnrollment {
         return key;
     }
 
-    private EnrollmentOrder initial(Way way, LoadedKey key) throws ScepException {
-        CertificationRequest request = request(way, key, wanted.initial());
-        var selfSigned = new SelfSignedCertificate(
-                        context.random(), way.profile().algorithms().digest())
-                .issue(request, key.key(), Validity.around(context.clock().instant()));
-        return EnrollmentOrder.initial(request, new Requester(new Signer(key.key(), selfSigned), wanted.challenge()));
-    }
-
-    private EnrollmentOrder renewal(Way way, LoadedKey key, Credential old) throws ScepException {
-        EnrollmentOrder order = EnrollmentOrder.renewal(
-                request(way, key, wanted.renewal(old)), new Requester(old.signer(), wanted.challenge()));
-        Optional<RequestTemplate> challengeFallback = wanted.renewalWithChallenge(old);
-        return challengeFallback.isPresent()
-                ? order.withChallengeFallback(request(way, key, challengeFallback.get()))
-                : order;
-    }
-
-    private static CertificationRequest request(Way way, LoadedKey key, RequestTemplate template) throws ScepException {
-        return new RequestBuilder(
-                        key.key(), key.publicKey(), way.profile().algorithms().digest())
-                .build(template);
-    }
-
-    /** The same request again is the same transaction, another one another. */
-    private static TransactionId transaction(CertificationRequest request) {
-        byte[] digest = DigestAlgorithm.SHA256.digest(request.der().toArray());
-        return new TransactionId(HexFormat.of().withUpperCase().formatHex(digest));
-    }
-
-    private Requester requester(PendingEnrollment pending) throws ScepException {
-        String reference = pending.ticket().keyReference();
+    private ProviderKey signingKey(EnrollmentTicket ticket) throws ScepException {
+        String reference = ticket.keyReference();
         LoadedKey key = reference.isEmpty()
                 ? store.store().newKey().orElseThrow()
                 : store.store().pair(reference).orElseThrow().key();
-        return new Requester(new Signer(key.key(), pending.ticket().signer()), wanted.challenge());
-    }
-
-    private Enroller enroller(Way way, PendingEnrollment pending) {
-        PkiOperation operation = new PkiOperation(way.server(), way.profile(), context.clock(), context.random())
-                .refreshingCa(settings.caIdentifier());
-        Duration limit =
-                Duration.between(pending.ticket().since(), pending.times().deadline());
-        TimedPolling polling = new TimedPolling(settings.awaitResult(), limit, Integer.MAX_VALUE);
-        return new Enroller(
-                operation, polling, context.sleeper(), new PendingRecorder(context, store, settings, pending));
+        return key.key();
     }
 }

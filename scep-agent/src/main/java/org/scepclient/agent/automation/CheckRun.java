@@ -114,7 +114,7 @@ final class CheckRun {
                 if (history.owesScript(pair.serial())) {
                     yield succeeded(RunKind.CHECK, pair);
                 }
-                new CaRecognition(context, store, settings).lookForSuccessor(pair.serial());
+                new DeviceCa(context, store, settings).lookForSuccessor(pair.serial());
                 yield new Done(new CheckResult.Unchanged(pair.serial(), notDue.due()));
             }
             case Renewal.Due due -> enroll(EnrollmentKind.RE_ENROLLMENT, inUse, Optional.empty());

@@ -23,8 +23,13 @@ final class PendingRecorder implements EnrollmentListener {
     }
 
     @Override
+    public void notice(String text) {
+        context.log().say(text);
+    }
+
+    @Override
     public void requesting(MessageType type) {
-        context.log().say("sending " + type + " to " + CaRecognition.serverOf(settings));
+        context.log().say("sending " + type + " to " + DeviceCa.serverOf(settings));
     }
 
     @Override

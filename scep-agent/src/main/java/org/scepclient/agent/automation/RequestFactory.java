@@ -44,15 +44,10 @@ record RequestFactory(RequestTemplate template, Optional<Secret> challenge) {
         return challenge.map(template::withChallengePassword).orElse(template);
     }
 
-    /** RFC 8894 §2.3: a renewal is for the subject of the certificate that it renews, whatever the CA made of it. */
+    /** RFC 8894 §2.3: a renewal has the subject of the certificate that it renews, whatever the CA made of it. */
     RequestTemplate renewal(Credential old) {
         SubjectName subject = SubjectName.of(old.certificate().getSubjectX500Principal());
-        return new RequestTemplate(subject, template.extensions(), Optional.empty());
-    }
-
-    /** A renewal for a server that refuses one without the challenge password. */
-    Optional<RequestTemplate> renewalWithChallenge(Credential old) {
-        return challenge.map(password -> renewal(old).withChallengePassword(password));
+        return new RequestTemplate(subject, template.extensions(), challenge);
     }
 
     /** Stands for the settings from which a request is made; a change of them makes a waiting request obsolete. */

@@ -9,9 +9,13 @@ import java.util.random.RandomGenerator;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.Settings;
 import org.scepclient.capabilities.CaCapabilities;
+import org.scepclient.cms.AlgorithmPolicy;
+import org.scepclient.enrollment.ClientSettings;
+import org.scepclient.enrollment.ScepClient;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.TextFile;
+import org.scepclient.operation.NoCapabilitiesOnClose;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.transport.Backoff;
 import org.scepclient.transport.ExponentialBackoff;
@@ -48,15 +52,37 @@ public final class ServerAccess {
     }
 
     /**
-     * What the server says it can do. One that closes the connection at this question time after time means that it
-     * says nothing (NDES); waiting for it would be in vain.
+     * The library's client of the server, with retries until the deadline.
      *
-     * @param deadline when to give up a server that cannot be reached
+     * @param deadline when to give up
      */
-    static CaCapabilities capabilities(Settings settings, AgentContext context, Instant deadline) throws ScepException {
+    static ScepClient client(Settings settings, AgentContext context, Instant deadline) throws ScepException {
+        ClientSettings client = ClientSettings.defaults()
+                .withPolicy(policy(settings))
+                .withClock(context.clock(), context.sleeper())
+                .withRandom(context.random());
+        if (settings.caIdentifier().isPresent()) {
+            client = client.withCaIdentifier(settings.caIdentifier().get());
+        }
+        return ScepClient.of(patient(settings, context, deadline), client)
+                .withCapabilitiesFrom(capabilitiesServer(settings, context, deadline));
+    }
+
+    /** A server that keeps closing the connection on GetCACaps offers nothing (NDES); retrying until the deadline is useless. */
+    private static ScepServer capabilitiesServer(Settings settings, AgentContext context, Instant deadline)
+            throws ScepException {
         HttpUrl url = url(settings);
         Transport transport = new NoCapabilitiesOnClose(transport(settings, url));
-        return new ScepServer(url, retrying(transport, context, deadline)).capabilities(settings.caIdentifier());
+        return new ScepServer(url, retrying(transport, context, deadline));
+    }
+
+    /** What the server offers. */
+    static CaCapabilities capabilities(Settings settings, AgentContext context, Instant deadline) throws ScepException {
+        return capabilitiesServer(settings, context, deadline).capabilities(settings.caIdentifier());
+    }
+
+    static AlgorithmPolicy policy(Settings settings) {
+        return settings.legacyCiphers() ? AlgorithmPolicy.legacy() : AlgorithmPolicy.modern();
     }
 
     /** A server that is tried again a few times only, for what can wait until the next run. */

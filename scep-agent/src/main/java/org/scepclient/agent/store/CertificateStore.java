@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.scepclient.enrollment.RequestStore;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
@@ -29,6 +30,7 @@ public final class CertificateStore {
 
     private final DurableDirectory directory;
     private final DurableDirectory pending;
+    private final RequestStore request;
     private final Credentials credentials;
     private final RunLock lock;
     private final ServiceState service;
@@ -36,6 +38,7 @@ public final class CertificateStore {
     private CertificateStore(DurableDirectory directory) {
         this.directory = directory;
         this.pending = directory.inner(PENDING);
+        this.request = new RequestStore(pending, PENDING_KEY, PENDING_REQUEST);
         this.credentials = new Credentials(directory);
         this.lock = new RunLock(directory);
         this.service = new ServiceState(directory.file("next-check"));
@@ -112,15 +115,15 @@ public final class CertificateStore {
 
     /** The request that has no certificate yet. */
     public Optional<PendingEnrollment> pending() throws StorageException {
-        return pending.has(PENDING_REQUEST)
-                ? Optional.of(
-                        PendingText.decode(pending.file(PENDING_REQUEST).toString(), pending.text(PENDING_REQUEST)))
-                : Optional.empty();
+        Optional<String> text = request.request();
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(PendingText.decode(request.requestFile().toString(), text.get()));
     }
 
     /** The key of a request that was begun, perhaps not even made. */
     public Optional<LoadedKey> newKey() throws ScepException {
-        return pending.has(PENDING_KEY) ? Optional.of(new Credentials(pending).key(PENDING_KEY)) : Optional.empty();
+        return request.key();
     }
 
     /** The latest moment that a CA wrote into one of the certificates: it is at least this late now. */
@@ -146,6 +149,10 @@ public final class CertificateStore {
 
     DurableDirectory directory() {
         return directory;
+    }
+
+    RequestStore request() {
+        return request;
     }
 
     DurableDirectory pendingDirectory() {

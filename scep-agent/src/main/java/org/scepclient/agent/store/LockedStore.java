@@ -5,12 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.scepclient.enrollment.KnownOffer;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileAccess;
 import org.scepclient.keys.LoadedKey;
-import org.scepclient.pem.PemWriter;
 import org.scepclient.trust.IssuedCertificate;
 
 /**
@@ -80,23 +80,17 @@ public final class LockedStore {
      * is forgotten.
      */
     public void storeNewKey(LoadedKey key) throws ScepException {
-        String text = PemWriter.privateKey(key.key().privateKey());
-        String name = CertificateStore.PENDING_KEY;
-        if (!pending.has(name) || !pending.text(name).equals(text)) {
-            pending.delete(CertificateStore.PENDING_REQUEST);
-        }
-        pending.write(name, FileAccess.SECRET, text);
+        store.request().storeKey(key);
     }
 
     /** Keeps a request: before it is sent, and whenever its state changes. */
     public void storePending(PendingEnrollment request) throws StorageException {
-        pending.write(CertificateStore.PENDING_REQUEST, FileAccess.SECRET, PendingText.encode(request));
+        store.request().storeRequest(PendingText.encode(request));
     }
 
     /** Forgets a request that was begun, with its key; never one whose certificate has come. */
     public void discardPending() throws StorageException {
-        pending.delete(CertificateStore.PENDING_REQUEST);
-        pending.delete(CertificateStore.PENDING_KEY);
+        store.request().discard();
     }
 
     /**

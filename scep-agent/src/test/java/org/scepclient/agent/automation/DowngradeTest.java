@@ -11,9 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.agent.settings.Setting;
-import org.scepclient.agent.store.KnownOffer;
 import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.capabilities.Capability;
+import org.scepclient.enrollment.KnownOffer;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileOperations;
@@ -121,6 +121,6 @@ class DowngradeTest {
         Files.delete(offer().file());
         Files.createDirectories(offer().file().resolve("inner"));
         assertThat(renew()).isInstanceOf(CheckResult.Enrolled.class);
-        assertThat(device.log).anyMatch(line -> line.startsWith("what the server offers was not stored: "));
+        assertThat(device.log).anyMatch(line -> line.startsWith("cannot store what the server offers: "));
     }
 }

@@ -55,7 +55,7 @@ final class CaCommand implements Command {
         CaResponse answer = server.caCertificates(ServerOptions.caIdentifier(invocation));
         answer.notices().forEach(invocation.report()::notice);
         CaCertificatesPem selected = selected(invocation, answer.certificates());
-        CapabilitiesResponse capabilities = server.capabilitiesAnswer(ServerOptions.caIdentifier(invocation));
+        CapabilitiesResponse capabilities = server.capabilitiesResponse(ServerOptions.caIdentifier(invocation));
         CaRoles roles =
                 new CaRoles(shown(selected, invocation), invocation.clock().instant());
         if (out.isPresent()) {
@@ -120,7 +120,7 @@ final class CaCommand implements Command {
         report.line("");
         report.line("Offers " + offers(answer));
         report.line("");
-        X509Certificate anchor = CaConfirmation.anchor(roles.ca());
+        X509Certificate anchor = roles.ca().anchor();
         report.line("To enroll here, after comparing the fingerprint: --ca-fingerprint "
                 + CaConfirmation.fingerprint(anchor));
     }
@@ -133,8 +133,7 @@ final class CaCommand implements Command {
         facts.put("url", server.url().toString())
                 .put(
                         "fingerprint",
-                        CaConfirmation.fingerprint(CaConfirmation.anchor(roles.ca()))
-                                .toString())
+                        CaConfirmation.fingerprint(roles.ca().anchor()).toString())
                 .putObjects("certificates", certificates)
                 .putStrings("capabilities", words(answer.capabilities()));
         answer.reason().ifPresent(reason -> facts.put("noCapabilities", reason));

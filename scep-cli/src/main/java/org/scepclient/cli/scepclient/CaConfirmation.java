@@ -4,20 +4,19 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.scepclient.cli.CommandException;
 import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.enrollment.CaRecognizer;
+import org.scepclient.enrollment.RecognizedCa;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TrustException;
 import org.scepclient.trust.CaCertificates;
-import org.scepclient.trust.CaSelection;
 import org.scepclient.trust.Fingerprint;
 import org.scepclient.trust.PathRules;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Decides whether fetched CA certificates are those of the CA that is meant (RFC 8894 §2.2): by the fingerprint
- * given, by what an earlier run recognised, or by asking a person. Nobody to ask: refused, unless trust on first
- * use was asked for.
+ * Recognizes the CA as the options say: by a fingerprint, by what an earlier run recognized, or by asking a person. Where
+ * nobody can be asked, a CA is refused unless trust on first use was asked for.
  */
 final class CaConfirmation {
     static final String FINGERPRINT = "--ca-fingerprint";
@@ -51,38 +50,20 @@ final class CaConfirmation {
     }
 
     /**
-     * What is trusted of the fetched certificates.
+     * The decision that the options ask for.
      *
-     * @param known what an earlier run recognised
+     * @param known the CA that an earlier run recognized
      */
-    CaCertificates recognise(List<X509Certificate> fetched, Optional<CaCertificates> known)
-            throws TrustException, CommandException {
-        CaSelection selection = selected(fetched, known);
-        Optional<String> authority = invocation.text(RA_FINGERPRINT);
-        if (authority.isPresent()) {
-            selection = selection.withAuthorities(Fingerprint.parseAll(RA_FINGERPRINT, authority.get()));
-        } else if (known.isPresent()) {
-            selection = selection.keepingAuthorities(known.get());
-        }
-        report(selection, known);
-        return selection.ca();
-    }
-
-    private CaSelection selected(List<X509Certificate> fetched, Optional<CaCertificates> known)
-            throws TrustException, CommandException {
-        PathRules rules = rules(invocation);
-        Optional<String> given = invocation.text(FINGERPRINT);
-        if (given.isPresent()) {
-            return CaCertificates.pinned(fetched, Fingerprint.parse(FINGERPRINT, given.get()), rules);
-        }
-        if (known.isPresent()) {
-            return known.get()
-                    .recognized(fetched, rules)
-                    .orElseThrow(() -> known.get().changed(fetched, "give the new CA's as " + FINGERPRINT));
-        }
-        CaSelection first = CaCertificates.firstContact(fetched, rules);
-        accept(anchor(first.ca()));
-        return first;
+    CaRecognizer recognizer(Optional<CaCertificates> known) {
+        return new CaRecognizer(
+                invocation.text(FINGERPRINT).map(text -> Fingerprint.parse(FINGERPRINT, text)),
+                invocation
+                        .text(RA_FINGERPRINT)
+                        .map(text -> Fingerprint.parseAll(RA_FINGERPRINT, text))
+                        .orElse(List.of()),
+                known,
+                this::accept,
+                "give the new CA's as " + FINGERPRINT);
     }
 
     /** Certificates are judged by the algorithms that messages are judged by. */
@@ -90,31 +71,22 @@ final class CaConfirmation {
         return PathRules.of(ServerOptions.policy(invocation), invocation.clock().instant());
     }
 
-    private void report(CaSelection selection, Optional<CaCertificates> known) {
-        selection.notices().forEach(invocation.report()::notice);
-        for (X509Certificate authority : selection.ca().registrationAuthorities()) {
-            if (known.isPresent() && !known.get().certificates().contains(authority)) {
-                invocation
-                        .report()
-                        .notice("new registration authority '" + authority.getSubjectX500Principal() + "', SHA-256 "
-                                + fingerprint(authority) + "; to accept only one, give " + RA_FINGERPRINT);
-            }
+    /** Reports what the user should know about a CA that was recognized. */
+    void report(RecognizedCa recognized) {
+        recognized.notices().forEach(invocation.report()::notice);
+        for (X509Certificate authority : recognized.newAuthorities()) {
+            invocation
+                    .report()
+                    .notice("new registration authority '" + authority.getSubjectX500Principal() + "', SHA-256 "
+                            + fingerprint(authority) + "; to accept only one, give " + RA_FINGERPRINT);
         }
-    }
-
-    /** The certificate to recognise the CA by. */
-    static X509Certificate anchor(CaCertificates ca) {
-        return ca.certificates().stream()
-                .filter(ca.anchors()::contains)
-                .findFirst()
-                .orElseThrow();
     }
 
     static Fingerprint fingerprint(X509Certificate certificate) {
         return Fingerprint.of(certificate, DigestAlgorithm.SHA256);
     }
 
-    private void accept(X509Certificate anchor) throws CommandException {
+    private void accept(X509Certificate anchor) throws TrustException {
         String name = "'" + anchor.getSubjectX500Principal() + "'";
         Fingerprint fingerprint = fingerprint(anchor);
         if (invocation.has(FIRST_USE)) {
@@ -124,7 +96,7 @@ final class CaConfirmation {
             return;
         }
         if (!invocation.terminal().present()) {
-            throw new CommandException(
+            throw new TrustException(
                     ErrorCode.FINGERPRINT,
                     "the CA " + name + " is not known yet and nobody can be asked; compare its SHA-256 fingerprint with"
                             + " the one that the CA's people tell you and give it: " + FINGERPRINT + " " + fingerprint);
@@ -132,7 +104,7 @@ final class CaConfirmation {
         ask(name, fingerprint);
     }
 
-    private void ask(String name, Fingerprint fingerprint) throws CommandException {
+    private void ask(String name, Fingerprint fingerprint) throws TrustException {
         invocation.report().notice("the server says it is the CA " + name);
         invocation.report().notice("SHA-256 fingerprint " + fingerprint);
         String answer = invocation
@@ -140,7 +112,7 @@ final class CaConfirmation {
                 .ask("Is this the fingerprint that the CA's people told you? Type yes to go on:")
                 .orElse("");
         if (!answer.strip().toLowerCase(Locale.ROOT).equals("yes")) {
-            throw new CommandException(
+            throw new TrustException(
                     ErrorCode.FINGERPRINT, "the CA " + name + " was not accepted; nothing was sent to it");
         }
     }

@@ -1,37 +1,22 @@
 package org.scepclient.cli.scepclient;
 
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.scepclient.agent.store.KnownOffer;
 import org.scepclient.cli.CommandException;
-import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.cms.Signer;
-import org.scepclient.enrollment.Enroller;
 import org.scepclient.enrollment.Enrollment;
-import org.scepclient.enrollment.EnrollmentOrder;
+import org.scepclient.enrollment.EnrollmentSession;
 import org.scepclient.enrollment.EnrollmentTicket;
+import org.scepclient.enrollment.KnownOffer;
 import org.scepclient.enrollment.Polling;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
-import org.scepclient.error.StorageException;
 import org.scepclient.keys.LoadedKey;
-import org.scepclient.message.TransactionId;
-import org.scepclient.operation.CaProfile;
-import org.scepclient.operation.CaResponse;
-import org.scepclient.operation.PkiOperation;
-import org.scepclient.operation.Requester;
 import org.scepclient.operation.ScepServer;
-import org.scepclient.pkcs10.CertificationRequest;
-import org.scepclient.pkcs10.RequestBuilder;
 import org.scepclient.pkcs10.RequestTemplate;
-import org.scepclient.pkcs10.SelfSignedCertificate;
 import org.scepclient.pkcs10.SubjectName;
-import org.scepclient.pkcs10.Validity;
-import org.scepclient.trust.CaCertificates;
 import org.scepclient.value.Secret;
 
 /** One enrollment into a directory: a first one, a renewal, or the rest of one that was interrupted. */
@@ -42,7 +27,6 @@ final class DirectoryEnrollment {
     private final Invocation invocation;
     private final EnrollmentDirectory directory;
     private final Settings settings;
-    private final SecureRandom random = new SecureRandom();
 
     DirectoryEnrollment(Invocation invocation, EnrollmentDirectory directory, Settings settings) {
         this.invocation = invocation;
@@ -67,36 +51,23 @@ final class DirectoryEnrollment {
 
     private void begin(ScepServer server) throws ScepException, CommandException {
         refuseToReplace();
-        RequestTemplate template = new RequestOptions(invocation).initial();
-        if (settings.challenge().isPresent()) {
-            template = template.withChallengePassword(settings.challenge().get());
-        }
+        RequestTemplate template = withChallenge(new RequestOptions(invocation).initial());
         NewKey key = newKey();
-        CaProfile profile = profile(server);
-        LoadedKey made = key.get();
-        CertificationRequest request = request(made, template, profile);
-        X509Certificate selfSigned = new SelfSignedCertificate(
-                        random, profile.algorithms().digest())
-                .issue(request, made.key(), Validity.around(invocation.clock().instant()));
-        Requester requester = new Requester(new Signer(made.key(), selfSigned), settings.challenge());
-        complete(new Way(server, profile, "initial"), EnrollmentOrder.initial(request, requester));
+        Connection connection = connect(server, "initial");
+        finish(connection, connection.session().enroll(template, key.get()));
     }
 
     private void renew(ScepServer server) throws ScepException, CommandException {
         X509Certificate old = current();
-        RequestTemplate template = new RequestOptions(invocation).renewal(old);
+        RequestTemplate template = withChallenge(new RequestOptions(invocation).renewal(old));
         NewKey key = newKey();
         LoadedKey oldKey = directory.key();
-        CaProfile profile = profile(server);
-        CertificationRequest request = request(key.get(), template, profile);
-        Requester requester = new Requester(new Signer(oldKey.key(), old), settings.challenge());
-        EnrollmentOrder order = EnrollmentOrder.renewal(request, requester);
-        if (settings.challenge().isPresent()) {
-            RequestTemplate challengeFallback =
-                    template.withChallengePassword(settings.challenge().get());
-            order = order.withChallengeFallback(request(key.get(), challengeFallback, profile));
-        }
-        complete(new Way(server, profile, "renewal"), order);
+        Connection connection = connect(server, "renewal");
+        finish(connection, connection.session().renew(template, key.get(), new Signer(oldKey.key(), old)));
+    }
+
+    private RequestTemplate withChallenge(RequestTemplate template) {
+        return settings.challenge().map(template::withChallengePassword).orElse(template);
     }
 
     private void resume(ScepServer server, EnrollmentTicket ticket) throws ScepException, CommandException {
@@ -120,43 +91,32 @@ final class DirectoryEnrollment {
                         .orElseThrow(() -> new CommandException(
                                 ErrorCode.STORAGE,
                                 "the key of the waiting request is gone; give --force to enroll anew"));
-        CaProfile profile = profile(server);
-        Requester requester = new Requester(new Signer(key.key(), ticket.signer()), settings.challenge());
-        Way way = new Way(server, profile, reference[0]);
-        finish(way, enroller(way).resume(ticket, requester));
+        Connection connection = connect(server, reference[0]);
+        finish(connection, connection.session().resume(ticket, key.key(), settings.challenge()));
     }
 
-    /** Where the request goes, and what kind it is. */
-    private record Way(ScepServer server, CaProfile profile, String kind) {
-        String keyReference() {
-            return kind + " " + server.url();
-        }
+    private record Connection(EnrollmentSession session, EnrollmentProgress progress) {}
+
+    /**
+     * Connects to the CA.
+     *
+     * @param kind of the enrollment, which the ticket of a waiting request keeps
+     */
+    private Connection connect(ScepServer server, String kind) throws ScepException {
+        EnrollmentProgress progress = new EnrollmentProgress(invocation, directory, kind + " " + server.url());
+        KnownOffer offer = directory.knownOffer();
+        EnrollmentSession session = ServerOptions.client(invocation, server, progress)
+                .remembering(offer.forServer(name(server), "remove " + offer.file()))
+                .connect(new CaConfirmation(invocation).recognizer(directory.knownCa()), progress)
+                .pollingBy(settings.polling());
+        return new Connection(session, progress);
     }
 
-    private void complete(Way way, EnrollmentOrder order) throws ScepException, CommandException {
-        finish(way, enroller(way).enroll(order.inTransaction(transaction(order.request()))));
-    }
-
-    /** The same request again, after an answer that was lost, is the same transaction; another request is another. */
-    private static TransactionId transaction(CertificationRequest request) {
-        byte[] digest = DigestAlgorithm.SHA256.digest(request.der().toArray());
-        return new TransactionId(HexFormat.of().withUpperCase().formatHex(digest));
-    }
-
-    private Enroller enroller(Way way) {
-        PkiOperation operation = new PkiOperation(way.server(), way.profile(), invocation.clock(), random)
-                .refreshingCa(ServerOptions.caIdentifier(invocation));
-        EnrollmentProgress progress =
-                new EnrollmentProgress(invocation, directory, way.profile().ca(), way.keyReference());
-        return new Enroller(operation, settings.polling(), progress, progress);
-    }
-
-    private void finish(Way way, Enrollment.Outcome outcome) throws ScepException, CommandException {
+    private void finish(Connection connection, Enrollment.Outcome outcome) throws ScepException, CommandException {
         invocation.terminal().clearProgress();
         switch (outcome) {
             case Enrollment.Issued granted -> {
-                directory.install(granted.issued(), way.profile().ca());
-                remember(way);
+                directory.install(granted.issued(), connection.progress().ca());
                 granted.issued().warnings().forEach(invocation.report()::notice);
                 new EnrollmentResult(invocation.report(), directory).show(granted);
             }
@@ -175,36 +135,10 @@ final class DirectoryEnrollment {
         }
     }
 
-    /** A server that issued a certificate can do what it offered; from now on it must. */
-    private void remember(Way way) {
-        try {
-            directory.knownOffer().add(name(way.server()), way.profile().capabilities());
-        } catch (StorageException e) {
-            invocation.report().notice("what the server offers was not stored: " + e.getMessage());
-        }
-    }
-
-    private CaProfile profile(ScepServer server) throws ScepException, CommandException {
-        CaResponse answer = server.caCertificates(ServerOptions.caIdentifier(invocation));
-        answer.notices().forEach(invocation.report()::notice);
-        var capabilities = server.capabilities(ServerOptions.caIdentifier(invocation));
-        CaCertificates ca = new CaConfirmation(invocation).recognise(answer.certificates(), directory.knownCa());
-        KnownOffer offer = directory.knownOffer();
-        offer.requireKept(name(server), capabilities, "remove " + offer.file());
-        return CaProfile.of(ca, capabilities, ServerOptions.policy(invocation));
-    }
-
     /** The server and the CA on it. */
     private String name(ScepServer server) {
         return server.url()
                 + ServerOptions.caIdentifier(invocation).map(ca -> " " + ca).orElse("");
-    }
-
-    private static CertificationRequest request(LoadedKey key, RequestTemplate template, CaProfile profile)
-            throws ScepException {
-        return new RequestBuilder(
-                        key.key(), key.publicKey(), profile.algorithms().digest())
-                .build(template);
     }
 
     /** The key of an interrupted run, or one that is being made from now on and stored before it is used. */

@@ -6,8 +6,9 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.scepclient.agent.store.KnownOffer;
 import org.scepclient.enrollment.EnrollmentTicket;
+import org.scepclient.enrollment.KnownOffer;
+import org.scepclient.enrollment.RequestStore;
 import org.scepclient.enrollment.TicketText;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
@@ -45,11 +46,13 @@ final class EnrollmentDirectory implements AutoCloseable {
 
     private final DurableDirectory directory;
     private final DurableDirectory work;
+    private final RequestStore request;
     private final EnrollmentLock lock;
 
     private EnrollmentDirectory(DurableDirectory directory, EnrollmentLock lock) {
         this.directory = directory;
         this.work = directory.inner(WORK);
+        this.request = new RequestStore(work, KEY, TICKET);
         this.lock = lock;
     }
 
@@ -141,25 +144,26 @@ final class EnrollmentDirectory implements AutoCloseable {
 
     /** The key of a request that was begun and not finished. */
     Optional<LoadedKey> newKey() throws ScepException {
-        return work.has(KEY) ? Optional.of(PemKeySource.of(work.file(KEY)).load()) : Optional.empty();
+        return request.key();
     }
 
     /** To be called before the request is sent, so that whatever happens then, the certificate has its key. */
     void storeNewKey(LoadedKey key) throws ScepException {
-        work.write(KEY, FileAccess.SECRET, PemWriter.privateKey(key.key().privateKey()));
+        request.storeKey(key);
     }
 
     /** The request that waits for the CA's decision. */
     Optional<EnrollmentTicket> ticket() throws StorageException {
-        return work.has(TICKET)
-                ? Optional.of(TicketText.decode(work.file(TICKET).toString(), work.text(TICKET)))
-                : Optional.empty();
+        Optional<String> text = request.request();
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(TicketText.decode(request.requestFile().toString(), text.get()));
     }
 
     /** Keeps a request that waits, with the CA that it was sent to, which is not to be recognised anew. */
     void storeTicket(EnrollmentTicket ticket, CaCertificates ca) throws StorageException {
         work.write(CA, FileAccess.PUBLIC, CaCertificatesPem.write(ca));
-        work.write(TICKET, FileAccess.SECRET, TicketText.encode(ticket));
+        request.storeRequest(TicketText.encode(ticket));
     }
 
     /** Puts the new key, its certificate, the chain and the CA in place, all or none. */
@@ -183,7 +187,8 @@ final class EnrollmentDirectory implements AutoCloseable {
 
     /** Forgets a request that was begun: the CA refused it, or another is wanted. */
     void discard() throws StorageException {
-        for (String name : List.of(TICKET, KEY, CERTIFICATE, CHAIN, CA)) {
+        request.discard();
+        for (String name : List.of(CERTIFICATE, CHAIN, CA)) {
             work.delete(name);
         }
     }
@@ -192,7 +197,7 @@ final class EnrollmentDirectory implements AutoCloseable {
     @Override
     public void close() throws StorageException {
         try (lock) {
-            if (!work.has(KEY) && !work.has(TICKET)) {
+            if (!request.hasKey() && !request.hasRequest()) {
                 discard();
                 lock.removeFile();
                 work.removeIfEmpty();

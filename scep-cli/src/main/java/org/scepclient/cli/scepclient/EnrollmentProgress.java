@@ -2,38 +2,55 @@ package org.scepclient.cli.scepclient;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.enrollment.EnrollmentListener;
 import org.scepclient.enrollment.EnrollmentTicket;
+import org.scepclient.enrollment.RecognizedCa;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 import org.scepclient.message.MessageType;
 import org.scepclient.transport.Sleeper;
 import org.scepclient.trust.CaCertificates;
 
-/** Shows a person how an enrollment stands, and keeps the ticket of one that waits. */
+/** Shows the progress of an enrollment, and stores the ticket of a request that waits. */
 final class EnrollmentProgress implements EnrollmentListener, Sleeper {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final Invocation invocation;
     private final EnrollmentDirectory directory;
-    private final CaCertificates ca;
     private final String keyReference;
+    private @Nullable CaCertificates ca;
     private @Nullable EnrollmentTicket waiting;
     private String outage = "";
 
-    EnrollmentProgress(Invocation invocation, EnrollmentDirectory directory, CaCertificates ca, String keyReference) {
+    EnrollmentProgress(Invocation invocation, EnrollmentDirectory directory, String keyReference) {
         this.invocation = invocation;
         this.directory = directory;
-        this.ca = ca;
         this.keyReference = keyReference;
+    }
+
+    @Override
+    public void recognized(RecognizedCa recognized) {
+        new CaConfirmation(invocation).report(recognized);
+        ca = recognized.ca();
+    }
+
+    /** The CA that was recognized. */
+    CaCertificates ca() {
+        return Objects.requireNonNull(ca);
+    }
+
+    @Override
+    public void notice(String text) {
+        invocation.report().notice(text);
     }
 
     /** Only the first time: a poll changes nothing that a restart needs, and flash memory wears. */
     @Override
     public void pending(EnrollmentTicket ticket) throws StorageException {
         if (waiting == null && ticket.polls() == 0) {
-            directory.storeTicket(ticket.withKeyReference(keyReference), ca);
+            directory.storeTicket(ticket.withKeyReference(keyReference), ca());
         }
         waiting = ticket;
     }

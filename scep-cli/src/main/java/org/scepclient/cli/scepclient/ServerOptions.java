@@ -8,6 +8,8 @@ import java.util.SplittableRandom;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.SecretSource;
 import org.scepclient.cms.AlgorithmPolicy;
+import org.scepclient.enrollment.ClientSettings;
+import org.scepclient.enrollment.ScepClient;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.TextFile;
 import org.scepclient.keys.PemKeySource;
@@ -18,6 +20,7 @@ import org.scepclient.transport.HttpProxy;
 import org.scepclient.transport.HttpSettings;
 import org.scepclient.transport.HttpUrl;
 import org.scepclient.transport.RetryingTransport;
+import org.scepclient.transport.Sleeper;
 import org.scepclient.transport.TlsSettings;
 import org.scepclient.transport.Transport;
 import org.scepclient.transport.UrlConnectionTransport;
@@ -89,6 +92,18 @@ final class ServerOptions {
     static ScepServer server(Invocation invocation) throws ScepException, CommandException {
         HttpUrl url = HttpUrl.parse(invocation.value(URL));
         return new ScepServer(url, transport(invocation, url));
+    }
+
+    /**
+     * The library's client of the server.
+     *
+     * @param sleeper waits between polls
+     */
+    static ScepClient client(Invocation invocation, ScepServer server, Sleeper sleeper) {
+        ClientSettings settings =
+                ClientSettings.defaults().withPolicy(policy(invocation)).withClock(invocation.clock(), sleeper);
+        Optional<String> identifier = caIdentifier(invocation);
+        return ScepClient.of(server, identifier.isEmpty() ? settings : settings.withCaIdentifier(identifier.get()));
     }
 
     /** A transport to one URL; TLS is set up for https only. */

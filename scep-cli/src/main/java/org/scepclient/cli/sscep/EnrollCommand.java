@@ -6,22 +6,16 @@ import java.time.Duration;
 import java.util.Optional;
 import org.scepclient.certificate.CertificateText;
 import org.scepclient.cli.CommandException;
-import org.scepclient.cms.Signer;
-import org.scepclient.enrollment.CountedPolling;
-import org.scepclient.enrollment.Enroller;
 import org.scepclient.enrollment.Enrollment;
 import org.scepclient.enrollment.EnrollmentOrder;
+import org.scepclient.enrollment.EnrollmentSession;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.OutputFile;
-import org.scepclient.message.IssuerAndSubject;
-import org.scepclient.message.RequestBody;
-import org.scepclient.operation.PkiOperation;
 import org.scepclient.operation.Requester;
 import org.scepclient.pem.PemWriter;
-import org.scepclient.pkcs10.SelfSignedCertificate;
-import org.scepclient.pkcs10.Validity;
 import org.scepclient.trust.IssuedCertificate;
+import org.scepclient.value.Bytes;
 
 /** {@code enroll}: gets a certificate for a request, waiting for it if need be. */
 final class EnrollCommand implements Command {
@@ -43,23 +37,36 @@ final class EnrollCommand implements Command {
     public int run() throws ScepException, CommandException {
         CountedPolling polling = polling();
         EnrollInputs inputs = new EnrollInputs(invocation);
-        PkiSession session = new PkiSession(invocation);
-        PkiOperation operation = session.operation();
-        Requester requester = requester(inputs, session, operation);
-        writeSigner(requester.signer().certificate());
-        EnrollmentOrder order = new EnrollmentOrder(
-                inputs.request(), requester, inputs.choice(), inputs.transactionId(), Optional.empty());
+        EnrollmentSession session =
+                new PkiSession(invocation).connect().pollingBy(polling).watchedBy(new EnrollmentPrinter(report));
+        EnrollmentOrder order = order(session, inputs);
+        writeSigner(order.requester().signer().certificate());
         report.verbose("transaction id: " + order.transactionId());
         if (settings.has(Option.MESSAGE_FILE)) {
-            writeMessage(operation, order);
+            Bytes message = settings.flag(Option.RESUME) ? session.pollMessage(order) : session.firstMessage(order);
+            new MessageFile(report, settings.value(Option.MESSAGE_FILE)).write(message);
             return SUCCESS;
         }
-        Enroller enroller = new Enroller(operation, polling, invocation.sleeper(), new EnrollmentPrinter(report));
         Enrollment.Outcome outcome = settings.flag(Option.RESUME)
-                ? new Resumption(invocation, enroller).resume(order, polling)
-                : enroller.enroll(order);
+                ? new Resumption(invocation, session).resume(order, polling)
+                : session.enroll(order);
         write(outcome.issuedOrThrow());
         return SUCCESS;
+    }
+
+    /** Signed by {@code -O}, or else by a self-signed certificate for the request's key. */
+    private EnrollmentOrder order(EnrollmentSession session, EnrollInputs inputs)
+            throws ScepException, CommandException {
+        EnrollmentOrder order;
+        if (inputs.existing().isPresent()) {
+            order = EnrollmentOrder.initial(
+                    inputs.request(),
+                    new Requester(inputs.existing().get(), inputs.request().challengePassword()));
+        } else {
+            report.verbose("generating selfsigned certificate");
+            order = session.initial(inputs.request(), inputs.key());
+        }
+        return order.by(inputs.choice()).inTransaction(inputs.transactionId());
     }
 
     private CountedPolling polling() throws CommandException {
@@ -69,48 +76,12 @@ final class EnrollCommand implements Command {
                 settings.number(Option.POLL_COUNT, POLL_COUNT));
     }
 
-    /** Who signs: {@code -O}, or else a self-signed certificate for the request's key. */
-    private Requester requester(EnrollInputs inputs, PkiSession session, PkiOperation operation) throws ScepException {
-        if (inputs.existing().isPresent()) {
-            return new Requester(inputs.existing().get(), inputs.request().challengePassword());
-        }
-        report.verbose("generating selfsigned certificate");
-        SelfSignedCertificate generator = new SelfSignedCertificate(
-                session.random(), operation.profile().algorithms().digest());
-        X509Certificate certificate = generator.issue(
-                inputs.request(),
-                inputs.key(),
-                Validity.around(invocation.clock().instant()));
-        return new Requester(
-                new Signer(inputs.key(), certificate), inputs.request().challengePassword());
-    }
-
     private void writeSigner(X509Certificate certificate) throws ScepException {
         Optional<String> file = settings.text(Option.SELF_SIGNED);
         if (file.isPresent()) {
             write(file.get(), PemWriter.certificate(certificate));
             report.line("selfsigned certificate written as " + file.get());
         }
-    }
-
-    private void writeMessage(PkiOperation operation, EnrollmentOrder order) throws ScepException, CommandException {
-        RequestBody body = settings.flag(Option.RESUME) ? poll(operation, order) : request(operation, order);
-        new MessageFile(report, settings.value(Option.MESSAGE_FILE))
-                .write(operation.encode(operation.message(body, order.transactionId()), order.requester()));
-    }
-
-    private static RequestBody poll(PkiOperation operation, EnrollmentOrder order) {
-        return new RequestBody.CertPoll(new IssuerAndSubject(
-                operation.profile().ca().issuerName(), order.request().subject()));
-    }
-
-    private static RequestBody request(PkiOperation operation, EnrollmentOrder order) {
-        boolean renewal = switch (order.choice()) {
-            case PKCS_REQ -> false;
-            case RENEWAL_REQ -> true;
-            case AUTOMATIC -> operation.profile().capabilities().offersRenewal();
-        };
-        return renewal ? new RequestBody.RenewalReq(order.request()) : new RequestBody.PkcsReq(order.request());
     }
 
     private void write(IssuedCertificate issued) throws ScepException {

@@ -20,7 +20,7 @@ final class GetCapsCommand implements Command {
     public int run() throws ScepException, CommandException {
         CapabilitiesResponse answer = new ServerAccess(invocation)
                 .server()
-                .capabilitiesAnswer(GetCaCommand.identifier(invocation.settings()));
+                .capabilitiesResponse(GetCaCommand.identifier(invocation.settings()));
         if (answer.closed().isPresent()) {
             // Scripts test with this operation whether a server is there.
             throw answer.closed().get();

@@ -29,7 +29,8 @@ final class GetCertCommand implements Command {
         QueryInputs parts = new QueryInputs(invocation);
         BigInteger serial = SerialNumber.parse(settings.value(Option.SERIAL));
         Optional<X509Certificate> issuer = parts.other();
-        PkiOperation operation = session.operation(issuer.isEmpty() ? List.of() : List.of(issuer.get()));
+        PkiOperation operation = session.connect(issuer.isEmpty() ? List.of() : List.of(issuer.get()))
+                .operation();
         X500Principal name =
                 issuer.isEmpty() ? session.issuerName() : issuer.get().getSubjectX500Principal();
         IssuerAndSerial about = new IssuerAndSerial(name, serial);

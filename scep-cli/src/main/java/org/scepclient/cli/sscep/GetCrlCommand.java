@@ -31,7 +31,7 @@ final class GetCrlCommand implements Command {
         PkiSession session = new PkiSession(invocation);
         QueryInputs parts = new QueryInputs(invocation);
         CrlSubject about = about(parts);
-        PkiOperation operation = session.operation();
+        PkiOperation operation = session.connect().operation();
         if (parts.wroteMessage(operation, new RequestBody.GetCrl(about.id()))) {
             return SUCCESS;
         }

@@ -1,6 +1,5 @@
 package org.scepclient.cli.sscep;
 
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +11,11 @@ import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.Algorithms;
 import org.scepclient.cms.ContentCipher;
 import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.enrollment.ClientSettings;
+import org.scepclient.enrollment.EnrollmentSession;
+import org.scepclient.enrollment.ScepClient;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ScepException;
-import org.scepclient.operation.CaProfile;
-import org.scepclient.operation.CapabilitiesResponse;
-import org.scepclient.operation.PkiOperation;
-import org.scepclient.operation.ScepServer;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.PathRules;
 
@@ -29,7 +27,6 @@ final class PkiSession {
     private final Optional<X509Certificate> recipient;
     private final Optional<ContentCipher> cipher;
     private final Optional<DigestAlgorithm> digest;
-    private final SecureRandom random = new SecureRandom();
 
     /** Reads and checks everything that can be wrong before the server is asked. */
     PkiSession(Invocation invocation) throws ScepException, CommandException {
@@ -50,52 +47,41 @@ final class PkiSession {
                 : Optional.of(PemFile.read(encryption.get()).certificate());
     }
 
-    SecureRandom random() {
-        return random;
-    }
-
     /** The CA's own name, with which a certificate is asked for by its number. */
     X500Principal issuerName() throws ScepException {
         return ca.trusted().issuerName();
     }
 
     /** Asks for the capabilities, as every operation with messages does first. */
-    PkiOperation operation() throws ScepException, CommandException {
-        return operation(List.of());
+    EnrollmentSession connect() throws ScepException, CommandException {
+        return connect(List.of());
     }
 
     /**
-     * The operation, with more CAs whose certificates and CRLs are accepted.
+     * The session, with more CAs whose certificates and CRLs are accepted.
      *
      * @param issuers CA certificates that the user named beside those of {@code -c}; nothing is encrypted to them
      */
-    PkiOperation operation(List<X509Certificate> issuers) throws ScepException, CommandException {
-        ScepServer server = new ServerAccess(invocation).server();
-        CapabilitiesResponse answer = server.capabilitiesAnswer(GetCaCommand.identifier(settings));
-        answer.reason().ifPresent(reason -> invocation.report().verbose("no capabilities: " + reason));
-        CaCapabilities capabilities = answer.capabilities();
-        CaProfile profile = profile(capabilities, issuers);
-        Algorithms used = profile.algorithms();
-        invocation.report().debug("algorithms: " + used.cipher() + ", " + used.digest());
-        return new PkiOperation(server, profile, invocation.clock(), random)
-                .watchedBy(new MessageTrace(invocation.report()));
-    }
-
-    private CaProfile profile(CaCapabilities capabilities, List<X509Certificate> issuers) throws ScepException {
-        Algorithms chosen = chosen(capabilities);
-        Algorithms named = new Algorithms(
-                cipher.isPresent() ? cipher.get() : chosen.cipher(),
-                digest.isPresent() ? digest.get() : chosen.digest());
+    EnrollmentSession connect(List<X509Certificate> issuers) throws ScepException, CommandException {
         CaCertificates own = ca.trusted();
         X509Certificate target = recipient.isPresent() ? recipient.get() : own.encryptionRecipient(rules(invocation));
-        return new CaProfile(with(own, issuers), capabilities, policy().allowing(named), named, Optional.of(target));
-    }
-
-    private CaCertificates with(CaCertificates own, List<X509Certificate> issuers) throws ScepException {
-        if (issuers.isEmpty()) {
-            return own;
+        ClientSettings client = ClientSettings.defaults()
+                .withPolicy(policy())
+                .withAlgorithms(cipher, digest)
+                .withRecipient(target)
+                .withClock(invocation.clock(), invocation.sleeper());
+        Optional<String> identifier = GetCaCommand.identifier(settings);
+        if (identifier.isPresent()) {
+            client = client.withCaIdentifier(identifier.get());
         }
-        return own.and(CaCertificates.trusted(issuers));
+        CaCertificates trusted = issuers.isEmpty() ? own : own.and(CaCertificates.trusted(issuers));
+        EnrollmentSession session =
+                ScepClient.of(new ServerAccess(invocation).server(), client).connect(trusted);
+        Report report = invocation.report();
+        session.capabilities().reason().ifPresent(reason -> report.verbose("no capabilities: " + reason));
+        Algorithms used = session.operation().profile().algorithms();
+        report.debug("algorithms: " + used.cipher() + ", " + used.digest());
+        return session.tracedBy(new MessageTrace(report));
     }
 
     /** What to send where nothing is named: never DES or MD5. */

@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cms.DigestAlgorithm;
-import org.scepclient.enrollment.CountedPolling;
-import org.scepclient.enrollment.Enroller;
 import org.scepclient.enrollment.Enrollment;
 import org.scepclient.enrollment.EnrollmentOrder;
+import org.scepclient.enrollment.EnrollmentSession;
 import org.scepclient.enrollment.EnrollmentTicket;
 import org.scepclient.enrollment.MessageChoice;
 import org.scepclient.error.ErrorCode;
@@ -18,11 +17,11 @@ import org.scepclient.message.TransactionId;
 /** {@code -R}: goes on with an enrollment that was interrupted, by the same key and therefore the same transaction. */
 final class Resumption {
     private final Invocation invocation;
-    private final Enroller enroller;
+    private final EnrollmentSession session;
 
-    Resumption(Invocation invocation, Enroller enroller) {
+    Resumption(Invocation invocation, EnrollmentSession session) {
         this.invocation = invocation;
-        this.enroller = enroller;
+        this.session = session;
     }
 
     Enrollment.Outcome resume(EnrollmentOrder order, CountedPolling polling) throws ScepException, CommandException {
@@ -60,7 +59,10 @@ final class Resumption {
     }
 
     private Enrollment.Outcome poll(EnrollmentOrder order) throws ScepException {
-        return enroller.resume(EnrollmentTicket.of(order, invocation.clock().instant()), order.requester());
+        return session.resume(
+                EnrollmentTicket.of(order, invocation.clock().instant()),
+                order.requester().signer().key(),
+                order.requester().challenge());
     }
 
     private static boolean isUnknown(Enrollment.Outcome outcome) {

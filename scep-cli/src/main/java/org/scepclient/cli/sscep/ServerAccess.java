@@ -12,7 +12,6 @@ import org.scepclient.transport.Credentials;
 import org.scepclient.transport.HttpProxy;
 import org.scepclient.transport.HttpSettings;
 import org.scepclient.transport.HttpUrl;
-import org.scepclient.transport.LinearBackoff;
 import org.scepclient.transport.RetryingTransport;
 import org.scepclient.transport.TlsSettings;
 import org.scepclient.transport.Transport;

@@ -59,7 +59,7 @@ public final class ConnectionProbe {
         ScepServer server = ServerAccess.once(settings);
         List<X509Certificate> fetched =
                 server.caCertificates(settings.caIdentifier()).certificates();
-        CapabilitiesResponse capabilities = server.capabilitiesAnswer(settings.caIdentifier());
+        CapabilitiesResponse capabilities = server.capabilitiesResponse(settings.caIdentifier());
         Instant now = clock.instant();
         CaRoles roles = new CaRoles(CaCertificates.trusted(fetched), now);
         Pinned pinned = pinned(settings.caFingerprint(), fetched, now);

@@ -1,7 +1,8 @@
-package org.scepclient.transport;
+package org.scepclient.cli.sscep;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.scepclient.transport.Backoff;
 
 /**
  * Waits one step longer each time, until a total has passed: {@code sscep -W}.
@@ -9,7 +10,7 @@ import java.util.Optional;
  * @param step the first wait and the growth
  * @param total the longest time from the first attempt to the last one's begin
  */
-public record LinearBackoff(Duration step, Duration total) implements Backoff {
+record LinearBackoff(Duration step, Duration total) implements Backoff {
 
     /** Steps of one second up to a total. */
     public static LinearBackoff upTo(Duration total) {

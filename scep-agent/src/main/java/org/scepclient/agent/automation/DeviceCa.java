@@ -3,7 +3,6 @@ package org.scepclient.agent.automation;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.scepclient.agent.settings.Setting;
@@ -13,26 +12,25 @@ import org.scepclient.agent.store.CaTrust;
 import org.scepclient.agent.store.KnownCa;
 import org.scepclient.agent.store.LockedStore;
 import org.scepclient.capabilities.CaCapabilities;
-import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.enrollment.CaRecognizer;
+import org.scepclient.enrollment.EnrollmentListener;
+import org.scepclient.enrollment.RecognizedCa;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 import org.scepclient.error.TransportException;
 import org.scepclient.error.TrustException;
-import org.scepclient.operation.CaResponse;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.trust.CaCertificates;
-import org.scepclient.trust.CaSelection;
 import org.scepclient.trust.Fingerprint;
-import org.scepclient.trust.PathRules;
 
 /**
- * Recognises the CA behind the server (RFC 8894 §2.2): by the configured fingerprint, else by what was trusted before,
- * else, once, by its being the first. What has been recognised is stored, so that another CA is refused from then on.
+ * The CA as this device knows it: recognized by the configured fingerprint, else by what was trusted before, else, once,
+ * on first use. A recognized CA is stored, so that another CA is refused from then on.
  */
-final class CaRecognition {
+final class DeviceCa implements EnrollmentListener {
     private static final int DAYS_BETWEEN_LOOKS = 7;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -40,7 +38,7 @@ final class CaRecognition {
     private final LockedStore store;
     private final Settings settings;
 
-    CaRecognition(AgentContext context, LockedStore store, Settings settings) {
+    DeviceCa(AgentContext context, LockedStore store, Settings settings) {
         this.context = context;
         this.store = store;
         this.settings = settings;
@@ -52,29 +50,39 @@ final class CaRecognition {
                 + settings.caIdentifier().map(name -> " " + name).orElse("");
     }
 
-    /**
-     * Fetches the CA's certificates.
-     *
-     * @return those that the server serves now and that lead down from a trust anchor
-     */
-    CaCertificates recognise(ScepServer server) throws ScepException {
-        CaResponse answer = server.caCertificates(settings.caIdentifier());
-        answer.notices().forEach(context.log()::say);
-        Optional<KnownCa> before = before();
-        CaSelection selection = selected(answer.certificates(), before);
-        // The whole answer is remembered: which authorities count is decided by the settings, each time.
-        CaCertificates remembered = selection.ca();
-        if (!settings.raFingerprints().isEmpty()) {
-            selection = selection.withAuthorities(settings.raFingerprints());
+    /** The decision that the settings ask for. */
+    CaRecognizer recognizer() throws ScepException {
+        return new CaRecognizer(
+                settings.caFingerprint(),
+                settings.raFingerprints(),
+                before().map(KnownCa::all),
+                this::trustOnFirstUse,
+                "set " + Setting.CA_FINGERPRINT.key() + " to the new one's");
+    }
+
+    private void trustOnFirstUse(X509Certificate anchor) {
+        context.log()
+                .say("trusting the CA '" + anchor.getSubjectX500Principal()
+                        + "' on first use; its SHA-256 fingerprint is " + sha256(anchor));
+    }
+
+    /** Stores everything the server serves: the settings of each run decide which registration authorities count. */
+    @Override
+    public void recognized(RecognizedCa recognized) throws ScepException {
+        warnOfSha1();
+        recognized.notices().forEach(context.log()::say);
+        // SCEP does not mark registration authorities, so each new one is reported.
+        for (X509Certificate authority : recognized.newAuthorities()) {
+            context.log()
+                    .say("new registration authority '" + authority.getSubjectX500Principal() + "', SHA-256 "
+                            + sha256(authority) + "; to accept only one, set " + Setting.RA_FINGERPRINT.key());
         }
-        report(selection, before);
         Instant now = context.clock().instant();
-        CaGeneration generation = new CaGeneration(remembered, now);
+        CaGeneration generation = new CaGeneration(recognized.served(), now);
         CaTrust trust = settings.caFingerprint().isPresent() ? CaTrust.FINGERPRINT : CaTrust.FIRST_USE;
-        KnownCa known = before.map(same -> same.with(generation))
+        KnownCa known = before().map(same -> same.with(generation))
                 .orElseGet(() -> KnownCa.first(serverOf(settings), trust, generation));
         store.storeCa(known.withoutExpired(now));
-        return selection.ca();
     }
 
     /** The CA that was recognised on this server; with another configured fingerprint it is another CA. */
@@ -87,46 +95,12 @@ final class CaRecognition {
                         && ca.all().anchors().stream().anyMatch(configured.get()::matches));
     }
 
-    private CaSelection selected(List<X509Certificate> fetched, Optional<KnownCa> before) throws ScepException {
-        PathRules rules = PathRules.of(policy(settings), context.clock().instant());
-        Optional<Fingerprint> configured = settings.caFingerprint();
-        boolean served = configured.isPresent() && fetched.stream().anyMatch(configured.get()::matches);
-        if (configured.isPresent() && (served || before.isEmpty())) {
-            warnOfSha1(configured.get());
-            return CaCertificates.pinned(fetched, configured.get(), rules);
-        }
-        if (before.isPresent()) {
-            return before.get()
-                    .all()
-                    .recognized(fetched, rules)
-                    .orElseThrow(() -> before.get()
-                            .all()
-                            .changed(fetched, "set " + Setting.CA_FINGERPRINT.key() + " to the new one's"));
-        }
-        CaSelection first = CaCertificates.firstContact(fetched, rules);
-        X509Certificate anchor = first.ca().anchors().iterator().next();
-        context.log()
-                .say("trusting the CA '" + anchor.getSubjectX500Principal()
-                        + "' on first use; its SHA-256 fingerprint is " + sha256(anchor));
-        return first;
-    }
-
-    private void warnOfSha1(Fingerprint configured) {
-        if (configured.digest() == DigestAlgorithm.SHA1) {
+    private void warnOfSha1() {
+        if (settings.caFingerprint()
+                .filter(configured -> configured.digest() == DigestAlgorithm.SHA1)
+                .isPresent()) {
             context.log()
                     .say(Setting.CA_FINGERPRINT.key() + " is a SHA-1 fingerprint, which can be forged; use SHA-256");
-        }
-    }
-
-    /** SCEP does not mark registration authorities, so each new one is reported to the user. */
-    private void report(CaSelection selection, Optional<KnownCa> before) {
-        selection.notices().forEach(context.log()::say);
-        for (X509Certificate authority : selection.ca().registrationAuthorities()) {
-            if (before.isPresent() && !before.get().all().certificates().contains(authority)) {
-                context.log()
-                        .say("new registration authority '" + authority.getSubjectX500Principal() + "', SHA-256 "
-                                + sha256(authority) + "; to accept only one, set " + Setting.RA_FINGERPRINT.key());
-            }
         }
     }
 
@@ -143,7 +117,8 @@ final class CaRecognition {
         Instant now = context.clock().instant();
         ScepServer server = ServerAccess.brief(settings, context);
         try {
-            CaCertificates next = server.nextCaCertificates(settings.caIdentifier(), serving, policy(settings), now)
+            CaCertificates next = server.nextCaCertificates(
+                            settings.caIdentifier(), serving, ServerAccess.policy(settings), now)
                     .ca();
             Set<X509Certificate> before = known.get().all().anchors();
             next.anchors().stream()
@@ -171,17 +146,17 @@ final class CaRecognition {
             Instant deadline = context.clock().instant().plus(PATIENCE);
             CaCapabilities capabilities = ServerAccess.capabilities(settings, context, deadline);
             if (capabilities.offersNextCa()) {
-                learnSuccessor(recognise(ServerAccess.brief(settings, context)), capabilities);
+                learnSuccessor(
+                        ServerAccess.client(settings, context, deadline)
+                                .recognize(recognizer(), this)
+                                .ca(),
+                        capabilities);
             }
         } catch (StorageException e) {
             throw e;
         } catch (ScepException e) {
             context.log().say("the CA was not asked for its successor: " + e.getMessage());
         }
-    }
-
-    static AlgorithmPolicy policy(Settings settings) {
-        return settings.legacyCiphers() ? AlgorithmPolicy.legacy() : AlgorithmPolicy.modern();
     }
 
     private static Fingerprint sha256(X509Certificate certificate) {

@@ -1,8 +1,10 @@
-package org.scepclient.enrollment;
+package org.scepclient.cli.sscep;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.scepclient.enrollment.EnrollmentTicket;
+import org.scepclient.enrollment.Polling;
 
 /**
  * Polling as the {@code sscep} command counts it: not the time that has passed is compared with the limit, but
@@ -12,7 +14,7 @@ import java.util.Optional;
  * @param limit {@code -T}
  * @param count {@code -n}
  */
-public record CountedPolling(Duration interval, Duration limit, int count) implements Polling {
+record CountedPolling(Duration interval, Duration limit, int count) implements Polling {
 
     @Override
     public Optional<Duration> next(EnrollmentTicket ticket, Instant now) {

@@ -1,4 +1,4 @@
-package org.scepclient.agent.store;
+package org.scepclient.enrollment;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -55,13 +55,26 @@ public final class KnownOffer {
     }
 
     /**
-     * Refuses a server that offers less than it did.
+     * The part of one server.
      *
-     * @param now what it offers now
-     * @param remedy what to do if the server was really changed
+     * @param server the URL and the CA identifier
+     * @param remedy what to do if the server really offers less now
      */
-    public void requireKept(String server, CaCapabilities now, String remedy) throws TrustException {
-        now.requireNoDowngrade(server, of(server), remedy);
+    public OfServer forServer(String server, String remedy) {
+        return new OfServer(this, server, remedy);
+    }
+
+    /** What one server has offered. */
+    public record OfServer(KnownOffer memory, String server, String remedy) {
+
+        /** Refuses a server that offers less than it did. */
+        void requireKept(CaCapabilities now) throws TrustException {
+            now.requireNoDowngrade(server, memory.of(server), remedy);
+        }
+
+        void add(CaCapabilities now) throws StorageException {
+            memory.add(server, now);
+        }
     }
 
     /**
