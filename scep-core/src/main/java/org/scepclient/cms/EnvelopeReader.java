@@ -55,9 +55,14 @@ public record EnvelopeReader(AlgorithmPolicy policy, SecureRandom random) {
 
     private Bytes decrypt(Envelope envelope, ContentEncryption encryption, List<Candidate> candidates)
             throws CryptoException {
-        for (byte[] key : contentKeys(encryption.cipher(), candidates)) {
+        ContentKeys keys = contentKeys(encryption.cipher(), candidates);
+        for (byte[] key : keys.all()) {
             try {
-                return Bytes.of(encryption.decrypt(key, envelope));
+                Bytes content = Bytes.of(encryption.decrypt(key, envelope));
+                // The padding fits the substitute by chance in one of 256 messages.
+                if (!keys.substituted()) {
+                    return content;
+                }
             } catch (GeneralSecurityException | RuntimeException e) {
                 // The next one, if there is any.
             }
@@ -69,7 +74,7 @@ public record EnvelopeReader(AlgorithmPolicy policy, SecureRandom random) {
     }
 
     /** RFC 3218 §2.3.2: where no key decrypts a random one takes its place, so that both fail alike later. */
-    private List<byte[]> contentKeys(ContentCipher cipher, List<Candidate> candidates) throws CryptoException {
+    private ContentKeys contentKeys(ContentCipher cipher, List<Candidate> candidates) throws CryptoException {
         byte[] substitute = new byte[cipher.keyBytes()];
         random.nextBytes(substitute);
         List<byte[]> keys = new ArrayList<>();
@@ -89,6 +94,8 @@ public record EnvelopeReader(AlgorithmPolicy policy, SecureRandom random) {
         if (keys.isEmpty() && unsupported.isPresent()) {
             throw unsupported.get();
         }
-        return keys.isEmpty() ? List.of(substitute) : keys;
+        return keys.isEmpty() ? new ContentKeys(List.of(substitute), true) : new ContentKeys(keys, false);
     }
+
+    private record ContentKeys(List<byte[]> all, boolean substituted) {}
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.crypto.Cipher;
 import org.bouncycastle.asn1.ASN1Set;
@@ -41,7 +42,7 @@ class EnvelopeAttackTest {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final AlgorithmPolicy ANY = AlgorithmPolicy.compatible();
 
-    /** Every number that it makes is the same, so that the key it makes for a message is known. */
+    /** Makes the same key for each message, so that the substitute is the right key by chance. */
     private static final SecureRandom FORESEEN = new SecureRandom() {
         private static final long serialVersionUID = 1L;
 
@@ -51,19 +52,19 @@ class EnvelopeAttackTest {
         }
     };
 
-    /** RFC 3218 §2.3.2: whether the RSA padding was right shows neither at once nor in the message. */
+    /** RFC 3218 §2.3.2: neither the time nor the message shows whether the RSA padding was right. */
     @ParameterizedTest
     @EnumSource(ContentCipher.class)
-    void goesOnWithARandomKeyWhereTheContentKeyDoesNotDecrypt(ContentCipher cipher) throws Exception {
+    void decryptsWithASubstituteWhereTheContentKeyDoesNotDecrypt(ContentCipher cipher) throws Exception {
         Bytes content = Bytes.of(new byte[40]);
         Bytes envelope = new EnvelopeWriter(cipher, FORESEEN).write(content, CLIENT.recipient());
         for (byte[] wrong : new byte[][] {new byte[256], new byte[0], new byte[300], encrypted(new byte[3])}) {
             Bytes changed = withEncryptedKey(envelope, wrong);
-            assertThat(new EnvelopeReader(ANY, FORESEEN).read(changed, CLIENT.envelopeKey()))
-                    .isEqualTo(content);
-            assertThatThrownBy(() -> new EnvelopeReader(ANY, RANDOM).read(changed, CLIENT.envelopeKey()))
-                    .isInstanceOf(CryptoException.class)
-                    .hasMessageStartingWith("the message does not decrypt");
+            for (SecureRandom substitute : List.of(FORESEEN, RANDOM)) {
+                assertThatThrownBy(() -> new EnvelopeReader(ANY, substitute).read(changed, CLIENT.envelopeKey()))
+                        .isInstanceOf(CryptoException.class)
+                        .hasMessageStartingWith("the message does not decrypt");
+            }
         }
     }
 

@@ -18,8 +18,8 @@ import org.scepclient.it.attack.Strategies;
 class StandardsEvidenceTest {
     /** The tests that may serve as evidence, recognized by their code that runs a command or the automation. */
     private static final List<Runner> RUNNERS = List.of(
-            new Runner("scep-cli/src/test/java", "\\b(CommandRun|Workbench)\\b"),
-            new Runner("scep-it/src/test/java", "\\bApp\\b|\\bCommands\\b|\\bWorkbench\\b"),
+            new Runner("scep-cli/src/test/java", "\\b(CommandRun|SscepFixture)\\b"),
+            new Runner("scep-it/src/test/java", "\\bApp\\b|\\bCommands\\b|\\bSscepFixture\\b"),
             new Runner("scep-agent/src/test/java/org/scepclient/agent/automation", "\\bCheckResult\\b"));
 
     private static final Pattern FAULT = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
