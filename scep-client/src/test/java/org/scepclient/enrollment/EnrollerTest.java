@@ -89,7 +89,7 @@ class EnrollerTest {
         CaCertificates trusted = CaCertificates.trusted(List.of(ca.certificate()));
         CaProfile profile = CaProfile.of(trusted, server.capabilities(Optional.empty()), AlgorithmPolicy.modern());
         PkiOperation operation = new PkiOperation(server, profile, clock, new SecureRandom());
-        return new Enroller(operation, polling, clock, new Notes());
+        return new Enroller(operation, polling, clock::sleep, new Notes());
     }
 
     private Enrollment.Outcome enroll(Polling polling) throws Exception {

@@ -60,7 +60,7 @@ class RenewalTest {
         CaCertificates trusted = CaCertificates.trusted(List.of(ca.certificate()));
         CaProfile profile = CaProfile.of(trusted, server.capabilities(Optional.empty()), AlgorithmPolicy.modern());
         PkiOperation operation = new PkiOperation(server, profile, clock, new SecureRandom());
-        return new Enroller(operation, TimedPolling.defaults(), clock, EnrollmentListener.none()).enroll(order);
+        return new Enroller(operation, TimedPolling.defaults(), clock::sleep, EnrollmentListener.none()).enroll(order);
     }
 
     private void requireIssued(Enrollment.Outcome outcome) {

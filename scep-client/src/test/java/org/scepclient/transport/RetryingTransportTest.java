@@ -38,7 +38,7 @@ class RetryingTransportTest {
             }
             return (HttpReply) next;
         };
-        return new RetryingTransport(scripted, backoff, clock, clock).exchange(REQUEST);
+        return new RetryingTransport(scripted, backoff, clock, clock::sleep).exchange(REQUEST);
     }
 
     private static HttpReply busy(int status, String retryAfter) {
@@ -70,7 +70,7 @@ class RetryingTransportTest {
                 return 10;
             }
         };
-        new RetryingTransport(scripted, upTo(s(8)), clock, clock).download((HttpRequest.Get) REQUEST, sink);
+        new RetryingTransport(scripted, upTo(s(8)), clock, clock::sleep).download((HttpRequest.Get) REQUEST, sink);
         assertThat(content.toByteArray()).containsExactly(7);
         assertThat(clock.sleeps()).hasSize(1);
     }
@@ -139,7 +139,7 @@ class RetryingTransportTest {
             throw timeout;
         };
         clock.interruptNextSleep();
-        RetryingTransport transport = new RetryingTransport(failing, upTo(s(8)), clock, clock);
+        RetryingTransport transport = new RetryingTransport(failing, upTo(s(8)), clock, clock::sleep);
         assertThatThrownBy(() -> transport.exchange(REQUEST)).isSameAs(timeout);
         assertThat(Thread.interrupted()).isTrue();
     }

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.scepclient.cms.ContentCipher;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.cms.ProviderKey;
 import org.scepclient.cms.Signer;
+import org.scepclient.fixture.TestClock;
 import org.scepclient.message.CertRep;
 import org.scepclient.message.FailInfo;
 import org.scepclient.message.IssuerAndSerial;
@@ -30,7 +32,7 @@ import org.scepclient.value.Bytes;
 
 /** Each failInfo of RFC 8894 §3.2.1.4, for the reason that the RFC names. */
 class RefusalTest {
-    private final MutableClock clock = new MutableClock();
+    private final TestClock clock = new TestClock(Instant.parse("2031-05-06T07:08:09Z"));
 
     @RegisterExtension
     private final TestCaExtension extension = new TestCaExtension(

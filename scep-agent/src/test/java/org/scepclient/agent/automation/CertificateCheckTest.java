@@ -312,10 +312,10 @@ class CertificateCheckTest {
     @Test
     void waitsUntilTheClockIsSet() throws Exception {
         TestCa ca = ca(config -> config.clock(Clock.fixed(TestDevice.START, java.time.ZoneOffset.UTC)));
-        device.clock.now = Instant.EPOCH;
+        device.clock.set(Instant.EPOCH);
         device.whileAsleep = duration -> {
             if (device.sleeps.size() == 4) {
-                device.clock.now = TestDevice.START;
+                device.clock.set(TestDevice.START);
             }
         };
         assertThat(device.configured(ca.url()).check()).isInstanceOf(CheckResult.Enrolled.class);
@@ -326,7 +326,7 @@ class CertificateCheckTest {
     void doesNotTakeAnExpiryByAWrongClockForReal() throws Exception {
         TestCa ca = ca(config -> config);
         enrolled(ca);
-        device.clock.now = Instant.EPOCH;
+        device.clock.set(Instant.EPOCH);
         assertThat(device.check()).isInstanceOf(CheckResult.Unchanged.class);
         assertThat(ca.issued()).hasSize(1);
     }

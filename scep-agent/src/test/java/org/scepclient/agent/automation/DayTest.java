@@ -44,9 +44,9 @@ class DayTest {
             Automation automation = new Automation(device.context(), device.store(), ServiceNotifier.none());
             assertThat(automation.check(RunTrigger.BOOT)).isInstanceOf(CheckResult.Enrolled.class);
             device.whileAsleep = duration -> assertNotExpired();
-            Instant evening = device.clock.now.plus(Duration.ofDays(1));
-            while (device.clock.now.isBefore(evening)) {
-                device.clock.now = automation.next();
+            Instant evening = device.clock.instant().plus(Duration.ofDays(1));
+            while (device.clock.instant().isBefore(evening)) {
+                device.clock.set(automation.next());
                 assertNotExpired();
                 automation.check(RunTrigger.SERVICE);
             }
@@ -62,6 +62,6 @@ class DayTest {
                         .certificate()
                         .getNotAfter()
                         .toInstant())
-                .isAfter(device.clock.now);
+                .isAfter(device.clock.instant());
     }
 }

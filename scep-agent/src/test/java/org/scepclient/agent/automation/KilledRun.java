@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import org.scepclient.file.FileOperations;
+import org.scepclient.fixture.TestClock;
 
 /** A process that runs one check and is killed, by SIGKILL, before its n-th file operation or in the middle of it. */
 final class KilledRun {
@@ -20,8 +21,8 @@ final class KilledRun {
 
     /** Directory, time, step. */
     public static void main(String[] arguments) throws Exception {
-        TestDevice.SteppedClock clock = new TestDevice.SteppedClock();
-        clock.now = Instant.parse(arguments[1]);
+        TestClock clock = new TestClock(TestDevice.START);
+        clock.set(Instant.parse(arguments[1]));
         TestDevice device = new TestDevice(Path.of(arguments[0]), clock);
         device.operations = new KilledRun(Integer.parseInt(arguments[2])).operations();
         System.out.println(device.check());

@@ -27,6 +27,7 @@ import org.scepclient.fixture.PowerCut;
 import org.scepclient.fixture.PowerCut.Loss;
 import org.scepclient.fixture.Stopped;
 import org.scepclient.fixture.StoppingSteps;
+import org.scepclient.fixture.TestClock;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
@@ -47,7 +48,7 @@ class RunCrashTest {
     @TempDir
     Path dir;
 
-    private final TestDevice.SteppedClock clock = new TestDevice.SteppedClock();
+    private final TestClock clock = new TestClock(TestDevice.START);
 
     /** A part of a device's life: what happens to the CA, and how much later it is. */
     private record Act(String name, Duration later, Consumer<TestCa> before) {
@@ -119,7 +120,7 @@ class RunCrashTest {
             int all = 0;
             for (Act act : LIFE) {
                 act.before.accept(ca);
-                clock.now = clock.now.plus(act.later);
+                clock.set(clock.instant().plus(act.later));
                 int kills = 0;
                 while (killed(new Stop(ca, act, kills + 1), begin)) {
                     kills++;
@@ -148,7 +149,7 @@ class RunCrashTest {
                         System.getProperty("java.class.path"),
                         KilledRun.class.getName(),
                         place(stop.act, stop.step).toString(),
-                        clock.now.toString(),
+                        clock.instant().toString(),
                         Integer.toString(stop.step))
                 .redirectErrorStream(true)
                 .start();
@@ -169,12 +170,12 @@ class RunCrashTest {
         int stops = 0;
         for (Act act : acts) {
             act.before.accept(ca);
-            clock.now = clock.now.plus(act.later);
-            Instant time = clock.now;
+            clock.set(clock.instant().plus(act.later));
+            Instant time = clock.instant();
             int before = stops;
             while (stopped(new Stop(ca, act, stops - before + 1), begin, loss)) {
                 stops++;
-                clock.now = time;
+                clock.set(time);
             }
             begin = new DataDirectory(place(act, stops - before + 1).resolve("data"));
         }

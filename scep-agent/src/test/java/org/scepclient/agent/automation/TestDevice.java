@@ -6,11 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
@@ -23,6 +20,7 @@ import org.scepclient.agent.settings.SettingsFile;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.agent.store.Credential;
 import org.scepclient.file.FileOperations;
+import org.scepclient.fixture.TestClock;
 import org.scepclient.transport.Sleeper;
 
 /** A device in a directory, whose time only sleeping moves. */
@@ -32,16 +30,16 @@ final class TestDevice {
     final AppPaths paths;
     final List<String> log = new ArrayList<>();
     final List<Duration> sleeps = new ArrayList<>();
-    final SteppedClock clock;
+    final TestClock clock;
     FileOperations operations = FileOperations.ofDisk();
     Sleeper whileAsleep = duration -> {};
 
     TestDevice(Path directory) throws IOException {
-        this(directory, new SteppedClock());
+        this(directory, new TestClock(START));
     }
 
     /** A device that goes by the same clock as others. */
-    TestDevice(Path directory, SteppedClock clock) throws IOException {
+    TestDevice(Path directory, TestClock clock) throws IOException {
         this.clock = clock;
         Path home = Files.createDirectories(directory.resolve("app"));
         Files.createDirectories(home.resolve("bin"));
@@ -58,7 +56,7 @@ final class TestDevice {
                 clock,
                 duration -> {
                     sleeps.add(duration);
-                    clock.now = clock.now.plus(duration);
+                    clock.advance(duration);
                     whileAsleep.sleep(duration);
                 },
                 new SecureRandom(),
@@ -104,26 +102,6 @@ final class TestDevice {
     }
 
     void later(Duration duration) {
-        clock.now = clock.now.plus(duration);
-    }
-
-    /** A clock that is set. */
-    static final class SteppedClock extends Clock {
-        volatile Instant now = START;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+        clock.advance(duration);
     }
 }

@@ -3,13 +3,11 @@ package org.scepclient.cli.sscep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.fixture.TestClock;
 
 /** {@code -W}: network failures are tried again, at growing intervals, for a limited time. */
 class RetryTest {
@@ -18,7 +16,7 @@ class RetryTest {
 
     @Test
     void triesAgainAtGrowingIntervalsUntilTheTimeIsOver() {
-        SleepingClock clock = new SleepingClock();
+        TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
         SscepFixture bench = new SscepFixture(dir).at(clock);
         bench.whileSleeping(() -> clock.advance(bench.sleeps().getLast()));
         CommandRun run = bench.run("getcaps", "-W", "10", "-u", "http://127.0.0.1:1/");
@@ -42,30 +40,6 @@ class RetryTest {
             CommandRun run = bench.run("getca", "-W", "10", "-u", server.url(), "-c", "@ca.crt");
             assertThat(run.exitCode()).isEqualTo(95);
             assertThat(server.requests()).hasSize(1);
-        }
-    }
-
-    /** A clock that stands still but for {@link #advance}. */
-    private static final class SleepingClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

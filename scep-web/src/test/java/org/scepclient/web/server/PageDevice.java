@@ -6,8 +6,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +20,7 @@ import org.scepclient.agent.settings.SettingsException;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.FileOperations;
+import org.scepclient.fixture.TestClock;
 import org.scepclient.transport.Sleeper;
 import org.scepclient.web.login.OneTimeLink;
 
@@ -34,7 +33,7 @@ final class PageDevice implements AutoCloseable {
     final List<String> log = new CopyOnWriteArrayList<>();
     final AgentContext context;
     final CertificateStore store;
-    private final SetClock clock = new SetClock();
+    private final TestClock clock = new TestClock(START);
     /** What happens in place of waiting. */
     volatile Sleeper whileAsleep = duration -> {};
 
@@ -81,7 +80,7 @@ final class PageDevice implements AutoCloseable {
     }
 
     void later(Duration duration) {
-        clock.now = clock.now.plus(duration);
+        clock.advance(duration);
     }
 
     void set(Setting setting, String value) throws StorageException, SettingsException {
@@ -122,24 +121,5 @@ final class PageDevice implements AutoCloseable {
     @Override
     public void close() {
         page.close();
-    }
-
-    private static final class SetClock extends Clock {
-        private volatile Instant now = START;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
