@@ -12,16 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/standards.md and the code name each other: rules, classes and tests. */
 class StandardsPageTest {
-    private static final Pattern NAME = Pattern.compile("`([A-Z]\\w+)(?:\\.(\\w+))?`");
     private static final Pattern CITATION = Pattern.compile("RFC 8894 (§[0-9.]*[0-9](?:, §[0-9.]*[0-9])*)");
     private static final Pattern CHECK = Pattern.compile("void (rejectsReply\\w+)\\(");
 
@@ -30,24 +26,16 @@ class StandardsPageTest {
             Map.of("2.5.1", "2.5", "4.2.1", "4.2", "4.3", "4", "4.7.1", "4.7", "5.2", "4.4");
 
     private final Path root = Repository.root();
+    private final Sources sources = Sources.of(root);
 
     @Test
     void namesOnlyClassesAndTestsThatExist() throws IOException {
-        Map<String, List<Path>> sources = sources();
-        List<String> missing = new ArrayList<>();
-        int tests = 0;
-        List<String> lines = page();
-        for (int i = 0; i < lines.size(); i++) {
-            Matcher name = NAME.matcher(lines.get(i));
-            while (name.find()) {
-                List<Path> files = sources.getOrDefault(name.group(1) + ".java", List.of());
-                tests += name.group(2) == null ? 0 : 1;
-                if (files.isEmpty() || (name.group(2) != null && !hasTest(files, name.group(2)))) {
-                    missing.add("docs/standards.md:" + (i + 1) + ": " + absence(name, files));
-                }
-            }
-        }
-        assertThat(missing).withFailMessage(() -> String.join("\n", missing)).isEmpty();
+        List<String> absent = sources.absentNames("docs/standards.md");
+        assertThat(absent).withFailMessage(() -> String.join("\n", absent)).isEmpty();
+        long tests = page().stream()
+                .flatMap(line -> Sources.NAME.matcher(line).results())
+                .filter(name -> name.group(2) != null)
+                .count();
         assertThat(tests).isGreaterThan(70);
     }
 
@@ -75,8 +63,8 @@ class StandardsPageTest {
     @Test
     void namesEachCheckOfAReply() throws IOException {
         String page = Files.readString(root.resolve("docs/standards.md"));
-        List<String> checks = sources().getOrDefault("ReplyChecksTest.java", List.of()).stream()
-                .flatMap(file -> CHECK.matcher(read(file)).results())
+        List<String> checks = sources.named("ReplyChecksTest").stream()
+                .flatMap(file -> CHECK.matcher(Sources.read(file)).results())
                 .map(check -> "ReplyChecksTest." + check.group(1))
                 .toList();
         List<String> missing = checks.stream()
@@ -89,23 +77,13 @@ class StandardsPageTest {
         assertThat(checks).hasSizeGreaterThan(10);
     }
 
-    private static String absence(MatchResult name, List<Path> files) {
-        return files.isEmpty()
-                ? "there is no class " + name.group(1) + "; name the one that holds the rule now"
-                : name.group(1) + " has no test " + name.group(2) + "; name the one that holds the rule now";
-    }
-
-    private static boolean hasTest(List<Path> files, String test) {
-        return files.stream().anyMatch(file -> read(file).contains("void " + test + "("));
-    }
-
     /** The sections of RFC 8894 that comments of the protocol's modules cite, each with the classes that do. */
     private Map<String, List<String>> citations() throws IOException {
         Map<String, Set<String>> found = new TreeMap<>();
         for (String module : List.of("scep-core", "scep-client")) {
-            for (Path file : javaFiles(root.resolve(module).resolve("src/main"))) {
+            for (Path file : Sources.javaFiles(root.resolve(module).resolve("src/main"))) {
                 String name = String.valueOf(file.getFileName()).replace(".java", "");
-                CITATION.matcher(read(file))
+                CITATION.matcher(Sources.read(file))
                         .results()
                         .flatMap(citation -> Arrays.stream(citation.group(1).split(", ", -1)))
                         .forEach(section -> found.computeIfAbsent(section.substring(1), any -> new TreeSet<>())
@@ -119,30 +97,5 @@ class StandardsPageTest {
 
     private List<String> page() throws IOException {
         return Files.readAllLines(root.resolve("docs/standards.md"));
-    }
-
-    private Map<String, List<Path>> sources() throws IOException {
-        try (Stream<Path> modules = Files.list(root)) {
-            return modules.map(module -> module.resolve("src"))
-                    .filter(Files::isDirectory)
-                    .flatMap(directory -> javaFiles(directory).stream())
-                    .collect(Collectors.groupingBy(file -> String.valueOf(file.getFileName())));
-        }
-    }
-
-    private static List<Path> javaFiles(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList();
-        } catch (IOException e) {
-            throw new IllegalStateException(directory.toString(), e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new IllegalStateException(file.toString(), e);
-        }
     }
 }
