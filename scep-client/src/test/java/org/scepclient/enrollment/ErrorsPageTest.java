@@ -13,7 +13,11 @@ class ErrorsPageTest {
     @ParameterizedTest
     @EnumSource(ErrorCode.class)
     void explainsCodeWithItsExitCode(ErrorCode code) throws Exception {
+        String row = "| `" + code.id() + "` | " + code.exitCode() + " | ";
         assertThat(Files.readString(Path.of("../docs/errors.md")))
-                .contains("\n| `" + code.id() + "` | " + code.exitCode() + " | ");
+                .withFailMessage(() -> "docs/errors.md has no row for " + code + " with exit code " + code.exitCode()
+                        + "; in the table under \"Codes\", in the order of the exit codes, add:\n" + row
+                        + "MEANING | WHAT TO DO |")
+                .contains("\n" + row);
     }
 }

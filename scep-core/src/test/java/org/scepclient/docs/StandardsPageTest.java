@@ -6,59 +6,96 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each class and each test that docs/standards.md names exists in one of the modules. */
+/** docs/standards.md and the code name each other: rules, classes and tests. */
 class StandardsPageTest {
-    private static final Pattern NAME = Pattern.compile("`([A-Z]\\w+)(?:\\.(\\w+))?`");
+    private static final Pattern CITATION = Pattern.compile("RFC 8894 (§[0-9.]*[0-9](?:, §[0-9.]*[0-9])*)");
+    private static final Pattern CHECK = Pattern.compile("void (rejectsReply\\w+)\\(");
+
+    /** Sections that have no row of their own, with the section in whose rows they are. */
+    private static final Map<String, String> IN_THE_ROW_OF =
+            Map.of("2.5.1", "2.5", "4.2.1", "4.2", "4.3", "4", "4.7.1", "4.7", "5.2", "4.4");
+
+    private final Path root = Repository.root();
+    private final Sources sources = Sources.of(root);
 
     @Test
     void namesOnlyClassesAndTestsThatExist() throws IOException {
-        Path root = Repository.root();
-        Map<String, List<Path>> sources = sources(root);
-        List<String> missing = new ArrayList<>();
-        int tests = 0;
-        Matcher name = NAME.matcher(Files.readString(root.resolve("docs/standards.md")));
-        while (name.find()) {
-            List<Path> files = sources.getOrDefault(name.group(1) + ".java", List.of());
-            tests += name.group(2) == null ? 0 : 1;
-            if (files.isEmpty() || (name.group(2) != null && !hasTest(files, name.group(2)))) {
-                missing.add(name.group());
-            }
-        }
-        assertThat(missing).isEmpty();
+        List<String> absent = sources.absentNames("docs/standards.md");
+        assertThat(absent).withFailMessage(() -> String.join("\n", absent)).isEmpty();
+        long tests = page().stream()
+                .flatMap(line -> Sources.NAME.matcher(line).results())
+                .filter(name -> name.group(2) != null)
+                .count();
         assertThat(tests).isGreaterThan(70);
     }
 
-    private static boolean hasTest(List<Path> files, String test) throws IOException {
-        for (Path file : files) {
-            if (Files.readString(file).contains("void " + test + "(")) {
-                return true;
+    @Test
+    void hasARowForEachSectionThatTheCodeCites() throws IOException {
+        Set<String> sections = page().stream()
+                .takeWhile(line -> !line.equals("## CRLs")) // from there on the sections are those of RFC 5280
+                .filter(line -> line.startsWith("| "))
+                .map(line -> line.split("\\|", -1)[1])
+                .flatMap(cell -> Arrays.stream(cell.split(",", -1)))
+                .map(String::strip)
+                .collect(Collectors.toSet());
+        List<String> missing = new ArrayList<>();
+        citations().forEach((section, classes) -> {
+            String row = IN_THE_ROW_OF.getOrDefault(section, section);
+            if (sections.stream().noneMatch(one -> one.equals(row) || one.startsWith(row + "."))) {
+                missing.add("docs/standards.md has no row for RFC 8894 §" + section + ", cited in " + classes
+                        + "; add:\n| " + section + " | RULE | `" + classes.getFirst()
+                        + "` | `TEST.method` | `FAULT` |");
+            }
+        });
+        assertThat(missing).withFailMessage(() -> String.join("\n", missing)).isEmpty();
+    }
+
+    @Test
+    void namesEachCheckOfAReply() throws IOException {
+        String page = Files.readString(root.resolve("docs/standards.md"));
+        List<String> checks = sources.named("ReplyChecksTest").stream()
+                .flatMap(file -> CHECK.matcher(Sources.read(file)).results())
+                .map(check -> "ReplyChecksTest." + check.group(1))
+                .toList();
+        List<String> missing = checks.stream()
+                .filter(check -> !page.contains("`" + check + "`"))
+                .map(check -> "docs/standards.md does not name " + check
+                        + "; add it to the row of its rule under \"A reply is accepted only if\", or the row:\n"
+                        + "| § | RULE | `CLASS` | `" + check + "` | `FAULT` |")
+                .toList();
+        assertThat(missing).withFailMessage(() -> String.join("\n", missing)).isEmpty();
+        assertThat(checks).hasSizeGreaterThan(10);
+    }
+
+    /** The sections of RFC 8894 that comments of the protocol's modules cite, each with the classes that do. */
+    private Map<String, List<String>> citations() throws IOException {
+        Map<String, Set<String>> found = new TreeMap<>();
+        for (String module : List.of("scep-core", "scep-client")) {
+            for (Path file : Sources.javaFiles(root.resolve(module).resolve("src/main"))) {
+                String name = String.valueOf(file.getFileName()).replace(".java", "");
+                CITATION.matcher(Sources.read(file))
+                        .results()
+                        .flatMap(citation -> Arrays.stream(citation.group(1).split(", ", -1)))
+                        .forEach(section -> found.computeIfAbsent(section.substring(1), any -> new TreeSet<>())
+                                .add(name));
             }
         }
-        return false;
+        Map<String, List<String>> citations = new TreeMap<>();
+        found.forEach((section, classes) -> citations.put(section, List.copyOf(classes)));
+        return citations;
     }
 
-    private static Map<String, List<Path>> sources(Path root) throws IOException {
-        try (Stream<Path> modules = Files.list(root)) {
-            return modules.map(module -> module.resolve("src"))
-                    .filter(Files::isDirectory)
-                    .flatMap(StandardsPageTest::javaFiles)
-                    .collect(Collectors.groupingBy(file -> String.valueOf(file.getFileName())));
-        }
-    }
-
-    private static Stream<Path> javaFiles(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
-        } catch (IOException e) {
-            throw new IllegalStateException(directory.toString(), e);
-        }
+    private List<String> page() throws IOException {
+        return Files.readAllLines(root.resolve("docs/standards.md"));
     }
 }

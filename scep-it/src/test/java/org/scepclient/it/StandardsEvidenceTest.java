@@ -49,7 +49,12 @@ class StandardsEvidenceTest {
     void namesForEachRuleWhatACommandMeets() throws IOException {
         List<Row> rows = StandardsPage.rows();
         assertThat(rows).hasSizeGreaterThan(60);
-        assertThat(rows).filteredOn(row -> row.evidence().isEmpty()).isEmpty();
+        List<String> bare = rows.stream()
+                .filter(row -> row.evidence().isEmpty())
+                .map(row -> row.place()
+                        + ": no evidence; put a fault, a strategy or a test into the last column: `FAULT` |")
+                .toList();
+        assertThat(bare).withFailMessage(() -> String.join("\n", bare)).isEmpty();
     }
 
     @Test
@@ -62,10 +67,18 @@ class StandardsEvidenceTest {
                                 FAULT.matcher(evidence).matches()
                                         ? faults.contains(evidence)
                                         : strategies.contains(evidence) || isTest(evidence))
-                        .as("'%s' of the rule '%s'", evidence, row.rule())
+                        .withFailMessage(() -> unknown(row, evidence))
                         .isTrue();
             }
         }
+    }
+
+    private static String unknown(Row row, String evidence) {
+        return row.place() + ": '" + evidence + "' "
+                + (FAULT.matcher(evidence).matches()
+                        ? "is not a fault of faults.txt"
+                        : "is neither a strategy of the man in the middle nor a test that runs a command")
+                + "; name one that exists, or remove it";
     }
 
     private static boolean isTest(String evidence) throws IOException {

@@ -18,7 +18,10 @@ class StandardsIT {
     void eachClassThatHoldsARuleIsInstalled() throws IOException {
         Set<String> installed = installed();
         for (Row row : StandardsPage.rows()) {
-            assertThat(row.classes()).as(row.rule()).isNotEmpty().allMatch(installed::contains);
+            assertThat(row.classes())
+                    .as(row.place() + ": the third column names installed classes")
+                    .isNotEmpty()
+                    .allMatch(installed::contains);
         }
     }
 

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +24,10 @@ class ReferenceSettingsTest {
     @Test
     void assignsEverySettingAndIsAccepted() throws Exception {
         SettingsFile file = new SettingsFile(REFERENCE);
-        assertThat(file.read()).containsOnlyKeys(Setting.values());
+        Map<Setting, String> assigned = file.read();
+        assertThat(assigned)
+                .withFailMessage(() -> unassigned(assigned.keySet()))
+                .containsOnlyKeys(Setting.values());
         Settings settings = file.settings();
         assertThat(settings.successScript()).startsWith("scep_replace_pem /etc/settings.ipsec ");
         assertThat(settings.failureScript()).contains("$SCEP_REASON");
@@ -53,8 +60,26 @@ class ReferenceSettingsTest {
         String table = Files.readString(DOCUMENTS.resolve("settings.md"));
         for (Setting item : Setting.values()) {
             String value = item.defaultValue().isEmpty() ? "" : "`" + item.defaultValue() + "` ";
-            assertThat(table).contains("| " + item.label() + " | `" + item.name() + "` | " + value + "| ");
+            String row = "| " + item.label() + " | `" + item.name() + "` | " + value + "| ";
+            assertThat(table)
+                    .withFailMessage(() -> "docs/settings.md has no row for the setting " + item
+                            + " with this default; " + afterTheOneBefore(item) + " add:\n" + row + "POSSIBLE VALUES |")
+                    .contains(row);
         }
+    }
+
+    private static String unassigned(Set<Setting> assigned) {
+        return Arrays.stream(Setting.values())
+                .filter(item -> !assigned.contains(item))
+                .map(item -> "docs/settings.reference does not assign " + item.key() + "; " + afterTheOneBefore(item)
+                        + " add a value as a device might have it:\n" + item.key() + "=" + item.defaultValue())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String afterTheOneBefore(Setting item) {
+        List<Setting> items = List.of(Setting.values());
+        int place = items.indexOf(item);
+        return place == 0 ? "before all others" : "after " + items.get(place - 1);
     }
 
     private static String sourced(String variable) throws Exception {

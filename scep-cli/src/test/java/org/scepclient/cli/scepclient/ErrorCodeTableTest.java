@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -242,9 +243,23 @@ class ErrorCodeTableTest {
     @Test
     void hasARowForEachCode() {
         List<String> codes = table().map(Row::code).distinct().toList();
+        List<String> expected = Stream.of(ErrorCode.values()).map(ErrorCode::id).toList();
         assertThat(codes)
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(ErrorCode.values()).map(ErrorCode::id).toList());
+                .withFailMessage(() -> difference(codes, expected))
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static String difference(List<String> codes, List<String> expected) {
+        Stream<String> missing = expected.stream()
+                .filter(code -> !codes.contains(code))
+                .map(code -> "TABLE in ErrorCodeTableTest.java has no row for " + code
+                        + "; add a command that ends with it:\n            %-32s | FAULT OR - | ENROLL"
+                                .formatted(code));
+        Stream<String> unknown = codes.stream()
+                .filter(code -> !expected.contains(code))
+                .map(code -> "TABLE in ErrorCodeTableTest.java has a row for " + code
+                        + ", which is not an ErrorCode; remove the row");
+        return Stream.concat(missing, unknown).collect(Collectors.joining("\n"));
     }
 
     @ParameterizedTest

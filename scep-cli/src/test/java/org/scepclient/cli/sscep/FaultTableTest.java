@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.scepclient.error.ErrorCode;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.authority.RaSetup;
 import org.scepclient.testca.fault.Expectation;
@@ -28,6 +30,8 @@ class FaultTableTest {
 
     @TempDir
     static Path dir;
+
+    private static final String FILE = "scep-cli/src/test/resources/org/scepclient/cli/sscep/faults.txt";
 
     private static TestCa plain;
     private static TestCa split;
@@ -108,10 +112,31 @@ class FaultTableTest {
 
     @Test
     void hasARowForEachFaultAndMoreThanSixtyRefusals() throws Exception {
-        assertThat(table())
-                .extracting(Row::fault)
-                .containsExactlyElementsOf(faults().map(Fault::id).toList());
+        List<String> rows = table().stream().map(Row::fault).toList();
+        List<String> expected = faults().map(Fault::id).toList();
+        assertThat(rows).withFailMessage(() -> difference(rows, expected)).containsExactlyElementsOf(expected);
         assertThat(table()).filteredOn(row -> row.exitCode() != 0).hasSizeGreaterThan(60);
+    }
+
+    private static String difference(List<String> rows, List<String> expected) {
+        Stream<String> missing =
+                faults().filter(fault -> !rows.contains(fault.id())).map(fault -> missing(fault, expected));
+        Stream<String> unknown = rows.stream()
+                .filter(row -> !expected.contains(row))
+                .map(row -> FILE + " has a row for " + row + ", which is not a fault of the test CA; remove the row");
+        String changes = Stream.concat(missing, unknown).collect(Collectors.joining("\n"));
+        return changes.isEmpty() ? FILE + " has rows in another order than Fault, or twice: " + rows : changes;
+    }
+
+    /** The row to add: what the test CA expects of a client, and in place of WORDS what sscep prints. */
+    private static String missing(Fault fault, List<String> expected) {
+        int place = expected.indexOf(fault.id());
+        int exitCode = fault.errorCode().map(ErrorCode::exitCode).orElse(0);
+        return FILE + " has no row for " + fault.id() + "; "
+                + (place == 0 ? "before all others" : "after " + expected.get(place - 1)) + " add:\n"
+                + "%-45s %-3d %s"
+                        .formatted(fault.id(), exitCode, exitCode == 0 ? "" : "WORDS")
+                        .strip();
     }
 
     @ParameterizedTest
@@ -120,7 +145,8 @@ class FaultTableTest {
         Row row = table().stream()
                 .filter(one -> one.fault().equals(fault.id()))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new AssertionError(
+                        missing(fault, faults().map(Fault::id).toList())));
         assertThat(row.exitCode() == 0).isEqualTo(fault.expectation() == Expectation.ACCEPT);
         fault.errorCode().ifPresent(code -> assertThat(row.exitCode()).isEqualTo(code.exitCode()));
     }

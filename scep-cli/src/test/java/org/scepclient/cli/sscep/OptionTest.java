@@ -21,6 +21,8 @@ class OptionTest {
             }
         }
         assertThat(letters.chars().sorted().toArray())
+                .withFailMessage(() -> "the letters of Option are " + letters + ", those of the C tool " + LETTERS
+                        + "; name a new option by a word, for example \"user-agent\" for --user-agent")
                 .isEqualTo(LETTERS.chars().sorted().toArray());
     }
 
