@@ -1,6 +1,5 @@
 package org.scepclient.store;
 
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -17,9 +16,7 @@ record ProcessMark(long pid, String started) {
     }
 
     static ProcessMark of(ProcessHandle process) {
-        return new ProcessMark(
-                process.pid(),
-                process.info().startInstant().map(Instant::toString).orElse(""));
+        return new ProcessMark(process.pid(), ProcessStart.of(process));
     }
 
     /** From the first lines of a note. */
