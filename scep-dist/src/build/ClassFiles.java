@@ -26,11 +26,13 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +44,8 @@ import java.util.zip.ZipOutputStream;
  * Copies a jar and takes size and the work of each start from it. Runs on JDK 24 or newer, as a source file.
  *
  * <ul>
- *   <li>Classes that no command leads to are left out: {@link Reachable}.
+ *   <li>Classes that no command leads to are left out: {@link Reachable}. A name that is made at run time must be declared:
+ *       {@link RunTimeNames}.
  *   <li>Class files from before Java 6 (picocli's) get a present version and stack maps. The JVM verifies old ones with
  *       its old, slow verifier at each start and keeps them out of the start-up cache: 80 ms of a command. The code of
  *       the methods stays as it is.
@@ -55,6 +58,7 @@ final class ClassFiles {
     /** Java 6 brought stack maps. */
     private static final int FIRST_WITH_STACK_MAPS = 50;
 
+    private static final String SERVICES = "META-INF/services/";
     private static final ClassDesc OBJECTS = ClassDesc.of("java.util.Objects");
     private static final ClassDesc OBJECT_METHODS = ClassDesc.of("java.lang.runtime.ObjectMethods");
     private static final ClassDesc SWITCH_BOOTSTRAPS = ClassDesc.of("java.lang.runtime.SwitchBootstraps");
@@ -68,24 +72,37 @@ final class ClassFiles {
         formatWithNewStackMaps = ClassFile.of(ClassFile.StackMapsOption.GENERATE_STACK_MAPS, resolver);
     }
 
+    /** Arguments: the jar, its copy, and the file that declares which names are made at run time. */
     public static void main(String[] args) throws IOException {
-        Path from = Path.of(args[0]);
+        try {
+            copy(Path.of(args[0]), Path.of(args[1]), RunTimeNames.read(Path.of(args[2])));
+        } catch (IllegalArgumentException e) {
+            e.getMessage().lines().forEach(line -> System.err.println("assemble: " + line));
+            System.exit(1);
+        }
+    }
+
+    static void copy(Path from, Path to, RunTimeNames names) throws IOException {
         try (var classes = new URLClassLoader(new URL[] {from.toUri().toURL()});
-                var in = new ZipFile(from.toFile());
-                var out = new ZipOutputStream(Files.newOutputStream(Path.of(args[1])))) {
+                var in = new ZipFile(from.toFile())) {
             ClassFiles files = new ClassFiles(ClassHierarchyResolver.ofResourceParsing(classes));
-            Set<String> reachable = Reachable.in(classesOf(in));
-            for (ZipEntry entry : Collections.list(in.entries())) {
-                if (isClass(entry) && !reachable.contains(Reachable.className(entry.getName()))) {
-                    continue;
+            Set<String> reachable = Reachable.in(classesOf(in), providersOf(in), names);
+            try (var out = new ZipOutputStream(Files.newOutputStream(to))) {
+                for (ZipEntry entry : Collections.list(in.entries())) {
+                    if (!isClass(entry) || reachable.contains(Reachable.className(entry.getName()))) {
+                        files.copy(in, entry, out);
+                    }
                 }
-                byte[] content = in.getInputStream(entry).readAllBytes();
-                ZipEntry copy = new ZipEntry(entry.getName());
-                copy.setTimeLocal(entry.getTimeLocal());
-                out.putNextEntry(copy);
-                out.write(isClass(entry) ? files.updated(content) : content);
             }
         }
+    }
+
+    private void copy(ZipFile in, ZipEntry entry, ZipOutputStream out) throws IOException {
+        byte[] content = in.getInputStream(entry).readAllBytes();
+        ZipEntry copy = new ZipEntry(entry.getName());
+        copy.setTimeLocal(entry.getTimeLocal());
+        out.putNextEntry(copy);
+        out.write(isClass(entry) ? updated(content) : content);
     }
 
     private static boolean isClass(ZipEntry entry) {
@@ -101,6 +118,21 @@ final class ClassFiles {
             }
         }
         return classes;
+    }
+
+    /** The classes that {@code META-INF/services} names. */
+    private static Set<String> providersOf(ZipFile jar) throws IOException {
+        Set<String> providers = new HashSet<>();
+        for (ZipEntry entry : Collections.list(jar.entries())) {
+            if (entry.getName().startsWith(SERVICES) && !entry.isDirectory()) {
+                new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .map(line -> line.replaceFirst("#.*", "").strip().replace('.', '/'))
+                        .filter(name -> !name.isEmpty())
+                        .forEach(providers::add);
+            }
+        }
+        return providers;
     }
 
     private byte[] updated(byte[] content) {
@@ -203,13 +235,13 @@ final class ClassFiles {
         code.loadConstant(types.size()).ireturn();
     }
 
-    /** {@link Record#equals}: of the same record class, and each component equal. */
+    /** {@link Record#equals}: of the same record class, and each component equal, from the last one on as the JDK does it. */
     private static void compare(CodeBuilder code, InvokeDynamicInstruction call) {
         ClassDesc owner = call.typeSymbol().parameterType(0);
         Label different = code.newLabel();
         code.aload(1).instanceOf(owner).ifeq(different);
         code.aload(1).checkcast(owner).astore(2);
-        for (DirectMethodHandleDesc field : fields(call)) {
+        for (DirectMethodHandleDesc field : fields(call).reversed()) {
             ClassDesc type = field.invocationType().returnType();
             code.aload(0).getfield(owner, field.methodName(), type);
             code.aload(2).getfield(owner, field.methodName(), type);

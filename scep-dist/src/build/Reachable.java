@@ -1,4 +1,5 @@
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
 import java.util.ArrayDeque;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * The classes of a jar that its commands can lead to: those that are named in a class that is reached, be it as a type or
- * in a text. Most of Bouncy Castle is for other protocols and other providers.
+ * in a text, and the providers of its services. Most of Bouncy Castle is for other protocols and other providers.
  */
 final class Reachable {
     /** The commands, and their option parser, which makes classes by reflection. */
@@ -26,22 +27,29 @@ final class Reachable {
     private static final String SUFFIX = ".class";
 
     private final Map<String, List<byte[]>> classes;
+    private final RunTimeNames names;
     private final Set<String> reached = new HashSet<>();
     private final Deque<String> next = new ArrayDeque<>();
 
-    /**
-     * @param classes by their name, such as {@code org/scepclient/cli/Version}: the class itself and those for a later Java
-     */
-    private Reachable(Map<String, List<byte[]>> classes) {
+    private Reachable(Map<String, List<byte[]>> classes, RunTimeNames names) {
         this.classes = classes;
+        this.names = names;
     }
 
-    static Set<String> in(Map<String, List<byte[]>> classes) {
-        Reachable search = new Reachable(classes);
+    /**
+     * @param classes by their name, such as {@code org/scepclient/cli/Version}: the class itself and those for a later Java
+     * @param providers the names of the classes that provide services
+     * @param names those that are made at run time
+     * @throws IllegalArgumentException if a class is loaded by a name that is not known
+     */
+    static Set<String> in(Map<String, List<byte[]>> classes, Collection<String> providers, RunTimeNames names) {
+        Reachable search = new Reachable(classes, names);
         classes.keySet().stream().filter(BEGIN.asMatchPredicate()).forEach(search::reach);
+        providers.forEach(search::reach);
         while (!search.next.isEmpty()) {
             search.classes.get(search.next.remove()).forEach(search::follow);
         }
+        names.require(classes.keySet());
         return search.reached;
     }
 
@@ -59,10 +67,21 @@ final class Reachable {
 
     /** Types stand in descriptors and signatures too, so every text of the constant pool is looked through. */
     private void follow(byte[] content) {
-        for (PoolEntry entry : ClassFile.of().parse(content).constantPool()) {
+        ClassModel model = ClassFile.of().parse(content);
+        for (PoolEntry entry : model.constantPool()) {
             if (entry instanceof Utf8Entry text) {
                 names(text.stringValue()).forEach(this::reach);
             }
+        }
+        names.search(model, this::reachNamed);
+    }
+
+    /** A class, or the languages of a resource bundle by their beginning. */
+    private void reachNamed(String name) {
+        if (name.endsWith("_")) {
+            classes.keySet().stream().filter(one -> one.startsWith(name)).forEach(this::reach);
+        } else {
+            reach(name);
         }
     }
 

@@ -8,28 +8,11 @@ case $0 in
     */*) here=${0%/*} ;;
     *) here=. ;;
 esac
-home=$(cd "$here/.." && pwd -P)
+# The web server has a link to this directory.
+here=$(cd "$here" && pwd -P)
+# shellcheck source=scep-dist/src/router/lib/app.sh
+. "$here/../lib/app.sh"
 scepclient=$home/bin/scepclient
-data=${SCEPCLIENT_DATA:-/var/data/scepClient}
-
-# log: what is read here goes to the system's log.
-log() {
-    if command -v logger >/dev/null; then
-        logger -t scepClient
-    else
-        while read -r _; do :; done
-    fi
-}
-
-# seems_shown: whether the process that showed the page last is there; the command knows better, but costs time.
-seems_shown() {
-    pid=
-    [ ! -r "$data/web-page" ] || read -r pid <"$data/web-page"
-    case $pid in
-        '' | *[!0-9]*) return 1 ;;
-    esac
-    kill -0 "$pid" 2>/dev/null
-}
 
 # show: starts the page in the background; the web server waits for whatever has its output open.
 show() {
@@ -54,7 +37,7 @@ headers() {
 }
 
 shown=no
-seems_shown || show
+running "$data/web-page" || show
 if ! make_link && [ "$shown" = no ]; then
     show
     make_link

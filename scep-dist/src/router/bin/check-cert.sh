@@ -5,26 +5,14 @@
 #
 # What the run says goes to the system's log; its exit code is that of scepclient check.
 
-self=$0
-while [ -h "$self" ]; do
-    link=$(ls -ld -- "$self")
-    link=${link#*"$self -> "}
-    case $link in
-        /*) self=$link ;;
-        *) self=${self%/*}/$link ;;
-    esac
-done
-bin=$(cd "${self%/*}" && pwd) || exit
+# shellcheck source=scep-dist/src/launcher/resolve
+. resolve
 
-log() {
-    if command -v logger >/dev/null; then
-        logger -t scepClient
-    else
-        cat >&2
-    fi
-}
+here=$bin
+# shellcheck source=scep-dist/src/router/lib/app.sh
+. "$here/../lib/app.sh"
 
 status=$({
-    { "$bin/scepclient" check --trigger timer </dev/null 2>&1 3>&-; echo $? >&3; } | log >/dev/null 3>&-
+    { "$home/bin/scepclient" check --trigger timer </dev/null 2>&1 3>&-; echo $? >&3; } | log >/dev/null 3>&-
 } 3>&1)
 exit "${status:-1}"

@@ -46,6 +46,7 @@ public final class Automation {
         this.store = store;
         this.notice = notice;
         this.next = context.clock().instant();
+        store.lock().belongsToService();
     }
 
     /** Runs until the thread is interrupted, with a companion beside it. */

@@ -1,6 +1,5 @@
 package org.scepclient.agent.store;
 
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -17,9 +16,7 @@ record ProcessId(long pid, String started) {
     }
 
     static ProcessId of(ProcessHandle process) {
-        return new ProcessId(
-                process.pid(),
-                process.info().startInstant().map(Instant::toString).orElse(""));
+        return new ProcessId(process.pid(), ProcessStart.of(process));
     }
 
     /** From the first lines of a note. */

@@ -26,6 +26,7 @@ public final class RunLock {
     private final DurableDirectory directory;
     private final RunState state;
     private @Nullable Held current;
+    private boolean service;
 
     RunLock(DurableDirectory directory) {
         this.directory = directory;
@@ -38,6 +39,11 @@ public final class RunLock {
      * @param pid the process, 0 where it is not known yet
      */
     public record Holder(long pid, RunPhase phase) {}
+
+    /** From now on, the runs of this process are those of a service: its end is not the end of a run. */
+    public synchronized void belongsToService() {
+        service = true;
+    }
 
     /** The lock, or nothing where another run has it; the directory is made where it is missing. */
     public synchronized Optional<Held> tryAcquire() throws StorageException {
@@ -63,7 +69,7 @@ public final class RunLock {
         if (!locked(channel, RUN, false)) {
             return null;
         }
-        state.write(RunPhase.CHECK);
+        state.write(RunPhase.CHECK, service);
         return new Held(channel, channel.lock(SHOWN, 1, false));
     }
 
@@ -117,7 +123,7 @@ public final class RunLock {
         /** Tells readers of the state what the run does now. */
         public void enter(RunPhase phase) {
             synchronized (RunLock.this) {
-                state.write(phase);
+                state.write(phase, service);
             }
         }
 

@@ -9,10 +9,13 @@ import java.util.List;
 
 /**
  * Pid and phase of the run, for others to read. It means something only while the lock is held, so it is written in
- * place and never forced to the disk.
+ * place and never forced to the disk. {@code etc/init} reads it too: a run of a service, which goes on after it, has a
+ * line more.
  */
 final class RunState {
     private static final int LINES = 3;
+
+    private static final String SERVICE = "service\n";
 
     private final Path file;
 
@@ -20,13 +23,17 @@ final class RunState {
         this.file = file;
     }
 
-    /** On a full disk there is none, and readers know only that there is a run. */
-    void write(RunPhase phase) {
+    /**
+     * On a full disk there is none, and readers know only that there is a run.
+     *
+     * @param service whether this process goes on after the run
+     */
+    void write(RunPhase phase, boolean service) {
         try {
             Files.deleteIfExists(file);
             Files.writeString(
                     file,
-                    ProcessId.ofThisProcess().lines() + phase.id() + "\n",
+                    ProcessId.ofThisProcess().lines() + phase.id() + "\n" + (service ? SERVICE : ""),
                     StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.WRITE);
         } catch (IOException e) {

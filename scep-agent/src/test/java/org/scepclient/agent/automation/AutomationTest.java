@@ -151,7 +151,7 @@ class AutomationTest {
         Files.createDirectory(device.paths.data(), OWNER_ALONE);
         Path note = device.paths.data().resolve("next-check");
         long pid = ProcessHandle.current().pid();
-        Files.writeString(note, pid + "\n1970-01-01T00:00:00Z\n2026-06-02T00:00:00Z\n");
+        Files.writeString(note, pid + "\n1\n2026-06-02T00:00:00Z\n");
         assertThat(device.status().nextCheck()).isEmpty();
         Files.writeString(note, "half a note");
         assertThat(device.status().nextCheck()).isEmpty();

@@ -96,10 +96,28 @@ class RunLockTest {
 
     @Test
     void isNotTakenForHeldByAProcessThatHasThePidOfADeadOne() throws Exception {
-        Files.writeString(dir.resolve("run"), OWN_PID + "\n1970-01-01T00:00:00Z\nenrollment\n");
+        Files.writeString(dir.resolve("run"), OWN_PID + "\n1\nenrollment\n");
         assertThat(lock().holder()).isEmpty();
         try (RunLock.Held held = lock().tryAcquire().orElseThrow()) {
             assertThat(held.isValid()).isTrue();
+        }
+    }
+
+    /** The scripts of the router app end runs, but no service. */
+    @Test
+    void saysInItsFileWhichProcessRunsAndWhetherThatIsAService() throws Exception {
+        String start = Files.readString(Path.of("/proc/self/stat"))
+                .replaceFirst(".*\\) ", "")
+                .split(" ", -1)[19];
+        RunLock lock = lock();
+        try (RunLock.Held held = lock.tryAcquire().orElseThrow()) {
+            held.enter(RunPhase.ENROLLMENT);
+            assertThat(dir.resolve("run")).hasContent(OWN_PID + "\n" + start + "\nenrollment\n");
+        }
+        lock.belongsToService();
+        try (RunLock.Held held = lock.tryAcquire().orElseThrow()) {
+            held.enter(RunPhase.ENROLLMENT);
+            assertThat(dir.resolve("run")).hasContent(OWN_PID + "\n" + start + "\nenrollment\nservice\n");
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -105,14 +106,8 @@ class RouterAppIT {
 
     @Test
     void startAndApplyReturnWhileTheCaIsSilentAndStopEndsTheCheck() throws IOException {
-        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            device.app(
-                    "bin/scepclient",
-                    "settings",
-                    "set",
-                    "ENABLED=1",
-                    "URL=http://127.0.0.1:" + silent.getLocalPort() + "/");
-
+        try (ServerSocket silent = silentCa()) {
+            assertThat(silent.isBound()).isTrue();
             device.app("etc/init", "start");
             Await.until(PATIENCE, () -> device.status().equals(ENROLLING), "the check that was started");
             String first = checkInProgress();
@@ -134,12 +129,65 @@ class RouterAppIT {
         try (Running stranger =
                 device.command("sh", "-c", "echo $$; exec sleep 600").start()) {
             String pid = stranger.awaitLine("[0-9]+", PATIENCE).group();
+            String earlier = pid + "\n1\n";
             device.write("/var/run/scepClient.pid", pid + "\n");
+            device.write("/var/run/scepClient.process", earlier);
+            device.write(DATA + "/run", earlier + "check\n");
+            device.write(DATA + "/web-page", earlier + "127.0.0.1:8443\n");
 
             device.app("etc/init", "stop");
+            device.app("etc/init", "end");
 
             assertThat(stranger.isAlive()).isTrue();
             assertThat(commandLine(pid)).startsWith("sleep");
+        }
+    }
+
+    @Test
+    void stopEndsACheckThatSomebodyElseHasStarted() throws IOException {
+        try (ServerSocket silent = silentCa();
+                Running check =
+                        device.command(CleanRoot.HOME + "/bin/check-cert.sh").start()) {
+            Await.until(PATIENCE, () -> device.status().equals(ENROLLING), "cron's check");
+            assertThat(silent.isBound()).isTrue();
+
+            device.app("etc/init", "stop");
+
+            check.awaitExit(PATIENCE);
+            assertThat(device.status()).isEqualTo(NOTHING_YET);
+        }
+    }
+
+    @Test
+    void neitherStopNorAnUpgradeEndsTheService() throws IOException {
+        try (ServerSocket silent = silentCa("WEB_ADDRESS=127.0.0.1:0");
+                Running service = device.command(CleanRoot.HOME + "/bin/scepclient", "run")
+                        .start()) {
+            Await.until(PATIENCE, () -> device.has(DATA + "/web-page"), "the page of the service");
+            Await.until(PATIENCE, () -> device.status().equals(ENROLLING), "the check of the service");
+            assertThat(silent.isBound()).isTrue();
+
+            device.app("etc/init", "stop");
+            device.app("etc/init", "end");
+
+            assertThat(service.isAlive()).isTrue();
+            assertThat(device.status()).isEqualTo(ENROLLING);
+        }
+    }
+
+    @Test
+    void stopLeavesThePageToThePersonWhoLooksAtItAndAnUpgradeEndsIt() {
+        device.app("bin/scepclient", "settings", "set", "WEB_ADDRESS=127.0.0.1:0");
+        try (Running page =
+                device.command(CleanRoot.HOME + "/bin/scepclient", "web").start()) {
+            Await.until(PATIENCE, () -> device.has(DATA + "/web-page"), "the page");
+
+            device.app("etc/init", "stop");
+            assertThat(page.isAlive()).isTrue();
+            device.app("etc/init", "end");
+
+            page.awaitExit(PATIENCE);
+            assertThat(device.has(DATA + "/web-page")).isFalse();
         }
     }
 
@@ -185,6 +233,16 @@ class RouterAppIT {
                 .with("JDK_JAVA_OPTIONS", "-Xshare:on")
                 .run()
                 .mustSucceed();
+    }
+
+    /** A CA that takes connections and never answers; automation is enabled and uses it. */
+    private ServerSocket silentCa(String... settings) throws IOException {
+        ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        List<Object> words = new ArrayList<>(
+                List.of("settings", "set", "ENABLED=1", "URL=http://127.0.0.1:" + silent.getLocalPort() + "/"));
+        words.addAll(List.of(settings));
+        device.app("bin/scepclient", words.toArray());
+        return silent;
     }
 
     /** The pid noted by the last start; empty if there is none. */

@@ -3,13 +3,13 @@ package org.scepclient.web.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.FileProblem;
 import org.scepclient.file.TextFile;
+import org.scepclient.agent.store.ProcessStart;
 
 /**
  * What a page and those who make links to it tell each other in the data directory: which process shows it, and where; why
@@ -35,7 +35,7 @@ public final class WebServerState {
         TextFile.write(
                 file,
                 FileAccess.SECRET,
-                process.pid() + "\n" + started(process) + "\n" + String.join("\n", addresses) + "\n");
+                process.pid() + "\n" + ProcessStart.of(process) + "\n" + String.join("\n", addresses) + "\n");
     }
 
     /** That of this process; one that cannot be removed says nothing without the process. */
@@ -94,10 +94,6 @@ public final class WebServerState {
     private static boolean lives(String pid, String started) {
         Optional<ProcessHandle> process =
                 pid.matches("[0-9]{1,18}") ? ProcessHandle.of(Long.parseLong(pid)) : Optional.empty();
-        return process.filter(one -> started(one).equals(started)).isPresent();
-    }
-
-    private static String started(ProcessHandle process) {
-        return process.info().startInstant().map(Instant::toString).orElse("");
+        return process.filter(one -> ProcessStart.of(one).equals(started)).isPresent();
     }
 }
