@@ -305,7 +305,7 @@ class CertificateCheckTest {
         Files.writeString(device.paths.settings(), "MOD_SCEPCLIENT_ENABLED=1\nMOD_SCEPCLIENT_KEY_SIZE=12\n");
         CheckResult result = device.check();
         assertThat(result.error()).contains(ErrorCode.ARGUMENT);
-        assertThat(result.message()).contains("MOD_SCEPCLIENT_KEY_SIZE: '12'");
+        assertThat(result.message()).contains("MOD_SCEPCLIENT_KEY_SIZE: invalid value '12'");
         assertThat(device.status().problem()).contains("MOD_SCEPCLIENT_KEY_SIZE");
     }
 

@@ -25,7 +25,7 @@ import org.scepclient.agent.store.Credential;
 import org.scepclient.file.FileOperations;
 import org.scepclient.transport.Sleeper;
 
-/** A device in a directory, whose time only sleeping moves. */
+/** A device in a directory, whose clock only sleeping advances. */
 final class TestDevice {
     static final Instant START = Instant.parse("2026-06-01T00:00:00Z");
 
@@ -40,7 +40,7 @@ final class TestDevice {
         this(directory, new SteppedClock());
     }
 
-    /** A device that goes by the same clock as others. */
+    /** A device that shares a clock with others. */
     TestDevice(Path directory, SteppedClock clock) throws IOException {
         this.clock = clock;
         Path home = Files.createDirectories(directory.resolve("app"));
@@ -71,7 +71,7 @@ final class TestDevice {
         return CertificateStore.in(paths.data(), operations);
     }
 
-    /** Enables automation against a server. */
+    /** Enables the automation with a server. */
     TestDevice configured(Object url) throws Exception {
         return set(Setting.ENABLED, "1").set(Setting.URL, url.toString());
     }
@@ -79,7 +79,7 @@ final class TestDevice {
     TestDevice set(Setting setting, String value) throws Exception {
         Map<Setting, String> changes = new EnumMap<>(Setting.class);
         changes.put(setting, value);
-        new SettingsFile(paths.settings()).mend(changes);
+        new SettingsFile(paths.settings()).repair(changes);
         return this;
     }
 
@@ -107,7 +107,7 @@ final class TestDevice {
         clock.now = clock.now.plus(duration);
     }
 
-    /** A clock that is set. */
+    /** A clock that tests set. */
     static final class SteppedClock extends Clock {
         volatile Instant now = START;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The settings file and the table that users read. */
+/** The documented settings file, and the documented table of settings. */
 class ReferenceSettingsTest {
     private static final Path DOCUMENTS = Path.of("..", "docs");
     private static final Path REFERENCE = DOCUMENTS.resolve("settings.reference");
@@ -28,7 +28,7 @@ class ReferenceSettingsTest {
     }
 
     @Test
-    void isReadInTheSameWayByAShell() throws Exception {
+    void isReadAlikeByAShell() throws Exception {
         for (Map.Entry<Setting, String> setting :
                 new SettingsFile(REFERENCE).read().entrySet()) {
             assertThat(sourced(setting.getKey().key()))
@@ -39,7 +39,7 @@ class ReferenceSettingsTest {
     }
 
     @Test
-    void staysAsItIsBesideASettingThatIsChanged() throws Exception {
+    void keepsEverythingButTheChangedSetting() throws Exception {
         Path copy = Files.copy(REFERENCE, directory.resolve("settings"));
         new SettingsFile(copy).write(Map.of(Setting.RENEW_DAYS, "15"));
         assertThat(copy).content().isEqualTo(Files.readString(REFERENCE).replace("RENEW_DAYS=14", "RENEW_DAYS=15"));
@@ -49,11 +49,11 @@ class ReferenceSettingsTest {
     }
 
     @Test
-    void isExplainedItemByItemWithTheDefault() throws Exception {
+    void isDocumentedWithDefaults() throws Exception {
         String table = Files.readString(DOCUMENTS.resolve("settings.md"));
-        for (Setting item : Setting.values()) {
-            String value = item.defaultValue().isEmpty() ? "" : "`" + item.defaultValue() + "` ";
-            assertThat(table).contains("| " + item.label() + " | `" + item.name() + "` | " + value + "| ");
+        for (Setting setting : Setting.values()) {
+            String value = setting.defaultValue().isEmpty() ? "" : "`" + setting.defaultValue() + "` ";
+            assertThat(table).contains("| " + setting.label() + " | `" + setting.name() + "` | " + value + "| ");
         }
     }
 

@@ -106,7 +106,7 @@ final class SettingsHandler {
             return refused(sent, e.problems(), session);
         }
         if (sent.challenge().isEmpty() && sent.forgets()) {
-            challenge.forget();
+            challenge.delete();
         }
         runs.apply();
         return page(

@@ -66,7 +66,7 @@ class GlobalPageTest {
         SettingsProblem problem = Settings.check(Setting.RENEW_DAYS, "soon").orElseThrow();
         String page = page(Map.of(Setting.RENEW_DAYS, "soon"), List.of(problem));
         assertThat(page)
-                .contains("value=\"soon\"", "aria-invalid=\"true\"", "id=\"RENEW_DAYS-error\">&#39;soon&#39; is not")
+                .contains("value=\"soon\"", "aria-invalid=\"true\"", "id=\"RENEW_DAYS-error\">invalid value &#39;soon&#39;")
                 .doesNotContain("MOD_SCEPCLIENT_RENEW");
     }
 

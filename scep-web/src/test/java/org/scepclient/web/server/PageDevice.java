@@ -55,7 +55,7 @@ final class PageDevice implements AutoCloseable {
         this.store = context.store();
         Files.createDirectories(directory.resolve("etc"));
         Files.writeString(directory.resolve("etc/machine-id"), "0123456789abcdef0123456789abcdef\n");
-        context.settingsFile().mend(settings);
+        context.settingsFile().repair(settings);
         this.page = WebServer.start(context, store, "127.0.0.1:0");
     }
 
@@ -85,7 +85,7 @@ final class PageDevice implements AutoCloseable {
     }
 
     void set(Setting setting, String value) throws StorageException, SettingsException {
-        context.settingsFile().mend(Map.of(setting, value));
+        context.settingsFile().repair(Map.of(setting, value));
     }
 
     /** One run of the automation, as cron starts it. */

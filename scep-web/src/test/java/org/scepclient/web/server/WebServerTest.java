@@ -57,7 +57,7 @@ class WebServerTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        new SettingsFile(paths.settings()).mend(Map.of(Setting.WEB_ADDRESS, "127.0.0.1:" + port));
+        new SettingsFile(paths.settings()).repair(Map.of(Setting.WEB_ADDRESS, "127.0.0.1:" + port));
         server = WebServer.start(context, context.store());
     }
 
@@ -171,7 +171,7 @@ class WebServerTest {
 
     @Test
     void emptyAddressIsNamed() throws Exception {
-        context.settingsFile().mend(Map.of(Setting.WEB_ADDRESS, ""));
+        context.settingsFile().repair(Map.of(Setting.WEB_ADDRESS, ""));
         assertThatThrownBy(() -> WebServer.start(context, context.store()))
                 .hasMessageContaining("MOD_SCEPCLIENT_WEB_ADDRESS");
     }
