@@ -31,7 +31,7 @@ public final class WebServerService implements BackgroundService {
 
     /** Settings that cannot be read are for the check to tell. */
     @Override
-    public boolean isWanted(AgentContext context) {
+    public boolean isEnabled(AgentContext context) {
         try {
             return hasAddress(context);
         } catch (ScepException e) {
