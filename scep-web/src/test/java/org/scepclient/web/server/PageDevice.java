@@ -25,7 +25,7 @@ import org.scepclient.file.FileOperations;
 import org.scepclient.transport.Sleeper;
 import org.scepclient.web.login.OneTimeLink;
 
-/** A device in a directory, with a clock that only the test moves, and its page on a free port. */
+/** A device in a directory, with a clock that only the test changes, and its web interface on a free port. */
 final class PageDevice implements AutoCloseable {
     static final String PASSWORD = "correct horse";
     private static final Instant START = Instant.parse("2026-06-01T00:00:00Z");
@@ -35,7 +35,7 @@ final class PageDevice implements AutoCloseable {
     final AgentContext context;
     final CertificateStore store;
     private final SetClock clock = new SetClock();
-    /** What happens in place of waiting. */
+    /** Called instead of sleeping. */
     volatile Sleeper whileAsleep = duration -> {};
 
     private final WebServer page;
@@ -63,7 +63,7 @@ final class PageDevice implements AutoCloseable {
         return new PageDevice(directory, Map.of());
     }
 
-    /** With settings that count from the start. */
+    /** A device with initial settings. */
     static PageDevice in(Path directory, Map<Setting, String> settings) throws Exception {
         return new PageDevice(directory, settings);
     }
@@ -88,14 +88,14 @@ final class PageDevice implements AutoCloseable {
         context.settingsFile().repair(Map.of(setting, value));
     }
 
-    /** One run of the automation, as cron starts it. */
+    /** Runs the automation once, as cron does. */
     CheckResult check(CertificateCheck.Mode mode) {
         return new CertificateCheck(context, store).run(RunTrigger.TIMER, mode);
     }
 
-    /** A new one-time word. */
+    /** Creates the token of a one-time link. */
     String linkToken() throws Exception {
-        return links().make();
+        return links().create();
     }
 
     OneTimeLink links() {
@@ -106,16 +106,16 @@ final class PageDevice implements AutoCloseable {
         return new Browser(port(), "");
     }
 
-    /** A browser that came in by a link. */
-    Browser entered() throws Exception {
+    /** A browser that has logged in by a link. */
+    Browser loggedIn() throws Exception {
         Browser browser = browser();
         browser.get("link?word=" + linkToken());
         return browser;
     }
 
-    /** A password is set, and nobody is logged in. */
+    /** Sets the password, which ends all sessions. */
     PageDevice withPassword() throws Exception {
-        entered().send("password", Map.of("password", PASSWORD));
+        loggedIn().send("password", Map.of("password", PASSWORD));
         return this;
     }
 
