@@ -11,10 +11,10 @@ import org.scepclient.file.FileOperations;
 import org.scepclient.transport.Sleeper;
 
 /**
- * What the automation has to do with: the device's files, clock, chance.
+ * The environment of the automation: files, clock, randomness, log.
  *
- * @param built when this software was built: the time is later than that
- * @param serialNumbers where the device's serial number is looked for
+ * @param built build time of this software; an earlier clock is wrong
+ * @param serialNumbers search for the device's serial number
  */
 public record AgentContext(
         AppPaths paths,
@@ -26,7 +26,7 @@ public record AgentContext(
         SerialNumberSearch serialNumbers,
         RunLog log) {
 
-    /** That of a real device. */
+    /** The environment of a real device. */
     public static AgentContext ofDevice(AppPaths paths, Instant built, RunLog log) {
         return new AgentContext(
                 paths,
@@ -43,7 +43,7 @@ public record AgentContext(
         return new SettingsFile(paths.settings());
     }
 
-    /** One for the whole process, because its lock is. */
+    /** Opens the store. A process must share one store, because the run lock is per process. */
     public CertificateStore store() {
         return CertificateStore.in(paths.data(), operations);
     }
@@ -52,12 +52,12 @@ public record AgentContext(
         return new Journal(paths.data(), operations);
     }
 
-    /** The same device, whose runs tell another one. */
-    public AgentContext withLog(RunLog other) {
-        return new AgentContext(paths, operations, clock, sleeper, random, built, serialNumbers, other);
+    /** Replaces the log. */
+    public AgentContext withLog(RunLog newLog) {
+        return new AgentContext(paths, operations, clock, sleeper, random, built, serialNumbers, newLog);
     }
 
-    AgentContext withClock(Clock other) {
-        return new AgentContext(paths, operations, other, sleeper, random, built, serialNumbers, log);
+    AgentContext withClock(Clock newClock) {
+        return new AgentContext(paths, operations, newClock, sleeper, random, built, serialNumbers, log);
     }
 }

@@ -5,11 +5,11 @@ import java.util.Map;
 import org.scepclient.file.CurrentDirectory;
 
 /**
- * Where the app and its files are.
+ * The paths of the app and its files.
  *
- * @param home the installed app, with {@code bin} and {@code etc} in it
- * @param data keys, certificates, state: {@code SCEPCLIENT_DATA}, or {@code /var/data/scepClient}
- * @param settings the settings file: {@code SCEPCLIENT_SETTINGS}, or {@code etc/settings} of the app
+ * @param home directory of the installed app, with {@code bin} and {@code etc}
+ * @param data directory of keys, certificates and state: {@code SCEPCLIENT_DATA}, or {@code /var/data/scepClient}
+ * @param settings settings file: {@code SCEPCLIENT_SETTINGS}, or {@code etc/settings} of the app
  */
 public record AppPaths(Path home, Path data, Path settings) {
     private static final String DATA = "/var/data/scepClient";
@@ -25,7 +25,7 @@ public record AppPaths(Path home, Path data, Path settings) {
                         : CurrentDirectory.absolute(Path.of(settings)));
     }
 
-    /** The app's commands, which scripts find on their PATH. */
+    /** The directory of the app's commands, which scripts have on their PATH. */
     public Path programs() {
         return home.resolve("bin");
     }

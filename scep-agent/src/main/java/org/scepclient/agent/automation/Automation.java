@@ -18,74 +18,74 @@ import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.error.ScepException;
 
 /**
- * The form that runs all the time, for systems without cron: checks, waits until the next check, and so on. Where it need
- * not be there between two checks, it rests: its process ends, and who started it starts it again.
+ * The long-running service, for systems without cron: checks the certificate, waits until the next check, and repeats.
+ * Without a background service the process ends between two checks, and its launcher starts it again.
  */
 public final class Automation {
-    private static final Duration USUAL_INTERVAL = Duration.ofDays(1);
-    /** A start takes a fifth of a second. */
-    private static final Duration WORTH_A_REST = Duration.ofMinutes(1);
+    private static final Duration DEFAULT_INTERVAL = Duration.ofDays(1);
+    /** Shortest wait for which the process ends; a start takes a fifth of a second. */
+    private static final Duration MIN_REST = Duration.ofMinutes(1);
 
     private final AgentContext context;
     private final CertificateStore store;
-    private final Semaphore wakes = new Semaphore(0);
-    private final ServiceNotifier notice;
+    private final Semaphore wakeUps = new Semaphore(0);
+    private final ServiceNotifier notifier;
     private volatile Instant next;
     private final AtomicLong checks = new AtomicLong();
     private final AtomicReference<@Nullable Thread> checking = new AtomicReference<>();
     private int failures;
-    /** The process that is there until the next check. */
+    /** The process that exists until the next check. */
     private ProcessHandle waiter = ProcessHandle.current();
 
     /**
-     * @param store one for the whole process, because its lock is
-     * @param notice is told the result of each check
+     * @param store the only store of this process, because the run lock is per process
+     * @param notifier receives start, end, and the result of each check
      */
-    public Automation(AgentContext context, CertificateStore store, ServiceNotifier notice) {
+    public Automation(AgentContext context, CertificateStore store, ServiceNotifier notifier) {
         this.context = context;
         this.store = store;
-        this.notice = notice;
+        this.notifier = notifier;
         this.next = context.clock().instant();
         store.lock().belongsToService();
     }
 
-    /** Runs until the thread is interrupted, with a companion beside it. */
-    public void run(RunTrigger first, BackgroundService companion) throws ScepException {
-        BackgroundService.Running beside = companion.start(this);
+    /** Runs until the thread is interrupted, together with a background service. */
+    public void run(RunTrigger first, BackgroundService background) throws ScepException {
+        BackgroundService.Running running = background.start(this);
         try {
-            notice.ready();
-            checksUntilRest(first, ChronoUnit.FOREVER.getDuration());
+            notifier.ready();
+            checkUntilRest(first, ChronoUnit.FOREVER.getDuration());
         } finally {
             store.service().remove();
-            tellTheEnd();
-            beside.close();
+            notifyStopping();
+            running.close();
         }
     }
 
     /**
-     * Runs until the next check is far away or the thread is interrupted, with nothing beside it.
+     * Runs until the next check is far away or the thread is interrupted, without a background service.
      *
-     * @param failed how many checks in a row had failed before
-     * @param launcher the process that waits for the next check
-     * @return empty if it was interrupted, which is the end
+     * @param failed number of preceding checks that failed in a row
+     * @param launcher process that waits for the next check
+     * @return empty if the thread was interrupted, which ends the service
      */
     public Optional<Rest> runUntilRest(RunTrigger first, int failed, ProcessHandle launcher) {
         failures = failed;
         waiter = launcher;
-        notice.ready();
-        if (checksUntilRest(first, WORTH_A_REST)) {
+        notifier.ready();
+        if (checkUntilRest(first, MIN_REST)) {
             return Optional.of(new Rest(Duration.between(context.clock().instant(), next), failures));
         }
         store.service().remove();
-        tellTheEnd();
+        notifyStopping();
         return Optional.empty();
     }
 
     /**
      * The time between two checks.
      *
-     * @param time until the next check
-     * @param failed how many checks in a row have failed
+     * @param time time until the next check
+     * @param failed number of preceding checks that failed in a row
      */
     public record Rest(Duration time, int failed) {}
 
@@ -93,36 +93,36 @@ public final class Automation {
         return context;
     }
 
-    /** The one of this process. */
+    /** The store of this process. */
     public CertificateStore store() {
         return store;
     }
 
-    /** An interrupt is what usually ends this, and would end the telling too. */
-    private void tellTheEnd() {
+    /** Clears the interrupt, which usually ends the service, during the notification. */
+    private void notifyStopping() {
         boolean interrupted = Thread.interrupted();
-        notice.stopping();
+        notifier.stopping();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** True once the next check is further away than that, false if the thread is interrupted. */
-    private boolean checksUntilRest(RunTrigger first, Duration near) {
+    /** Returns true once the next check is further away than {@code minRest}, false if the thread is interrupted. */
+    private boolean checkUntilRest(RunTrigger first, Duration minRest) {
         RunTrigger trigger = first;
         while (!Thread.currentThread().isInterrupted()) {
             CheckResult result = check(trigger);
-            notice.status(result.message() + "; next check at " + next);
-            boolean far = Duration.between(context.clock().instant(), next).compareTo(near) > 0;
+            notifier.status(result.message() + "; next check at " + next);
+            boolean far = Duration.between(context.clock().instant(), next).compareTo(minRest) > 0;
             if (far && !Thread.currentThread().isInterrupted()) {
                 return true;
             }
-            trigger = waited() ? RunTrigger.APPLY : RunTrigger.SERVICE;
+            trigger = awaitNextCheck() ? RunTrigger.APPLY : RunTrigger.SERVICE;
         }
         return false;
     }
 
-    /** One check; afterwards the time of the next one is known. */
+    /** Runs one check, and determines the time of the next one. */
     CheckResult check(RunTrigger trigger) {
         CheckResult result = checkInThread(trigger);
         failures = result.error().isPresent() ? failures + 1 : 0;
@@ -132,7 +132,7 @@ public final class Automation {
         return result;
     }
 
-    /** In a thread of its own, so that the check can be ended and the automation goes on. What ends that ends the check. */
+    /** Runs a check in its own thread, so that it can be interrupted alone. An interrupt of this thread also ends it. */
     private CheckResult checkInThread(RunTrigger trigger) {
         var check = new FutureTask<>(
                 () -> new CertificateCheck(context, store).run(trigger, CertificateCheck.Mode.WHAT_IS_DUE));
@@ -160,49 +160,49 @@ public final class Automation {
     }
 
     /**
-     * Ends the check that goes on, if it can be ended soon; the next one goes on with what it left.
+     * Interrupts the active check, if any, and waits for its end. The next check resumes its request.
      *
-     * @param patience how long its end is waited for
+     * @param timeout longest time to wait
      */
-    public void endCheck(Duration patience) throws InterruptedException {
+    public void endCheck(Duration timeout) throws InterruptedException {
         Thread thread = checking.get();
         if (thread != null) {
             thread.interrupt();
-            thread.join(patience);
+            thread.join(timeout);
         }
     }
 
-    /** When the certificate is looked at next. */
+    /** Time of the next check. */
     public Instant next() {
         return next;
     }
 
-    /** How many checks have ended. */
+    /** Number of finished checks. */
     public long checks() {
         return checks.get();
     }
 
-    /** Lets the next check be now. */
+    /** Starts the next check now. */
     public void wake() {
-        wakes.release();
+        wakeUps.release();
     }
 
     private Instant next(int failures) {
         Instant now = context.clock().instant();
         Status status = Status.read(context, store);
-        Duration interval = status.settings().map(Settings::checkInterval).orElse(USUAL_INTERVAL);
-        CheckSchedule times = new CheckSchedule(interval, context.random());
+        Duration interval = status.settings().map(Settings::checkInterval).orElse(DEFAULT_INTERVAL);
+        CheckSchedule schedule = new CheckSchedule(interval, context.random());
         return failures > 0
-                ? times.afterFailure(now, failures)
-                : times.next(now, status.renewalDue().orElse(Instant.MAX));
+                ? schedule.afterFailure(now, failures)
+                : schedule.next(now, status.renewalDue().orElse(Instant.MAX));
     }
 
-    /** True if it was woken, false if the time has come; an interrupt ends the waiting too. */
-    private boolean waited() {
+    /** Returns true after {@link #wake}, false when the check is due or the thread is interrupted. */
+    private boolean awaitNextCheck() {
         try {
             Duration wait = Duration.between(context.clock().instant(), next);
-            boolean woken = wakes.tryAcquire(Math.max(0, wait.toMillis()), TimeUnit.MILLISECONDS);
-            wakes.drainPermits();
+            boolean woken = wakeUps.tryAcquire(Math.max(0, wait.toMillis()), TimeUnit.MILLISECONDS);
+            wakeUps.drainPermits();
             return woken;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

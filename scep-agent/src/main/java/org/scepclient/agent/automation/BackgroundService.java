@@ -2,24 +2,23 @@ package org.scepclient.agent.automation;
 
 import org.scepclient.error.ScepException;
 
-/** Something that runs beside the automation in the same process, such as a server that shows its state. */
+/** A service that runs in the process of the automation, such as a server that shows its state. */
 @FunctionalInterface
 public interface BackgroundService {
 
     /**
-     * Starts it, without waiting.
+     * Starts the service, and returns at once.
      *
-     * @param automation to show, and to wake
-     * @return ends it; called once, when the automation ends
+     * @return the running service; closed once, when the automation ends
      */
     Running start(Automation automation) throws ScepException;
 
-    /** Whether there is anything to run beside it; where there is not, the automation need not stay between two checks. */
-    default boolean isWanted(AgentContext context) {
+    /** Whether the settings enable the service. If not, the process can end between two checks. */
+    default boolean isEnabled(AgentContext context) {
         return true;
     }
 
-    /** A companion that runs. */
+    /** A running service. */
     @FunctionalInterface
     interface Running extends AutoCloseable {
         @Override

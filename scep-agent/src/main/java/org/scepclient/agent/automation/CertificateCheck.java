@@ -17,20 +17,20 @@ import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 
 /**
- * One run: looks at the certificate in use and gets another where that is due. Whatever starts it – boot, Apply, cron, a
- * person –, one runs at a time.
+ * A run: checks the certificate in use, and enrolls or renews if due. Whatever triggers it (boot, Apply, cron, a user),
+ * only one run is active at a time.
  */
 public final class CertificateCheck {
-    private static final Duration CLOCK_GLANCE = Duration.ofSeconds(5);
-    /** How long a device without a battery is given to learn the time. */
-    private static final Duration CLOCK_PATIENCE = Duration.ofMinutes(10);
+    private static final Duration CLOCK_POLL = Duration.ofSeconds(5);
+    /** Longest wait for the time on a device whose clock has no battery. */
+    private static final Duration CLOCK_TIMEOUT = Duration.ofMinutes(10);
 
     private final AgentContext context;
     private final CertificateStore store;
     private final Journal journal;
 
     /**
-     * @param store one for the whole process, because its lock is
+     * @param store the only store of this process, because the run lock is per process
      */
     public CertificateCheck(AgentContext context, CertificateStore store) {
         this.context = context;
@@ -38,17 +38,17 @@ public final class CertificateCheck {
         this.journal = context.journal();
     }
 
-    /** What is wanted of a run. */
+    /** The purpose of a run. */
     public enum Mode {
-        /** Whatever is due. */
+        /** Enrolls or renews if due. */
         WHAT_IS_DUE,
-        /** A renewal now. */
+        /** Renews now. */
         RENEWAL,
-        /** A first enrollment again, by the settings of now and not by the certificate in use. */
+        /** Enrolls from scratch with the current settings, without the certificate in use. */
         ENROLLMENT_ANEW
     }
 
-    /** Runs to the end; what goes wrong is in the result, and in the journal. */
+    /** Runs to the end. Failures are returned and recorded in the journal, not thrown. */
     public CheckResult run(RunTrigger trigger, Mode mode) {
         Instant begun = context.clock().instant();
         CheckResult result;
@@ -66,8 +66,8 @@ public final class CertificateCheck {
         return result;
     }
 
-    private static String oneLine(Exception problem) {
-        return String.valueOf(problem.getMessage()).replace("\n", "; ");
+    private static String oneLine(Exception e) {
+        return String.valueOf(e.getMessage()).replace("\n", "; ");
     }
 
     private CheckResult run(RunTrigger trigger, Mode mode, Instant begun)
@@ -83,26 +83,26 @@ public final class CertificateCheck {
                     store.lock().holder().map(RunLock.Holder::pid).orElse(0L));
         }
         try (RunLock.Held held = lock.get()) {
-            AgentContext timed = withBelievableClock();
+            AgentContext timed = withPlausibleClock();
             return new CheckRun(timed, settings, held, store.change(held))
                     .run(new CheckRun.RunStart(trigger, mode, begun), journal);
         }
     }
 
-    /** Waits until the clock is set; a device that learns no time goes by what is known. */
-    private AgentContext withBelievableClock() throws StorageException, InterruptedException {
+    /** Waits until the clock is set. After a timeout the latest known time is the lower bound of the clock. */
+    private AgentContext withPlausibleClock() throws StorageException, InterruptedException {
         Instant past = store.latestKnownTime().filter(context.built()::isBefore).orElse(context.built());
         PlausibleClock time = new PlausibleClock(context.clock(), past);
         if (time.isSet()) {
             return context;
         }
         context.log()
-                .say("the clock says " + context.clock().instant() + ", but it is later than " + past
-                        + "; waiting until it is set");
+                .say("the clock shows " + context.clock().instant() + ", but the time is after " + past
+                        + "; waiting until the clock is set");
         for (Duration waited = Duration.ZERO;
-                !time.isSet() && waited.compareTo(CLOCK_PATIENCE) < 0;
-                waited = waited.plus(CLOCK_GLANCE)) {
-            context.sleeper().sleep(CLOCK_GLANCE);
+                !time.isSet() && waited.compareTo(CLOCK_TIMEOUT) < 0;
+                waited = waited.plus(CLOCK_POLL)) {
+            context.sleeper().sleep(CLOCK_POLL);
         }
         return time.isSet() ? context : context.withClock(time.floored());
     }

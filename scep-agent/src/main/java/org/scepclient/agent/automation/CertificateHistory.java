@@ -7,29 +7,29 @@ import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.journal.RunResult;
 
 /**
- * What the journal tells about one certificate.
+ * The journal entries of a certificate.
  *
- * @param runs the newest first
+ * @param runs the newest one first
  */
 record CertificateHistory(List<RunRecord> runs) {
 
-    /** When the certificate was obtained, if the journal goes back so far. */
+    /** The time of issuance; empty if the journal has no entry that old. */
     Optional<Instant> obtained(String serial) {
-        return about(serial).stream().map(RunRecord::ended).min(Instant::compareTo);
+        return runsOf(serial).stream().map(RunRecord::ended).min(Instant::compareTo);
     }
 
     /**
-     * Whether the success script is still to be run for this certificate: it failed the last time, or the run that
-     * obtained the certificate was killed before it could tell.
+     * Whether the success script has to run for this certificate: it failed last time, or the run that obtained the
+     * certificate was killed before recording its result.
      */
     boolean owesScript(String serial) {
-        return about(serial).stream()
+        return runsOf(serial).stream()
                 .findFirst()
                 .filter(run -> run.result() == RunResult.ENROLLED)
                 .isEmpty();
     }
 
-    private List<RunRecord> about(String serial) {
+    private List<RunRecord> runsOf(String serial) {
         return runs.stream()
                 .filter(run -> run.serial().filter(serial::equals).isPresent())
                 .toList();

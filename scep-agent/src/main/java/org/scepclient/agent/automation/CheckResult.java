@@ -5,18 +5,18 @@ import java.util.Optional;
 import org.scepclient.agent.journal.RunKind;
 import org.scepclient.error.ErrorCode;
 
-/** How a run ended. */
+/** The result of a run. */
 public sealed interface CheckResult {
 
-    /** What went wrong, if something did; it decides the exit code. */
+    /** The error, which determines the exit code; empty on success. */
     default Optional<ErrorCode> error() {
         return Optional.empty();
     }
 
-    /** One line for people. */
+    /** A message of one line. */
     String message();
 
-    /** The automation is switched off. */
+    /** The automation is disabled. */
     record Disabled() implements CheckResult {
         @Override
         public String message() {
@@ -24,7 +24,7 @@ public sealed interface CheckResult {
         }
     }
 
-    /** Another run has the lock. */
+    /** Another run holds the lock. */
     record Busy(long pid) implements CheckResult {
         @Override
         public Optional<ErrorCode> error() {
@@ -38,18 +38,18 @@ public sealed interface CheckResult {
     }
 
     /**
-     * The certificate is good for a while.
+     * No renewal is due yet.
      *
-     * @param due when its renewal is due
+     * @param due time at which it will be due
      */
     record Unchanged(String serial, Instant due) implements CheckResult {
         @Override
         public String message() {
-            return "certificate " + serial + " is to be renewed at " + due + "; nothing was done";
+            return "certificate " + serial + " is due for renewal at " + due + "; nothing was done";
         }
     }
 
-    /** A certificate was obtained, or its success script repeated, and the script succeeded. */
+    /** A certificate was obtained, or its success script was repeated, and the script succeeded. */
     record Enrolled(RunKind kind, String serial) implements CheckResult {
         @Override
         public String message() {
@@ -57,7 +57,7 @@ public sealed interface CheckResult {
         }
     }
 
-    /** The run was ended from outside while a request waits; the next run goes on with it. */
+    /** The run was interrupted while a request was pending; the next run resumes it. */
     record Interrupted(RunKind kind) implements CheckResult {
         @Override
         public Optional<ErrorCode> error() {
@@ -66,11 +66,11 @@ public sealed interface CheckResult {
 
         @Override
         public String message() {
-            return "the run was ended; the next one goes on from here";
+            return "the run was interrupted; the next run resumes it";
         }
     }
 
-    /** There is a new certificate in use, but the success script failed; the next check runs it again. */
+    /** A new certificate is in use, but the success script failed; the next check runs it again. */
     record ScriptFailed(RunKind kind, String serial, String message) implements CheckResult {
         @Override
         public Optional<ErrorCode> error() {
@@ -78,7 +78,7 @@ public sealed interface CheckResult {
         }
     }
 
-    /** There is no new certificate; what was in use still is. */
+    /** No new certificate was obtained; the previous one remains in use. */
     record Failed(RunKind kind, ErrorCode code, String message) implements CheckResult {
         @Override
         public Optional<ErrorCode> error() {

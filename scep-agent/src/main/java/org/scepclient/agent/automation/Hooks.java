@@ -9,7 +9,7 @@ import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.store.Credential;
 import org.scepclient.value.Printable;
 
-/** Runs the success and the failure script of the settings. */
+/** The success and failure scripts of the settings. */
 final class Hooks {
     private final AgentContext context;
     private final Settings settings;
@@ -19,12 +19,12 @@ final class Hooks {
         this.settings = settings;
     }
 
-    /** After a certificate was put in use; nothing if there is no script. */
+    /** Runs the success script for a certificate that was put in use; empty if there is no script. */
     Optional<ScriptResult> success(Credential inUse) throws InterruptedException {
         return run("success", settings.successScript(), environment(Optional.of(inUse)));
     }
 
-    /** After there was none to be had. */
+    /** Runs the failure script after a failed enrollment; empty if there is no script. */
     Optional<ScriptResult> failure(Optional<Credential> inUse, String reason) throws InterruptedException {
         Map<String, String> environment = environment(inUse);
         environment.put("SCEP_REASON", reason);
@@ -35,10 +35,10 @@ final class Hooks {
         Map<String, String> environment = new HashMap<>();
         environment.put("SCEP_CA_DIR", context.paths().data().toString());
         environment.put("SCEPCLIENT_DATA", context.paths().data().toString());
-        inUse.ifPresent(pair -> {
-            environment.put("SCEP_SERIAL", pair.serial());
-            environment.put("SCEP_KEY", pair.keyFile().toString());
-            environment.put("SCEP_CERT", pair.certificateFile().toString());
+        inUse.ifPresent(credential -> {
+            environment.put("SCEP_SERIAL", credential.serial());
+            environment.put("SCEP_KEY", credential.keyFile().toString());
+            environment.put("SCEP_CERT", credential.certificateFile().toString());
         });
         return environment;
     }

@@ -1,9 +1,10 @@
 package org.scepclient.agent.automation;
 
-/** Where a run tells what it does, one line at a time and without secrets: the system's log, or a person's terminal. */
+/** The log of a run, line by line and without secrets: the system log, or a terminal. */
 @FunctionalInterface
 public interface RunLog {
 
+    /** Logs a line. */
     void say(String line);
 
     static RunLog silent() {

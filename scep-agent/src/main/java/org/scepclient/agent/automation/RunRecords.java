@@ -7,7 +7,7 @@ import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.journal.RunResult;
 import org.scepclient.error.ErrorCode;
 
-/** Results as the journal has them. */
+/** Conversion of results to journal entries. */
 final class RunRecords {
     private RunRecords() {}
 
@@ -17,7 +17,7 @@ final class RunRecords {
                 ended,
                 start.trigger(),
                 kind(result),
-                word(result),
+                result(result),
                 result.error().map(ErrorCode::id),
                 result.error().isPresent() ? result.message() : "",
                 serial(result),
@@ -36,7 +36,7 @@ final class RunRecords {
         };
     }
 
-    private static RunResult word(CheckResult result) {
+    private static RunResult result(CheckResult result) {
         return switch (result) {
             case CheckResult.Enrolled enrolled -> RunResult.ENROLLED;
             case CheckResult.ScriptFailed failed -> RunResult.SCRIPT_FAILED;

@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.scepclient.agent.script.CallerLocale;
 
-/** Tells whoever supervises this process how far it is. */
+/** Notifies the supervisor of this process of its state. */
 public interface ServiceNotifier {
 
-    /** The start is over. */
+    /** Reports that the start is complete. */
     void ready();
 
-    /** One line for people. */
+    /** Reports a status message of one line. */
     void status(String line);
 
-    /** The end has begun. */
+    /** Reports that the process is stopping. */
     void stopping();
 
     static ServiceNotifier none() {
@@ -24,17 +24,17 @@ public interface ServiceNotifier {
     }
 
     /**
-     * systemd's way. Java cannot send to its socket, a datagram one, so {@code systemd-notify} does; the unit has to say
-     * {@code NotifyAccess=all}.
+     * The notifier for systemd, if that is the supervisor. Java does not support its datagram socket, so the program
+     * {@code systemd-notify} sends the notifications; the unit requires {@code NotifyAccess=all}.
      *
-     * @param socket the environment's {@code NOTIFY_SOCKET}
-     * @param log told once if there is no such program
+     * @param socket the environment variable {@code NOTIFY_SOCKET}
+     * @param log receives one message if the program is not installed
      */
     static ServiceNotifier of(Optional<String> socket, RunLog log) {
         return socket.filter(name -> !name.isEmpty()).isPresent() ? new Systemd("systemd-notify", log) : none();
     }
 
-    /** Nobody supervises. */
+    /** Does not notify anyone. */
     record Silent() implements ServiceNotifier {
         @Override
         public void ready() {}
@@ -46,13 +46,13 @@ public interface ServiceNotifier {
         public void stopping() {}
     }
 
-    /** By systemd's own program. */
+    /** Notifies systemd by its program. */
     final class Systemd implements ServiceNotifier {
         private static final Duration LIMIT = Duration.ofSeconds(5);
 
         private final String program;
         private final RunLog log;
-        private boolean works = true;
+        private boolean available = true;
 
         Systemd(String program, RunLog log) {
             this.program = program;
@@ -75,7 +75,7 @@ public interface ServiceNotifier {
         }
 
         private void send(String message) {
-            if (!works) {
+            if (!available) {
                 return;
             }
             try {
@@ -89,8 +89,8 @@ public interface ServiceNotifier {
                     process.destroyForcibly();
                 }
             } catch (IOException e) {
-                works = false;
-                log.say("systemd is told nothing: " + e.getMessage());
+                available = false;
+                log.say("cannot notify systemd: " + e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

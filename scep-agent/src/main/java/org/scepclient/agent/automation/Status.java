@@ -25,15 +25,15 @@ import org.scepclient.trust.PathRules;
  * The state of the automation at one moment, read without disturbing a run.
  *
  * @param now the moment
- * @param settings those in force; empty if the file cannot be used
- * @param problem what is wrong with the settings or the data; perhaps empty
- * @param run what a run does now
- * @param nextCheck when the process that runs all the time checks next; empty if there is none
- * @param pair the pair in use and what is wrong with it
- * @param chain the issuers of the certificate in use, nearest first
- * @param ca the CA that is trusted
- * @param pending the request that waits
- * @param journal the runs so far
+ * @param settings current settings; empty if the file is invalid
+ * @param problem problem of the settings or the data; empty if there is none
+ * @param run holder of the run lock
+ * @param nextCheck time of the service's next check; empty if no service is running
+ * @param pair key and certificate in use, and their problem
+ * @param chain issuers of the certificate in use, the nearest one first
+ * @param ca the trusted CA
+ * @param pending the pending request
+ * @param journal previous runs
  */
 public record Status(
         Instant now,
@@ -47,7 +47,7 @@ public record Status(
         Optional<PendingEnrollment> pending,
         JournalContent journal) {
 
-    /** Reads the state; what cannot be read is in {@link #problem}. */
+    /** Reads the state. Read errors are in {@link #problem}. */
     public static Status read(AgentContext context, CertificateStore store) {
         Instant now = context.clock().instant();
         Optional<Settings> settings = Optional.empty();
@@ -99,7 +99,7 @@ public record Status(
                         .isPresent();
     }
 
-    /** The first line of the state, exactly as it is documented. */
+    /** The first status line, exactly as documented. */
     public String moduleLine() {
         if (!enabled()) {
             return "Module scepClient disabled";
@@ -107,43 +107,44 @@ public record Status(
         return enrolling() ? "Module scepClient running" : "Module scepClient not running";
     }
 
-    /** The second line of the state, exactly as it is documented. */
+    /** The second status line, exactly as documented. */
     public String certificateLine() {
         if (enrolling()) {
-            boolean again = run.map(RunLock.Holder::phase)
+            boolean renewing = run.map(RunLock.Holder::phase)
                     .filter(phase -> phase == RunPhase.RE_ENROLLMENT)
                     .isPresent();
-            return again ? "Certificate re-enrollment" : "Certificate enrollment";
+            return renewing ? "Certificate re-enrollment" : "Certificate enrollment";
         }
-        return inUse().filter(pair -> !isOver(pair))
-                .map(pair -> "Certificate enrolled " + pair.serial())
+        return inUse().filter(credential -> !isExpired(credential))
+                .map(credential -> "Certificate enrolled " + credential.serial())
                 .orElse("Certificate not enrolled");
     }
 
-    private boolean isOver(Credential pair) {
-        return now.isAfter(pair.certificate().getNotAfter().toInstant());
+    private boolean isExpired(Credential credential) {
+        return now.isAfter(credential.certificate().getNotAfter().toInstant());
     }
 
+    /** The key and certificate in use. */
     public Optional<Credential> inUse() {
         return pair.credential();
     }
 
-    /** Whole days until the certificate in use expires; negative once it has. */
+    /** Whole days until the certificate in use expires; negative after that. */
     public Optional<Long> daysLeft() {
-        return inUse().map(pair -> Math.floorDiv(
-                Duration.between(now, pair.certificate().getNotAfter().toInstant())
+        return inUse().map(credential -> Math.floorDiv(
+                Duration.between(now, credential.certificate().getNotAfter().toInstant())
                         .toSeconds(),
                 Duration.ofDays(1).toSeconds()));
     }
 
-    /** When the certificate in use is to be renewed. */
+    /** Time at which the renewal of the certificate in use is due. */
     public Optional<Instant> renewalDue() {
         CertificateHistory history = new CertificateHistory(journal.runs());
-        return settings.flatMap(known -> inUse().map(pair ->
-                new Renewal.RenewalRule(known.renewTime()).due(pair.certificate(), history.obtained(pair.serial()))));
+        return settings.flatMap(current -> inUse().map(credential -> new Renewal.RenewalRule(current.renewTime())
+                .due(credential.certificate(), history.obtained(credential.serial()))));
     }
 
-    /** One of: Valid, Expired, Not yet valid, Untrusted, Wrong private key, Files missing or malformed; or Not enrolled. */
+    /** One of: Valid, Expired, Not yet valid, Untrusted, Wrong private key, Files missing or malformed, Not enrolled. */
     public String label() {
         return switch (pair) {
             case LatestCredential.None none -> "Not enrolled";
@@ -155,7 +156,7 @@ public record Status(
 
     private String label(Credential credential) {
         X509Certificate certificate = credential.certificate();
-        if (isOver(credential)) {
+        if (isExpired(credential)) {
             return "Expired";
         }
         if (now.isBefore(certificate.getNotBefore().toInstant())) {
@@ -170,12 +171,12 @@ public record Status(
         return new PathRules(now, settings.map(Settings::legacyCiphers).orElse(true));
     }
 
-    /** The last run that did something. */
+    /** The last recorded run. */
     public Optional<RunRecord> lastRun() {
         return journal.runs().stream().findFirst();
     }
 
-    /** The device's serial number and where it was found. */
+    /** The device's serial number with its source. */
     public static Optional<SerialNumber> serialNumber(AgentContext context, Optional<Settings> settings) {
         return context.serialNumbers().find(settings.flatMap(Settings::serial));
     }

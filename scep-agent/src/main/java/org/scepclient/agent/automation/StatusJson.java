@@ -7,7 +7,7 @@ import org.scepclient.agent.store.Credential;
 import org.scepclient.certificate.CertificateText;
 import org.scepclient.json.JsonObject;
 
-/** The state as JSON: what {@code scepclient status --json} and {@code /api/status} give. */
+/** The status as JSON, for {@code scepclient status --json} and {@code /api/status}. */
 public final class StatusJson {
     private final Status status;
 
@@ -16,12 +16,12 @@ public final class StatusJson {
     }
 
     public JsonObject object() {
-        return addedTo(new JsonObject());
+        return addTo(new JsonObject());
     }
 
-    /** The same members in an object that has others already. */
-    public JsonObject addedTo(JsonObject begun) {
-        JsonObject json = begun.put("module", status.moduleLine())
+    /** Adds the status to an object. */
+    public JsonObject addTo(JsonObject object) {
+        JsonObject json = object.put("module", status.moduleLine())
                 .put("certificate", status.certificateLine())
                 .put("enabled", status.enabled())
                 .put("enrolling", status.enrolling())
@@ -31,7 +31,7 @@ public final class StatusJson {
                 .put("renewalDue", status.renewalDue().map(Instant::toString).orElse(null))
                 .put("nextCheck", status.nextCheck().map(Instant::toString).orElse(null));
         status.daysLeft().ifPresent(days -> json.put("daysLeft", days));
-        status.inUse().ifPresent(pair -> json.put("inUse", inUse(pair)));
+        status.inUse().ifPresent(credential -> json.put("inUse", inUse(credential)));
         status.pending()
                 .ifPresent(pending -> json.put(
                         "pending",
@@ -46,11 +46,11 @@ public final class StatusJson {
                 "runs", status.journal().runs().stream().map(StatusJson::run).toList());
     }
 
-    private JsonObject inUse(Credential pair) {
-        return CertificateText.of(pair.certificate())
+    private JsonObject inUse(Credential credential) {
+        return CertificateText.of(credential.certificate())
                 .json()
-                .put("keyFile", pair.keyFile().toString())
-                .put("certificateFile", pair.certificateFile().toString())
+                .put("keyFile", credential.keyFile().toString())
+                .put("certificateFile", credential.certificateFile().toString())
                 .putStrings(
                         "chain",
                         status.chain().stream()

@@ -1,4 +1,4 @@
-/** One device's automation: the run that enrolls and renews, the form that runs all the time, and its state. */
+/** The automation of one device: enrollment and renewal runs, the long-running service, and the status. */
 @NullMarked
 package org.scepclient.agent.automation;
 

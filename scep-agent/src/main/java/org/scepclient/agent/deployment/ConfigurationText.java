@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The text of a service's configuration; everything but the values that are replaced stays byte by byte. */
+/** The text of a service's configuration file. Replacing values preserves all other bytes. */
 final class ConfigurationText {
     /** A byte order mark, read as ISO 8859-1. */
     private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
@@ -16,29 +16,29 @@ final class ConfigurationText {
         this.text = text;
     }
 
-    /** Which of these parameters the text does not assign. */
-    Set<String> lacking(Set<String> names) {
-        Set<String> lacking = new TreeSet<>(names);
+    /** Returns the parameters that the text does not assign. */
+    Set<String> missing(Set<String> names) {
+        Set<String> missing = new TreeSet<>(names);
         for (int line = begin(); line < text.length(); ) {
             PemParameter parameter = PemParameter.at(text, line);
             if (parameter != null) {
-                lacking.remove(parameter.name());
+                missing.remove(parameter.name());
             }
             line = nextLine(parameter == null ? line : parameter.end());
         }
-        return lacking;
+        return missing;
     }
 
-    /** With other PEM texts; where a parameter is assigned twice, both are replaced, because either may count. */
+    /** Replaces the PEM texts of parameters, in every assignment, since either of two may be effective. */
     String with(Map<String, String> pems) {
-        Map<String, String> wanted = new HashMap<>(pems);
+        Map<String, String> replacements = new HashMap<>(pems);
         StringBuilder result = new StringBuilder(text.length());
         int copied = 0;
         for (int line = begin(); line < text.length(); ) {
             PemParameter parameter = PemParameter.at(text, line);
-            String pem = parameter == null ? null : wanted.get(parameter.name());
+            String pem = parameter == null ? null : replacements.get(parameter.name());
             if (parameter != null && pem != null) {
-                result.append(text, copied, parameter.begin()).append(parameter.holding(pem));
+                result.append(text, copied, parameter.begin()).append(parameter.withPem(pem));
                 copied = parameter.end();
             }
             line = nextLine(parameter == null ? line : parameter.end());

@@ -2,13 +2,13 @@ package org.scepclient.agent.deployment;
 
 import java.util.Optional;
 
-/** What is put into a parameter. */
+/** The content of a parameter. */
 public enum PemKind {
     /** The private key of {@code latest.key}. */
     KEY("pkey"),
     /** The certificate of {@code latest.crt}. */
     CERTIFICATE("cert"),
-    /** The CA's whole chain, {@code ca.crt-0} and so on. */
+    /** The complete chain of the CA in {@code ca.crt-0} and so on. */
     CA("ca");
 
     private final String id;

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One assignment of a configuration file whose value is a PEM text, in one of the ways in which files hold one.
+ * An assignment of a PEM text in a configuration file, in one of the usual formats.
  *
  * @param name the parameter
- * @param begin where the value begins in the file's text, behind the equals sign
- * @param end where it ends, before the line end or whatever follows
+ * @param begin index of the value in the file, after the equals sign
+ * @param end index after the value, before the line end or other text
  * @param text the value
  */
 record PemParameter(String name, int begin, int end, String text) {
@@ -21,7 +21,7 @@ record PemParameter(String name, int begin, int end, String text) {
             "-----BEGIN [A-Z0-9 ]+-----\\r?\\n(?:[^\\n]*\\n)*?-----END [A-Z0-9 ]+-----(?:\\r?\\n(?=-----BEGIN ))?");
     private static final String ARMOR = "-----BEGIN ";
 
-    /** The assignment that begins at the start of a line, or null if that line assigns nothing. */
+    /** Returns the assignment at the start of a line, or null if there is none. */
     static @Nullable PemParameter at(String file, int line) {
         Matcher assignment = ASSIGNMENT.matcher(file).region(line, file.length());
         if (!assignment.lookingAt()) {
@@ -35,7 +35,7 @@ record PemParameter(String name, int begin, int end, String text) {
     private static int end(String file, int begin) {
         int lineEnd = lineEnd(file, begin);
         if (begin < lineEnd && isQuote(file.charAt(begin))) {
-            int close = closing(file, begin);
+            int close = closingQuote(file, begin);
             return close < 0 ? lineEnd : close + 1;
         }
         if (file.startsWith(ARMOR, begin) && !file.substring(begin, lineEnd).contains("\\n")) {
@@ -57,8 +57,8 @@ record PemParameter(String name, int begin, int end, String text) {
         return end == begin ? lineEnd : end;
     }
 
-    /** The quote that ends the value; in double quotes a backslash takes the meaning from what follows. */
-    private static int closing(String file, int begin) {
+    /** The index of the closing quote, or -1. Within double quotes, a backslash escapes the next character. */
+    private static int closingQuote(String file, int begin) {
         char quote = file.charAt(begin);
         for (int i = begin + 1; i < file.length(); i++) {
             if (quote == '"' && file.charAt(i) == '\\') {
@@ -80,17 +80,17 @@ record PemParameter(String name, int begin, int end, String text) {
         return c == '"' || c == '\'';
     }
 
-    /** The value for another PEM text, held in the same way. */
-    String holding(String pem) {
+    /** Returns a value with another PEM text in the same format. */
+    String withPem(String pem) {
         if (!text.isEmpty() && isQuote(text.charAt(0)) && text.length() > 1) {
             char quote = text.charAt(0);
-            return quote + plain(text.substring(1, text.length() - 1), pem) + quote;
+            return quote + formatted(text.substring(1, text.length() - 1), pem) + quote;
         }
-        return plain(text, pem);
+        return formatted(text, pem);
     }
 
-    /** In the manner of {@code old}: escapes, lines, or base64 over the whole, which is the platform's own. */
-    private static String plain(String old, String pem) {
+    /** Uses the format of the old value: escaped line ends, lines, or base64 of the whole text, as on the routers. */
+    private static String formatted(String old, String pem) {
         if (!old.startsWith(ARMOR)) {
             return Base64.getEncoder().encodeToString(pem.getBytes(US_ASCII));
         }

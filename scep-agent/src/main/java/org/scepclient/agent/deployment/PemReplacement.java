@@ -15,7 +15,7 @@ import org.scepclient.file.OutputFile;
 import org.scepclient.file.TextFile;
 import org.scepclient.pem.PemWriter;
 
-/** Puts the pair in use into a service's configuration file. All parameters are replaced, or nothing is. */
+/** Replaces key and certificate in a service's configuration file by those in use: all parameters, or none. */
 public final class PemReplacement {
     private final CertificateStore store;
 
@@ -24,20 +24,20 @@ public final class PemReplacement {
     }
 
     /**
-     * Replaces.
+     * Replaces parameters.
      *
-     * @param file the configuration
-     * @param parameters what goes where
-     * @return whether the file was another before
+     * @param file configuration file
+     * @param parameters new contents by parameter
+     * @return whether the file has changed
      */
     public boolean replace(Path file, Map<String, PemKind> parameters) throws ScepException {
         String before = TextFile.readWhole(file);
         ConfigurationText configuration = new ConfigurationText(before);
-        Set<String> lacking = configuration.lacking(parameters.keySet());
-        if (!lacking.isEmpty()) {
+        Set<String> missing = configuration.missing(parameters.keySet());
+        if (!missing.isEmpty()) {
             throw new StorageException(
                     file.toString(),
-                    "there is no line '" + String.join("=' and no line '", lacking)
+                    "no line starts with '" + String.join("=', none with '", missing)
                             + "='; check the parameter's name. Nothing was changed");
         }
         Map<String, String> pems = new HashMap<>();
@@ -59,21 +59,21 @@ public final class PemReplacement {
             case CA -> {
                 var chain = store.chain();
                 if (chain.isEmpty()) {
-                    throw nothing("ca.crt-0", "there is no CA certificate");
+                    throw notEnrolled("ca.crt-0", "no CA certificate");
                 }
                 yield PemWriter.certificates(chain);
             }
         };
     }
 
-    /** Not any pair that would do, as for a renewal: the service shall have the one that the links stand for. */
+    /** The credential that the links point to. A recovered one, which is sufficient for a renewal, is not deployed. */
     private Credential inUse() throws StorageException {
         return store.latest()
                 .filter(store::isLinked)
-                .orElseThrow(() -> nothing("latest.crt", "there is no certificate with its matching key"));
+                .orElseThrow(() -> notEnrolled("latest.crt", "no certificate with a matching key"));
     }
 
-    private StorageException nothing(String name, String problem) {
+    private StorageException notEnrolled(String name, String problem) {
         return new StorageException(
                 store.path().resolve(name).toString(), problem + "; enroll first. Nothing was changed");
     }

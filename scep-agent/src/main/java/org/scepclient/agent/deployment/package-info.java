@@ -1,4 +1,4 @@
-/** Certificate distribution: puts the enrolled key and certificate into the configuration files of services. */
+/** Deployment of the enrolled key and certificate into the configuration files of services. */
 @NullMarked
 package org.scepclient.agent.deployment;
 

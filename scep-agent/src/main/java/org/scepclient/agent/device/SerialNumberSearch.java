@@ -14,24 +14,24 @@ import java.util.regex.Pattern;
 import org.scepclient.agent.script.CallerLocale;
 
 /**
- * Looks where devices of different kinds keep their serial number: the router's {@code status} command, the setting,
- * the firmware's tables, the machine identifier.
+ * Searches for the serial number in the sources of different devices: the {@code status} command of the router, the
+ * setting, firmware tables, and the machine identifier.
  */
 public final class SerialNumberSearch {
     private static final Pattern STATUS_LINE = Pattern.compile("(?m)^\\s*Serial Number\\s*:\\s*(\\S+)\\s*$");
     private static final Pattern USABLE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    /** What firmware says when its maker filled nothing in. */
-    private static final Pattern FILLER = Pattern.compile(
+    /** Placeholders of firmware without a serial number. */
+    private static final Pattern PLACEHOLDER = Pattern.compile(
             "(?i)0+|none|default string|to be filled.*|not specified|system serial number|n/?a|unknown|x+");
 
     private static final int STATUS_SECONDS = 10;
-    private static final int LONGEST_OUTPUT = 1 << 16;
+    private static final int MAX_OUTPUT = 1 << 16;
     private static final int MACHINE_ID_LENGTH = 16;
 
     private final Path root;
 
     /**
-     * @param root where the device's files are; {@code /} but in tests
+     * @param root root of the device's file system; {@code /} except in tests
      */
     public SerialNumberSearch(Path root) {
         this.root = root;
@@ -42,12 +42,12 @@ public final class SerialNumberSearch {
     }
 
     /**
-     * The first that is found.
+     * Returns the first serial number that is found.
      *
-     * @param set the one that was set by hand
+     * @param configured the value of the setting
      */
-    public Optional<SerialNumber> find(Optional<String> set) {
-        return router().or(() -> set.map(value -> new SerialNumber(value, "setting MOD_SCEPCLIENT_SERIAL")))
+    public Optional<SerialNumber> find(Optional<String> configured) {
+        return router().or(() -> configured.map(value -> new SerialNumber(value, "setting MOD_SCEPCLIENT_SERIAL")))
                 .or(() -> file("sys/class/dmi/id/product_serial", "DMI"))
                 .or(() -> file("proc/device-tree/serial-number", "device tree"))
                 .or(this::machineId);
@@ -69,24 +69,24 @@ public final class SerialNumberSearch {
         }
     }
 
-    /** The output holds a degree sign in ISO 8859-1. */
+    /** Runs the command. Its output contains a degree sign in ISO 8859-1. */
     private static String output(Path command) throws IOException, InterruptedException {
-        Path kept = Files.createTempFile("scep-status", ".tmp");
+        Path output = Files.createTempFile("scep-status", ".tmp");
         try {
             ProcessBuilder builder = new ProcessBuilder(command.toString(), "sys")
                     .redirectInput(Path.of("/dev/null").toFile())
-                    .redirectOutput(kept.toFile())
+                    .redirectOutput(output.toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD);
             CallerLocale.restore(builder.environment());
             Process process = builder.start();
             if (!process.waitFor(STATUS_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
-            try (var in = Files.newInputStream(kept)) {
-                return new String(in.readNBytes(LONGEST_OUTPUT), ISO_8859_1);
+            try (var in = Files.newInputStream(output)) {
+                return new String(in.readNBytes(MAX_OUTPUT), ISO_8859_1);
             }
         } finally {
-            Files.deleteIfExists(kept);
+            Files.deleteIfExists(output);
         }
     }
 
@@ -104,8 +104,8 @@ public final class SerialNumberSearch {
 
     private Optional<String> content(String name) {
         try (var in = Files.newInputStream(root.resolve(name))) {
-            // The device tree ends its texts with a zero byte.
-            return Optional.of(new String(in.readNBytes(LONGEST_OUTPUT), ISO_8859_1)
+            // Strings in the device tree end with a zero byte.
+            return Optional.of(new String(in.readNBytes(MAX_OUTPUT), ISO_8859_1)
                     .replace('\0', ' ')
                     .strip());
         } catch (IOException e) {
@@ -114,7 +114,8 @@ public final class SerialNumberSearch {
     }
 
     private static Optional<SerialNumber> usable(String text, String source) {
-        boolean good = USABLE.matcher(text).matches() && !FILLER.matcher(text).matches();
-        return good ? Optional.of(new SerialNumber(text, source)) : Optional.empty();
+        boolean usable =
+                USABLE.matcher(text).matches() && !PLACEHOLDER.matcher(text).matches();
+        return usable ? Optional.of(new SerialNumber(text, source)) : Optional.empty();
     }
 }

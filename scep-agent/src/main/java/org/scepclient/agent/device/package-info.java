@@ -1,4 +1,4 @@
-/** What the device tells about itself. */
+/** Properties of the device, such as its serial number. */
 @NullMarked
 package org.scepclient.agent.device;
 

@@ -8,14 +8,12 @@ import org.scepclient.file.FileAccess;
 import org.scepclient.file.FileOperations;
 
 /**
- * The journal of runs, in one file of the data directory. Who writes holds the run lock; reading needs none. A
- * damaged journal is put aside and never keeps a run from its work.
+ * The journal of runs, in one file of the data directory. Writing requires the run lock, reading does not. A damaged
+ * journal is moved aside and never prevents a run.
  */
 public final class Journal {
-    /** A year of daily renewals would not be read by anybody. */
-    static final int MOST_RUNS = 50;
-
-    static final int MOST_OUTPUT = 2000;
+    static final int MAX_RUNS = 50;
+    static final int MAX_OUTPUT = 2000;
     private static final String FILE = "journal";
     private static final String DAMAGED = "journal.damaged";
 
@@ -25,13 +23,13 @@ public final class Journal {
         this.directory = new DurableDirectory(directory, operations);
     }
 
-    /** Adds a run. To be called once for a run that did something: flash memory wears. */
+    /** Adds a run. Runs that changed nothing are not recorded, because writing wears flash memory. */
     public void append(RunRecord run) throws StorageException {
-        JournalContent before = readable();
-        directory.write(FILE, FileAccess.SECRET, JournalText.encode(before.plus(shortened(run), MOST_RUNS)));
+        JournalContent content = readOrMoveAside();
+        directory.write(FILE, FileAccess.SECRET, JournalText.encode(content.plus(truncated(run), MAX_RUNS)));
     }
 
-    /** All that is known; a journal that cannot be read tells only that. */
+    /** Reads the journal. A damaged one is returned as empty, with a note. */
     public JournalContent read() {
         if (!directory.has(FILE)) {
             return JournalContent.empty("");
@@ -43,13 +41,13 @@ public final class Journal {
         }
     }
 
-    /** The last runs, the newest first. */
-    public List<RunRecord> recent(int most) {
+    /** Returns up to {@code count} of the last runs, the newest one first. */
+    public List<RunRecord> recent(int count) {
         List<RunRecord> runs = read().runs();
-        return runs.subList(0, Math.min(most, runs.size()));
+        return runs.subList(0, Math.min(count, runs.size()));
     }
 
-    private JournalContent readable() throws StorageException {
+    private JournalContent readOrMoveAside() throws StorageException {
         if (!directory.has(FILE)) {
             return JournalContent.empty("");
         }
@@ -57,14 +55,14 @@ public final class Journal {
             return JournalText.decode(directory.file(FILE).toString(), directory.text(FILE));
         } catch (StorageException e) {
             directory.rename(FILE, DAMAGED);
-            return JournalContent.empty("an earlier journal was damaged and is kept in " + directory.file(DAMAGED));
+            return JournalContent.empty("a damaged journal was moved to " + directory.file(DAMAGED));
         }
     }
 
-    /** Scripts may print without end; the end tells why one failed. */
-    private static RunRecord shortened(RunRecord run) {
+    /** Keeps the end of the script output, which contains the reason of a failure. */
+    private static RunRecord truncated(RunRecord run) {
         String output = run.scriptOutput();
-        String end = output.substring(Math.max(0, output.length() - MOST_OUTPUT));
+        String end = output.substring(Math.max(0, output.length() - MAX_OUTPUT));
         return new RunRecord(
                 run.begun(),
                 run.ended(),

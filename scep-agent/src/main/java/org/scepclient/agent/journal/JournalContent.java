@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that a journal tells.
+ * The content of a journal.
  *
- * @param runs the newest first
- * @param note what happened to the journal itself, for example that it was damaged; perhaps empty
+ * @param runs the newest one first
+ * @param note message about the journal itself, for example that it was damaged; empty if there is none
  */
 public record JournalContent(List<RunRecord> runs, RunCounters counters, String note) {
     public JournalContent {
@@ -18,10 +18,10 @@ public record JournalContent(List<RunRecord> runs, RunCounters counters, String 
         return new JournalContent(List.of(), RunCounters.none(), note);
     }
 
-    /** With one more run, and without those that are then too many. */
-    JournalContent plus(RunRecord run, int most) {
+    /** Adds a run, and drops the oldest ones over {@code maxRuns}. */
+    JournalContent plus(RunRecord run, int maxRuns) {
         List<RunRecord> all = new ArrayList<>(List.of(run));
         all.addAll(runs);
-        return new JournalContent(all.subList(0, Math.min(most, all.size())), counters.plus(run), note);
+        return new JournalContent(all.subList(0, Math.min(maxRuns, all.size())), counters.plus(run), note);
     }
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.NamedLines;
 
-/** A journal as text: the counters, then each run from its {@code run} line to the next. */
+/** The text format of a journal: the counters, then the runs, each of which starts with a {@code run} line. */
 final class JournalText {
     private static final String HEAD = "scep-journal";
     private static final String VERSION = "1";
@@ -22,7 +22,7 @@ final class JournalText {
 
     static String encode(JournalContent content) {
         NamedLines text = NamedLines.begin().put(HEAD, VERSION).put("note", content.note());
-        content.counters().runs().forEach((word, count) -> text.put(COUNT + word, count));
+        content.counters().runs().forEach((result, count) -> text.put(COUNT + result, count));
         content.counters().failures().forEach((code, count) -> text.put(FAILURES + code, count));
         content.runs().forEach(run -> append(text, run));
         return text.toString();
@@ -43,7 +43,7 @@ final class JournalText {
     static JournalContent decode(String place, String text) throws StorageException {
         NamedLines all = NamedLines.parse(place, text);
         if (!all.value(HEAD).equals(VERSION)) {
-            throw all.damaged("its version is not known", null);
+            throw all.damaged("unknown version", null);
         }
         try {
             return new JournalContent(
@@ -51,7 +51,7 @@ final class JournalText {
                     new RunCounters(counters(all, COUNT), counters(all, FAILURES)),
                     all.value("note"));
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw all.damaged("a value in it is none that is written there", e);
+            throw all.damaged("invalid value", e);
         }
     }
 
@@ -91,24 +91,24 @@ final class JournalText {
                 run.find("output").orElse(""));
     }
 
-    private static RunTrigger trigger(String word) {
+    private static RunTrigger trigger(String id) {
         return Arrays.stream(RunTrigger.values())
-                .filter(one -> one.id().equals(word))
+                .filter(trigger -> trigger.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(word));
+                .orElseThrow(() -> new IllegalArgumentException(id));
     }
 
-    private static RunKind kind(String word) {
+    private static RunKind kind(String id) {
         return Arrays.stream(RunKind.values())
-                .filter(one -> one.id().equals(word))
+                .filter(kind -> kind.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(word));
+                .orElseThrow(() -> new IllegalArgumentException(id));
     }
 
-    private static RunResult result(String word) {
+    private static RunResult result(String id) {
         return Arrays.stream(RunResult.values())
-                .filter(one -> one.id().equals(word))
+                .filter(result -> result.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(word));
+                .orElseThrow(() -> new IllegalArgumentException(id));
     }
 }

@@ -5,9 +5,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How many runs there were since the journal began, also those that it no longer tells of.
+ * Numbers of runs since the journal was created, including those that it no longer contains.
  *
- * @param runs by the words of {@link RunResult}
+ * @param runs by {@link RunResult#id}
  * @param failures by error code
  */
 public record RunCounters(SortedMap<String, Long> runs, SortedMap<String, Long> failures) {
@@ -23,12 +23,12 @@ public record RunCounters(SortedMap<String, Long> runs, SortedMap<String, Long> 
     }
 
     RunCounters plus(RunRecord run) {
-        RunCounters more = new RunCounters(runs, failures);
-        increment(more.runs, run.result().id());
+        RunCounters sum = new RunCounters(runs, failures);
+        increment(sum.runs, run.result().id());
         if (run.result().isFailure()) {
-            increment(more.failures, run.code().orElse(NO_CODE));
+            increment(sum.failures, run.code().orElse(NO_CODE));
         }
-        return more;
+        return sum;
     }
 
     private static void increment(Map<String, Long> counters, String name) {

@@ -1,6 +1,6 @@
 package org.scepclient.agent.journal;
 
-/** What a run turned out to be. */
+/** The kind of a run, determined during the run. */
 public enum RunKind {
     CHECK("check"),
     ENROLLMENT("enrollment"),
@@ -12,7 +12,7 @@ public enum RunKind {
         this.id = id;
     }
 
-    /** The word in the journal and in JSON. */
+    /** The identifier in the journal and in JSON. */
     public String id() {
         return id;
     }

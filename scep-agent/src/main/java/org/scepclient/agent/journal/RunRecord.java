@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One run.
+ * A run in the journal.
  *
- * @param code the {@link org.scepclient.error.ErrorCode#id} of what went wrong
- * @param reason what went wrong, one line for people; perhaps empty
- * @param serial the certificate that the run left in use
- * @param scriptOutput the end of what the script printed; perhaps empty
+ * @param code {@link org.scepclient.error.ErrorCode#id} of the error
+ * @param reason error message of one line; empty on success
+ * @param serial serial number of the certificate in use after the run
+ * @param scriptOutput end of the output of the script, if one ran
  */
 public record RunRecord(
         Instant begun,

@@ -1,16 +1,16 @@
 package org.scepclient.agent.journal;
 
-/** How a run ended. */
+/** The result of a run. */
 public enum RunResult {
     /** Nothing was due. */
     UNCHANGED("unchanged", false),
-    /** There is a new certificate. */
+    /** A new certificate was obtained. */
     ENROLLED("enrolled", false),
-    /** The CA has not decided. */
+    /** The CA has not approved the request yet. */
     PENDING("pending", false),
-    /** The clock is not set, so nothing was judged. */
+    /** The clock was not set, so validity could not be checked. */
     CLOCK_NOT_SET("clock-not-set", false),
-    /** There is a certificate, but the success script failed. */
+    /** A certificate is in use, but the success script failed. */
     SCRIPT_FAILED("script-failed", true),
     FAILED("failed", true);
 
@@ -22,7 +22,7 @@ public enum RunResult {
         this.failure = failure;
     }
 
-    /** The word in the journal and in JSON. */
+    /** The identifier in the journal and in JSON. */
     public String id() {
         return id;
     }

@@ -1,6 +1,6 @@
 package org.scepclient.agent.journal;
 
-/** What started a run. */
+/** The trigger of a run. */
 public enum RunTrigger {
     BOOT("boot"),
     APPLY("apply"),
@@ -14,7 +14,7 @@ public enum RunTrigger {
         this.id = id;
     }
 
-    /** The word in the journal and in JSON. */
+    /** The identifier in the journal and in JSON. */
     public String id() {
         return id;
     }

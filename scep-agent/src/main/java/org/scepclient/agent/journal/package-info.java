@@ -1,4 +1,4 @@
-/** The history of an automation's runs, as far back as flash memory should hold it. */
+/** The history of an automation's runs, limited to what flash memory should hold. */
 @NullMarked
 package org.scepclient.agent.journal;
 

@@ -5,47 +5,47 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
- * When the certificate is looked at next. Each device waits another time, so that thousands that were switched on
- * together, or that a CA's outage has brought into step, do not all come at once.
+ * The times of the checks. Random jitter spreads the load on the CA when thousands of devices start together, or retry
+ * after an outage.
  *
- * @param interval between checks, on the average
- * @param random where the differences come from
+ * @param interval average time between checks
+ * @param random source of the jitter
  */
 public record CheckSchedule(Duration interval, RandomGenerator random) {
-    /** The part of a wait that is left to chance, on either side. */
-    private static final double SPREAD = 0.1;
+    /** Jitter in either direction, as a fraction of the wait. */
+    private static final double JITTER = 0.1;
 
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration MIN_WAIT = Duration.ofSeconds(1);
 
     /**
-     * The next check: after the interval, or when the renewal is due if that is earlier.
+     * Returns the time of the next check: after the interval, or when the renewal is due if that is earlier.
      *
-     * @param due when the renewal is due
+     * @param due time at which the renewal is due
      */
     public Instant next(Instant now, Instant due) {
-        Instant regular = now.plus(spread(interval));
+        Instant regular = now.plus(withJitter(interval));
         if (!due.isAfter(now) || !due.isBefore(regular)) {
             return regular;
         }
-        // Only later than due: earlier there would be nothing to do.
-        Instant renewal = due.plus(part(Duration.between(now, due), SPREAD * random.nextDouble()));
-        return renewal.isBefore(now.plus(SHORTEST)) ? now.plus(SHORTEST) : renewal;
+        // The jitter only delays: before the due time a check has nothing to do.
+        Instant renewal = due.plus(fraction(Duration.between(now, due), JITTER * random.nextDouble()));
+        return renewal.isBefore(now.plus(MIN_WAIT)) ? now.plus(MIN_WAIT) : renewal;
     }
 
-    /** The next check after one that failed: sooner at first, then at the regular pace. */
+    /** Returns the time of the next check after failures: exponential backoff from one minute to the interval. */
     public Instant afterFailure(Instant now, int failures) {
         Duration wait = Duration.ofMinutes(1);
         for (int i = 1; i < failures && wait.compareTo(interval) < 0; i++) {
             wait = wait.multipliedBy(2);
         }
-        return now.plus(spread(wait.compareTo(interval) < 0 ? wait : interval));
+        return now.plus(withJitter(wait.compareTo(interval) < 0 ? wait : interval));
     }
 
-    private Duration spread(Duration wait) {
-        return wait.plus(part(wait, SPREAD * (2 * random.nextDouble() - 1)));
+    private Duration withJitter(Duration wait) {
+        return wait.plus(fraction(wait, JITTER * (2 * random.nextDouble() - 1)));
     }
 
-    private static Duration part(Duration whole, double share) {
-        return Duration.ofMillis((long) (whole.toMillis() * share));
+    private static Duration fraction(Duration duration, double fraction) {
+        return Duration.ofMillis((long) (duration.toMillis() * fraction));
     }
 }

@@ -5,20 +5,20 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * A clock beside a moment that is known to be past. A router without a battery starts in 1970; by such a clock a
- * certificate seems not to be valid yet, or one that has expired valid again.
+ * A clock with a known lower bound. A router without a battery starts in 1970, when certificates seem not valid yet, or
+ * expired ones valid again.
  *
- * @param clock the device's
- * @param past it is later than this: the build of this software, the newest certificate seen
+ * @param clock the device's clock
+ * @param past lower bound: build time of this software, or start of the newest certificate seen
  */
 public record PlausibleClock(Clock clock, Instant past) {
 
-    /** Whether the clock can be right. */
+    /** Whether the clock is not before the lower bound. */
     public boolean isSet() {
         return !clock.instant().isBefore(past);
     }
 
-    /** The clock, never earlier than what is known: what to go by when the clock is not set in time. */
+    /** The clock, but never before the lower bound, for use if the clock is not set in time. */
     public Clock floored() {
         return new Floored(clock, past);
     }

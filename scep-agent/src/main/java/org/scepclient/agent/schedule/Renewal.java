@@ -5,19 +5,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What is to be done about the certificate in use. */
+/** The decision whether to renew the certificate in use. */
 public sealed interface Renewal {
 
-    /** Nothing, until then. */
+    /** The renewal is not due until this time. */
     record NotDue(Instant due) implements Renewal {}
 
-    /** A valid certificate is renewed in time, signed with its own key. */
+    /** The renewal is due; the certificate is valid, and its key signs the request. */
     record Due(X509Certificate certificate) implements Renewal {}
 
-    /** There is no certificate that could be renewed: a first enrollment, or one anew. */
+    /** No certificate can be renewed, which requires an enrollment from scratch. */
     record Missing(Reason reason) implements Renewal {}
 
-    /** Why there is none. */
+    /** The reason of {@link Missing}. */
     enum Reason {
         NONE("there is no certificate"),
         EXPIRED("the certificate has expired");
@@ -34,11 +34,10 @@ public sealed interface Renewal {
     }
 
     /**
-     * Decides.
+     * Decides whether to renew.
      *
-     * @param inUse the certificate in use
-     * @param obtained when it was obtained, as far as that is known
-     * @param rule when a renewal is due
+     * @param inUse certificate in use
+     * @param obtained time at which it was obtained, if known
      */
     static Renewal decide(Optional<X509Certificate> inUse, Optional<Instant> obtained, RenewalRule rule, Instant now) {
         if (inUse.isEmpty()) {
@@ -53,25 +52,25 @@ public sealed interface Renewal {
     }
 
     /**
-     * When a renewal is due.
+     * The rule for the time of a renewal.
      *
-     * @param renewTime the remaining lifetime at which it is due
+     * @param renewTime remaining validity at which a renewal is due
      */
     record RenewalRule(Duration renewTime) {
-        private static final int LAST_PART = 3;
+        private static final int FRACTION = 3;
 
         /**
-         * When the certificate has less than the renew time left. A certificate that never had more, because the CA
-         * issues short ones or does not prolong early, is due in the last third of the time that it had when it was
-         * obtained: otherwise each check would renew it again.
+         * Returns the time at which the remaining validity equals the renew time. For a certificate whose validity was
+         * shorter when it was obtained, the renewal is due in the last third of that validity; otherwise each check
+         * would renew it again. This happens if the CA issues short-lived certificates, or keeps the end at a renewal.
          */
         public Instant due(X509Certificate certificate, Optional<Instant> obtained) {
             Instant end = certificate.getNotAfter().toInstant();
             Instant begin = certificate.getNotBefore().toInstant();
             Instant from = obtained.filter(time -> time.isAfter(begin) && time.isBefore(end))
                     .orElse(begin);
-            Duration had = Duration.between(from, end);
-            return end.minus(had.compareTo(renewTime) > 0 ? renewTime : had.dividedBy(LAST_PART));
+            Duration initial = Duration.between(from, end);
+            return end.minus(initial.compareTo(renewTime) > 0 ? renewTime : initial.dividedBy(FRACTION));
         }
     }
 }

@@ -1,4 +1,4 @@
-/** When something is due: the renewal of a certificate, the next check, and whether the clock can be believed. */
+/** Times of renewals and checks, and plausibility of the clock. */
 @NullMarked
 package org.scepclient.agent.schedule;
 

@@ -5,17 +5,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The locale in which the program was called. The launcher runs Java in {@code C.UTF-8}, because Java takes arguments and
- * file names in the locale's character set; other programs get the locale that the caller has set.
+ * The locale of the caller. The launcher runs Java with {@code C.UTF-8}, because Java decodes arguments and file names in
+ * the character set of the locale; other programs get the caller's locale.
  */
 public final class CallerLocale {
     private static final String VARIABLE = "LC_ALL";
-    /** What the variable was: {@code =VALUE}, or empty where it was not set. Absent where the launcher left it alone. */
+    /** The caller's variable: {@code =VALUE}, or empty if it was not set. Absent if the launcher did not change it. */
     private static final String PROPERTY = "scepclient.locale";
 
     private CallerLocale() {}
 
-    /** Sets the caller's locale in the environment of a program that is about to be started. */
+    /** Sets the caller's locale in the environment of a new process. */
     public static void restore(Map<String, String> environment) {
         restore(environment, System.getProperty(PROPERTY));
     }
@@ -31,7 +31,7 @@ public final class CallerLocale {
         }
     }
 
-    /** The character set in which Java hands text to programs; what it lacks would arrive as a question mark. */
+    /** The character set in which Java passes text to processes; unsupported characters arrive as question marks. */
     static Charset charset() {
         return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
     }

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
-/** Reads all that a process prints, so that it never waits for a reader, and keeps the end. */
+/** Reads the output of a process, so that the process never blocks, and keeps its end. */
 final class OutputTail {
-    private static final int KEPT = 8192;
+    private static final int CAPACITY = 8192;
 
     private final InputStream stream;
     private final Thread reader;
-    private final byte[] ring = new byte[KEPT];
+    private final byte[] ring = new byte[CAPACITY];
     private long length;
 
     private OutputTail(InputStream stream) {
@@ -34,27 +34,27 @@ final class OutputTail {
                 keep(buffer, n);
             }
         } catch (IOException e) {
-            // The process is gone, or nobody waits for its output any more.
+            // The process has ended, or its output is no longer needed.
         }
     }
 
     private synchronized void keep(byte[] buffer, int count) {
         for (int i = 0; i < count; i++) {
-            ring[(int) (length++ % KEPT)] = buffer[i];
+            ring[(int) (length++ % CAPACITY)] = buffer[i];
         }
     }
 
-    /** What was printed, waiting at most so long for the rest: a daemon may keep the stream open for ever. */
-    String after(Duration wait) throws InterruptedException {
-        reader.join(wait.toMillis());
+    /** Returns the output, after waiting for its end. The timeout is for daemons that keep the stream open forever. */
+    String await(Duration timeout) throws InterruptedException {
+        reader.join(timeout.toMillis());
         return text();
     }
 
     private synchronized String text() {
-        int count = (int) Math.min(length, KEPT);
+        int count = (int) Math.min(length, CAPACITY);
         byte[] kept = new byte[count];
         for (int i = 0; i < count; i++) {
-            kept[i] = ring[(int) ((length - count + i) % KEPT)];
+            kept[i] = ring[(int) ((length - count + i) % CAPACITY)];
         }
         return new String(kept, UTF_8);
     }

@@ -4,9 +4,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A process and all that it has started. */
+/** A process with all its descendants. */
 final class ProcessTree {
-    private static final int MOST_ROUNDS = 100;
+    private static final int MAX_ROUNDS = 100;
 
     private final ProcessHandle root;
 
@@ -18,11 +18,11 @@ final class ProcessTree {
         return new ProcessTree(process.toHandle());
     }
 
-    /** Kills until a round finds nothing new, because a process that dies may just have started another. */
+    /** Kills all processes. Repeats this until no new ones are found, since processes may start others meanwhile. */
     void kill() throws InterruptedException {
         Set<ProcessHandle> known = new LinkedHashSet<>(root.descendants().toList());
         known.add(root);
-        for (int round = 0; round < MOST_ROUNDS; round++) {
+        for (int round = 0; round < MAX_ROUNDS; round++) {
             List<ProcessHandle> before = List.copyOf(known);
             for (ProcessHandle process : before) {
                 known.addAll(process.descendants().toList());

@@ -3,20 +3,20 @@ package org.scepclient.agent.script;
 import java.time.Duration;
 
 /**
- * How a script ended.
+ * The result of a script.
  *
- * @param end in what way
- * @param exitCode its exit code, or −1 if it was ended or did not start
- * @param output the end of what it printed, as one text; control characters are left in
+ * @param end how the script ended
+ * @param exitCode exit code, or −1 if the script was killed or not started
+ * @param output end of the output, including control characters; the error message if the script was not started
  */
 public record ScriptResult(End end, int exitCode, String output) {
 
-    /** In what way a script ended. */
+    /** How a script ended. */
     public enum End {
         EXITED,
-        /** It took longer than it may and was killed with all processes it had started. */
+        /** The script exceeded the time limit and was killed with all its child processes. */
         TIMED_OUT,
-        /** There is no shell, or no room for the script's text. */
+        /** The script was not started, for example because its file could not be written. */
         NOT_STARTED
     }
 
@@ -24,11 +24,13 @@ public record ScriptResult(End end, int exitCode, String output) {
         return end == End.EXITED && exitCode == 0;
     }
 
-    /** One line about the end, for people. */
+    /** A summary of one line, to follow the name of the script. */
     public String summary(Duration limit) {
         return switch (end) {
             case EXITED -> exitCode == 0 ? "succeeded" : "ended with exit code " + exitCode;
-            case TIMED_OUT -> "was killed because it took longer than " + limit.toSeconds() + " seconds";
+            case TIMED_OUT ->
+                "was killed after the time limit of " + limit.toSeconds()
+                        + (limit.toSeconds() == 1 ? " second" : " seconds");
             case NOT_STARTED -> "could not be started";
         };
     }

@@ -15,24 +15,24 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs shell commands that the device's owner has set. They are read from a file that only the owner may read, so that
- * secrets in them are in nobody's process list.
+ * Runs the shell commands of a script. The shell reads them from a file of mode 0600, so that secrets in them do not
+ * appear in the process list.
  */
 public final class ScriptRunner {
     private static final String SHELL = "/bin/sh";
-    /** The shell puts the directory before the PATH, which need not be text: Java would re-encode it. */
+    /** The shell extends PATH, because its value may be bytes that are not text, which Java would change. */
     private static final String WITH_PROGRAMS = "PATH=$1${PATH:+:$PATH}; export PATH; exec " + SHELL + " \"$2\"";
 
-    /** What a daemon that the script left behind may still print after the script's end. */
-    private static final Duration LAST_WORDS = Duration.ofMillis(200);
+    /** Time to wait for output after the script's end, since a daemon that it started may keep the stream open. */
+    private static final Duration OUTPUT_TIMEOUT = Duration.ofMillis(200);
 
     private final Path programs;
     private final Duration limit;
     private final Charset charset;
 
     /**
-     * @param programs a directory that comes first on the script's PATH
-     * @param limit a script that takes longer is killed, and all that it has started
+     * @param programs first directory of the script's PATH
+     * @param limit time limit, after which the script and its child processes are killed
      */
     public ScriptRunner(Path programs, Duration limit) {
         this(programs, limit, CallerLocale.charset());
@@ -45,17 +45,17 @@ public final class ScriptRunner {
     }
 
     /**
-     * Runs the commands to their end, in the root directory and without input.
+     * Runs the commands in the root directory, without input, and waits for their end.
      *
-     * @param environment variables besides those of this process
+     * @param environment additional environment variables
      */
     public ScriptResult run(String commands, Map<String, String> environment) throws InterruptedException {
-        Optional<String> lossy = lossy(environment);
-        if (lossy.isPresent()) {
-            return new ScriptResult(ScriptResult.End.NOT_STARTED, -1, lossy.get());
+        Optional<String> problem = encodingProblem(environment);
+        if (problem.isPresent()) {
+            return new ScriptResult(ScriptResult.End.NOT_STARTED, -1, problem.get());
         }
         try {
-            // A file for its owner alone, by the contract of createTempFile.
+            // createTempFile restricts access to the owner.
             Path script = Files.createTempFile("scep-script", ".sh");
             try {
                 Files.writeString(script, commands, UTF_8);
@@ -68,8 +68,8 @@ public final class ScriptRunner {
         }
     }
 
-    /** What the script would get as question marks. */
-    private Optional<String> lossy(Map<String, String> environment) {
+    /** Reports a variable with characters that the script would receive as question marks. */
+    private Optional<String> encodingProblem(Map<String, String> environment) {
         CharsetEncoder encoder = charset.newEncoder();
         return environment.entrySet().stream()
                 .filter(variable -> !encoder.canEncode(variable.getValue()))
@@ -77,7 +77,7 @@ public final class ScriptRunner {
                 .sorted()
                 .findFirst()
                 .map(name -> "the value of " + name + " has characters that " + charset
-                        + " lacks; set LC_ALL to an installed locale in UTF-8");
+                        + " cannot encode; set LC_ALL to an installed UTF-8 locale");
     }
 
     private ScriptResult run(Path script, Map<String, String> environment) throws IOException, InterruptedException {
@@ -96,7 +96,7 @@ public final class ScriptRunner {
             if (!ended) {
                 ProcessTree.of(process).kill();
             }
-            String text = output.after(LAST_WORDS);
+            String text = output.await(OUTPUT_TIMEOUT);
             return ended
                     ? new ScriptResult(ScriptResult.End.EXITED, process.exitValue(), text)
                     : new ScriptResult(ScriptResult.End.TIMED_OUT, -1, text);

@@ -1,4 +1,4 @@
-/** The scripts that hand a certificate to the device's services, and what became of them. */
+/** Success and failure scripts, and their results. */
 @NullMarked
 package org.scepclient.agent.script;
 

@@ -7,67 +7,68 @@ import org.scepclient.transport.HttpProxy;
 import org.scepclient.transport.HttpUrl;
 import org.scepclient.value.RedactedUrl;
 
-/** Shows the URL of a server or a proxy without the user and password in it, so that it can be edited all the same. */
+/** Hides the credentials in server and proxy URLs for display, and restores them after editing. */
 public final class HiddenCredentials {
     private static final String HIDDEN = "…";
-    private static final String MARK = HIDDEN + "@";
+    private static final String HIDDEN_USER_INFO = HIDDEN + "@";
     private static final Pattern AUTHORITY = Pattern.compile(
             "(?<scheme>[A-Za-z][A-Za-z0-9+.-]*:/+)?((?<credentials>[^/?#]*)@)?(?<rest>(?<host>[^@/?#]*).*)");
 
     private HiddenCredentials() {}
 
-    /** The value of the item with {@code …@} in place of user and password. */
+    /** Replaces user and password in a value by {@code …@}. */
     public static String in(Setting setting, String value) {
         if ((setting != Setting.URL && setting != Setting.PROXY) || value.isEmpty()) {
             return value;
         }
         try {
-            boolean given = setting == Setting.URL
+            boolean present = setting == Setting.URL
                     ? HttpUrl.parse(value).credentials().isPresent()
                     : HttpProxy.parse(value).credentials().isPresent();
-            return given ? with(value, MARK) : value;
+            return present ? withUserInfo(value, HIDDEN_USER_INFO) : value;
         } catch (InvalidInputException e) {
-            return ofMistyped(value);
+            return inInvalid(value);
         }
     }
 
-    /** Nobody knows which part of it is the password; where none is possible, what was typed stays. */
-    private static String ofMistyped(String value) {
+    /** Hides every part of an invalid URL that may be a password. */
+    private static String inInvalid(String value) {
         int query = value.indexOf('?');
         String start = query < 0 ? value : value.substring(0, query);
-        boolean harmless = value.indexOf('@') < 0
+        boolean safe = value.indexOf('@') < 0
                 && !value.contains("%40")
                 && RedactedUrl.of(start).equals(start);
-        return harmless ? value : RedactedUrl.of(value);
+        return safe ? value : RedactedUrl.of(value);
     }
 
-    /** What was typed with the stored user and password in place of {@code …@}; only for the same host and port. */
-    public static String restored(String typed, String stored) {
-        Matcher shown = AUTHORITY.matcher(typed);
-        Matcher kept = AUTHORITY.matcher(stored);
-        boolean same = shown.matches()
-                && kept.matches()
-                && HIDDEN.equals(shown.group("credentials"))
-                && kept.group("credentials") != null
-                && kept.group("host").equals(shown.group("host"));
-        return same ? with(typed, kept.group("credentials") + "@") : typed;
+    /** Replaces {@code …@} in an entered value by the stored user and password, if host and port are the same. */
+    public static String restored(String entered, String stored) {
+        Matcher enteredParts = AUTHORITY.matcher(entered);
+        Matcher storedParts = AUTHORITY.matcher(stored);
+        boolean sameHost = enteredParts.matches()
+                && storedParts.matches()
+                && HIDDEN.equals(enteredParts.group("credentials"))
+                && storedParts.group("credentials") != null
+                && storedParts.group("host").equals(enteredParts.group("host"));
+        return sameHost ? withUserInfo(entered, storedParts.group("credentials") + "@") : entered;
     }
 
-    private static String with(String url, String credentials) {
+    private static String withUserInfo(String url, String userInfo) {
         Matcher parts = AUTHORITY.matcher(url);
         if (!parts.matches()) {
             return RedactedUrl.of(url);
         }
         String scheme = parts.group("scheme") == null ? "" : parts.group("scheme");
-        return scheme + credentials + parts.group("rest");
+        return scheme + userInfo + parts.group("rest");
     }
 
-    static void refuse(String place, String value) {
+    /** Rejects a value in which credentials are still hidden, because none are stored for its host. */
+    static void requireRestored(String place, String value) {
         if (value.contains(HIDDEN)) {
             throw new InvalidInputException(
                     place,
-                    "a part that may be a password is hidden here and not stored for this server",
-                    "type it again, or leave it out");
+                    "the part hidden by '" + HIDDEN + "' is not stored for this server",
+                    "enter it again, or remove it");
         }
     }
 }

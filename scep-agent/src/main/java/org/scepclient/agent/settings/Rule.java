@@ -19,10 +19,10 @@ import org.scepclient.trust.Fingerprint;
 import org.scepclient.value.Printable;
 import org.scepclient.value.RedactedUrl;
 
-/** What the value of a setting may be. Only scripts, which are stored in base64, have control characters. */
+/** The syntax of a setting's value. Control characters are allowed only in scripts, which are stored in base64. */
 interface Rule {
-    int LONGEST = 4096;
-    int LONGEST_SCRIPT = 1 << 16;
+    int MAX_LENGTH = 4096;
+    int MAX_SCRIPT_LENGTH = 1 << 16;
 
     Rule LINE = Rule::line;
     Rule SWITCH = oneOf("0", "1");
@@ -31,21 +31,28 @@ interface Rule {
     Rule FINGERPRINTS = optional(Fingerprint::parseAll);
     Rule PROXY = url(HttpProxy::parse);
     Rule KEY_SIZE = oneOf("1024", "2048", "3072", "4096");
-    // With any serial number; whether the names hold the real one is seen when the request is made.
+    // Checked with a placeholder; whether the names can contain the real serial number is checked for the request.
     Rule SUBJECT = required((place, value) -> SubjectName.parse(value, Optional.of("0")));
     Rule ALTERNATIVE_NAME = optional((place, value) -> AlternativeName.parse(value, Optional.of("0")));
     Rule TEMPLATE = optional((place, value) -> CertificateTemplate.parse(value));
     Rule FILE = optional(Rule::file);
-    Rule SERIAL = matching("[A-Za-z0-9._-]{0,64}", "use letters, digits, dot, hyphen and underscore, 64 at most");
-    Rule ADDRESS =
-            matching("|(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9.-]+):[0-9]{1,5}", "write host:port, for example 127.0.0.1:8443");
-    Rule PATH_PREFIX = matching("|(/[A-Za-z0-9._~-]+)+", "write a path without a slash at its end, such as /scep");
+    Rule SERIAL =
+            matching("[A-Za-z0-9._-]{0,64}", "expected at most 64 letters, digits, dots, hyphens and underscores");
+    Rule ADDRESS = matching(
+            "|(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9.-]+):[0-9]{1,5}", "expected host:port, for example 127.0.0.1:8443");
+    Rule PATH_PREFIX = matching("|(/[A-Za-z0-9._~-]+)+", "expected a path without a trailing slash, for example /scep");
     Rule LINK = optional(Rule::link);
     Rule SCRIPT = Rule::script;
 
+    /**
+     * Checks a value.
+     *
+     * @param place the setting, for the message
+     * @throws InvalidInputException if the value is invalid
+     */
     void check(String place, String value);
 
-    /** The rule of an item. */
+    /** The rule of a setting. */
     static Rule of(Setting setting) {
         return switch (setting) {
             case ENABLED,
@@ -79,17 +86,17 @@ interface Rule {
         };
     }
 
-    static Rule number(int least, int most) {
+    static Rule number(int min, int max) {
         return (place, value) -> {
-            boolean good =
-                    value.matches("[0-9]{1,9}") && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most;
-            require(good, place, value, "give a whole number from " + least + " to " + most);
+            boolean valid =
+                    value.matches("[0-9]{1,9}") && Integer.parseInt(value) >= min && Integer.parseInt(value) <= max;
+            require(valid, place, value, "expected a whole number from " + min + " to " + max);
         };
     }
 
-    static Rule oneOf(String... words) {
-        return (place, value) ->
-                require(List.of(words).contains(value), place, value, "give one of " + String.join(", ", words));
+    static Rule oneOf(String... choices) {
+        return (place, value) -> require(
+                List.of(choices).contains(value), place, value, "expected one of " + String.join(", ", choices));
     }
 
     private static Rule matching(String pattern, String remedy) {
@@ -105,12 +112,12 @@ interface Rule {
         };
     }
 
-    /** Whatever is wrong with the value, it is shown without what may be a password. */
+    /** A rule whose messages show the URL without parts that may be a password. */
     private static Rule url(Consumer<String> parser) {
         return (place, value) -> {
             line(place, value, RedactedUrl.of(value));
             if (!value.isEmpty()) {
-                HiddenCredentials.refuse(place, value);
+                HiddenCredentials.requireRestored(place, value);
                 parser.accept(value);
             }
         };
@@ -128,21 +135,21 @@ interface Rule {
     }
 
     private static void line(String place, String value, String shown) {
-        require(value.length() <= LONGEST, place, shown, "give " + LONGEST + " characters at most");
+        require(value.length() <= MAX_LENGTH, place, shown, "expected at most " + MAX_LENGTH + " characters");
         boolean control = value.chars().anyMatch(c -> c < ' ' || c == 0x7f);
-        require(!control, place, shown, "leave out control characters");
+        require(!control, place, shown, "remove the control characters");
     }
 
     private static void file(String place, String value) {
-        require(value.startsWith("/"), place, value, "give the file's whole path, beginning with /");
+        require(value.startsWith("/"), place, value, "expected an absolute path");
     }
 
     private static void link(String place, String value) {
         boolean path = value.startsWith("/") && !value.startsWith("//") && !value.startsWith("/\\");
-        require(path || isWebAddress(value), place, value, "give a path that begins with /, or an http or https URL");
+        require(path || isHttpUrl(value), place, value, "expected a path that begins with /, or an http or https URL");
     }
 
-    private static boolean isWebAddress(String value) {
+    private static boolean isHttpUrl(String value) {
         try {
             URI uri = URI.create(value);
             String scheme = uri.getScheme();
@@ -153,21 +160,27 @@ interface Rule {
     }
 
     private static void script(String place, String value) {
-        require(value.length() <= LONGEST_SCRIPT, place, "the script", "shorten it, or call a file from it");
+        if (value.length() > MAX_SCRIPT_LENGTH) {
+            throw new InvalidInputException(
+                    place,
+                    "the script has " + value.length() + " characters in base64, at most " + MAX_SCRIPT_LENGTH
+                            + " are possible",
+                    "shorten it, or move commands to a file");
+        }
         try {
             UTF_8.newDecoder().decode(ByteBuffer.wrap(Base64.getDecoder().decode(value)));
         } catch (IllegalArgumentException | CharacterCodingException e) {
             throw new InvalidInputException(
-                    place, "this is no UTF-8 text in base64", "set the script with: scepclient settings set");
+                    place, "expected UTF-8 text in base64", "set the script with: scepclient settings set");
         }
     }
 
-    private static void require(boolean good, String place, String value, String remedy) {
-        if (!good) {
-            boolean perhapsUrl = value.contains("://") || value.indexOf('@') >= 0;
-            String shown = perhapsUrl ? RedactedUrl.of(value) : Printable.oneLine(value);
+    private static void require(boolean valid, String place, String value, String remedy) {
+        if (!valid) {
+            boolean maybeUrl = value.contains("://") || value.indexOf('@') >= 0;
+            String shown = maybeUrl ? RedactedUrl.of(value) : Printable.oneLine(value);
             throw new InvalidInputException(
-                    place, "'" + shown.substring(0, Math.min(shown.length(), 100)) + "' is not possible", remedy);
+                    place, "invalid value '" + shown.substring(0, Math.min(shown.length(), 100)) + "'", remedy);
         }
     }
 }

@@ -19,12 +19,12 @@ import org.scepclient.value.Secret;
 import org.scepclient.value.SecretAccess;
 import org.scepclient.value.Utf8;
 
-/** A secret that stands alone in a file of mode 0600: the challenge password, the token for monitoring. */
+/** A file of mode 0600 with a single secret: the challenge password, or the monitoring token. */
 public final class SecretFile {
-    /** The name of the challenge password's file in the data directory when it was set with this product. */
+    /** File name of the challenge password in the data directory, if this product has stored it. */
     public static final String CHALLENGE = "challenge";
 
-    private static final int LONGEST = 1024;
+    private static final int MAX_BYTES = 1024;
     private static final Set<PosixFilePermission> OWNER =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
@@ -38,38 +38,38 @@ public final class SecretFile {
         return file;
     }
 
-    /** The first line. A file that others may read is refused, because the secret is none any more. */
+    /** Reads the secret. A file that other users can read is rejected, because its content is not secret. */
     public Secret read() throws StorageException {
         try (var in = Files.newInputStream(file)) {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
             if (!OWNER.containsAll(permissions)) {
-                throw new StorageException(
-                        file.toString(), "others may read this file with a secret; run: chmod 600 " + file);
+                throw new StorageException(file.toString(), "other users can read this secret; run: chmod 600 " + file);
             }
-            byte[] content = in.readNBytes(LONGEST + 1);
-            // One that is too long may end in the middle of a character.
-            String text = content.length > LONGEST ? "" : Utf8.decodeFile(content);
+            byte[] content = in.readNBytes(MAX_BYTES + 1);
+            // Truncated content may end within a character.
+            String text = content.length > MAX_BYTES ? "" : Utf8.decodeFile(content);
             String line = text.lines().findFirst().orElse("");
             if (line.isEmpty() || text.lines().count() > 1) {
                 throw new StorageException(
-                        file.toString(), "a secret of one line, 1024 bytes at most, was expected; write it there");
+                        file.toString(), "expected a secret of one line and at most " + MAX_BYTES + " bytes");
             }
             return Secret.of(line);
         } catch (CharacterCodingException e) {
-            throw new StorageException(file.toString(), "the secret is not UTF-8 text; write it in UTF-8", e);
+            throw new StorageException(file.toString(), "the secret is not valid UTF-8; save the file as UTF-8", e);
         } catch (IOException e) {
             throw new StorageException(file.toString(), "cannot read the secret: " + FileProblem.of(e), e);
         }
     }
 
-    /** Writes it; where its directory is missing, as the data directory before the first run, it is made. */
+    /** Writes the secret. Creates a missing directory, such as the data directory before the first run. */
     public void write(Secret secret) throws StorageException {
         String text = secret.reveal(SecretAccess.token());
         if (text.isEmpty()
-                || text.getBytes(UTF_8).length >= LONGEST
+                || text.getBytes(UTF_8).length >= MAX_BYTES
                 || text.lines().count() != 1) {
             throw new StorageException(
-                    file.toString(), "a secret has one line of 1 to 1023 bytes; nothing was written");
+                    file.toString(),
+                    "expected a secret of one line and 1 to " + (MAX_BYTES - 1) + " bytes; nothing was written");
         }
         Path directory = CurrentDirectory.parentOf(file);
         if (!Files.exists(directory)) {
@@ -78,7 +78,8 @@ public final class SecretFile {
         OutputFile.of(file, FileAccess.SECRET).write((text + "\n").getBytes(UTF_8));
     }
 
-    public void forget() throws StorageException {
+    /** Deletes the file, if it exists. */
+    public void delete() throws StorageException {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

@@ -21,7 +21,7 @@ import org.scepclient.transport.HttpProxy;
 import org.scepclient.transport.HttpUrl;
 import org.scepclient.trust.Fingerprint;
 
-/** Settings that have been checked, each by itself and against the others. */
+/** Valid settings: each value was checked by itself and in combination with the others. */
 public final class Settings {
     private final Map<Setting, String> values;
 
@@ -30,10 +30,10 @@ public final class Settings {
     }
 
     /**
-     * Checks everything.
+     * Checks the values.
      *
-     * @param given values; those that are absent have their defaults
-     * @throws SettingsException with all that is wrong
+     * @param given values; missing ones have their defaults
+     * @throws SettingsException with all problems
      */
     public static Settings of(Map<Setting, String> given) throws SettingsException {
         Map<Setting, String> values = new EnumMap<>(Setting.class);
@@ -44,7 +44,7 @@ public final class Settings {
             check(setting, value).ifPresent(problems::add);
         }
         if (problems.isEmpty()) {
-            problems.addAll(new Settings(values).contradictions());
+            problems.addAll(new Settings(values).conflicts());
         }
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
@@ -52,7 +52,7 @@ public final class Settings {
         return new Settings(values);
     }
 
-    /** What is wrong with a value by itself. */
+    /** Returns the problem of a value by itself. */
     public static Optional<SettingsProblem> check(Setting setting, String value) {
         try {
             setting.check(value);
@@ -68,44 +68,46 @@ public final class Settings {
                 setting, value, message.startsWith(setting.key()) ? message : setting.key() + ": " + message);
     }
 
-    private List<SettingsProblem> contradictions() {
-        List<SettingsProblem> found = new ArrayList<>();
+    private List<SettingsProblem> conflicts() {
+        List<SettingsProblem> conflicts = new ArrayList<>();
         if (maxAwaitResult().compareTo(awaitResult()) < 0) {
-            found.add(contradiction(
+            conflicts.add(conflict(
                     Setting.MAX_AWAIT_RESULT,
-                    "it is shorter than " + Setting.AWAIT_RESULT.key() + " ("
+                    "shorter than " + Setting.AWAIT_RESULT.key() + " ("
                             + awaitResult().toSeconds() + " sec)",
-                    "make it longer"));
+                    "set a longer time"));
         }
         if (keySize() == 1024 && !legacyCiphers()) {
-            found.add(contradiction(
-                    Setting.KEY_SIZE, "1024 bits are for old servers only", "take 2048 or enable legacy ciphers"));
+            conflicts.add(conflict(
+                    Setting.KEY_SIZE,
+                    "1024 bits require legacy ciphers",
+                    "use 2048, or set " + Setting.LEGACY_CIPHERS.key() + "=1"));
         }
         if (enabled() && url().isEmpty()) {
-            found.add(contradiction(Setting.URL, "automation is enabled, but there is no server", "give its URL"));
+            conflicts.add(conflict(Setting.URL, "automation is enabled without a server", "set the server's URL"));
         }
         try {
             requestTemplate("0");
         } catch (InvalidInputException e) {
-            found.add(problem(Setting.ALT_NAME, text(Setting.ALT_NAME), e));
+            conflicts.add(problem(Setting.ALT_NAME, text(Setting.ALT_NAME), e));
         }
-        return found;
+        return conflicts;
     }
 
-    private SettingsProblem contradiction(Setting setting, String problem, String remedy) {
+    private SettingsProblem conflict(Setting setting, String problem, String remedy) {
         return problem(setting, text(setting), new InvalidInputException(setting.key(), problem, remedy));
     }
 
-    /** The value as it stands in the file. */
+    /** The value as in the settings file. */
     public String text(Setting setting) {
         return values.getOrDefault(setting, setting.defaultValue());
     }
 
-    private Optional<String> given(Setting setting) {
+    private Optional<String> nonEmpty(Setting setting) {
         return Optional.of(text(setting)).filter(value -> !value.isEmpty());
     }
 
-    private boolean on(Setting setting) {
+    private boolean isOn(Setting setting) {
         return text(setting).equals("1");
     }
 
@@ -114,39 +116,39 @@ public final class Settings {
     }
 
     public boolean enabled() {
-        return on(Setting.ENABLED);
+        return isOn(Setting.ENABLED);
     }
 
     public Optional<HttpUrl> url() {
-        return given(Setting.URL).map(HttpUrl::parse).map(HttpUrl::withoutOperation);
+        return nonEmpty(Setting.URL).map(HttpUrl::parse).map(HttpUrl::withoutOperation);
     }
 
     public Optional<String> caIdentifier() {
-        return given(Setting.CA_IDENT);
+        return nonEmpty(Setting.CA_IDENT);
     }
 
     public Optional<Fingerprint> caFingerprint() {
-        return given(Setting.CA_FINGERPRINT).map(text -> Fingerprint.parse(Setting.CA_FINGERPRINT.key(), text));
+        return nonEmpty(Setting.CA_FINGERPRINT).map(text -> Fingerprint.parse(Setting.CA_FINGERPRINT.key(), text));
     }
 
-    /** Of the only registration authorities that count; empty: no restriction. */
+    /** Fingerprints of the accepted registration authorities; empty if all are accepted. */
     public List<Fingerprint> raFingerprints() {
-        return given(Setting.RA_FINGERPRINT)
+        return nonEmpty(Setting.RA_FINGERPRINT)
                 .map(text -> Fingerprint.parseAll(Setting.RA_FINGERPRINT.key(), text))
                 .orElse(List.of());
     }
 
     public Optional<Path> challengeFile() {
-        return given(Setting.CHALLENGE_FILE).map(Path::of);
+        return nonEmpty(Setting.CHALLENGE_FILE).map(Path::of);
     }
 
-    /** CA certificates for https. */
+    /** File with the CA certificates for HTTPS. */
     public Optional<Path> caFile() {
-        return given(Setting.CA_FILE).map(Path::of);
+        return nonEmpty(Setting.CA_FILE).map(Path::of);
     }
 
     public Optional<HttpProxy> proxy() {
-        return given(Setting.PROXY).map(HttpProxy::parse);
+        return nonEmpty(Setting.PROXY).map(HttpProxy::parse);
     }
 
     public Duration renewTime() {
@@ -162,54 +164,54 @@ public final class Settings {
     }
 
     public boolean legacyCiphers() {
-        return on(Setting.LEGACY_CIPHERS);
+        return isOn(Setting.LEGACY_CIPHERS);
     }
 
-    /** Bits of an RSA key. */
+    /** Size of the RSA key in bits. */
     public int keySize() {
         return number(Setting.KEY_SIZE);
     }
 
     /**
-     * What is asked for, without the challenge password.
+     * The content of the request, without the challenge password.
      *
-     * @param serialNumber in place of the word SN
+     * @param serialNumber replacement for SN
      */
     public RequestTemplate requestTemplate(String serialNumber) {
         Optional<String> serial = Optional.of(serialNumber);
         RequestTemplate template = RequestTemplate.of(SubjectName.parse(text(Setting.SUBJECT), serial));
-        if (given(Setting.ALT_NAME).isPresent()) {
+        if (nonEmpty(Setting.ALT_NAME).isPresent()) {
             template = template.withAlternativeName(AlternativeName.parse(text(Setting.ALT_NAME), serial));
         }
-        template = template.withKeyUses(keyUses()).withExtendedKeyUses(extendedKeyUses());
-        return given(Setting.TEMPLATE).isPresent()
+        template = template.withKeyUses(keyUsages()).withExtendedKeyUses(extendedKeyUsages());
+        return nonEmpty(Setting.TEMPLATE).isPresent()
                 ? template.withTemplate(CertificateTemplate.parse(text(Setting.TEMPLATE)))
                 : template;
     }
 
-    private List<KeyUsage> keyUses() {
-        List<KeyUsage> uses = new ArrayList<>();
-        if (on(Setting.USE_DIGITAL_SIGNATURE)) {
-            uses.add(KeyUsage.DIGITAL_SIGNATURE);
+    private List<KeyUsage> keyUsages() {
+        List<KeyUsage> usages = new ArrayList<>();
+        if (isOn(Setting.USE_DIGITAL_SIGNATURE)) {
+            usages.add(KeyUsage.DIGITAL_SIGNATURE);
         }
-        if (on(Setting.USE_KEY_ENCIPHERMENT)) {
-            uses.add(KeyUsage.KEY_ENCIPHERMENT);
+        if (isOn(Setting.USE_KEY_ENCIPHERMENT)) {
+            usages.add(KeyUsage.KEY_ENCIPHERMENT);
         }
-        return uses;
+        return usages;
     }
 
-    private List<ExtendedKeyUsage> extendedKeyUses() {
-        List<ExtendedKeyUsage> uses = new ArrayList<>();
-        if (on(Setting.USE_SERVER_AUTH)) {
-            uses.add(ExtendedKeyUsage.SERVER_AUTH);
+    private List<ExtendedKeyUsage> extendedKeyUsages() {
+        List<ExtendedKeyUsage> usages = new ArrayList<>();
+        if (isOn(Setting.USE_SERVER_AUTH)) {
+            usages.add(ExtendedKeyUsage.SERVER_AUTH);
         }
-        if (on(Setting.USE_CLIENT_AUTH)) {
-            uses.add(ExtendedKeyUsage.CLIENT_AUTH);
+        if (isOn(Setting.USE_CLIENT_AUTH)) {
+            usages.add(ExtendedKeyUsage.CLIENT_AUTH);
         }
-        return uses;
+        return usages;
     }
 
-    /** The text of a script; empty if there is none. */
+    /** The text of a script; empty if none is set. */
     public String script(Setting setting) {
         return new String(Base64.getDecoder().decode(text(setting)), UTF_8);
     }
@@ -226,9 +228,9 @@ public final class Settings {
         return Duration.ofSeconds(number(Setting.SCRIPT_LIMIT));
     }
 
-    /** The serial number that is set by hand. */
+    /** The configured serial number. */
     public Optional<String> serial() {
-        return given(Setting.SERIAL);
+        return nonEmpty(Setting.SERIAL);
     }
 
     public int keepPairs() {

@@ -3,7 +3,7 @@ package org.scepclient.agent.settings;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Settings that cannot be used, with everything that is wrong with them. */
+/** Invalid settings, with all their problems. */
 public final class SettingsException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -15,8 +15,8 @@ import org.scepclient.file.OutputFile;
 import org.scepclient.file.TextFile;
 
 /**
- * The file with the settings: shell assignments, one a line. The router's shell sources it as root, so nothing is written
- * that was not checked, and every value is quoted. It is never executed here.
+ * The settings file, with one shell assignment per setting. The router's shell sources it as root, so values are checked
+ * and quoted before writing. This class only parses it and never runs a shell.
  */
 public final class SettingsFile {
     private final Path file;
@@ -29,27 +29,27 @@ public final class SettingsFile {
         return file;
     }
 
-    /** What the file assigns; nothing if there is no file. */
+    /** Reads the assigned values; empty if the file does not exist. */
     public Map<Setting, String> read() throws StorageException {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? text().values() : new EnumMap<>(Setting.class);
     }
 
-    /** A line for each key that is mistyped or of another version; it has no effect, and is kept when the file is written. */
+    /** Returns a message for each unknown key. Unknown keys have no effect, and are kept when the file is written. */
     public List<String> unknownKeys() throws StorageException {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
                 ? text().unknown().stream().map(UnknownSetting::message).toList()
                 : List.of();
     }
 
-    /** The checked settings, with defaults for what the file does not assign. */
+    /** Reads and checks the settings, with defaults for missing ones. */
     public Settings settings() throws StorageException, SettingsException {
         return Settings.of(read());
     }
 
     /**
-     * Writes some values. Comments, the order, and whatever else stands there stay.
+     * Changes values. The order, comments and other content are preserved.
      *
-     * @throws SettingsException if a value, or the whole with it, is not possible; nothing was written then
+     * @throws SettingsException if the resulting settings are invalid; the file is then unchanged
      */
     public void write(Map<Setting, String> changes) throws StorageException, SettingsException {
         Map<Setting, String> all = new EnumMap<>(Setting.class);
@@ -60,11 +60,11 @@ public final class SettingsFile {
     }
 
     /**
-     * Writes some values while others of the file may be wrong, so that they can be mended one by one.
+     * Changes values even if others in the file are invalid, so that they can be repaired one by one.
      *
-     * @throws SettingsException if one of the changes is not possible by itself; nothing was written then
+     * @throws SettingsException if a changed value is invalid by itself; the file is then unchanged
      */
-    public void mend(Map<Setting, String> changes) throws StorageException, SettingsException {
+    public void repair(Map<Setting, String> changes) throws StorageException, SettingsException {
         List<SettingsProblem> problems = new ArrayList<>();
         changes.forEach((setting, value) -> Settings.check(setting, value).ifPresent(problems::add));
         if (!problems.isEmpty()) {
@@ -86,7 +86,7 @@ public final class SettingsFile {
         return SettingsText.parse(file.toString(), TextFile.read(file));
     }
 
-    /** The text of a file that assigns every item its default, with a comment for each. */
+    /** Returns the text of a file that assigns each setting its default, with its help text as a comment. */
     public static String defaults() {
         StringBuilder text = new StringBuilder();
         for (Setting setting : Setting.values()) {

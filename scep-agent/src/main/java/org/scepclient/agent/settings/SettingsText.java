@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.scepclient.error.StorageException;
 
-/** The text of a settings file in its parts: assignments of ours, and all else, which stays as it is. */
+/** The parsed text of a settings file: assignments of settings, and other content, which is preserved. */
 final class SettingsText {
     /**
-     * A stretch of the text, whole lines; {@code assigned} if it assigns one of our items, {@code unknown} if its key
-     * has our prefix and names none.
+     * Consecutive whole lines: an assignment of a setting ({@code assigned}), an assignment of an unknown key with our
+     * prefix ({@code unknown}), or other content.
      */
     private record Part(String text, Optional<Assigned> assigned, Optional<UnknownSetting> unknown) {
         Part(String text) {
@@ -32,7 +32,7 @@ final class SettingsText {
         this.parts = parts;
     }
 
-    /** The text is bytes as ISO 8859-1, so that what is not ours survives whatever its encoding. */
+    /** Parses bytes that were decoded as ISO 8859-1, which preserves other content in any encoding. */
     static SettingsText parse(String file, String text) throws StorageException {
         List<Part> parts = new ArrayList<>();
         int line = 1;
@@ -50,7 +50,7 @@ final class SettingsText {
         if (!ShellAssignment.beginsAt(text, at)) {
             String line = text.substring(at, endOfLine(text, at));
             if (!line.isBlank() && !line.stripLeading().startsWith("#")) {
-                throw place.error("this is neither an assignment NAME=value nor a comment; remove the line");
+                throw place.error("expected NAME=value or a comment; remove the line");
             }
             return new Part(line);
         }
@@ -78,11 +78,11 @@ final class SettingsText {
                     .decode(ByteBuffer.wrap(value.getBytes(ISO_8859_1)))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw place.error("the value is no UTF-8 text; write it in UTF-8");
+            throw place.error("the value is not valid UTF-8; save the file as UTF-8");
         }
     }
 
-    /** As the shell does it, the last assignment of an item counts. */
+    /** The assigned values. As in a shell, the last assignment of a setting counts. */
     Map<Setting, String> values() {
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         for (Part part : parts) {
@@ -91,12 +91,12 @@ final class SettingsText {
         return values;
     }
 
-    /** The assignments whose key looks like one of ours and is not. */
+    /** The assignments of unknown keys that have our prefix. */
     List<UnknownSetting> unknown() {
         return parts.stream().flatMap(part -> part.unknown().stream()).toList();
     }
 
-    /** The text with other values, wherever they are assigned; new items come last. */
+    /** Returns the text with changed values: all assignments of a setting are replaced, new settings are appended. */
     String with(Map<Setting, String> changes) {
         Map<Setting, String> present = values();
         StringBuilder text = new StringBuilder();

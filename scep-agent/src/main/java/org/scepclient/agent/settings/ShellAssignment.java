@@ -5,43 +5,44 @@ import java.util.regex.Pattern;
 import org.scepclient.error.StorageException;
 
 /**
- * One {@code NAME=value} of a shell script, value and all quotes, perhaps over several lines. It is read, never
- * executed: what the shell would have to compute is an error.
+ * A shell assignment {@code NAME=value} with any quoting, possibly over several lines. It is parsed, never executed, so
+ * shell expansions are an error.
  *
  * @param name the variable
- * @param value what the shell would assign
- * @param end the index in the text behind the value
+ * @param value the value that a shell would assign
+ * @param end index in the text after the value
  */
 record ShellAssignment(String name, String value, int end) {
     private static final Pattern BEGIN = Pattern.compile("[ \\t]*(?:export[ \\t]+)?([A-Za-z_][A-Za-z0-9_]*)=");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,-]*");
-    /** What the double quotes of the shell let a backslash take the meaning from. */
+    /** Characters that a backslash escapes within double quotes. */
     private static final String ESCAPED_IN_QUOTES = "$`\"\\";
 
-    private static final String COMPUTED = "|&;<>()$`*?[~";
+    /** Characters that are special to the shell outside of quotes. */
+    private static final String SPECIAL = "|&;<>()$`*?[~";
 
-    /** Whether an assignment begins at {@code at}. */
+    /** Whether an assignment starts at this index. */
     static boolean beginsAt(String text, int at) {
         return BEGIN.matcher(text).region(at, text.length()).lookingAt();
     }
 
-    /** The assignment that begins at {@code at}. */
+    /** Parses the assignment that starts at this index. */
     static ShellAssignment read(Place place, String text, int at) throws StorageException {
         Matcher begin = BEGIN.matcher(text).region(at, text.length());
         if (!begin.lookingAt()) {
-            throw place.error("this is no assignment NAME=value");
+            throw place.error("expected NAME=value");
         }
         Reader reader = new Reader(place, text, begin.end());
         String value = reader.value();
         return new ShellAssignment(begin.group(1), value, reader.at);
     }
 
-    /** The value so that a shell reads the same bytes. */
+    /** Quotes a value so that a shell reads the same bytes. */
     static String quoted(String value) {
         return PLAIN.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'";
     }
 
-    /** Where in which file, for an error. */
+    /** A line of a file, for error messages. */
     record Place(String file, int line) {
         StorageException error(String problem) {
             return new StorageException(file + ":" + line, problem);
@@ -70,7 +71,7 @@ record ShellAssignment(String name, String value, int end) {
                     default -> plain(c);
                 }
             }
-            requireNothingBehind();
+            requireEndOfLine();
             return value.toString();
         }
 
@@ -83,16 +84,20 @@ record ShellAssignment(String name, String value, int end) {
         }
 
         private void plain(char c) throws StorageException {
-            if (COMPUTED.indexOf(c) >= 0) {
-                throw place.error("'" + c + "' has a meaning for the shell; put the value in single quotes");
+            if (SPECIAL.indexOf(c) >= 0) {
+                throw special(c);
             }
             value.append(c);
+        }
+
+        private StorageException special(char c) {
+            return place.error("'" + c + "' is special to the shell; put the value in single quotes");
         }
 
         private void singleQuotes() throws StorageException {
             int close = text.indexOf('\'', at);
             if (close < 0) {
-                throw place.error("a single quote is not closed; add one at the value's end");
+                throw place.error("missing closing single quote; add one at the end of the value");
             }
             value.append(text, at, close);
             at = close + 1;
@@ -102,31 +107,30 @@ record ShellAssignment(String name, String value, int end) {
             while (at < text.length() && text.charAt(at) != '"') {
                 char c = text.charAt(at++);
                 if (c == '$' || c == '`') {
-                    throw place.error("'" + c + "' has a meaning for the shell; put the value in single quotes");
+                    throw special(c);
                 }
                 boolean escapes = c == '\\' && at < text.length() && ESCAPED_IN_QUOTES.indexOf(text.charAt(at)) >= 0;
                 value.append(escapes ? text.charAt(at++) : c);
             }
             if (at == text.length()) {
-                throw place.error("a double quote is not closed; add one at the value's end");
+                throw place.error("missing closing double quote; add one at the end of the value");
             }
             at++;
         }
 
         private void escape() throws StorageException {
             if (at == text.length() || text.charAt(at) == '\n') {
-                throw place.error("a backslash ends the line; put the value in single quotes");
+                throw place.error("backslash at the end of a line; put the value in single quotes");
             }
             value.append(text.charAt(at++));
         }
 
-        /** Behind the value only blanks and a comment may stand: {@code A=b c} would run c. */
-        private void requireNothingBehind() throws StorageException {
+        /** Requires that only spaces and a comment follow the value: a shell would run {@code c} in {@code A=b c}. */
+        private void requireEndOfLine() throws StorageException {
             int end = text.indexOf('\n', at);
             String rest = text.substring(at, end < 0 ? text.length() : end).strip();
             if (!rest.isEmpty() && !rest.startsWith("#")) {
-                throw place.error(
-                        "the value ends at a blank and something follows; put the whole value in single quotes");
+                throw place.error("unexpected text after the value; put the whole value in single quotes");
             }
         }
     }

@@ -1,4 +1,4 @@
-/** The settings of the router app: what they are, what they may be, and the file in which they stand. */
+/** The settings of the router app: keys, rules, and the settings file. */
 @NullMarked
 package org.scepclient.agent.settings;
 

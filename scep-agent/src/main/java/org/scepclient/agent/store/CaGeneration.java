@@ -7,23 +7,23 @@ import org.scepclient.trust.CaCertificates;
 /**
  * The certificates of a CA between two of its rollovers.
  *
- * @param certificates the CA's and its registration authorities'
- * @param since when this device came to trust them
+ * @param certificates certificates of the CA and its registration authorities
+ * @param since time since which this device trusts them
  */
 public record CaGeneration(CaCertificates certificates, Instant since) {
 
-    /** True while all its certificates are in their validity. */
+    /** True if all certificates are valid at this time. */
     public boolean isValidAt(Instant now) {
-        return certificates.certificates().stream().allMatch(one -> contains(one, now));
+        return certificates.certificates().stream().allMatch(certificate -> isValid(certificate, now));
     }
 
-    /** True when none of its certificates can become or stay valid. */
-    boolean isOver(Instant now) {
+    /** True if all certificates have expired. */
+    boolean isExpired(Instant now) {
         return certificates.certificates().stream()
-                .allMatch(one -> now.isAfter(one.getNotAfter().toInstant()));
+                .allMatch(certificate -> now.isAfter(certificate.getNotAfter().toInstant()));
     }
 
-    private static boolean contains(X509Certificate certificate, Instant now) {
+    private static boolean isValid(X509Certificate certificate, Instant now) {
         return !now.isBefore(certificate.getNotBefore().toInstant())
                 && !now.isAfter(certificate.getNotAfter().toInstant());
     }

@@ -1,12 +1,12 @@
 package org.scepclient.agent.store;
 
-/** Why a CA is trusted. */
+/** The reason for trusting a CA. */
 public enum CaTrust {
-    /** Its fingerprint stands in the settings. */
+    /** Its fingerprint is in the settings. */
     FINGERPRINT("fingerprint"),
-    /** It was the first that answered, and no other is accepted since. */
+    /** It was the first CA that answered; other CAs are rejected since then. */
     FIRST_USE("first-use"),
-    /** A person looked at its fingerprint and accepted it. */
+    /** A user accepted its fingerprint. */
     ACCEPTED("accepted");
 
     private final String id;
@@ -15,7 +15,7 @@ public enum CaTrust {
         this.id = id;
     }
 
-    /** The word in files and in the status. */
+    /** The identifier in files and in the status. */
     public String id() {
         return id;
     }

@@ -6,14 +6,14 @@ import org.scepclient.cms.Signer;
 import org.scepclient.keys.LoadedKey;
 
 /**
- * A certificate with its private key, both read and seen to belong together.
+ * A certificate with its matching private key.
  *
- * @param serial the serial number as {@code openssl x509 -serial} prints it
+ * @param serial serial number in the form of {@code openssl x509 -serial}
  */
 public record Credential(
         String serial, X509Certificate certificate, LoadedKey key, Path keyFile, Path certificateFile) {
 
-    /** The pair as that which signs a renewal. */
+    /** The signer of a renewal request. */
     public Signer signer() {
         return new Signer(key.key(), certificate);
     }

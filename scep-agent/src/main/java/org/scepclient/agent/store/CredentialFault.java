@@ -1,6 +1,6 @@
 package org.scepclient.agent.store;
 
-/** What is wrong with a pair. */
+/** A fault of a stored key and certificate. */
 public enum CredentialFault {
     MISSING_OR_MALFORMED("Files missing or malformed"),
     WRONG_KEY("Wrong private key");
@@ -11,7 +11,7 @@ public enum CredentialFault {
         this.label = label;
     }
 
-    /** The word for the status. */
+    /** The text in the status. */
     public String label() {
         return label;
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The name that the two files of a pair share: the serial number in upper-case hexadecimal digits. Two CAs may use
- * one number: the second certificate with it gets {@code SERIAL-2}, the third {@code SERIAL-3}.
+ * The common name of the two files of a credential: the serial number in upper-case hexadecimal digits. If several CAs
+ * use the same number, the second certificate is named {@code SERIAL-2}, the third one {@code SERIAL-3}.
  */
 record CredentialName(String text) {
     private static final String KEY = ".key";
@@ -23,28 +23,28 @@ record CredentialName(String text) {
         return new CredentialName(text + "-" + number);
     }
 
-    /** As {@code openssl x509 -serial} prints it: whole bytes, a minus sign before a negative number. */
+    /** The serial number in the form of {@code openssl x509 -serial}: whole bytes, with a minus sign if negative. */
     static String serial(X509Certificate certificate) {
         BigInteger number = certificate.getSerialNumber();
         String digits = number.abs().toString(16).toUpperCase(Locale.ROOT);
         return (number.signum() < 0 ? "-" : "") + (digits.length() % 2 == 0 ? "" : "0") + digits;
     }
 
-    /** The pair of which {@code file} is the certificate. */
+    /** The name of the credential with this certificate file. */
     static Optional<CredentialName> ofCertificateFile(String file) {
         return of(file, CERTIFICATE);
     }
 
-    /** The pair of which {@code file} is the key. */
+    /** The name of the credential with this key file. */
     static Optional<CredentialName> ofKeyFile(String file) {
         return of(file, KEY);
     }
 
-    private static Optional<CredentialName> of(String file, String ending) {
-        if (!file.endsWith(ending)) {
+    private static Optional<CredentialName> of(String file, String extension) {
+        if (!file.endsWith(extension)) {
             return Optional.empty();
         }
-        String text = file.substring(0, file.length() - ending.length());
+        String text = file.substring(0, file.length() - extension.length());
         return FORM.matcher(text).matches() ? Optional.of(new CredentialName(text)) : Optional.empty();
     }
 

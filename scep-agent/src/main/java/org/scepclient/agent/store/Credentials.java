@@ -17,7 +17,7 @@ import org.scepclient.keys.PemKeySource;
 import org.scepclient.pem.PemReader;
 import org.scepclient.trust.NewestFirst;
 
-/** The pairs of key and certificate in a directory, and the two links to the one in use. */
+/** The credentials (keys with their certificates) in a directory, and the two links to the one in use. */
 final class Credentials {
     static final String LATEST_KEY = "latest.key";
     static final String LATEST_CERTIFICATE = "latest.crt";
@@ -28,66 +28,66 @@ final class Credentials {
         this.directory = directory;
     }
 
-    /** A pair as it was found. */
+    /** A credential as found in its files. */
     private sealed interface Found {
-        record Good(Credential pair) implements Found {}
+        record Usable(Credential credential) implements Found {}
 
-        record Bad(CredentialFault fault, String problem) implements Found {}
+        record Faulty(CredentialFault fault, String problem) implements Found {}
     }
 
     /**
-     * Reads what the links name. At an installation the key's link is turned first, when both pairs are whole: where
-     * the links differ, the key's names the newer pair.
+     * Reads the credential that the links point to. An installation changes the link of the key first, when both
+     * credentials are complete: if the links differ, that of the key points to the newer one.
      */
     LatestCredential latest() throws StorageException {
         Optional<CredentialName> key = linkedKey();
         Optional<CredentialName> certificate = linkedCertificate();
-        Set<CredentialName> named = new LinkedHashSet<>();
-        key.ifPresent(named::add);
-        certificate.ifPresent(named::add);
+        Set<CredentialName> linked = new LinkedHashSet<>();
+        key.ifPresent(linked::add);
+        certificate.ifPresent(linked::add);
         if (key.isPresent() && key.equals(certificate)) {
             return switch (find(key.get())) {
-                case Found.Good good -> new LatestCredential.Whole(good.pair);
-                case Found.Bad bad -> recovered(named, bad);
+                case Found.Usable usable -> new LatestCredential.Whole(usable.credential);
+                case Found.Faulty faulty -> recover(linked, faulty);
             };
         }
-        return recovered(named, new Found.Bad(CredentialFault.MISSING_OR_MALFORMED, linksProblem(key, certificate)));
+        return recover(linked, new Found.Faulty(CredentialFault.MISSING_OR_MALFORMED, linksProblem(key, certificate)));
     }
 
     private String linksProblem(Optional<CredentialName> key, Optional<CredentialName> certificate) {
-        return directory.path() + ": the links " + LATEST_KEY + " and " + LATEST_CERTIFICATE + " name "
-                + key.map(CredentialName::text).orElse("no pair") + " and "
-                + certificate.map(CredentialName::text).orElse("no pair") + "; the next run repairs them";
+        return directory.path() + ": the link " + LATEST_KEY + " points to "
+                + key.map(CredentialName::text).orElse("no key") + ", the link " + LATEST_CERTIFICATE + " to "
+                + certificate.map(CredentialName::text).orElse("no certificate") + "; the next run repairs them";
     }
 
-    private LatestCredential recovered(Set<CredentialName> named, Found.Bad problem) throws StorageException {
-        for (CredentialName name : named) {
-            if (find(name) instanceof Found.Good good) {
-                return new LatestCredential.Recovered(good.pair, problem.fault, problem.problem);
+    private LatestCredential recover(Set<CredentialName> linked, Found.Faulty faulty) throws StorageException {
+        for (CredentialName name : linked) {
+            if (find(name) instanceof Found.Usable usable) {
+                return new LatestCredential.Recovered(usable.credential, faulty.fault, faulty.problem);
             }
         }
-        List<Credential> whole = newestFirst();
-        if (!whole.isEmpty()) {
-            return new LatestCredential.Recovered(whole.getFirst(), problem.fault, problem.problem);
+        List<Credential> usable = newestFirst();
+        if (!usable.isEmpty()) {
+            return new LatestCredential.Recovered(usable.getFirst(), faulty.fault, faulty.problem);
         }
-        return named.isEmpty() && names().isEmpty()
+        return linked.isEmpty() && names().isEmpty()
                 ? new LatestCredential.None()
-                : new LatestCredential.Unusable(problem.fault, problem.problem);
+                : new LatestCredential.Unusable(faulty.fault, faulty.problem);
     }
 
-    /** Every pair that is whole. */
+    /** All usable credentials, the newest one first. */
     List<Credential> newestFirst() throws StorageException {
-        List<Credential> whole = new ArrayList<>();
+        List<Credential> credentials = new ArrayList<>();
         for (CredentialName name : names()) {
-            if (find(name) instanceof Found.Good good) {
-                whole.add(good.pair);
+            if (find(name) instanceof Found.Usable usable) {
+                credentials.add(usable.credential);
             }
         }
-        whole.sort((one, other) -> NewestFirst.ORDER.compare(one.certificate(), other.certificate()));
-        return whole;
+        credentials.sort((a, b) -> NewestFirst.ORDER.compare(a.certificate(), b.certificate()));
+        return credentials;
     }
 
-    /** The pairs that have a certificate. */
+    /** The names of all certificate files. */
     List<CredentialName> names() throws StorageException {
         return directory.names().stream()
                 .filter(directory::has)
@@ -103,29 +103,29 @@ final class Credentials {
         return directory.linked(LATEST_CERTIFICATE).flatMap(CredentialName::ofCertificateFile);
     }
 
-    /** The pair with this name, if it is whole. */
+    /** The credential with this name, if it is usable. */
     Optional<Credential> pair(CredentialName name) {
-        return find(name) instanceof Found.Good good ? Optional.of(good.pair) : Optional.empty();
+        return find(name) instanceof Found.Usable usable ? Optional.of(usable.credential) : Optional.empty();
     }
 
     private Found find(CredentialName name) {
         try {
             X509Certificate certificate = certificate(name);
             LoadedKey key = key(name.keyFile());
-            if (!belongTogether(key.publicKey(), certificate)) {
-                return new Found.Bad(
+            if (!matches(key.publicKey(), certificate)) {
+                return new Found.Faulty(
                         CredentialFault.WRONG_KEY,
                         directory.file(name.keyFile()) + ": this is not the private key of "
                                 + directory.file(name.certificateFile()));
             }
-            return new Found.Good(new Credential(
+            return new Found.Usable(new Credential(
                     CredentialName.serial(certificate),
                     certificate,
                     key,
                     directory.file(name.keyFile()),
                     directory.file(name.certificateFile())));
         } catch (ScepException e) {
-            return new Found.Bad(CredentialFault.MISSING_OR_MALFORMED, e.getMessage());
+            return new Found.Faulty(CredentialFault.MISSING_OR_MALFORMED, e.getMessage());
         }
     }
 
@@ -145,24 +145,22 @@ final class Credentials {
         return PemKeySource.of(directory.file(file)).load();
     }
 
-    /** The certificate in {@link #LATEST_CERTIFICATE} where that and {@link #LATEST_KEY} are files and a pair. */
-    Optional<X509Certificate> looseCertificate() {
+    /** The certificate of {@link #LATEST_CERTIFICATE}, if that and {@link #LATEST_KEY} are files that match. */
+    Optional<X509Certificate> unlinkedCertificate() {
         try {
             X509Certificate certificate = certificate(LATEST_CERTIFICATE);
-            return belongTogether(key(LATEST_KEY).publicKey(), certificate)
-                    ? Optional.of(certificate)
-                    : Optional.empty();
+            return matches(key(LATEST_KEY).publicKey(), certificate) ? Optional.of(certificate) : Optional.empty();
         } catch (ScepException e) {
             return Optional.empty();
         }
     }
 
-    /** RSA keys by their numbers: encodings of one key can differ in the algorithm's parameters. */
-    static boolean belongTogether(PublicKey key, X509Certificate certificate) {
+    /** Compares RSA keys by their numbers, because encodings of the same key may differ in algorithm parameters. */
+    static boolean matches(PublicKey key, X509Certificate certificate) {
         PublicKey certified = certificate.getPublicKey();
-        if (key instanceof RSAPublicKey one && certified instanceof RSAPublicKey other) {
-            return one.getModulus().equals(other.getModulus())
-                    && one.getPublicExponent().equals(other.getPublicExponent());
+        if (key instanceof RSAPublicKey rsaKey && certified instanceof RSAPublicKey certifiedRsaKey) {
+            return rsaKey.getModulus().equals(certifiedRsaKey.getModulus())
+                    && rsaKey.getPublicExponent().equals(certifiedRsaKey.getPublicExponent());
         }
         return Arrays.equals(key.getEncoded(), certified.getEncoded());
     }

@@ -1,10 +1,10 @@
 package org.scepclient.agent.store;
 
-/** Why a certificate is asked for. */
+/** The kind of a request. */
 public enum EnrollmentKind {
-    /** There is none that could be renewed. */
+    /** An enrollment without a certificate to renew. */
     ENROLLMENT("enrollment", RunPhase.ENROLLMENT),
-    /** A valid one is replaced in time. */
+    /** The renewal of a valid certificate. */
     RE_ENROLLMENT("re-enrollment", RunPhase.RE_ENROLLMENT);
 
     private final String id;
@@ -15,12 +15,12 @@ public enum EnrollmentKind {
         this.phase = phase;
     }
 
-    /** The word in files and status lines. */
+    /** The identifier in files and in the status. */
     public String id() {
         return id;
     }
 
-    /** The phase of a run that does this. */
+    /** The phase of a run with such a request. */
     public RunPhase phase() {
         return phase;
     }

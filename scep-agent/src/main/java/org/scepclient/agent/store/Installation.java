@@ -14,12 +14,12 @@ import org.scepclient.trust.CaCertificatesPem;
 import org.scepclient.trust.IssuedCertificate;
 
 /**
- * The way of an issued certificate into use. It begins with the one file {@code pending/answer} and ends with its
- * removal; between the two every step may be repeated, so a kill anywhere is followed by doing it all again.
+ * The installation of an issued certificate. It starts by writing the file {@code pending/answer} and ends by deleting
+ * it. All steps in between can be repeated, so after a kill the whole installation is repeated.
  */
 final class Installation {
-    private static final int MOST_NAMES = 1000;
-    private static final String ASIDE = ".saved";
+    private static final int MAX_NAMES = 1000;
+    private static final String BACKUP = ".saved";
 
     private final DurableDirectory directory;
     private final DurableDirectory pending;
@@ -31,7 +31,7 @@ final class Installation {
         this.credentials = store.credentials();
     }
 
-    /** From here on the certificate is had, and is not asked for again. */
+    /** Stores an issued certificate for {@link #finish}, so that it is not requested again after a kill. */
     void keep(IssuedCertificate issued) throws StorageException {
         CaCertificates chain =
                 new CaCertificates(issued.chain(), Set.of(issued.chain().getLast()));
@@ -42,21 +42,21 @@ final class Installation {
     }
 
     /**
-     * Puts a kept certificate in use.
+     * Puts a stored certificate into use.
      *
-     * @return the pair; empty where there was nothing to put in use
+     * @return the credential; empty if no certificate for the pending key is stored
      */
     Optional<Credential> finish() throws StorageException {
         if (!pending.has(CertificateStore.PENDING_ANSWER)) {
             return Optional.empty();
         }
         Optional<CaCertificatesPem> answer = answer();
-        Optional<Credential> pair = answer.isPresent() ? install(answer.get()) : Optional.empty();
+        Optional<Credential> credential = answer.isPresent() ? install(answer.get()) : Optional.empty();
         pending.delete(CertificateStore.PENDING_ANSWER);
-        return pair;
+        return credential;
     }
 
-    /** A damaged one is given up: the request is still there, and asked again the server sends the same. */
+    /** Reads the stored certificate. A damaged file is ignored: the repeated request gets the same certificate. */
     private Optional<CaCertificatesPem> answer() {
         try {
             String name = CertificateStore.PENDING_ANSWER;
@@ -75,17 +75,17 @@ final class Installation {
             directory.write(name.keyFile(), FileAccess.SECRET, key.get());
             directory.write(name.certificateFile(), FileAccess.PUBLIC, PemWriter.certificate(certificate));
         }
-        Optional<Credential> pair = credentials.pair(name);
-        if (pair.isPresent()) {
+        Optional<Credential> credential = credentials.pair(name);
+        if (credential.isPresent()) {
             storeChain(answer);
-            link(pair.get());
+            link(credential.get());
             pending.delete(CertificateStore.PENDING_REQUEST);
             pending.delete(CertificateStore.PENDING_KEY);
         }
-        return pair;
+        return credential;
     }
 
-    /** The certificates of the chain in {@code ca.crt-0} and so on, the trust anchor marked. */
+    /** Writes the chain to {@code ca.crt-0} and so on, with a mark on the trust anchor. */
     private void storeChain(CaCertificatesPem answer) throws StorageException {
         List<X509Certificate> chain =
                 answer.certificates().subList(1, answer.certificates().size());
@@ -100,14 +100,14 @@ final class Installation {
         }
     }
 
-    /** The new key, as it stands in its file; gone when the interrupted run was that far. */
+    /** The text of the pending key; empty if an interrupted run has already deleted it. */
     private Optional<String> pendingKey(X509Certificate certificate) throws StorageException {
         if (!pending.has(CertificateStore.PENDING_KEY)) {
             return Optional.empty();
         }
         try {
             var key = new Credentials(pending).key(CertificateStore.PENDING_KEY);
-            return Credentials.belongTogether(key.publicKey(), certificate)
+            return Credentials.matches(key.publicKey(), certificate)
                     ? Optional.of(pending.text(CertificateStore.PENDING_KEY))
                     : Optional.empty();
         } catch (ScepException e) {
@@ -115,11 +115,11 @@ final class Installation {
         }
     }
 
-    /** The serial number; where another certificate has its files, the first name after it that is free. */
+    /** The serial number, with the first free suffix if another certificate uses its files. */
     private CredentialName name(X509Certificate certificate) throws StorageException {
         CredentialName first = CredentialName.first(certificate);
         CredentialName name = first;
-        for (int number = 2; number < MOST_NAMES; number++) {
+        for (int number = 2; number < MAX_NAMES; number++) {
             if (isFreeFor(name, certificate)) {
                 return name;
             }
@@ -127,7 +127,7 @@ final class Installation {
         }
         throw new StorageException(
                 directory.file(first.certificateFile()).toString(),
-                "too many other certificates have this serial number; move those that are not needed away");
+                "too many certificates with this serial number; move unused ones to another directory");
     }
 
     private boolean isFreeFor(CredentialName name, X509Certificate certificate) {
@@ -136,44 +136,44 @@ final class Installation {
                 return credentials.certificate(name).equals(certificate);
             }
             return !directory.has(name.keyFile())
-                    || Credentials.belongTogether(
-                            credentials.key(name.keyFile()).publicKey(), certificate);
+                    || Credentials.matches(credentials.key(name.keyFile()).publicKey(), certificate);
         } catch (ScepException e) {
             return false;
         }
     }
 
     /**
-     * Takes in a pair that stands in {@code latest.key} and {@code latest.crt} themselves, as copying tools make them
-     * of links. Where those are no pair, they are put aside, because a key may be the only one of its kind.
+     * Adopts {@code latest.key} and {@code latest.crt} if they are files, as left by tools that copy the targets of
+     * links. Files that do not match are renamed and not deleted, because they may contain the only copy of a key.
      */
     void adopt() throws StorageException {
         if (!directory.has(Credentials.LATEST_KEY) && !directory.has(Credentials.LATEST_CERTIFICATE)) {
             return;
         }
-        Optional<X509Certificate> certificate = credentials.looseCertificate();
+        Optional<X509Certificate> certificate = credentials.unlinkedCertificate();
         if (certificate.isPresent()) {
             CredentialName name = name(certificate.get());
             directory.write(name.keyFile(), FileAccess.SECRET, directory.text(Credentials.LATEST_KEY));
             directory.write(name.certificateFile(), FileAccess.PUBLIC, directory.text(Credentials.LATEST_CERTIFICATE));
-            Optional<Credential> pair = credentials.pair(name);
-            if (pair.isPresent()) {
-                link(pair.get());
+            Optional<Credential> credential = credentials.pair(name);
+            if (credential.isPresent()) {
+                link(credential.get());
             }
             return;
         }
         for (String file : List.of(Credentials.LATEST_KEY, Credentials.LATEST_CERTIFICATE)) {
             if (directory.has(file)) {
-                directory.rename(file, file + ASIDE);
+                directory.rename(file, file + BACKUP);
             }
         }
     }
 
-    /** The key's link first: {@link Credentials#latest} takes its word where a kill leaves the links apart. */
-    void link(Credential pair) throws StorageException {
-        directory.link(Credentials.LATEST_KEY, String.valueOf(pair.keyFile().getFileName()));
+    /** Changes the links, that of the key first: {@link Credentials#latest} relies on it if a kill leaves them different. */
+    void link(Credential credential) throws StorageException {
+        directory.link(
+                Credentials.LATEST_KEY, String.valueOf(credential.keyFile().getFileName()));
         directory.link(
                 Credentials.LATEST_CERTIFICATE,
-                String.valueOf(pair.certificateFile().getFileName()));
+                String.valueOf(credential.certificateFile().getFileName()));
     }
 }

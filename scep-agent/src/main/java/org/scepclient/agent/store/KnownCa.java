@@ -8,12 +8,11 @@ import java.util.Set;
 import org.scepclient.trust.CaCertificates;
 
 /**
- * The CA that this device trusts. Over a rollover the generation that goes and the one that comes are both kept, and
- * both trusted.
+ * The CA that this device trusts. During a rollover, the old and the new generation are both trusted.
  *
- * @param server the server's URL and the CA identifier that were asked; another server's CA is another CA
- * @param trust why the first generation was trusted; the later ones follow from it
- * @param generations the newest first; at least one
+ * @param server URL of the server and CA identifier; the CA of another server is a different CA
+ * @param trust reason for trusting the first generation; later ones were announced by their predecessors
+ * @param generations at least one, the newest one first
  */
 public record KnownCa(String server, CaTrust trust, List<CaGeneration> generations) {
     public KnownCa {
@@ -23,12 +22,12 @@ public record KnownCa(String server, CaTrust trust, List<CaGeneration> generatio
         generations = List.copyOf(generations);
     }
 
-    /** A CA that was met for the first time. */
+    /** A CA with its first generation. */
     public static KnownCa first(String server, CaTrust trust, CaGeneration generation) {
         return new KnownCa(server, trust, List.of(generation));
     }
 
-    /** With one more generation, or the same where its certificates are known already. */
+    /** Adds a generation, unless its certificates are already known. */
     public KnownCa with(CaGeneration next) {
         Set<X509Certificate> added = Set.copyOf(next.certificates().certificates());
         if (generations.stream()
@@ -41,14 +40,15 @@ public record KnownCa(String server, CaTrust trust, List<CaGeneration> generatio
         return new KnownCa(server, trust, all);
     }
 
-    /** Without the generations whose certificates have all expired, as long as another one is left. */
+    /** Removes expired generations, unless all have expired. */
     public KnownCa withoutExpired(Instant now) {
-        List<CaGeneration> kept =
-                generations.stream().filter(one -> !one.isOver(now)).toList();
+        List<CaGeneration> kept = generations.stream()
+                .filter(generation -> !generation.isExpired(now))
+                .toList();
         return kept.isEmpty() ? this : new KnownCa(server, trust, kept);
     }
 
-    /** The certificates of all generations, the newest first: what replies and certificates are verified with. */
+    /** The certificates of all generations, the newest one first, for the verification of replies and certificates. */
     public CaCertificates all() {
         return generations.stream()
                 .map(CaGeneration::certificates)
@@ -56,10 +56,10 @@ public record KnownCa(String server, CaTrust trust, List<CaGeneration> generatio
                 .orElseThrow();
     }
 
-    /** The newest generation that is valid now, or where none is the newest: whom requests are made for. */
+    /** The recipient of requests: the newest valid generation, or the newest one if none is valid. */
     public CaGeneration current(Instant now) {
         return generations.stream()
-                .filter(one -> one.isValidAt(now))
+                .filter(generation -> generation.isValidAt(now))
                 .findFirst()
                 .orElseGet(generations::getFirst);
     }

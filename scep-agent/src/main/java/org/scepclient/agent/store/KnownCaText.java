@@ -15,12 +15,12 @@ import org.scepclient.file.NamedLines;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.value.Bytes;
 
-/** A known CA as text. Within a generation an {@code anchor} is trusted for itself, a {@code certificate} is not. */
+/** The text format of a known CA. In a generation, an {@code anchor} is a trust anchor and a {@code certificate} is not. */
 final class KnownCaText {
     private static final String HEAD = "scep-known-ca";
     private static final String VERSION = "1";
     private static final String REMEDY =
-            "; compare the CA's fingerprint, then remove the file, and the CA is recognised anew";
+            "; compare the CA's fingerprint, then remove the file, so that the next run trusts the CA again";
 
     private KnownCaText() {}
 
@@ -44,22 +44,22 @@ final class KnownCaText {
         try {
             NamedLines lines = NamedLines.parse(place, text);
             if (!lines.value(HEAD).equals(VERSION)) {
-                throw lines.damaged("its version is not known", null);
+                throw lines.damaged("unknown version", null);
             }
             return new KnownCa(lines.value("server"), trust(lines), generations(lines));
         } catch (StorageException | ProtocolException | DateTimeException | IllegalArgumentException e) {
-            throw new StorageException(place, "the known CA cannot be read" + REMEDY, e);
+            throw new StorageException(place, "cannot read the known CA" + REMEDY, e);
         }
     }
 
     private static CaTrust trust(NamedLines lines) throws StorageException {
-        String word = lines.value("trust");
+        String id = lines.value("trust");
         for (CaTrust trust : CaTrust.values()) {
-            if (trust.id().equals(word)) {
+            if (trust.id().equals(id)) {
                 return trust;
             }
         }
-        throw lines.damaged("its trust is '" + word + "'", null);
+        throw lines.damaged("unknown trust '" + id + "'", null);
     }
 
     private static List<CaGeneration> generations(NamedLines lines) throws StorageException, ProtocolException {
@@ -74,14 +74,14 @@ final class KnownCaText {
                     collected = new Collected(new ArrayList<>(), new LinkedHashSet<>());
                 }
                 default -> {
-                    // The lines of the head have been read.
+                    // Lines of the header.
                 }
             }
         }
         return generations;
     }
 
-    /** The certificates of a generation, read from its last line to its first. */
+    /** The certificates of a generation, which is read from its last line to its first. */
     private record Collected(List<X509Certificate> certificates, Set<X509Certificate> anchors) {
         void add(X509Certificate certificate, boolean anchor) {
             certificates.addFirst(certificate);
@@ -104,7 +104,7 @@ final class KnownCaText {
         try {
             return Bytes.of(certificate.getEncoded());
         } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was decoded before does not encode", e);
+            throw new IllegalStateException("a decoded certificate cannot be encoded", e);
         }
     }
 }

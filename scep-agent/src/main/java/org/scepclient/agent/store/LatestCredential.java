@@ -2,25 +2,25 @@ package org.scepclient.agent.store;
 
 import java.util.Optional;
 
-/** What the links {@code latest.key} and {@code latest.crt} stand for. */
+/** The state of the credential in use, as found by the links {@code latest.key} and {@code latest.crt}. */
 public sealed interface LatestCredential {
 
     /** Nothing is enrolled. */
     record None() implements LatestCredential {}
 
-    /** Both links name one pair, which is whole and matches. */
+    /** Both links point to the same usable credential. */
     record Whole(Credential pair) implements LatestCredential {}
 
     /**
-     * The links do not agree, or what they name cannot be used; another pair is whole, and the next run turns the
-     * links to it.
+     * The links differ or their target is unusable, but another credential is usable. The next run changes the links to
+     * it.
      */
     record Recovered(Credential pair, CredentialFault fault, String problem) implements LatestCredential {}
 
-    /** There are files, but no pair that could be used. */
+    /** Files exist, but no credential is usable. */
     record Unusable(CredentialFault fault, String problem) implements LatestCredential {}
 
-    /** The pair to use. */
+    /** The credential to use. */
     default Optional<Credential> credential() {
         return switch (this) {
             case Whole whole -> Optional.of(whole.pair);

@@ -6,15 +6,14 @@ import org.scepclient.enrollment.EnrollmentTicket;
 import org.scepclient.pkcs10.CertificationRequest;
 
 /**
- * A request that was begun and has no certificate yet. It is stored before it is sent, so that a run after a kill
- * repeats it in the same transaction, which servers answer with the same certificate.
+ * A request without a certificate yet. It is stored before it is sent, so that a run after a kill repeats it in the same
+ * transaction, for which servers return the same certificate.
  *
- * @param ticket the transaction; its key reference is the file name of the pair that signs, or empty where the new
- *     key signs for itself
- * @param challengeFallback the same request with a challengePassword, for a server that refuses without
- * @param accepted true once the server answered PENDING: then it is polled, before that the request is repeated
- * @param times until when and when next it is asked for
- * @param origin what the request was made from: where that changes, it is made anew
+ * @param ticket transaction; its key reference is the key file of the signer, or empty if the new key signs
+ * @param challengeFallback the same request with a challengePassword, if the server refuses it without one
+ * @param accepted true after a PENDING reply: the transaction is polled; before that, the request is repeated
+ * @param times deadline and next poll
+ * @param origin source of the request; after a change of it, the request is created again
  */
 public record PendingEnrollment(
         EnrollmentKind kind,
@@ -25,22 +24,22 @@ public record PendingEnrollment(
         Origin origin) {
 
     /**
-     * The time that is left.
+     * The times of a pending request.
      *
-     * @param deadline when waiting ends
-     * @param nextPoll when the server is asked next
+     * @param deadline end of polling
+     * @param nextPoll time of the next poll
      */
     public record Times(Instant deadline, Instant nextPoll) {}
 
     /**
-     * What the request was made from.
+     * The source of a request.
      *
-     * @param server the server's URL and the CA identifier, as in {@link KnownCa#server}
-     * @param settings stands for the settings that the request's content came from, for example a digest of them
+     * @param server URL of the server and CA identifier, as in {@link KnownCa#server}
+     * @param settings the settings that determine the request, for example a digest of them
      */
     public record Origin(String server, String settings) {}
 
-    /** As the server's PENDING leaves it, or a poll. */
+    /** Returns the state after a PENDING reply. */
     public PendingEnrollment waiting(EnrollmentTicket polled, Instant nextPoll) {
         EnrollmentTicket kept = polled.withKeyReference(ticket.keyReference());
         return new PendingEnrollment(kind, kept, challengeFallback, true, new Times(times.deadline, nextPoll), origin);

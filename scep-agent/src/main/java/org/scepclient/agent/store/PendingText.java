@@ -9,7 +9,7 @@ import org.scepclient.error.StorageException;
 import org.scepclient.file.NamedLines;
 import org.scepclient.pkcs10.CertificationRequest;
 
-/** A pending enrollment as text; it may hold a challengePassword within the request. */
+/** The text format of a pending enrollment. It is secret, since the request may contain a challengePassword. */
 final class PendingText {
     private static final String HEAD = "scep-pending";
     private static final String VERSION = "1";
@@ -34,12 +34,11 @@ final class PendingText {
         try {
             NamedLines lines = NamedLines.parse(place, text);
             if (!lines.value(HEAD).equals(VERSION)) {
-                throw lines.damaged("its version is not known", null);
+                throw lines.damaged("unknown version", null);
             }
             return pending(place, lines);
         } catch (StorageException | ProtocolException | DateTimeException e) {
-            throw new StorageException(
-                    place, "the pending request cannot be read; forget it with 'scepclient reset'", e);
+            throw new StorageException(place, "cannot read the pending request; discard it with 'scepclient reset'", e);
         }
     }
 
@@ -63,12 +62,12 @@ final class PendingText {
     }
 
     private static EnrollmentKind kind(NamedLines lines) throws StorageException {
-        String word = lines.value("kind");
+        String id = lines.value("kind");
         for (EnrollmentKind kind : EnrollmentKind.values()) {
-            if (kind.id().equals(word)) {
+            if (kind.id().equals(id)) {
                 return kind;
             }
         }
-        throw lines.damaged("its kind is '" + word + "'", null);
+        throw lines.damaged("unknown kind '" + id + "'", null);
     }
 }

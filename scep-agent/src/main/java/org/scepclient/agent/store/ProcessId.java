@@ -3,10 +3,10 @@ package org.scepclient.agent.store;
 import java.util.List;
 
 /**
- * Which process wrote a note. By pid and start: after a crash, another process may have the same pid.
+ * A process, identified by pid and start time, since another process may have the same pid after a crash.
  *
- * @param pid 0 where it is not known
- * @param started empty where the system does not tell it
+ * @param pid 0 if unknown
+ * @param started start time; empty if unknown
  */
 record ProcessId(long pid, String started) {
     private static final int LINES = 2;
@@ -19,7 +19,7 @@ record ProcessId(long pid, String started) {
         return new ProcessId(process.pid(), ProcessStart.of(process));
     }
 
-    /** From the first lines of a note. */
+    /** Reads a process from the first lines of a state file. */
     static ProcessId read(List<String> lines) {
         if (lines.size() < LINES) {
             return new ProcessId(0, "");
@@ -28,7 +28,7 @@ record ProcessId(long pid, String started) {
         return new ProcessId(pid.matches("[0-9]{1,18}") ? Long.parseLong(pid) : 0, lines.get(1));
     }
 
-    /** Whether that process still runs. */
+    /** Whether the process is still running. */
     boolean isAlive() {
         return pid > 0
                 && ProcessHandle.of(pid)
@@ -38,7 +38,7 @@ record ProcessId(long pid, String started) {
                         .isPresent();
     }
 
-    /** The first lines of a note. */
+    /** The first lines of a state file. */
     String lines() {
         return pid + "\n" + started + "\n";
     }

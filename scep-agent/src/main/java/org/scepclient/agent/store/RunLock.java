@@ -12,16 +12,16 @@ import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileProblem;
 
 /**
- * One run at a time: a lock of the operating system, which ends with its process, however that ends.
+ * The lock for one run at a time: a file lock, which the operating system releases however its process ends.
  *
- * <p>The run holds byte 0 of the file {@code lock}; who holds it shows byte 1, which only readers of the state touch
- * for a moment. Pid and phase stand beside it in {@code run}. The system forgets all of a process's locks on a file
- * when the process closes any channel to it, so this process opens the file only while it does not hold the lock.
+ * <p>A run locks byte 0 of the file {@code lock}, and byte 1 to mark the lock as held; readers of the state briefly lock
+ * byte 1 only. Pid and phase are in the file {@code run}. POSIX releases all locks of a process on a file when it closes
+ * any channel to the file, so this process opens the file only while it does not hold the lock.
  */
 public final class RunLock {
     private static final String LOCK = "lock";
-    private static final int RUN = 0;
-    private static final int SHOWN = 1;
+    private static final int RUN_BYTE = 0;
+    private static final int HELD_BYTE = 1;
 
     private final DurableDirectory directory;
     private final RunState state;
@@ -34,18 +34,18 @@ public final class RunLock {
     }
 
     /**
-     * Who runs.
+     * The run that holds the lock.
      *
-     * @param pid the process, 0 where it is not known yet
+     * @param pid its process; 0 if unknown
      */
     public record Holder(long pid, RunPhase phase) {}
 
-    /** From now on, the runs of this process are those of a service: its end is not the end of a run. */
+    /** Marks the runs of this process as those of a service, which does not end with a run. */
     public synchronized void belongsToService() {
         service = true;
     }
 
-    /** The lock, or nothing where another run has it; the directory is made where it is missing. */
+    /** Acquires the lock; empty if another run holds it. Creates the directory if it does not exist. */
     public synchronized Optional<Held> tryAcquire() throws StorageException {
         directory.prepare();
         if (current != null || state.isOfThisProcess()) {
@@ -54,10 +54,10 @@ public final class RunLock {
         FileChannel channel =
                 directory.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            current = held(channel);
+            current = acquire(channel);
             return Optional.ofNullable(current);
         } catch (IOException e) {
-            throw unusable(e);
+            throw cannotLock(e);
         } finally {
             if (current == null) {
                 close(channel);
@@ -65,23 +65,23 @@ public final class RunLock {
         }
     }
 
-    private @Nullable Held held(FileChannel channel) throws IOException {
-        if (!locked(channel, RUN, false)) {
+    private @Nullable Held acquire(FileChannel channel) throws IOException {
+        if (!tryLock(channel, RUN_BYTE, false)) {
             return null;
         }
         state.write(RunPhase.CHECK, service);
-        return new Held(channel, channel.lock(SHOWN, 1, false));
+        return new Held(channel, channel.lock(HELD_BYTE, 1, false));
     }
 
     private void close(FileChannel channel) throws StorageException {
         try {
             channel.close();
         } catch (IOException e) {
-            throw unusable(e);
+            throw cannotLock(e);
         }
     }
 
-    /** Who has the lock now; it is not taken for this. */
+    /** The current holder of the lock. Does not acquire it. */
     public synchronized Optional<Holder> holder() throws StorageException {
         if (current != null || state.isOfThisProcess()) {
             return Optional.of(state.read());
@@ -90,18 +90,17 @@ public final class RunLock {
             return Optional.empty();
         }
         try (FileChannel channel = directory.open(LOCK, StandardOpenOption.READ)) {
-            return locked(channel, SHOWN, true) ? Optional.empty() : Optional.of(state.read());
+            return tryLock(channel, HELD_BYTE, true) ? Optional.empty() : Optional.of(state.read());
         } catch (IOException e) {
-            throw unusable(e);
+            throw cannotLock(e);
         }
     }
 
-    private StorageException unusable(IOException problem) {
-        return new StorageException(
-                directory.file(LOCK).toString(), "cannot lock the file: " + FileProblem.of(problem), problem);
+    private StorageException cannotLock(IOException e) {
+        return new StorageException(directory.file(LOCK).toString(), "cannot lock the file: " + FileProblem.of(e), e);
     }
 
-    private static boolean locked(FileChannel channel, int position, boolean shared) throws IOException {
+    private static boolean tryLock(FileChannel channel, int position, boolean shared) throws IOException {
         try {
             FileLock lock = channel.tryLock(position, 1, shared);
             return lock != null;
@@ -110,29 +109,29 @@ public final class RunLock {
         }
     }
 
-    /** The lock in this process's hands. */
+    /** The lock while this process holds it. */
     public final class Held implements AutoCloseable {
         private final FileChannel channel;
-        private final FileLock shown;
+        private final FileLock heldLock;
 
-        private Held(FileChannel channel, FileLock shown) {
+        private Held(FileChannel channel, FileLock heldLock) {
             this.channel = channel;
-            this.shown = shown;
+            this.heldLock = heldLock;
         }
 
-        /** Tells readers of the state what the run does now. */
+        /** Records the phase of the run for readers of the state. */
         public void enter(RunPhase phase) {
             synchronized (RunLock.this) {
                 state.write(phase, service);
             }
         }
 
-        /** True until it is closed. */
+        /** True until the lock is released. */
         boolean isValid() {
-            return shown.isValid();
+            return heldLock.isValid();
         }
 
-        /** Lets others run. */
+        /** Releases the lock. */
         @Override
         public void close() throws StorageException {
             synchronized (RunLock.this) {

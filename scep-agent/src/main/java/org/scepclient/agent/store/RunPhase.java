@@ -1,8 +1,8 @@
 package org.scepclient.agent.store;
 
-/** What a run is activity. */
+/** The phase of a run. */
 public enum RunPhase {
-    /** It finds out whether there is something to do. */
+    /** Checks whether an enrollment or renewal is due. */
     CHECK("check"),
     ENROLLMENT("enrollment"),
     RE_ENROLLMENT("re-enrollment");
@@ -13,7 +13,7 @@ public enum RunPhase {
         this.id = id;
     }
 
-    /** The word in files and status lines. */
+    /** The identifier in files and in the status. */
     public String id() {
         return id;
     }

@@ -8,9 +8,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * Pid and phase of the run, for others to read. It means something only while the lock is held, so it is written in
- * place and never forced to the disk. {@code etc/init} reads it too: a run of a service, which goes on after it, has a
- * line more.
+ * Pid and phase of the active run, for other processes and {@code etc/init}. The file is valid only while the run lock is
+ * held, so it is written in place and not flushed to disk. The run of a service, which outlives it, has a further line.
  */
 final class RunState {
     private static final int LINES = 3;
@@ -24,9 +23,9 @@ final class RunState {
     }
 
     /**
-     * On a full disk there is none, and readers know only that there is a run.
+     * Writes the state. On a full disk the file is missing, and readers only see that a run is active.
      *
-     * @param service whether this process goes on after the run
+     * @param service whether this process continues after the run
      */
     void write(RunPhase phase, boolean service) {
         try {
@@ -41,16 +40,16 @@ final class RunState {
         }
     }
 
-    /** One that cannot be removed says nothing without the lock. */
+    /** Removes the state. If that fails, readers ignore it, since the lock is not held. */
     void remove() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // The lock is what counts.
+            // Readers check the lock.
         }
     }
 
-    /** What it says; a note that is half written says only that there is a run. */
+    /** Reads the state. An incomplete file means only that a run is active. */
     RunLock.Holder read() {
         List<String> lines = lines();
         if (lines.size() < LINES) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When the process that runs all the time checks next, for others to read. It means something only while that process
- * is there, so it is written in place and never forced to the disk.
+ * The time of the service's next check, for other processes. The file is valid only while the service is running, so it
+ * is written in place and not flushed to disk.
  */
 public final class ServiceState {
     private static final int LINES = 3;
@@ -24,9 +24,9 @@ public final class ServiceState {
     }
 
     /**
-     * Where that is not possible, because the disk is full or there are no data yet, readers know of no next check.
+     * Writes the state. If the disk is full or the data directory does not exist yet, readers see no next check.
      *
-     * @param service the process that checks then
+     * @param service process that will check
      */
     public void write(Instant next, ProcessHandle service) {
         remove();
@@ -41,16 +41,16 @@ public final class ServiceState {
         }
     }
 
-    /** One that cannot be removed says nothing once the process is gone. */
+    /** Removes the state. If that fails, readers ignore it once the process has ended. */
     public void remove() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // The process is what counts.
+            // Readers check the process.
         }
     }
 
-    /** The next check; nothing where no process is there to do it. */
+    /** Time of the next check; empty if no service is running. */
     public Optional<Instant> read() {
         try {
             List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);

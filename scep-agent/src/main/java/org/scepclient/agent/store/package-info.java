@@ -1,4 +1,4 @@
-/** What a device keeps of its certificates: pairs of key and certificate, the CA, the request that waits. */
+/** The data directory of a device: keys and certificates, the trusted CA, the pending request. */
 @NullMarked
 package org.scepclient.agent.store;
 

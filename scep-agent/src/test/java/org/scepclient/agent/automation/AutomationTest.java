@@ -34,7 +34,7 @@ class AutomationTest {
     Path directory;
 
     private TestDevice device;
-    private final List<String> told = new ArrayList<>();
+    private final List<String> notified = new ArrayList<>();
 
     @BeforeEach
     void unpack() throws Exception {
@@ -42,27 +42,27 @@ class AutomationTest {
     }
 
     @AfterEach
-    void forgetTheInterrupt() {
+    void clearTheInterrupt() {
         Thread.interrupted();
     }
 
     @Test
-    void endsWhenItIsInterruptedAndEndsItsCompanion() throws Exception {
+    void stopsTheBackgroundServiceWhenInterrupted() throws Exception {
         Automation automation = new Automation(device.context(), device.store(), interruptedAfter(1));
-        automation.run(RunTrigger.BOOT, beside -> {
-            told.add("companion of " + (beside == automation ? "this" : "another"));
-            return () -> told.add("companion ended");
+        automation.run(RunTrigger.BOOT, owner -> {
+            notified.add("service of " + (owner == automation ? "this" : "another"));
+            return () -> notified.add("service closed");
         });
-        assertThat(told).hasSize(5).startsWith("companion of this", "ready").endsWith("stopping", "companion ended");
-        assertThat(told.get(2)).startsWith("automation is disabled; nothing was done; next check at ");
+        assertThat(notified).hasSize(5).startsWith("service of this", "ready").endsWith("stopping", "service closed");
+        assertThat(notified.get(2)).startsWith("automation is disabled; nothing was done; next check at ");
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
     }
 
     @Test
-    void checksAtOnceWhenItIsWoken() throws Exception {
+    void checksAtOnceWhenWoken() throws Exception {
         Automation automation = new Automation(device.context(), device.store(), interruptedAfter(2));
-        automation.run(RunTrigger.BOOT, beside -> {
-            beside.wake();
+        automation.run(RunTrigger.BOOT, owner -> {
+            owner.wake();
             return () -> {};
         });
         assertThat(device.log)
@@ -71,11 +71,11 @@ class AutomationTest {
     }
 
     @Test
-    void goesOnWhenACheckThatWaitsForApprovalIsEnded() throws Exception {
-        CountDownLatch waits = new CountDownLatch(1);
+    void continuesWhenACheckThatWaitsForApprovalIsInterrupted() throws Exception {
+        CountDownLatch polling = new CountDownLatch(1);
         device.whileAsleep = duration -> {
-            waits.countDown();
-            // Until it is interrupted.
+            polling.countDown();
+            // Waits for the interrupt.
             new CountDownLatch(1).await();
         };
         try (TestCa ca = TestCa.start(TestCaConfig.builder()
@@ -90,7 +90,7 @@ class AutomationTest {
             });
             Thread thread = new Thread(service);
             thread.start();
-            assertThat(waits.await(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(polling.await(1, TimeUnit.MINUTES)).isTrue();
             assertThat(automation.store().lock().tryAcquire()).isEmpty();
 
             automation.endCheck(Duration.ofMinutes(1));
@@ -105,7 +105,7 @@ class AutomationTest {
     }
 
     @Test
-    void restsUntilTheNextCheckAndCountsFailuresOn() throws Exception {
+    void restsUntilTheNextCheckAndKeepsCountingFailures() throws Exception {
         Files.createDirectory(device.paths.data(), OWNER_ALONE);
         Automation automation = new Automation(device.context(), device.store(), ServiceNotifier.none());
         Automation.Rest rest = automation
@@ -123,22 +123,22 @@ class AutomationTest {
     }
 
     @Test
-    void doesNotRestWhereItIsToldToEnd() throws Exception {
+    void doesNotRestWhenInterrupted() throws Exception {
         Automation automation = new Automation(device.context(), device.store(), interruptedAfter(1));
         assertThat(automation.runUntilRest(RunTrigger.BOOT, 0, ProcessHandle.current()))
                 .isEmpty();
-        assertThat(told).startsWith("ready").endsWith("stopping");
+        assertThat(notified).startsWith("ready").endsWith("stopping");
         assertThat(device.status().nextCheck()).isEmpty();
     }
 
     @Test
-    void tellsOthersWhenItChecksNextAsLongAsItRuns() throws Exception {
+    void publishesTheNextCheckWhileItRuns() throws Exception {
         device.set(Setting.URL, "http://ca.example/scep");
         Files.createDirectory(device.paths.data(), OWNER_ALONE);
         List<Optional<Instant>> seen = new ArrayList<>();
         ServiceNotifier ending = interruptedAfter(1);
         Automation automation = new Automation(device.context(), device.store(), ending);
-        automation.run(RunTrigger.BOOT, beside -> () -> seen.add(device.status().nextCheck()));
+        automation.run(RunTrigger.BOOT, owner -> () -> seen.add(device.status().nextCheck()));
         assertThat(seen).containsExactly(Optional.empty());
         automation.check(RunTrigger.SERVICE);
         assertThat(device.status().nextCheck()).contains(automation.next());
@@ -147,36 +147,36 @@ class AutomationTest {
     }
 
     @Test
-    void tellsNoNextCheckOfAProcessThatIsGone() throws Exception {
+    void ignoresTheNextCheckOfAnEndedProcess() throws Exception {
         Files.createDirectory(device.paths.data(), OWNER_ALONE);
-        Path note = device.paths.data().resolve("next-check");
+        Path state = device.paths.data().resolve("next-check");
         long pid = ProcessHandle.current().pid();
-        Files.writeString(note, pid + "\n1\n2026-06-02T00:00:00Z\n");
+        Files.writeString(state, pid + "\n1\n2026-06-02T00:00:00Z\n");
         assertThat(device.status().nextCheck()).isEmpty();
-        Files.writeString(note, "half a note");
+        Files.writeString(state, "half a line");
         assertThat(device.status().nextCheck()).isEmpty();
     }
 
     @Test
-    void tellsSystemdByItsOwnProgram() throws Exception {
-        Path words = directory.resolve("words");
+    void notifiesSystemdByItsProgram() throws Exception {
+        Path messages = directory.resolve("messages");
         Path program = directory.resolve("systemd-notify");
-        Files.writeString(program, "#!/bin/sh\necho \"$1\" >> " + words + "\n", UTF_8);
+        Files.writeString(program, "#!/bin/sh\necho \"$1\" >> " + messages + "\n", UTF_8);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        ServiceNotifier notice = new ServiceNotifier.Systemd(program.toString(), device.log::add);
-        notice.ready();
-        notice.status("waits\nREADY=0");
-        notice.stopping();
-        assertThat(words).hasContent("READY=1\nSTATUS=waits\nSTOPPING=1\n");
+        ServiceNotifier notifier = new ServiceNotifier.Systemd(program.toString(), device.log::add);
+        notifier.ready();
+        notifier.status("waiting\nREADY=0");
+        notifier.stopping();
+        assertThat(messages).hasContent("READY=1\nSTATUS=waiting\nSTOPPING=1\n");
     }
 
     @Test
-    void saysOnceThatSystemdCannotBeTold() {
-        ServiceNotifier notice =
+    void logsOnceThatSystemdCannotBeNotified() {
+        ServiceNotifier notifier =
                 new ServiceNotifier.Systemd(directory.resolve("none").toString(), device.log::add);
-        notice.ready();
-        notice.stopping();
-        assertThat(device.log).singleElement().asString().startsWith("systemd is told nothing: ");
+        notifier.ready();
+        notifier.stopping();
+        assertThat(device.log).singleElement().asString().startsWith("cannot notify systemd: ");
     }
 
     private ServiceNotifier interruptedAfter(int checks) {
@@ -185,12 +185,12 @@ class AutomationTest {
 
             @Override
             public void ready() {
-                told.add("ready");
+                notified.add("ready");
             }
 
             @Override
             public void status(String line) {
-                told.add(line);
+                notified.add(line);
                 done++;
                 if (done == checks) {
                     Thread.currentThread().interrupt();
@@ -199,7 +199,7 @@ class AutomationTest {
 
             @Override
             public void stopping() {
-                told.add("stopping");
+                notified.add("stopping");
             }
         };
     }

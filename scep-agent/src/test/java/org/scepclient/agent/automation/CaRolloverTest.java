@@ -23,7 +23,7 @@ import org.scepclient.testca.TestCaConfigBuilder;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
 import org.scepclient.testca.fault.Fault;
 
-/** A CA gets a successor while the device's certificate is good for long. */
+/** Rollover of a CA while no renewal of the device's certificate is due. */
 class CaRolloverTest {
     private static final GeneratedKeyPairs KEYS = new GeneratedKeyPairs(2048, new SecureRandom());
     private static final Duration VALIDITY = Duration.ofDays(90);
@@ -45,7 +45,7 @@ class CaRolloverTest {
     }
 
     @Test
-    void isFollowedThoughNothingWasRenewedWhileItWasAnnounced() throws Exception {
+    void isTrustedThoughNothingWasRenewedWhileItWasAnnounced() throws Exception {
         TestCa ca = enrolledAt(config -> config);
         X509Certificate before = ca.issuer();
         checkDailyForAWeek();
@@ -62,7 +62,7 @@ class CaRolloverTest {
     }
 
     @Test
-    void isAskedForOnceAWeekAndWrittenOnce() throws Exception {
+    void isRequestedOnceAWeek() throws Exception {
         TestCa ca = enrolledAt(config -> config);
         int requests = ca.requests().size();
         checkDailyForAWeek();
@@ -71,7 +71,7 @@ class CaRolloverTest {
     }
 
     @Test
-    void isNotWaitedForWhereTheServerIsAway() throws Exception {
+    void isNotAwaitedWhileTheServerIsUnreachable() throws Exception {
         TestCa ca = enrolledAt(config -> config);
         ca.close();
         device.sleeps.clear();
@@ -81,7 +81,7 @@ class CaRolloverTest {
     }
 
     @Test
-    void isRefusedWhereTheCaDidNotSignTheAnnouncement() throws Exception {
+    void isRefusedIfTheCaDidNotSignTheAnnouncement() throws Exception {
         TestCa ca = enrolledAt(config -> config);
         ca.fault(Fault.NEXT_CA_SIGNED_BY_ITSELF);
         checkDailyForAWeek();
@@ -96,7 +96,7 @@ class CaRolloverTest {
     }
 
     @Test
-    void enrollsAtAServerThatClosesTheConnectionWhenItIsAskedWhatItCan() throws Exception {
+    void enrollsAtAServerThatClosesTheConnectionOnGetCaCaps() throws Exception {
         TestCa ca = ca(config -> config.fault(Fault.CAPS_CLOSED));
         CheckResult result =
                 device.set(Setting.LEGACY_CIPHERS, "1").configured(ca.url()).check();
@@ -116,7 +116,7 @@ class CaRolloverTest {
     }
 
     private TestCa enrolledAt(UnaryOperator<TestCaConfigBuilder> changes) throws Exception {
-        // The first run learns the successor too; here it is announced later.
+        // The first run would learn the successor; here the CA announces it later.
         TestCa ca = ca(changes.andThen(config -> config.fault(Fault.NEXT_CA_HTML))::apply);
         CheckResult result = device.configured(ca.url()).check();
         assertThat(result).as(result.message()).isInstanceOf(CheckResult.Enrolled.class);

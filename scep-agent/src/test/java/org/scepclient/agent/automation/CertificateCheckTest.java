@@ -65,7 +65,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void warnsOfAKeyThatIsNoSettingAndGoesOn() throws Exception {
+    void warnsOfAnUnknownSettingAndContinues() throws Exception {
         Files.writeString(device.paths.settings(), "MOD_SCEPCLIENT_KEYSIZE=4096\n");
         assertThat(device.check()).isInstanceOf(CheckResult.Disabled.class);
         assertThat(device.log)
@@ -73,7 +73,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void enrollsWhereThereIsNoCertificate() throws Exception {
+    void enrollsWithoutACertificate() throws Exception {
         TestCa ca = ca(config -> config);
         assertThat(device.configured(ca.url()).check()).isInstanceOf(CheckResult.Enrolled.class);
         Credential pair = device.inUse();
@@ -85,7 +85,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void leavesACertificateAloneUntilItsRenewalIsDue() throws Exception {
+    void keepsACertificateUntilItsRenewalIsDue() throws Exception {
         TestCa ca = ca(config -> config);
         device.configured(ca.url()).check();
         device.later(VALIDITY.minusDays(31));
@@ -116,7 +116,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void enrollsAnewOnceTheCertificateHasExpired() throws Exception {
+    void enrollsFromScratchOnceTheCertificateHasExpired() throws Exception {
         TestCa ca = ca(config -> config);
         enrolled(ca);
         device.later(VALIDITY.plusDays(1));
@@ -147,7 +147,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void tellsThatTheChallengeWasRefusedAndRunsTheFailureScript() throws Exception {
+    void reportsTheRefusedChallengeAndRunsTheFailureScript() throws Exception {
         TestCa ca = ca(config -> config.challenge(Secret.of("s3cret")));
         challenge("wrong");
         device.script(Setting.FAILURE_SCRIPT_B64, "echo failed: \"$SCEP_REASON\"");
@@ -166,7 +166,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void givesUpAfterMaxAwaitResultAndGoesOnInTheSameTransactionNextTime() throws Exception {
+    void givesUpAfterMaxAwaitResultAndResumesTheSameTransactionNextTime() throws Exception {
         TestCa ca = ca(config -> config.approval(Approval.MANUAL));
         device.set(Setting.MAX_AWAIT_RESULT, "3");
         assertThat(device.configured(ca.url()).check().error()).contains(ErrorCode.STILL_PENDING);
@@ -181,7 +181,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void endsWithoutFailureScriptWhenItIsInterruptedAndGoesOnLater() throws Exception {
+    void endsWithoutFailureScriptWhenInterruptedAndResumesLater() throws Exception {
         TestCa ca = ca(config -> config.approval(Approval.MANUAL));
         device.script(Setting.FAILURE_SCRIPT_B64, "touch " + directory.resolve("failed"));
         device.whileAsleep = duration -> {
@@ -210,7 +210,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void asksAnewWhenTheSettingsChangeWhileARequestWaits() throws Exception {
+    void sendsANewRequestWhenTheSettingsChangeWhileOneIsPending() throws Exception {
         TestCa ca = ca(config -> config.approval(Approval.MANUAL));
         device.set(Setting.MAX_AWAIT_RESULT, "1").configured(ca.url()).check();
         device.set(Setting.SUBJECT, "/CN=other");
@@ -272,7 +272,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void leavesASecondRunToTheFirst() throws Exception {
+    void refusesASecondRun() throws Exception {
         TestCa ca = ca(config -> config);
         device.configured(ca.url());
         var store = device.store();
@@ -288,7 +288,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void triesAgainAtGrowingIntervalsWhileTheServerIsAway() throws Exception {
+    void retriesAtGrowingIntervalsWhileTheServerIsUnreachable() throws Exception {
         TestCa ca = ca(config -> config);
         URI url = ca.url();
         ca.close();
@@ -301,11 +301,11 @@ class CertificateCheckTest {
     }
 
     @Test
-    void namesTheSettingThatIsWrong() throws Exception {
+    void namesTheInvalidSetting() throws Exception {
         Files.writeString(device.paths.settings(), "MOD_SCEPCLIENT_ENABLED=1\nMOD_SCEPCLIENT_KEY_SIZE=12\n");
         CheckResult result = device.check();
         assertThat(result.error()).contains(ErrorCode.ARGUMENT);
-        assertThat(result.message()).contains("MOD_SCEPCLIENT_KEY_SIZE: '12'");
+        assertThat(result.message()).contains("MOD_SCEPCLIENT_KEY_SIZE: invalid value '12'");
         assertThat(device.status().problem()).contains("MOD_SCEPCLIENT_KEY_SIZE");
     }
 
@@ -323,7 +323,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void doesNotTakeAnExpiryByAWrongClockForReal() throws Exception {
+    void ignoresAnExpiryByAWrongClock() throws Exception {
         TestCa ca = ca(config -> config);
         enrolled(ca);
         device.clock.set(Instant.EPOCH);
@@ -332,7 +332,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void saysThatLegacyCiphersWouldHelp() throws Exception {
+    void proposesLegacyCiphers() throws Exception {
         TestCa ca = ca(config -> config.capabilities(Capability.POST_PKI_OPERATION, Capability.SHA_1, Capability.DES3));
         CheckResult result = device.configured(ca.url()).check();
         assertThat(result.error()).contains(ErrorCode.ALGORITHM_REFUSED);

@@ -15,10 +15,10 @@ import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
 
-/** A day of a device whose certificates live for an hour, with a CA that fails often. */
+/** A day of a device whose certificates are valid for an hour, with a CA that often fails. */
 class DayTest {
     private static final double FAILURES = 0.3;
-    /** Two thirds of an hour between renewals, a little later by chance: about 33 a day. */
+    /** A renewal takes place after two thirds of an hour and a random delay: about 33 per day. */
     private static final int RENEWALS = 30;
 
     @TempDir

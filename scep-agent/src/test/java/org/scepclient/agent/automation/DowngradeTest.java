@@ -22,7 +22,7 @@ import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
 import org.scepclient.testca.fault.Fault;
 
-/** The automation knows what its server has offered, and sends nothing to one that offers less. */
+/** The automation stores the offered capabilities, and sends no request to a server that offers less later. */
 class DowngradeTest {
     private static final Capability[] WEAK = {Capability.POST_PKI_OPERATION, Capability.DES3, Capability.SHA_1};
 
@@ -84,7 +84,7 @@ class DowngradeTest {
     }
 
     @Test
-    void keepsWhatTheServerOfferedWhenItIssued() throws Exception {
+    void storesTheOfferedCapabilitiesWhenTheServerIssues() throws Exception {
         ca.close();
         ca = ca(Capability.AES, Capability.SHA_256);
         device.configured(ca.url());
@@ -98,9 +98,9 @@ class DowngradeTest {
         assertThat(offer().of(ca.url().toString()).known()).containsExactly(Capability.AES, Capability.SHA_256);
     }
 
-    /** AES and SHA-256 are used then. */
+    /** Without a response to GetCACaps, AES and SHA-256 are used. */
     @Test
-    void goesOnWithAServerThatSaysNothingAnyMore() throws Exception {
+    void renewsAtAServerThatNoLongerAnswersGetCaCaps() throws Exception {
         ca.close();
         ca = ca(Capability.SCEP_STANDARD);
         device.configured(ca.url());
@@ -111,7 +111,7 @@ class DowngradeTest {
     }
 
     @Test
-    void isNotStoppedByADamagedFile() throws Exception {
+    void ignoresADamagedFile() throws Exception {
         ca.close();
         ca = ca(Capability.AES, Capability.SHA_256);
         device.configured(ca.url());

@@ -11,19 +11,19 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.random.RandomGenerator;
 
-/** Stands before a server and answers some requests itself, that the service is unavailable. */
+/** A reverse proxy that answers some requests with status 503. */
 final class FlakyProxy implements AutoCloseable {
     private static final int UNAVAILABLE = 503;
 
     private final HttpServer server;
-    private final URI behind;
+    private final URI backend;
     private final double failures;
     private final RandomGenerator random;
     int failed;
     int answered;
 
-    FlakyProxy(URI behind, double failures, RandomGenerator random) throws IOException {
-        this.behind = behind;
+    FlakyProxy(URI backend, double failures, RandomGenerator random) throws IOException {
+        this.backend = backend;
         this.failures = failures;
         this.random = random;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -32,7 +32,7 @@ final class FlakyProxy implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + behind.getPath();
+        return "http://127.0.0.1:" + server.getAddress().getPort() + backend.getPath();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -49,7 +49,7 @@ final class FlakyProxy implements AutoCloseable {
     }
 
     private void forward(HttpExchange exchange, byte[] message) throws IOException {
-        URI target = URI.create("http://" + behind.getAuthority() + exchange.getRequestURI());
+        URI target = URI.create("http://" + backend.getAuthority() + exchange.getRequestURI());
         HttpURLConnection connection = (HttpURLConnection) target.toURL().openConnection();
         if (exchange.getRequestMethod().equals("POST")) {
             connection.setDoOutput(true);

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import org.scepclient.file.FileOperations;
 import org.scepclient.fixture.TestClock;
 
-/** A process that runs one check and is killed, by SIGKILL, before its n-th file operation or in the middle of it. */
+/** A process that runs one check and kills itself by SIGKILL before its n-th file operation, or within a write. */
 final class KilledRun {
     private final int step;
     private int taken;
@@ -19,7 +19,7 @@ final class KilledRun {
         this.step = step;
     }
 
-    /** Directory, time, step. */
+    /** Arguments: directory, time, step. */
     public static void main(String[] arguments) throws Exception {
         TestClock clock = new TestClock(TestDevice.START);
         clock.set(Instant.parse(arguments[1]));
@@ -48,7 +48,7 @@ final class KilledRun {
                 });
     }
 
-    /** No handler of this process runs, and nothing after this line does. */
+    /** Ends the process without shutdown hooks. */
     private static void kill() throws IOException, InterruptedException {
         new ProcessBuilder("sh", "-c", "kill -KILL " + ProcessHandle.current().pid())
                 .start()

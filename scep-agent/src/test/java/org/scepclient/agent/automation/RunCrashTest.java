@@ -34,15 +34,15 @@ import org.scepclient.testca.authority.GeneratedKeyPairs;
 import org.scepclient.testca.service.Approval;
 
 /**
- * A whole run, with a CA that counts what it issues, ends before every one of its file operations and in the middle of
- * every write. The next run must find a device that works, and finish what was begun without asking twice.
+ * A complete run is stopped before each of its file operations, and within each write. The next run must find a usable
+ * device, and complete the enrollment without a second certificate from the CA.
  */
 class RunCrashTest {
     private static final GeneratedKeyPairs KEYS = new GeneratedKeyPairs(2048, new SecureRandom());
     private static final Duration VALIDITY = Duration.ofDays(90);
     private static final Duration RENEWAL = VALIDITY.minusDays(29);
 
-    /** 128 and the number of SIGKILL. */
+    /** Exit code for SIGKILL: 128 plus its number. */
     private static final int KILLED = 137;
 
     @TempDir
@@ -50,7 +50,7 @@ class RunCrashTest {
 
     private final TestClock clock = new TestClock(TestDevice.START);
 
-    /** A part of a device's life: what happens to the CA, and how much later it is. */
+    /** A phase of a device's life: the elapsed time, and a change of the CA. */
     private record Act(String name, Duration later, Consumer<TestCa> before) {
         Act(String name, Duration later) {
             this(name, later, ca -> {});
@@ -76,7 +76,7 @@ class RunCrashTest {
     }
 
     @Test
-    void leavesADeviceThatWorksWhereverThePowerGoesAtARenewal() throws Exception {
+    void leavesADeviceThatWorksWhereverThePowerFailsDuringARenewal() throws Exception {
         try (TestCa ca = ca(Approval.AUTO)) {
             assertThat(stopEverywhere(ca, LIFE.subList(0, 2), Loss.CONTENT_AND_NAMES))
                     .as("stops")
@@ -85,7 +85,7 @@ class RunCrashTest {
     }
 
     @Test
-    void goesOnWithTheRequestThatWaitsForApprovalWhereverTheRunIsStopped() throws Exception {
+    void resumesAPendingRequestWhereverTheRunIsStopped() throws Exception {
         try (TestCa ca = ca(Approval.MANUAL)) {
             assertThat(stopEverywhere(ca, LIFE.subList(0, 1), Loss.NOTHING))
                     .as("stops")
@@ -94,11 +94,11 @@ class RunCrashTest {
     }
 
     @Test
-    void showsNoOtherUserAKeyAtAnyMomentOfARun() throws Exception {
+    void keepsKeysSecretDuringTheWholeRun() throws Exception {
         try (TestCa ca = ca(Approval.AUTO)) {
             TestDevice device = device(dir.resolve("watched"), ca);
             DataDirectory watched = new DataDirectory(device.paths.data());
-            int looks = 0;
+            int steps = 0;
             for (Act act : LIFE) {
                 act.before.accept(ca);
                 device.later(act.later);
@@ -106,15 +106,15 @@ class RunCrashTest {
                         new StoppingSteps(StoppingSteps.NEVER, new PowerCut(Loss.NOTHING), watched::requireSecret);
                 device.operations = operations;
                 assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
-                looks += operations.taken();
+                steps += operations.taken();
             }
-            assertThat(looks).as("looks").isGreaterThan(150);
+            assertThat(steps).as("steps").isGreaterThan(150);
         }
     }
 
-    /** The same by the operating system; the umask lets everybody read what does not forbid it. */
+    /** The process is killed by the operating system. The umask permits reading of files with default permissions. */
     @Test
-    void isFoundInOrderWhereverTheProcessIsKilled() throws Exception {
+    void leavesADeviceThatWorksWhereverTheProcessIsKilled() throws Exception {
         try (TestCa ca = ca(Approval.AUTO)) {
             DataDirectory begin = new DataDirectory(dir.resolve("nothing"));
             int all = 0;
@@ -132,7 +132,7 @@ class RunCrashTest {
         }
     }
 
-    /** False where the process came to the end of the run before. */
+    /** Returns false if the run ended before the step. */
     private boolean killed(Stop stop, DataDirectory begin) throws Exception {
         TestDevice device = prepared(stop, begin);
         Optional<Credential> old = device.store().latest();
@@ -186,7 +186,7 @@ class RunCrashTest {
         return dir.resolve(act + " " + step);
     }
 
-    /** The run of an act that ends before its n-th step. */
+    /** A run that is stopped before its n-th step. */
     private record Stop(TestCa ca, Act act, int step) {
         @Override
         public String toString() {
@@ -194,7 +194,7 @@ class RunCrashTest {
         }
     }
 
-    /** False where the run came to its end before. */
+    /** Returns false if the run ended before the step. */
     private boolean stopped(Stop stop, DataDirectory begin, Loss loss) throws Exception {
         TestDevice device = prepared(stop, begin);
         Optional<Credential> old = device.store().latest();
@@ -216,7 +216,7 @@ class RunCrashTest {
         return device;
     }
 
-    /** The next run finishes what was begun, and asks for no second certificate. */
+    /** The next run completes the enrollment without requesting a second certificate. */
     private static void requireRepaired(Stop stop, TestDevice device, Optional<Credential> old, int issued)
             throws Exception {
         device.operations = new StoppingSteps(StoppingSteps.NEVER, new PowerCut(Loss.NOTHING), () -> {});
@@ -226,7 +226,7 @@ class RunCrashTest {
         assertThat(stop.ca.issued()).as(stop.toString()).hasSize(issued + 1);
     }
 
-    /** Before anything is repaired: the old pair is there, and it is in use until the new one is whole. */
+    /** Before the repair, the old pair exists, and is in use until the new one is complete. */
     private static void requireUsable(Stop stop, DataDirectory begin, DataDirectory stopped) throws ScepException {
         stopped.requireSecret();
         LatestCredential found =
@@ -260,7 +260,7 @@ class RunCrashTest {
         return device.paths.home().resolve("distributed");
     }
 
-    /** With small keys, because hundreds are made. */
+    /** A device with small keys, because the tests generate hundreds. */
     private TestDevice device(Path place, TestCa ca) throws Exception {
         TestDevice device = new TestDevice(place, clock);
         device.whileAsleep = duration -> approveAll(ca);

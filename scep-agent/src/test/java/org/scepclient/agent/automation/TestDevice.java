@@ -23,7 +23,7 @@ import org.scepclient.file.FileOperations;
 import org.scepclient.fixture.TestClock;
 import org.scepclient.transport.Sleeper;
 
-/** A device in a directory, whose time only sleeping moves. */
+/** A device in a directory, whose clock only sleeping advances. */
 final class TestDevice {
     static final Instant START = Instant.parse("2026-06-01T00:00:00Z");
 
@@ -38,7 +38,7 @@ final class TestDevice {
         this(directory, new TestClock(START));
     }
 
-    /** A device that goes by the same clock as others. */
+    /** A device that shares a clock with others. */
     TestDevice(Path directory, TestClock clock) throws IOException {
         this.clock = clock;
         Path home = Files.createDirectories(directory.resolve("app"));
@@ -69,7 +69,7 @@ final class TestDevice {
         return CertificateStore.in(paths.data(), operations);
     }
 
-    /** Enables automation against a server. */
+    /** Enables the automation with a server. */
     TestDevice configured(Object url) throws Exception {
         return set(Setting.ENABLED, "1").set(Setting.URL, url.toString());
     }
@@ -77,7 +77,7 @@ final class TestDevice {
     TestDevice set(Setting setting, String value) throws Exception {
         Map<Setting, String> changes = new EnumMap<>(Setting.class);
         changes.put(setting, value);
-        new SettingsFile(paths.settings()).mend(changes);
+        new SettingsFile(paths.settings()).repair(changes);
         return this;
     }
 

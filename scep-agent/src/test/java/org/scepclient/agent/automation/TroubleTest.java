@@ -28,7 +28,7 @@ import org.scepclient.testca.authority.GeneratedKeyPairs;
 import org.scepclient.testca.authority.KeyPairSource;
 import org.scepclient.testca.fault.Fault;
 
-/** A renewal is due, and something is wrong: what is said, which exit code it has, and that the old pair stays in use. */
+/** Failed renewals: the message, the exit code, and the old pair that stays in use. */
 class TroubleTest {
     private static final KeyPairSource KEYS = new GeneratedKeyPairs(2048, new SecureRandom());
     private static final Duration VALIDITY = Duration.ofDays(90);
@@ -62,13 +62,13 @@ class TroubleTest {
         ca.close();
     }
 
-    /** What is done to a device and its CA. */
+    /** A fault of a device or its CA. */
     @FunctionalInterface
     interface Trouble {
         void on(TestDevice device, TestCa ca) throws Exception;
     }
 
-    /** A row of the table. */
+    /** A row of the table of faults. */
     record Row(String name, Trouble trouble, ErrorCode code, int exit, String message) {
         @Override
         public String toString() {
@@ -116,7 +116,7 @@ class TroubleTest {
                         72,
                         "badRequest"),
                 new Row(
-                        "request that nobody approves",
+                        "request without approval",
                         (device, ca) -> ca.fault(Fault.PENDING_FOREVER),
                         ErrorCode.STILL_PENDING,
                         3,

@@ -61,20 +61,20 @@ class ConfigurationTextTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("styles")
     void keepsEverythingButTheValueAndItsStyle(String style, String before, String after) {
-        assertThat(new ConfigurationText(before).lacking(Set.of("P"))).isEmpty();
+        assertThat(new ConfigurationText(before).missing(Set.of("P"))).isEmpty();
         assertThat(new ConfigurationText(before).with(Map.of("P", NEW))).isEqualTo(after);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("styles")
-    void replacesTheSameAgainWithTheSame(String style, String before, String after) {
+    void isIdempotent(String style, String before, String after) {
         assertThat(new ConfigurationText(after).with(Map.of("P", NEW))).isEqualTo(after);
     }
 
     @Test
     void findsAParameterByItsWholeName() {
         assertThat(new ConfigurationText("IPSEC2_LOCAL_KEY=\n IPSEC_LOCAL_KEY=\n#IPSEC_LOCAL_KEY=\n")
-                        .lacking(Set.of("IPSEC_LOCAL_KEY", "IPSEC2_LOCAL_KEY")))
+                        .missing(Set.of("IPSEC_LOCAL_KEY", "IPSEC2_LOCAL_KEY")))
                 .containsExactly("IPSEC_LOCAL_KEY");
     }
 }

@@ -22,14 +22,14 @@ class SerialNumberSearchTest {
     Path root;
 
     @Test
-    void isWhatTheRoutersStatusCommandSaysBesideADegreeSign() throws Exception {
+    void isReadFromTheRoutersStatusCommand() throws Exception {
         status("Product Name      : ICR-4453\nTemperature       : 36 \u00b0C\nSerial Number     : ACZ1100002516992\n");
         file(DMI, "dmi-7");
         assertThat(find("set-by-hand")).contains(new SerialNumber("ACZ1100002516992", "router"));
     }
 
     @Test
-    void isTheSettingWhereThereIsNoSuchCommandOrNoSuchLine() throws Exception {
+    void isTheSettingWithoutTheCommandOrTheLine() throws Exception {
         file(DMI, "dmi-7");
         SerialNumber set = new SerialNumber("set-by-hand", "setting MOD_SCEPCLIENT_SERIAL");
         assertThat(find("set-by-hand")).contains(set);
@@ -38,7 +38,7 @@ class SerialNumberSearchTest {
     }
 
     @Test
-    void isLookedForInTheFirmwareThenInTheMachineIdentifier() throws Exception {
+    void isReadFromTheFirmwareThenTheMachineIdentifier() throws Exception {
         assertThat(find()).isEmpty();
         file(MACHINE, "0123456789abcdef0123456789abcdef\n");
         assertThat(find()).contains(new SerialNumber("0123456789abcdef", "machine-id"));
@@ -51,13 +51,13 @@ class SerialNumberSearchTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "0", "None", "Default string", "To be filled by O.E.M.", "Not Specified", "a/b", "$(id)"})
-    void isNotWhatFirmwareSaysWhenNobodyFilledItIn(String filler) throws Exception {
+    void isNotAPlaceholderOfTheFirmware(String filler) throws Exception {
         file(DMI, filler);
         assertThat(find()).isEmpty();
     }
 
     @Test
-    void passesOverACommandThatFails() throws Exception {
+    void skipsACommandThatFails() throws Exception {
         Path command = status("");
         Files.writeString(command, "#!/bin/sh\nexit 1\n");
         file(DMI, "dmi-7");
@@ -73,7 +73,7 @@ class SerialNumberSearchTest {
         Files.writeString(root.resolve(name), content);
     }
 
-    /** A command that prints this in ISO 8859-1 when it is asked for {@code sys}. */
+    /** Creates the command, which prints this output in ISO 8859-1 for the argument {@code sys}. */
     private Path status(String output) throws IOException {
         Path printed = Files.write(root.resolve("printed"), output.getBytes(ISO_8859_1));
         Path command = root.resolve("usr/bin/status");

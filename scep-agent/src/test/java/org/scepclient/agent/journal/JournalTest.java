@@ -48,7 +48,7 @@ class JournalTest {
     }
 
     @Test
-    void tellsOfARunWhatWasWritten() throws Exception {
+    void readsBackRecordedRuns() throws Exception {
         journal().append(enrolled(0));
         journal().append(failed("transport.timeout"));
         assertThat(journal().recent(10)).containsExactly(failed("transport.timeout"), enrolled(0));
@@ -58,15 +58,15 @@ class JournalTest {
 
     @Test
     void forgetsOldRunsButCountsThem() throws Exception {
-        for (int i = 0; i < Journal.MOST_RUNS + 5; i++) {
+        for (int i = 0; i < Journal.MAX_RUNS + 5; i++) {
             journal().append(enrolled(i));
         }
         journal().append(failed("transport.timeout"));
         JournalContent content = journal().read();
-        assertThat(content.runs()).hasSize(Journal.MOST_RUNS);
-        assertThat(content.runs().get(1)).isEqualTo(enrolled(Journal.MOST_RUNS + 4));
+        assertThat(content.runs()).hasSize(Journal.MAX_RUNS);
+        assertThat(content.runs().get(1)).isEqualTo(enrolled(Journal.MAX_RUNS + 4));
         assertThat(content.counters().runs())
-                .containsEntry("enrolled", Journal.MOST_RUNS + 5L)
+                .containsEntry("enrolled", Journal.MAX_RUNS + 5L)
                 .containsEntry("failed", 1L);
         assertThat(content.counters().failures()).containsEntry("transport.timeout", 1L);
     }
@@ -87,13 +87,13 @@ class JournalTest {
                         run.serial(),
                         output));
         assertThat(journal().recent(1).getFirst().scriptOutput())
-                .hasSize(Journal.MOST_OUTPUT)
+                .hasSize(Journal.MAX_OUTPUT)
                 .endsWith("the end");
         assertThat(Files.size(dir.resolve("journal"))).isLessThan(3000);
     }
 
     @Test
-    void putsADamagedJournalAsideAndGoesOn() throws Exception {
+    void movesADamagedJournalAsideAndStartsANewOne() throws Exception {
         journal().append(enrolled(0));
         byte[] damaged = Files.readAllBytes(dir.resolve("journal"));
         damaged[damaged.length / 2] = 0;

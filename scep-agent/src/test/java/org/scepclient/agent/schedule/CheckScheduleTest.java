@@ -13,7 +13,7 @@ class CheckScheduleTest {
     private static final Duration DAY = Duration.ofDays(1);
 
     @Test
-    void differFromDeviceToDeviceByATenth() {
+    void differBetweenDevicesByATenth() {
         long different = IntStream.range(0, 100)
                 .mapToObj(device -> times(device).next(NOW, Instant.MAX))
                 .peek(next -> assertThat(Duration.between(NOW, next))
@@ -24,7 +24,7 @@ class CheckScheduleTest {
     }
 
     @Test
-    void comeWhenARenewalIsDueAndNotBefore() {
+    void areNotBeforeADueRenewal() {
         Instant due = NOW.plus(Duration.ofHours(10));
         for (int device = 0; device < 100; device++) {
             assertThat(times(device).next(NOW, due)).isBetween(due, due.plus(Duration.ofHours(1)));
@@ -32,7 +32,7 @@ class CheckScheduleTest {
     }
 
     @Test
-    void comeSoonAfterAFailureAndThenAtTheUsualPace() {
+    void areSoonAfterAFailureAndThenAtTheRegularInterval() {
         assertThat(waitAfter(1)).isBetween(Duration.ofSeconds(54), Duration.ofSeconds(66));
         assertThat(waitAfter(4)).isBetween(Duration.ofMinutes(7), Duration.ofMinutes(9));
         assertThat(waitAfter(50)).isBetween(Duration.ofHours(21), Duration.ofHours(27));

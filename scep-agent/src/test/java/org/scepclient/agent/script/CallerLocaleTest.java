@@ -9,18 +9,18 @@ import org.junit.jupiter.api.Test;
 
 class CallerLocaleTest {
     @Test
-    void givesScriptsTheLocaleThatTheCallerHasSet() {
+    void restoresTheCallersLocale() {
         assertThat(restored("=de_DE")).containsEntry("LC_ALL", "de_DE");
         assertThat(restored("=")).containsEntry("LC_ALL", "");
     }
 
     @Test
-    void unsetsItWhereTheCallerHasNotSetIt() {
+    void unsetsTheLocaleIfTheCallerHasNoneSet() {
         assertThat(restored("")).doesNotContainKey("LC_ALL");
     }
 
     @Test
-    void leavesALocaleAloneThatTheLauncherHasNotChanged() {
+    void keepsALocaleThatTheLauncherHasNotChanged() {
         assertThat(restored(null)).containsEntry("LC_ALL", "C.UTF-8");
     }
 

@@ -20,14 +20,14 @@ class ScriptRunnerTest {
     Path programs;
 
     @Test
-    void givesExitCodeAndOutputOfBothStreams() throws Exception {
+    void returnsExitCodeAndOutputOfBothStreams() throws Exception {
         ScriptResult result = run(LONG, "echo one; echo two >&2; exit 3");
         assertThat(result).isEqualTo(new ScriptResult(ScriptResult.End.EXITED, 3, "one\ntwo\n"));
         assertThat(result.succeeded()).isFalse();
     }
 
     @Test
-    void givesTheVariablesAndPutsTheAppsProgramsFirst() throws Exception {
+    void passesTheVariablesAndPutsTheAppsProgramsFirst() throws Exception {
         Path program = programs.resolve("scep_replace_pem");
         Files.writeString(program, "#!/bin/sh\necho replaced $SCEP_SERIAL\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
@@ -38,7 +38,7 @@ class ScriptRunnerTest {
     }
 
     @Test
-    void givesValuesAsTheyAreOrDoesNotRun() throws Exception {
+    void passesValuesUnchangedOrDoesNotRun() throws Exception {
         Map<String, String> variables = Map.of("SCEP_REASON", "Bücher €");
         String print = "printf %s \"$SCEP_REASON\"";
 
@@ -48,11 +48,11 @@ class ScriptRunnerTest {
                 .isTrue();
         ScriptResult refused = new ScriptRunner(programs, LONG, US_ASCII).run(print, variables);
         assertThat(refused.end()).isEqualTo(ScriptResult.End.NOT_STARTED);
-        assertThat(refused.output()).startsWith("the value of SCEP_REASON has characters that US-ASCII lacks");
+        assertThat(refused.output()).startsWith("the value of SCEP_REASON has characters that US-ASCII cannot encode");
     }
 
     @Test
-    void leavesThePathOfTheProcessBehindTheAppsPrograms() throws Exception {
+    void keepsThePathOfTheProcessAfterTheAppsPrograms() throws Exception {
         assertThat(run(LONG, "printf %s \"$PATH\"").output()).isEqualTo(programs + ":" + System.getenv("PATH"));
     }
 
@@ -70,7 +70,7 @@ class ScriptRunnerTest {
     }
 
     @Test
-    void killsAScriptThatNeverEndsAndWhatItStarted() throws Exception {
+    void killsAScriptThatNeverEndsAndItsChildren() throws Exception {
         ScriptResult result = run(SHORT, "sleep 1000 & echo $!; (sleep 1001 & wait) & wait");
         assertThat(result.end()).isEqualTo(ScriptResult.End.TIMED_OUT);
         assertThat(result.summary(SHORT)).startsWith("was killed");

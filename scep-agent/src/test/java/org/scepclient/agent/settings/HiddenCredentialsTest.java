@@ -20,7 +20,7 @@ class HiddenCredentialsTest {
         "URL, ca/x, ca/x",
         "SUBJECT, /CN=a@b, /CN=a@b",
     })
-    void showsNoUserAndPassword(Setting setting, String value, String shown) {
+    void hidesUserAndPassword(Setting setting, String value, String shown) {
         assertThat(HiddenCredentials.in(setting, value)).isEqualTo(shown);
     }
 
@@ -35,14 +35,14 @@ class HiddenCredentialsTest {
         "http://new:pass@ca/x, http://user:s3cret@ca/x, http://new:pass@ca/x",
         "http://…@ca/x, http://ca/x, http://…@ca/x",
     })
-    void givesThemBackForTheSameServerOnly(String typed, String stored, String restored) {
-        assertThat(HiddenCredentials.restored(typed, stored)).isEqualTo(restored);
+    void restoresCredentialsForTheSameServerOnly(String entered, String stored, String restored) {
+        assertThat(HiddenCredentials.restored(entered, stored)).isEqualTo(restored);
     }
 
     @Test
-    void refusesHiddenOnesThatBelongToNothing() {
+    void refusesHiddenCredentialsThatAreNotStored() {
         assertThat(Settings.check(Setting.URL, "http://…@other/x").orElseThrow().message())
-                .contains("a part that may be a password is hidden here and not stored for this server; type it again");
+                .contains("the part hidden by '…' is not stored for this server; enter it again, or remove it");
         assertThat(Settings.check(Setting.PROXY, "…@proxy:1")).isPresent();
     }
 
@@ -56,7 +56,7 @@ class HiddenCredentialsTest {
     }
 
     @Test
-    void leavesOutTheOperationOfAUrlThatWasCopiedFromARequest() throws Exception {
+    void removesTheOperationFromAUrlCopiedFromARequest() throws Exception {
         Settings settings = Settings.of(java.util.Map.of(Setting.URL, "http://ca/x?operation=GetCACert&message=a&b=c"));
         assertThat(settings.url().orElseThrow().uri()).hasToString("http://ca/x?b=c");
     }

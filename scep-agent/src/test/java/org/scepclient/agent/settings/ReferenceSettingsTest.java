@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The settings file and the table that users read. */
+/** The documented settings file, and the documented table of settings. */
 class ReferenceSettingsTest {
     private static final Path DOCUMENTS = Path.of("..", "docs");
     private static final Path REFERENCE = DOCUMENTS.resolve("settings.reference");
@@ -35,7 +35,7 @@ class ReferenceSettingsTest {
     }
 
     @Test
-    void isReadInTheSameWayByAShell() throws Exception {
+    void isReadAlikeByAShell() throws Exception {
         for (Map.Entry<Setting, String> setting :
                 new SettingsFile(REFERENCE).read().entrySet()) {
             assertThat(sourced(setting.getKey().key()))
@@ -46,7 +46,7 @@ class ReferenceSettingsTest {
     }
 
     @Test
-    void staysAsItIsBesideASettingThatIsChanged() throws Exception {
+    void keepsEverythingButTheChangedSetting() throws Exception {
         Path copy = Files.copy(REFERENCE, directory.resolve("settings"));
         new SettingsFile(copy).write(Map.of(Setting.RENEW_DAYS, "15"));
         assertThat(copy).content().isEqualTo(Files.readString(REFERENCE).replace("RENEW_DAYS=14", "RENEW_DAYS=15"));
@@ -56,14 +56,15 @@ class ReferenceSettingsTest {
     }
 
     @Test
-    void isExplainedItemByItemWithTheDefault() throws Exception {
+    void isDocumentedWithDefaults() throws Exception {
         String table = Files.readString(DOCUMENTS.resolve("settings.md"));
-        for (Setting item : Setting.values()) {
-            String value = item.defaultValue().isEmpty() ? "" : "`" + item.defaultValue() + "` ";
-            String row = "| " + item.label() + " | `" + item.name() + "` | " + value + "| ";
+        for (Setting setting : Setting.values()) {
+            String value = setting.defaultValue().isEmpty() ? "" : "`" + setting.defaultValue() + "` ";
+            String row = "| " + setting.label() + " | `" + setting.name() + "` | " + value + "| ";
             assertThat(table)
-                    .withFailMessage(() -> "docs/settings.md has no row for the setting " + item
-                            + " with this default; " + afterTheOneBefore(item) + " add:\n" + row + "POSSIBLE VALUES |")
+                    .withFailMessage(
+                            () -> "docs/settings.md has no row for the setting " + setting + " with this default; "
+                                    + afterTheOneBefore(setting) + " add:\n" + row + "POSSIBLE VALUES |")
                     .contains(row);
         }
     }

@@ -20,7 +20,7 @@ class SecretFileTest {
     Path directory;
 
     @Test
-    void leavesOutAByteOrderMark() throws Exception {
+    void skipsAByteOrderMark() throws Exception {
         assertThat(file("\uFEFFgeh\u00e4im\r\n", UTF_8).read()).isEqualTo(Secret.of("geh\u00e4im"));
     }
 
@@ -30,7 +30,7 @@ class SecretFileTest {
 
         assertThatThrownBy(file::read)
                 .isInstanceOf(StorageException.class)
-                .hasMessage(file.path() + ": the secret is not UTF-8 text; write it in UTF-8");
+                .hasMessage(file.path() + ": the secret is not valid UTF-8; save the file as UTF-8");
     }
 
     @Test
@@ -40,7 +40,7 @@ class SecretFileTest {
 
     @Test
     void refusesALongSecretWhereverItIsCut() throws IOException {
-        assertThatThrownBy(file("\u20ac".repeat(342), UTF_8)::read).hasMessageContaining("1024 bytes at most");
+        assertThatThrownBy(file("\u20ac".repeat(342), UTF_8)::read).hasMessageContaining("at most 1024 bytes");
     }
 
     private SecretFile file(String content, Charset charset) throws IOException {

@@ -61,9 +61,9 @@ class SettingsFileTest {
         Files.writeString(path, "\uFEFFMOD_SCEPCLIENT_RENEW_DAYS=10\nOTHER=1\n");
         assertThat(file.read()).containsEntry(Setting.RENEW_DAYS, "10");
 
-        file.mend(Map.of(Setting.CA_IDENT, "x"));
+        file.repair(Map.of(Setting.CA_IDENT, "x"));
 
-        // The shell that sources it would take the mark for a part of the first name.
+        // A shell that sources the file would read the mark as part of the first name.
         assertThat(path).hasContent("MOD_SCEPCLIENT_RENEW_DAYS=10\nOTHER=1\nMOD_SCEPCLIENT_CA_IDENT=x\n");
     }
 
@@ -82,13 +82,13 @@ class SettingsFileTest {
     }
 
     @Test
-    void writesNothingWhenAValueIsNotPossible() throws Exception {
+    void writesNothingIfAValueIsInvalid() throws Exception {
         Files.writeString(path, "MOD_SCEPCLIENT_RENEW_DAYS=10\n");
         assertThatThrownBy(() -> file.write(Map.of(Setting.RENEW_DAYS, "0", Setting.URL, "ftp://x")))
                 .isInstanceOfSatisfying(
                         SettingsException.class, e -> assertThat(e.problems()).hasSize(2))
                 .hasMessageContaining(
-                        "MOD_SCEPCLIENT_RENEW_DAYS: '0' is not possible; give a whole number from 1 to 3650");
+                        "MOD_SCEPCLIENT_RENEW_DAYS: invalid value '0'; expected a whole number from 1 to 3650");
         assertThat(path).hasContent("MOD_SCEPCLIENT_RENEW_DAYS=10\n");
     }
 
@@ -102,7 +102,7 @@ class SettingsFileTest {
                 "MOD_SCEPCLIENT_URL='a",
                 "reboot"
             })
-    void refusesWhatAShellWouldExecute(String line) throws Exception {
+    void refusesShellCommands(String line) throws Exception {
         Files.writeString(path, "# first\n" + line + "\n");
         assertThatThrownBy(file::read).isInstanceOf(StorageException.class).hasMessageStartingWith(path + ":2: ");
     }

@@ -21,7 +21,7 @@ import org.scepclient.file.FileOperations;
 import org.scepclient.fixture.DataDirectory;
 import org.scepclient.pem.PemWriter;
 
-/** The data directory of the router app, as {@code docs/data-directory.md} describes it. */
+/** The data directory of the router app, as documented in {@code docs/router-app.md}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CertificateStoreTest {
     private TestAuthority authority = TestAuthority.intermediate();
@@ -69,7 +69,7 @@ class CertificateStoreTest {
     }
 
     @Test
-    void laysOutThePairTheChainAndTheLinksAsTheRouterAppDocuments() throws Exception {
+    void createsTheDocumentedFilesAndLinks() throws Exception {
         enroll(one, 0xABC);
         assertThat(DataDirectory.names(dir))
                 .contains("0ABC.key", "0ABC.crt", "ca.crt-0", "ca.crt-1", "latest.key", "latest.crt");
@@ -101,7 +101,7 @@ class CertificateStoreTest {
     }
 
     @Test
-    void takesTheNewerPairWhereTheLinksDiffer() throws Exception {
+    void usesTheNewerPairIfTheLinksDiffer() throws Exception {
         enroll(one, 1);
         enroll(two, 2);
         relink("latest.crt", "01.crt");
@@ -113,7 +113,7 @@ class CertificateStoreTest {
     }
 
     @Test
-    void fallsBackToAnOlderPairWhereTheKeyIsAnother() throws Exception {
+    void fallsBackToAnOlderPairIfTheKeyDoesNotMatch() throws Exception {
         enroll(one, 1);
         enroll(two, 2);
         Files.writeString(
@@ -127,7 +127,7 @@ class CertificateStoreTest {
     }
 
     @Test
-    void saysWhatIsWrongWhereNoPairIsLeft() throws Exception {
+    void reportsTheFaultIfNoPairIsUsable() throws Exception {
         enroll(one, 1);
         Files.writeString(dir.resolve("01.crt"), "no certificate");
         assertThat(store.inspect()).isInstanceOfSatisfying(LatestCredential.Unusable.class, unusable -> {
@@ -149,7 +149,7 @@ class CertificateStoreTest {
     }
 
     @Test
-    void writesThroughNoLinkThatWasPlanted() throws Exception {
+    void writesThroughNoPlantedLink() throws Exception {
         recover();
         Path victim = Files.writeString(dir.resolveSibling("victim"), "untouched");
         for (String name : List.of(".known-ca.new", "known-ca")) {
@@ -163,7 +163,7 @@ class CertificateStoreTest {
     }
 
     @Test
-    void takesInAPairThatACopyingToolMadeOfTheLinks() throws Exception {
+    void adoptsFilesThatACopyingToolMadeOfTheLinks() throws Exception {
         enroll(one, 1);
         Files.move(dir.resolve("01.key"), dir.resolve("latest.key"), StandardCopyOption.REPLACE_EXISTING);
         Files.move(dir.resolve("01.crt"), dir.resolve("latest.crt"), StandardCopyOption.REPLACE_EXISTING);
@@ -174,7 +174,7 @@ class CertificateStoreTest {
     }
 
     @Test
-    void destroysNoKeyThatStandsInThePlaceOfTheLink() throws Exception {
+    void keepsAKeyInPlaceOfTheLink() throws Exception {
         recover();
         String key = PemWriter.privateKey(one.key().key().privateKey());
         Files.writeString(dir.resolve("latest.key"), key);
@@ -184,7 +184,7 @@ class CertificateStoreTest {
     }
 
     @Test
-    void takesTheDirectoryAndItsKeysFromOthers() throws Exception {
+    void withdrawsTheDirectoryAndItsKeysFromOtherUsers() throws Exception {
         enroll(one, 1);
         Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(dir.resolve("01.key"), PosixFilePermissions.fromString("rw-r--r--"));
@@ -194,7 +194,7 @@ class CertificateStoreTest {
     }
 
     @Test
-    void namesTheRemedyWhereThePendingRequestIsDamaged() throws Exception {
+    void namesTheRemedyForADamagedPendingRequest() throws Exception {
         enroll(one, 1);
         change(locked -> {
             locked.storeNewKey(two.key());
@@ -212,7 +212,7 @@ class CertificateStoreTest {
     }
 
     @Test
-    void keepsTheRequestWhereTheCertificateThatCameIsDamaged() throws Exception {
+    void keepsTheRequestIfTheReceivedCertificateIsDamaged() throws Exception {
         change(locked -> {
             locked.storeNewKey(one.key());
             locked.storePending(one.pending());
@@ -225,7 +225,7 @@ class CertificateStoreTest {
     }
 
     @Test
-    void forgetsTheRequestOfAnotherKey() throws Exception {
+    void discardsTheRequestOfAnotherKey() throws Exception {
         change(locked -> {
             locked.storeNewKey(one.key());
             locked.storePending(one.pending());
@@ -264,7 +264,7 @@ class CertificateStoreTest {
     }
 
     @Test
-    void neverRemovesAPairThatSignsARequestThatWaits() throws Exception {
+    void neverRemovesThePairThatSignsAPendingRequest() throws Exception {
         enroll(one, 1);
         enroll(two, 2);
         var request = one.pending();
@@ -288,7 +288,7 @@ class CertificateStoreTest {
     }
 
     @Test
-    void removesAKeyWhoseCertificateIsGone() throws Exception {
+    void removesAKeyWithoutItsCertificate() throws Exception {
         enroll(one, 1);
         Files.writeString(dir.resolve("0F.key"), "left over");
         Files.writeString(dir.resolve("notes.key"), "somebody's own");
@@ -297,7 +297,7 @@ class CertificateStoreTest {
     }
 
     @Test
-    void knowsATimeFromTheNewestCertificate() throws Exception {
+    void readsTheTimeFromTheNewestCertificate() throws Exception {
         enroll(one, 1);
         enroll(two, 7);
         Files.write(dir.resolve("09.crt"), "damaged".getBytes(US_ASCII));

@@ -16,7 +16,7 @@ import org.scepclient.error.StorageException;
 import org.scepclient.file.FileOperations;
 import org.scepclient.fixture.DataDirectory;
 
-/** The disk takes nothing more from some step on, while the process goes on. */
+/** The disk is full from some step on. */
 class FullDiskTest {
     private static final String FULL = "No space left on device";
 
@@ -81,7 +81,7 @@ class FullDiskTest {
         }
     }
 
-    /** Lets nothing in, but things out. */
+    /** Permits only operations that need no space. */
     private static final class FullDisk implements FileOperations {
         private final int full;
         private int taken;

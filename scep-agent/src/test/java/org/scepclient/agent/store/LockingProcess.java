@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.scepclient.file.FileOperations;
 
-/** A process that takes the lock and keeps it until it is killed. */
+/** A process that acquires the lock and holds it until it is killed. */
 final class LockingProcess {
     private LockingProcess() {}
 

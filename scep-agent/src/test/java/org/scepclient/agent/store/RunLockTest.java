@@ -23,7 +23,7 @@ class RunLockTest {
         return CertificateStore.in(dir, FileOperations.ofDisk()).lock();
     }
 
-    /** Another process that has the lock, or was refused it. */
+    /** Another process that tries to acquire the lock. */
     private record Other(Process process, BufferedReader output) implements AutoCloseable {
         static Other start(Path directory) throws Exception {
             Process process = new ProcessBuilder(List.of(
@@ -38,7 +38,7 @@ class RunLockTest {
             return new Other(process, process.inputReader());
         }
 
-        String says() throws Exception {
+        String firstLine() throws Exception {
             return output.readLine();
         }
 
@@ -49,7 +49,7 @@ class RunLockTest {
     }
 
     @Test
-    void isHeldByOneRunOnlyInAProcess() throws Exception {
+    void isHeldByOneRunPerProcess() throws Exception {
         RunLock lock = lock();
         try (RunLock.Held held = lock.tryAcquire().orElseThrow()) {
             assertThat(lock.tryAcquire()).isEmpty();
@@ -66,24 +66,24 @@ class RunLockTest {
     }
 
     @Test
-    void keepsOtherProcessesOutAlsoAfterItsStateWasRead() throws Exception {
+    void excludesOtherProcessesAlsoAfterItsStateWasRead() throws Exception {
         RunLock lock = lock();
         try (RunLock.Held held = lock.tryAcquire().orElseThrow()) {
             assertThat(lock.holder()).isPresent();
             assertThat(lock().holder()).isPresent();
             assertThat(lock().tryAcquire()).isEmpty();
             try (Other other = Other.start(dir)) {
-                assertThat(other.says()).isEqualTo("another run is active (pid " + OWN_PID + ", check)");
+                assertThat(other.firstLine()).isEqualTo("another run is active (pid " + OWN_PID + ", check)");
             }
             assertThat(held.isValid()).isTrue();
         }
     }
 
     @Test
-    void endsWithItsProcessHoweverThatEnds() throws Exception {
+    void isReleasedWhenItsProcessIsKilled() throws Exception {
         RunLock lock = lock();
         try (Other other = Other.start(dir)) {
-            assertThat(other.says()).isEqualTo("running");
+            assertThat(other.firstLine()).isEqualTo("running");
             assertThat(lock.tryAcquire()).isEmpty();
             assertThat(lock.holder()).contains(new RunLock.Holder(other.process.pid(), RunPhase.ENROLLMENT));
         }
@@ -95,7 +95,7 @@ class RunLockTest {
     }
 
     @Test
-    void isNotTakenForHeldByAProcessThatHasThePidOfADeadOne() throws Exception {
+    void isNotHeldByAProcessWithThePidOfADeadOne() throws Exception {
         Files.writeString(dir.resolve("run"), OWN_PID + "\n1\nenrollment\n");
         assertThat(lock().holder()).isEmpty();
         try (RunLock.Held held = lock().tryAcquire().orElseThrow()) {

@@ -20,7 +20,7 @@ import org.scepclient.fixture.PowerCut.Loss;
 import org.scepclient.fixture.Stopped;
 import org.scepclient.fixture.StoppingSteps;
 
-/** The process ends before every step that the store takes, and in the middle of every write. */
+/** The process is stopped before each step of the store, and within each write. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoreCrashTest {
     private final List<TestDevice> devices = new ArrayList<>();
@@ -44,19 +44,19 @@ class StoreCrashTest {
     }
 
     @Test
-    void isRepairedAlsoWhenTheRepairIsStopped() throws Exception {
+    void isRepairedAlsoIfTheRepairIsStopped() throws Exception {
         assertThat(stopEverywhere(Loss.NOTHING, Repair.STOPPED)).as("stops").isGreaterThan(150);
     }
 
     @Test
-    void showsNoOtherUserAKeyAtAnyStep() throws Exception {
+    void keepsKeysSecretAtEveryStep() throws Exception {
         DataDirectory watched = new DataDirectory(dir.resolve("watched"));
-        StoreScenario story = new StoreScenario(devices, first, second);
+        StoreScenario scenario = new StoreScenario(devices, first, second);
         int taken = 0;
-        for (Act act : story.acts()) {
-            story.begin(watched.path());
+        for (Act act : scenario.acts()) {
+            scenario.begin(watched.path());
             var operations = new StoppingSteps(StoppingSteps.NEVER, new PowerCut(Loss.NOTHING), watched::requireSecret);
-            story.play(act, watched.path(), operations);
+            scenario.play(act, watched.path(), operations);
             taken += operations.taken();
         }
         assertThat(taken).as("steps").isGreaterThan(150);
@@ -67,19 +67,19 @@ class StoreCrashTest {
         STOPPED
     }
 
-    /** Plays each act once for each of its steps; the number of stops. */
+    /** Plays each act once for each of its steps, and returns the number of stops. */
     private int stopEverywhere(Loss loss, Repair repair) throws Exception {
-        StoreScenario story = new StoreScenario(devices, first, second);
+        StoreScenario scenario = new StoreScenario(devices, first, second);
         DataDirectory begin = new DataDirectory(dir.resolve("0"));
         int stops = 0;
-        for (Act act : story.acts()) {
+        for (Act act : scenario.acts()) {
             DataDirectory end = begin.copiedTo(dir.resolve(act.name() + " to its end"));
-            story.begin(end.path());
-            story.play(act, end.path(), stopBefore(StoppingSteps.NEVER, loss));
+            scenario.begin(end.path());
+            scenario.play(act, end.path(), stopBefore(StoppingSteps.NEVER, loss));
             for (int step = 1; ; step++) {
-                Stop stop = new Stop(story, act, step, begin.credentials().size());
+                Stop stop = new Stop(scenario, act, step, begin.credentials().size());
                 DataDirectory stopped = begin.copiedTo(dir.resolve(act + " " + step));
-                story.begin(stopped.path());
+                scenario.begin(stopped.path());
                 if (!stop.happens(stopped, stopBefore(step, loss))) {
                     break;
                 }
@@ -90,8 +90,8 @@ class StoreCrashTest {
                     stop.require(begin, stopped);
                 }
                 int most = stop.mostAnswers(stopped);
-                story.play(act, stopped.path(), stopBefore(StoppingSteps.NEVER, loss));
-                assertThat(story.answers()).as("answers: " + stop).isLessThanOrEqualTo(most);
+                scenario.play(act, stopped.path(), stopBefore(StoppingSteps.NEVER, loss));
+                assertThat(scenario.answers()).as("answers: " + stop).isLessThanOrEqualTo(most);
                 stop.requireFinished(end, stopped);
             }
             begin = end;
@@ -103,33 +103,33 @@ class StoreCrashTest {
         return new StoppingSteps(step, new PowerCut(loss), () -> {});
     }
 
-    /** One end of the process. */
-    private record Stop(StoreScenario story, Act act, int step, int credentials) {
+    /** A stop of the process. */
+    private record Stop(StoreScenario scenario, Act act, int step, int credentials) {
 
         boolean happens(DataDirectory directory, FileOperations operations) throws Exception {
             try {
-                story.play(act, directory.path(), operations);
+                scenario.play(act, directory.path(), operations);
                 return false;
             } catch (Stopped e) {
                 return true;
             }
         }
 
-        /** What is there before anything is repaired. */
+        /** Checks the state before the repair. */
         void require(DataDirectory begin, DataDirectory stopped) throws Exception {
             stopped.requireSecret();
             requirePairs(begin, stopped);
             LatestCredential seen =
                     CertificateStore.in(stopped.path(), FileOperations.ofDisk()).inspect();
             assertThat(seen).as(toString()).isNotInstanceOf(LatestCredential.Unusable.class);
-            if (story.before().isPresent()) {
+            if (scenario.before().isPresent()) {
                 assertThat(seen.credential()).as(toString()).isPresent();
                 assertThat(stopped.path().resolve("latest.key")).as(toString()).exists();
                 assertThat(stopped.path().resolve("latest.crt")).as(toString()).exists();
             }
         }
 
-        /** No file of a pair is changed, and none is removed but where that is the act; that in use never is. */
+        /** No file of a pair is changed. Only an act that removes pairs deletes any, and never those in use. */
         private void requirePairs(DataDirectory begin, DataDirectory stopped) {
             Map<String, byte[]> now = stopped.credentials();
             List<String> used = List.of(begin.linked("latest.key"), begin.linked("latest.crt"));
@@ -141,15 +141,15 @@ class StoreCrashTest {
             }
         }
 
-        /** A certificate that has left a trace is on the disk, and the CA need not be there any more. */
+        /** The limit of requests to the CA: none is needed if the certificate is already stored. */
         int mostAnswers(DataDirectory stopped) {
             boolean kept =
                     DataDirectory.names(stopped.path().resolve("pending")).contains("answer");
             boolean used = stopped.credentials().size() > credentials;
-            return story.answers() + (kept || used ? 0 : 1);
+            return scenario.answers() + (kept || used ? 0 : 1);
         }
 
-        /** The act was finished by what came after: as if nothing had happened, and by asking once. */
+        /** The repair has finished the act as without a stop, and with one certificate from the CA. */
         void requireFinished(DataDirectory end, DataDirectory finished) {
             assertThat(finished.names()).as(toString()).isEqualTo(end.names());
             assertThat(DataDirectory.names(finished.path().resolve("pending")))
@@ -158,7 +158,7 @@ class StoreCrashTest {
             for (String link : List.of("latest.key", "latest.crt")) {
                 assertThat(finished.linked(link)).as(toString()).isEqualTo(end.linked(link));
             }
-            assertThat(story.certificatesAskedFor()).as(toString()).isLessThanOrEqualTo(1);
+            assertThat(scenario.requestedCertificates()).as(toString()).isLessThanOrEqualTo(1);
             finished.requireSecret();
         }
 

@@ -13,27 +13,27 @@ import org.scepclient.message.TransactionId;
 import org.scepclient.trust.IssuedCertificate;
 
 /**
- * What a device lives through: a first enrollment, a renewal, a rollover of its CA to one that uses the same serial
- * numbers and has a longer chain, the way back to a shorter one, and the removal of old pairs. An act can be stopped
- * anywhere; played again it goes on, as the next run does.
+ * The life of a device: a first enrollment, a renewal, a rollover of its CA to one with the same serial numbers and a
+ * longer chain, the return to a shorter one, and the removal of old pairs. An act can be stopped at any step; when played
+ * again, it continues like the next run.
  */
 final class StoreScenario {
-    /** Enough for an act that is stopped again and again before its key is stored. */
+    /** Enough keys for an act that is stopped repeatedly before its key is stored. */
     private static final int DEVICES_FOR_AN_ACT = 10;
 
     static final int DEVICES = 4 * DEVICES_FOR_AN_ACT;
 
     private final List<TestDevice> devices;
     private final List<Act> acts;
-    private final Set<TransactionId> asked = new HashSet<>();
+    private final Set<TransactionId> transactions = new HashSet<>();
     private Optional<X509Certificate> before = Optional.empty();
     private int begun;
     private int answers;
 
     /**
-     * A part of the story.
+     * A part of the scenario.
      *
-     * @param removes true where old pairs are removed
+     * @param removes whether the act removes old pairs
      */
     record Act(String name, boolean removes, Deed deed) {
         @Override
@@ -42,28 +42,28 @@ final class StoreScenario {
         }
     }
 
-    /** What is done. */
+    /** An operation on the store. */
     interface Deed {
         void to(LockedStore store) throws ScepException;
     }
 
     /**
-     * The story.
+     * Creates the scenario.
      *
-     * @param devices those whose keys are made, one after the other
+     * @param devices keys to use, one after the other
      */
     StoreScenario(List<TestDevice> devices, TestAuthority first, TestAuthority second) {
         this.devices = devices;
         this.acts = List.of(
                 act("trust", store -> store.storeCa(KnownCa.first("server", CaTrust.FIRST_USE, generation(first)))),
-                act("first enrollment", store -> enroll(store, new Asked(first, 10, 0))),
-                act("renewal", store -> enroll(store, new Asked(first, 11, 1))),
+                act("first enrollment", store -> enroll(store, new CertificateOrder(first, 10, 0))),
+                act("renewal", store -> enroll(store, new CertificateOrder(first, 11, 1))),
                 act(
                         "rollover",
                         store -> store.storeCa(store.store().ca().orElseThrow().with(generation(second)))),
-                act("same serial of another CA", store -> enroll(store, new Asked(second, 11, 2))),
+                act("same serial of another CA", store -> enroll(store, new CertificateOrder(second, 11, 2))),
                 new Act("removal of the oldest", true, store -> store.prune(1)),
-                act("shorter chain", store -> enroll(store, new Asked(first, 12, 3))),
+                act("shorter chain", store -> enroll(store, new CertificateOrder(first, 12, 3))),
                 new Act("removal of all old ones", true, store -> store.prune(0)));
     }
 
@@ -79,26 +79,26 @@ final class StoreScenario {
         return acts;
     }
 
-    /** To be called where an act is about to be played for the first time. */
+    /** Resets the counters before an act is played for the first time. */
     void begin(Path directory) throws ScepException {
         before =
                 CertificateStore.in(directory, FileOperations.ofDisk()).latest().map(Credential::certificate);
-        asked.clear();
+        transactions.clear();
         begun = 0;
         answers = 0;
     }
 
-    /** The certificate in use when the act began. */
+    /** The certificate in use before the act. */
     Optional<X509Certificate> before() {
         return before;
     }
 
-    /** The transactions of the act; each is one certificate. */
-    int certificatesAskedFor() {
-        return asked.size();
+    /** The number of transactions of the act, each of which is for one certificate. */
+    int requestedCertificates() {
+        return transactions.size();
     }
 
-    /** How often the CA was asked for them. */
+    /** The number of requests to the CA. */
     int answers() {
         return answers;
     }
@@ -110,11 +110,11 @@ final class StoreScenario {
         }
     }
 
-    /** A certificate that is asked for: of whom, by which serial number, which of the story's. */
-    private record Asked(TestAuthority authority, int serial, int number) {}
+    /** A certificate to request, with its CA, serial number, and number in the scenario. */
+    private record CertificateOrder(TestAuthority authority, int serial, int number) {}
 
-    /** As a run does it: what is found is gone on with. */
-    private void enroll(LockedStore store, Asked certificate) throws ScepException {
+    /** Enrolls like a run, which resumes a stored request. */
+    private void enroll(LockedStore store, CertificateOrder certificate) throws ScepException {
         if (!store.store().latest().map(Credential::certificate).equals(before)) {
             return;
         }
@@ -122,7 +122,7 @@ final class StoreScenario {
         PendingEnrollment pending = found.isPresent() ? found.get() : begin(store, certificate.number);
         LoadedKey key = store.store().newKey().orElseThrow();
         TransactionId transaction = pending.ticket().transactionId();
-        asked.add(transaction);
+        transactions.add(transaction);
         answers++;
         IssuedCertificate issued =
                 certificate.authority.issue(transaction, pending.ticket().request(), certificate.serial);

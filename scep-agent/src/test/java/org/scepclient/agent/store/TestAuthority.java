@@ -23,7 +23,7 @@ import org.scepclient.testca.authority.RaSetup;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.IssuedCertificate;
 
-/** A CA without a server, which answers a transaction that it knows with the certificate that it has issued. */
+/** A CA without a server. It answers a repeated transaction with the same certificate. */
 public final class TestAuthority {
     public static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -35,12 +35,12 @@ public final class TestAuthority {
         this.hierarchy = hierarchy;
     }
 
-    /** One that issues for itself. */
+    /** A root CA that issues certificates itself. */
     static TestAuthority root() {
         return new TestAuthority(hierarchy(false, 0));
     }
 
-    /** One under a root. */
+    /** An intermediate CA below a root. */
     public static TestAuthority intermediate() {
         return new TestAuthority(hierarchy(true, 1));
     }
@@ -59,7 +59,7 @@ public final class TestAuthority {
         return hierarchy.published();
     }
 
-    /** A certificate with this serial number, which also says how new it is. */
+    /** Issues a certificate with this serial number, which also determines the start of its validity. */
     public IssuedCertificate issue(TransactionId transaction, CertificationRequest request, int serial) {
         X509Certificate certificate = issued.computeIfAbsent(transaction, id -> certificate(request, serial));
         return new IssuedCertificate(certificate, chain());

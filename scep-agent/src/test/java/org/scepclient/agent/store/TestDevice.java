@@ -16,7 +16,7 @@ import org.scepclient.pkcs10.SelfSignedCertificate;
 import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.pkcs10.Validity;
 
-/** A key with a request for it, and the self-signed certificate that signs the request. */
+/** A key, a request for it, and a self-signed certificate as the signer. */
 public record TestDevice(LoadedKey key, CertificationRequest request, X509Certificate signer) {
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -73,7 +73,7 @@ final class DemoAgent implements AutoCloseable {
 
     /** Opens the page once within a minute. */
     String link() throws ScepException {
-        String word = new OneTimeLink(context.paths().data(), context.clock(), context.random()).make();
+        String word = new OneTimeLink(context.paths().data(), context.clock(), context.random()).create();
         return "https://" + page.address() + "/link?word=" + word;
     }
 

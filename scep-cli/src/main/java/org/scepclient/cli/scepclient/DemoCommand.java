@@ -61,7 +61,7 @@ final class DemoCommand implements Command {
         Optional<Path> kept = invocation.file(EnrollCommand.OUT);
         Path directory = kept.isPresent() ? made(kept.get()) : temporary();
         Runnable cleanUp = kept.isPresent() ? () -> {} : () -> remove(directory);
-        WebServer.limit();
+        WebServer.setLimits();
         TestCaConfigBuilder config = TestCaConfig.builder()
                 .intermediate(true)
                 .challenge(Secret.of(CHALLENGE_WORD))

@@ -37,7 +37,7 @@ final class RouterEntry {
                 CgiRequest.of(name -> invocation.surroundings().environment().get(name));
         String configured =
                 context.settingsFile().read().getOrDefault(Setting.WEB_ADDRESS, Setting.WEB_ADDRESS.defaultValue());
-        this.wanted = configured.isEmpty() ? configured : visit.listen(configured);
+        this.wanted = configured.isEmpty() ? configured : visit.listenAddress(configured);
     }
 
     /** Where the page is to listen, {@code host:port}. */
@@ -54,9 +54,11 @@ final class RouterEntry {
     String link() throws ScepException {
         String address = awaited();
         OneTimeLink link = new OneTimeLink(context.paths().data(), context.clock(), context.random());
-        String word = visit.visitor().isPresent() ? link.makeFor(visit.visitor().get()) : link.make();
+        String word = visit.remoteAddress().isPresent()
+                ? link.createFor(visit.remoteAddress().get())
+                : link.create();
         String prefix = context.settingsFile().read().getOrDefault(Setting.WEB_PREFIX, "");
-        return "https://" + visit.seen(address) + prefix + "/link?word=" + word;
+        return "https://" + visit.browserAddress(address) + prefix + "/link?word=" + word;
     }
 
     private String awaited() throws StorageException {
@@ -87,7 +89,7 @@ final class RouterEntry {
             return Optional.empty();
         }
         if (glance == 0) {
-            state.want(wanted);
+            state.requestAddress(wanted);
         }
         return glance < PATIENT_GLANCES ? Optional.empty() : Optional.of(reachable(shown.getFirst()));
     }

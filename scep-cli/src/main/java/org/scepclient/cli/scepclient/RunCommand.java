@@ -45,7 +45,7 @@ final class RunCommand implements Command {
             ServiceNotifier notice = ServiceNotifier.of(supervisor, context.log());
             Automation automation = new Automation(context, context.store(), notice);
             Optional<RelaunchSchedule> resting = RelaunchSchedule.ofThisProcess();
-            if (resting.isPresent() && !service.isWanted(context)) {
+            if (resting.isPresent() && !service.isEnabled(context)) {
                 resting.get().run(automation);
             } else {
                 automation.run(RunTrigger.BOOT, service);

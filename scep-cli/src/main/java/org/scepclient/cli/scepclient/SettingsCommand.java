@@ -185,13 +185,13 @@ final class SettingsCommand implements Command {
         Map<Setting, String> changes = new EnumMap<>(Setting.class);
         if (invocation.has(FORGET)) {
             changes.put(Setting.CHALLENGE_FILE, "");
-            file.mend(changes);
-            secret.forget();
+            file.repair(changes);
+            secret.delete();
             return;
         }
         SecretSource source = SecretSource.parse(FROM, invocation.text(FROM).orElse("prompt"));
         secret.write(source.read("challenge password", invocation.surroundings()));
         changes.put(Setting.CHALLENGE_FILE, secret.path().toString());
-        file.mend(changes);
+        file.repair(changes);
     }
 }

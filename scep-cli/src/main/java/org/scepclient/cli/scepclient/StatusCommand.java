@@ -36,7 +36,7 @@ final class StatusCommand implements Command {
         Status status = Status.read(context, context.store());
         Report report = invocation.report();
         if (report.isJson()) {
-            new StatusJson(status).addedTo(report.facts());
+            new StatusJson(status).addTo(report.facts());
             return SUCCESS;
         }
         report.line(status.moduleLine());

@@ -61,7 +61,7 @@ final class WebCommand implements Command {
             }
         } catch (ScepException | InvalidInputException e) {
             // Whoever clicked waits for it in another process.
-            new WebServerState(context.paths().data()).tellProblem(String.valueOf(e.getMessage()));
+            new WebServerState(context.paths().data()).writeProblem(String.valueOf(e.getMessage()));
             throw e;
         }
     }
@@ -84,7 +84,7 @@ final class WebCommand implements Command {
                     .report()
                     .notice("no page is shown now; start it within a minute, with 'run' or 'web' of this command");
         }
-        String word = new OneTimeLink(context.paths().data(), context.clock(), context.random()).make();
+        String word = new OneTimeLink(context.paths().data(), context.clock(), context.random()).create();
         invocation
                 .surroundings()
                 .console()
@@ -97,8 +97,8 @@ final class WebCommand implements Command {
             Duration unused = Duration.ZERO;
             while (limit.isZero() || unused.compareTo(limit) < 0) {
                 invocation.sleeper().sleep(LOOK);
-                page.listenWhereWanted();
-                unused = page.takeUse() ? Duration.ZERO : unused.plus(LOOK);
+                page.listenOnRequestedAddress();
+                unused = page.usedSinceLastCall() ? Duration.ZERO : unused.plus(LOOK);
             }
             page.close();
             page.awaitRun();

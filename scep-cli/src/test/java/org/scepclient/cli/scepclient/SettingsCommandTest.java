@@ -64,8 +64,8 @@ class SettingsCommandTest {
         assertThat(run("set", "CA_IDENT=x", "RENEW_DAYS=0", "KEY_SIZE=12")).isEqualTo(1);
         assertThat(command.err().lines())
                 .containsExactly(
-                        "scepclient: MOD_SCEPCLIENT_RENEW_DAYS: '0' is not possible; give a whole number from 1 to 3650",
-                        "scepclient: MOD_SCEPCLIENT_KEY_SIZE: '12' is not possible; give one of 1024, 2048, 3072, 4096");
+                        "scepclient: MOD_SCEPCLIENT_RENEW_DAYS: invalid value '0'; expected a whole number from 1 to 3650",
+                        "scepclient: MOD_SCEPCLIENT_KEY_SIZE: invalid value '12'; expected one of 1024, 2048, 3072, 4096");
         assertThat(file).content().isEqualTo("MOD_SCEPCLIENT_URL=http://ca.example/scep\n");
     }
 
@@ -86,7 +86,7 @@ class SettingsCommandTest {
         assertThat(command.err()).contains(file + ":2: ", "single quotes");
         Files.writeString(file, "MOD_SCEPCLIENT_ENABLED=1\n");
         assertThat(run("check")).isEqualTo(1);
-        assertThat(command.err()).contains("MOD_SCEPCLIENT_URL", "give its URL");
+        assertThat(command.err()).contains("MOD_SCEPCLIENT_URL", "set the server's URL");
         Files.writeString(file, "MOD_SCEPCLIENT_ENABLED=0\n");
         assertThat(run("check")).isZero();
     }
@@ -97,10 +97,10 @@ class SettingsCommandTest {
         assertThat(run("check")).isZero();
         assertThat(command.err().lines())
                 .containsExactly(
-                        "scepclient: " + file + ":1: there is no setting MOD_SCEPCLIENT_KEYSIZE, the line has no"
-                                + " effect; did you mean MOD_SCEPCLIENT_KEY_SIZE?",
-                        "scepclient: " + file + ":3: there is no setting MOD_SCEPCLIENT_WHATEVER, the line has no"
-                                + " effect; remove the line");
+                        "scepclient: " + file + ":1: unknown setting MOD_SCEPCLIENT_KEYSIZE is ignored;"
+                                + " did you mean MOD_SCEPCLIENT_KEY_SIZE?",
+                        "scepclient: " + file + ":3: unknown setting MOD_SCEPCLIENT_WHATEVER is ignored;"
+                                + " remove the line");
         assertThat(command.out()).isEqualTo("The other settings in " + file + " are good.\n");
     }
 

@@ -84,7 +84,7 @@ class PageStoryIT {
         assertThat(page.getByLabel("Password")).isFocused();
         page.getByLabel("Password").fill("wrong password");
         owner.press("Log in");
-        assertThat(page.locator("main")).containsText("This is not the password.");
+        assertThat(page.locator("main")).containsText("Incorrect password.");
         LOOKS.at(page, "login");
         page.getByLabel("Password").fill(PageObject.PASSWORD);
         owner.press("Log in");
@@ -171,14 +171,14 @@ class PageStoryIT {
             owner.apply();
             owner.go("Status");
             owner.awaitStatus("Module scepClient running", "Certificate enrollment");
-            owner.awaitText("the CA has to approve it");
+            owner.awaitText("waiting for approval by the CA");
             LOOKS.at(page, "status-waiting");
             owner.press("Clear pending request");
             owner.awaitStatus("Module scepClient not running", "Certificate not enrolled");
             assertThat(owner.button("Clear pending request")).isHidden();
 
             owner.press("Enroll now");
-            owner.awaitText("the CA has to approve it");
+            owner.awaitText("waiting for approval by the CA");
             for (var pending : ca.pending()) {
                 ca.approve(pending.transactionId());
             }
@@ -193,7 +193,7 @@ class PageStoryIT {
         owner.field("Renew day").fill("soon");
         owner.field("Server URL").fill("ftp://ca.example");
         owner.field("Certificate Subject").fill("/CN=\"<b>/X=1");
-        page.getByText("Less common settings").click();
+        page.getByText("Advanced settings").click();
         owner.field("Script Time Limit").fill("0");
         owner.apply();
 
@@ -202,7 +202,7 @@ class PageStoryIT {
         assertThat(page.locator(".summary")).isFocused();
         assertThat(owner.field("Renew day")).hasValue("soon");
         assertThat(owner.field("Renew day")).hasAttribute("aria-invalid", "true");
-        assertThat(page.locator("#RENEW_DAYS-error")).containsText("give a whole number from 1 to 3650");
+        assertThat(page.locator("#RENEW_DAYS-error")).containsText("expected a whole number from 1 to 3650");
         assertThat(owner.field("Certificate Subject")).hasValue("/CN=\"<b>/X=1");
         LOOKS.at(page, "global-wrong");
         page.locator(".summary a").last().click();
@@ -218,7 +218,7 @@ class PageStoryIT {
         assertThat(page.locator("#connection")).containsText("there is no server to ask");
         owner.field("Server URL").fill("http://127.0.0.1:9/scep");
         owner.press("Test connection");
-        assertThat(page.locator("#connection")).containsText("No usable answer");
+        assertThat(page.locator("#connection")).containsText("Connection failed");
         LOOKS.at(page, "global-unreachable");
         try (TestCa ca = ca(TestCaConfig.builder())) {
             owner.fillIn(ca, "wrong");

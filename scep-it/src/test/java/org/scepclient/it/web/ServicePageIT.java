@@ -72,7 +72,7 @@ class ServicePageIT {
     void serviceWorksWhereThePageCannotBeShown() throws Exception {
         Files.writeString(directory.resolve("settings"), "MOD_SCEPCLIENT_WEB_ADDRESS=192.0.2.77:8443\n");
         try (Running service = app("run").start()) {
-            service.awaitLine("there is no page: 192.0.2.77:8443: .*MOD_SCEPCLIENT_WEB_ADDRESS", LIMIT);
+            service.awaitLine("cannot start the web interface: 192.0.2.77:8443: .*MOD_SCEPCLIENT_WEB_ADDRESS", LIMIT);
             service.awaitLine("automation is disabled", LIMIT);
             assertThat(service.isAlive()).isTrue();
         }

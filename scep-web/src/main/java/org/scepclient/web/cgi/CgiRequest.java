@@ -14,67 +14,71 @@ import org.scepclient.error.InvalidInputException;
 import org.scepclient.value.Printable;
 
 /**
- * A click on the router's own page, as its web server tells of it in the environment (RFC 3875). A browser can write
- * what it likes into HTTP_HOST, so it counts only where it names an address of this device.
+ * A request for the web interface that the router's own web server received, from its CGI environment (RFC 3875). The
+ * client controls HTTP_HOST, so its value is used only if it names an address of this device.
  *
- * @param host the device as the browser calls it, as in a URL
- * @param reached the device's address at which it was reached
- * @param visitor where the browser is
+ * @param host host name or address that the browser used, in URL form
+ * @param serverAddress address of this device at which the request arrived
+ * @param remoteAddress address of the client
  */
-public record CgiRequest(String host, InetAddress reached, Optional<InetAddress> visitor) {
+public record CgiRequest(String host, InetAddress serverAddress, Optional<InetAddress> remoteAddress) {
     private static final Pattern HOST = Pattern.compile(
             "(\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?)(?::[0-9]{1,5})?");
-    private static final Pattern LITERAL =
+    private static final Pattern NUMERIC =
             Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     /**
-     * Reads it.
+     * Reads the CGI environment.
      *
-     * @throws InvalidInputException if it is not known at which of its addresses this device was reached
+     * @throws InvalidInputException if the environment does not contain an address of this device
      */
     public static CgiRequest of(Function<String, @Nullable String> environment) {
         Optional<String> host = host(environment.apply("HTTP_HOST"));
-        Optional<InetAddress> reached = literal(environment.apply("SERVER_ADDR"))
-                .filter(CgiRequest::isOwn)
-                .or(() -> host.flatMap(CgiRequest::own));
-        if (reached.isEmpty()) {
+        Optional<InetAddress> serverAddress = numeric(environment.apply("SERVER_ADDR"))
+                .filter(CgiRequest::isLocal)
+                .or(() -> host.flatMap(CgiRequest::resolveLocal));
+        if (serverAddress.isEmpty()) {
             throw new InvalidInputException(
                     "HTTP_HOST",
                     "'" + Printable.oneLine(String.valueOf(environment.apply("HTTP_HOST")))
-                            + "' is no address of this device",
-                    "open the router's page by its address, or set " + Setting.WEB_ADDRESS.key());
+                            + "' is not an address of this device",
+                    "open the router's web interface by its IP address, or set " + Setting.WEB_ADDRESS.key());
         }
         return new CgiRequest(
-                host.orElseGet(() -> inUrl(reached.get())), reached.get(), literal(environment.apply("REMOTE_ADDR")));
+                host.orElseGet(() -> inUrl(serverAddress.get())),
+                serverAddress.get(),
+                numeric(environment.apply("REMOTE_ADDR")));
     }
 
     /**
-     * Where the page is to listen, {@code host:port}: at the address at which the device was reached where the settings
-     * name only the loopback address, otherwise as the owner has set it.
+     * The {@code host:port} on which the web interface has to listen for this client: a loopback address in the settings
+     * is replaced by the address at which the request arrived.
      */
-    public String listen(String configured) {
+    public String listenAddress(String configured) {
         int colon = Math.max(0, configured.lastIndexOf(':'));
-        return isLoopback(configured.substring(0, colon)) ? inUrl(reached) + configured.substring(colon) : configured;
+        return isLoopback(configured.substring(0, colon))
+                ? inUrl(serverAddress) + configured.substring(colon)
+                : configured;
     }
 
-    /** The page's address for this browser, {@code host:port}, when it listens there. */
-    public String seen(String listening) {
+    /** The {@code host:port} in the browser's URL for a web interface that listens on this address. */
+    public String browserAddress(String listening) {
         int colon = Math.max(0, listening.lastIndexOf(':'));
-        Optional<InetAddress> address = literal(listening.substring(0, colon));
-        boolean same = address.filter(one -> one.equals(reached) || one.isAnyLocalAddress())
+        boolean usesHost = numeric(listening.substring(0, colon))
+                .filter(address -> address.equals(serverAddress) || address.isAnyLocalAddress())
                 .isPresent();
-        return same ? host + listening.substring(colon) : listening;
+        return usesHost ? host + listening.substring(colon) : listening;
     }
 
-    /** False for the loopback address where the browser is on another machine. */
+    /** True unless this is a loopback address and the browser is on another machine. */
     public boolean canReach(String listening) {
         return !isLoopback(listening.substring(0, Math.max(0, listening.lastIndexOf(':'))))
-                || reached.isLoopbackAddress();
+                || serverAddress.isLoopbackAddress();
     }
 
     private static boolean isLoopback(String host) {
         return host.equals("localhost")
-                || literal(host).filter(InetAddress::isLoopbackAddress).isPresent();
+                || numeric(host).filter(InetAddress::isLoopbackAddress).isPresent();
     }
 
     private static Optional<String> host(@Nullable String header) {
@@ -82,15 +86,15 @@ public record CgiRequest(String host, InetAddress reached, Optional<InetAddress>
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** The address of this device that the host is, or that its name stands for. */
-    private static Optional<InetAddress> own(String host) {
-        Optional<InetAddress> literal = literal(host);
-        if (literal.isPresent()) {
-            return literal.filter(CgiRequest::isOwn);
+    /** The first address of the host that belongs to this device. */
+    private static Optional<InetAddress> resolveLocal(String host) {
+        Optional<InetAddress> numeric = numeric(host);
+        if (numeric.isPresent()) {
+            return numeric.filter(CgiRequest::isLocal);
         }
         try {
             for (InetAddress address : InetAddress.getAllByName(host)) {
-                if (isOwn(address)) {
+                if (isLocal(address)) {
                     return Optional.of(address);
                 }
             }
@@ -100,7 +104,7 @@ public record CgiRequest(String host, InetAddress reached, Optional<InetAddress>
         }
     }
 
-    private static boolean isOwn(InetAddress address) {
+    private static boolean isLocal(InetAddress address) {
         try {
             return address.isLoopbackAddress()
                     || (!address.isAnyLocalAddress() && NetworkInterface.getByInetAddress(address) != null);
@@ -109,11 +113,11 @@ public record CgiRequest(String host, InetAddress reached, Optional<InetAddress>
         }
     }
 
-    /** An address in digits, with or without the brackets that a URL has; no name is looked up. */
-    private static Optional<InetAddress> literal(@Nullable String text) {
-        String bare = text == null ? "" : text.replace("[", "").replace("]", "");
+    /** Parses a numeric address, with or without the brackets of a URL; never resolves a name. */
+    private static Optional<InetAddress> numeric(@Nullable String text) {
+        String address = text == null ? "" : text.replace("[", "").replace("]", "");
         try {
-            return LITERAL.matcher(bare).matches() ? Optional.of(InetAddress.getByName(bare)) : Optional.empty();
+            return NUMERIC.matcher(address).matches() ? Optional.of(InetAddress.getByName(address)) : Optional.empty();
         } catch (UnknownHostException e) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-/** The way from the router's own page to this one. */
+/** Access from the web server of the router, by CGI. */
 @NullMarked
 package org.scepclient.web.cgi;
 

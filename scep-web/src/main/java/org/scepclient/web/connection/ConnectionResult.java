@@ -9,15 +9,15 @@ import org.scepclient.capabilities.Capability;
 import org.scepclient.certificate.CaRoles;
 import org.scepclient.operation.CapabilitiesResponse;
 
-/** What a test of the connection found. */
+/** The result of a connection test. */
 public sealed interface ConnectionResult {
 
     /**
-     * The server answered; nothing of it is trusted yet.
+     * The server's response, none of which is trusted yet.
      *
-     * @param url as it was asked, with the path that was added
-     * @param roles the certificates and the parts that they play
-     * @param pinned what the fingerprint that was typed says of them
+     * @param url the requested URL, with any path that was added
+     * @param roles the certificates and their roles
+     * @param pinned comparison of the certificates with the entered fingerprint
      */
     record Answered(String url, CaRoles roles, CapabilitiesResponse capabilities, Pinned pinned)
             implements ConnectionResult {
@@ -26,23 +26,23 @@ public sealed interface ConnectionResult {
             return roles.ca().certificates();
         }
 
-        /** The words that the server says it knows. */
-        public List<String> words() {
-            List<String> words = new ArrayList<>();
+        /** The keywords of the capabilities response, including unknown ones. */
+        public List<String> keywords() {
+            List<String> keywords = new ArrayList<>();
             CaCapabilities offered = capabilities.capabilities();
-            offered.known().stream().map(Capability::keyword).forEach(words::add);
-            words.addAll(offered.unknown());
-            return words;
+            offered.known().stream().map(Capability::keyword).forEach(keywords::add);
+            keywords.addAll(offered.unknown());
+            return keywords;
         }
     }
 
-    /** The typed values do not do. */
+    /** Entered values are invalid, so the server was not contacted. */
     record Unusable(List<SettingsProblem> problems) implements ConnectionResult {}
 
-    /** There was no usable answer. */
+    /** The server did not send a usable response. */
     record Failed(String message) implements ConnectionResult {}
 
-    /** The CA certificate and the fingerprint that was typed. */
+    /** Comparison of the CA certificates with the entered fingerprint. */
     enum Pinned {
         NOT_SET,
         MATCHES,

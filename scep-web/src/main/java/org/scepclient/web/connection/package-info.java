@@ -1,4 +1,4 @@
-/** A look at the server that was typed, before anything is saved. */
+/** Test of the connection to a SCEP server before its settings are saved. */
 @NullMarked
 package org.scepclient.web.connection;
 

@@ -13,9 +13,9 @@ import org.scepclient.agent.journal.RunTrigger;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.web.log.RecentLines;
 
-/** Runs that the page starts, in the background; beside a service, those of Apply are the service's own. */
+/** Starts runs in the background for the web interface. Within a service, the service itself does the runs of Apply. */
 public final class BackgroundRuns {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     private final AgentContext context;
     private final CertificateStore store;
@@ -31,15 +31,17 @@ public final class BackgroundRuns {
         this.service = service;
     }
 
-    public static BackgroundRuns alone(AgentContext context, CertificateStore store) {
+    /** Runs of a process without a service. */
+    public static BackgroundRuns standalone(AgentContext context, CertificateStore store) {
         return new BackgroundRuns(context, store, Optional.empty());
     }
 
-    public static BackgroundRuns beside(Automation service) {
+    /** Runs within the process of a service. */
+    public static BackgroundRuns of(Automation service) {
         return new BackgroundRuns(service.context(), service.store(), Optional.of(service));
     }
 
-    /** Does what is due by new settings. A service does it itself, so that it also tries again what fails. */
+    /** Starts a run for changed settings. A service does this run itself, so that it retries failures. */
     void apply() {
         if (service.isEmpty()) {
             start(RunTrigger.APPLY, CertificateCheck.Mode.WHAT_IS_DUE);
@@ -49,7 +51,7 @@ public final class BackgroundRuns {
         service.get().wake();
     }
 
-    /** Starts a run unless one of this process is active. */
+    /** Starts a run unless one is active in this process. */
     void start(RunTrigger trigger, CertificateCheck.Mode mode) {
         Thread run = new Thread(() -> run(trigger, mode), "scep-run");
         run.setDaemon(true);
@@ -58,39 +60,40 @@ public final class BackgroundRuns {
         }
     }
 
-    /** True while a run that the page asked for is not over. */
+    /** True while a run that the web interface started has not ended. */
     public boolean active() {
         return active.get() != null
-                || service.filter(one -> one.checks() == checksAtApply).isPresent();
+                || service.filter(automation -> automation.checks() == checksAtApply)
+                        .isPresent();
     }
 
-    /** When the certificate is looked at next, if this process does it. */
+    /** Time of the next check; empty without a service. */
     Optional<Instant> next() {
         return service.map(Automation::next);
     }
 
-    /** What the runs of this process said last. */
+    /** The last log lines of this process. */
     RecentLines lines() {
         return lines;
     }
 
-    /** Ends a run of this process, if it can be ended soon; the next one goes on with what it left. */
-    void end() {
+    /** Interrupts the active run of this process and waits for its end, with a time limit. The next run resumes it. */
+    void stop() {
         try {
             Thread run = active.get();
             if (run != null) {
                 run.interrupt();
-                run.join(PATIENCE);
+                run.join(STOP_TIMEOUT);
             }
             if (service.isPresent()) {
-                service.get().endCheck(PATIENCE);
+                service.get().endCheck(STOP_TIMEOUT);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Waits for the end of a run that was started. */
+    /** Waits for the end of the active run, if any. */
     public void awaitEnd() throws InterruptedException {
         Thread run = active.get();
         if (run != null) {
@@ -102,7 +105,7 @@ public final class BackgroundRuns {
         try {
             CheckResult result = new CertificateCheck(context, store).run(trigger, mode);
             if (result.error().isEmpty()) {
-                // So that it reckons with the new certificate.
+                // The service computes its next check from the new certificate.
                 service.ifPresent(Automation::wake);
             }
         } finally {

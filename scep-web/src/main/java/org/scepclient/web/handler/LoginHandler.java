@@ -18,123 +18,127 @@ import org.scepclient.web.markup.Markup;
 import org.scepclient.web.page.Layout;
 import org.scepclient.web.page.LoginPages;
 
-/** What can be seen without a session: the login, and the one-time link. */
+/** Login by password or one-time link, logout, and changes of the password. */
 public final class LoginHandler {
     private final PasswordFile password;
     private final OneTimeLink link;
-    private final LoginThrottle pace;
+    private final LoginThrottle throttle;
     private final Sessions sessions;
 
     private final PageLayout layout;
     private final BasePath basePath;
-    private final Runnable touched;
+    private final Runnable onUse;
 
     /**
-     * @param touched is told of each request of a person who is logged in
+     * @param onUse called at each request of a logged-in user
      */
-    public LoginHandler(AgentContext context, BasePath basePath, Runnable touched) {
+    public LoginHandler(AgentContext context, BasePath basePath, Runnable onUse) {
         this.layout = new PageLayout(context);
         this.basePath = basePath;
-        this.touched = touched;
+        this.onUse = onUse;
         this.password = new PasswordFile(context.paths().data(), context.random());
         this.link = new OneTimeLink(context.paths().data(), context.clock(), context.random());
-        this.pace = new LoginThrottle(context.clock());
+        this.throttle = new LoginThrottle(context.clock());
         this.sessions = new Sessions(context.clock(), context.random());
     }
 
+    /** The session of a request; empty if the user is not logged in. */
     public Optional<Session> session(Request request) {
-        Optional<Session> session = sessions.find(request.cookie());
-        session.ifPresent(one -> touched.run());
+        Optional<Session> session = sessions.find(request.sessionId());
+        session.ifPresent(found -> onUse.run());
         return session;
     }
 
-    /** Nothing for pages that need a session. */
-    public Optional<Response> answer(Request request, Form form) throws ScepException {
+    /** Handles the pages that do not require a session; empty for all others. */
+    public Optional<Response> handle(Request request, Form form) throws ScepException {
         return switch (request.page()) {
-            case "login" -> Optional.of(request.isPost() ? logIn(request, form) : login(200, ""));
-            case "link" -> Optional.of(byLink(request));
+            case "login" -> Optional.of(request.isPost() ? logIn(request, form) : showLogin(200, ""));
+            case "link" -> Optional.of(logInByLink(request));
             default -> Optional.empty();
         };
     }
 
-    private Response login(int code, String message) {
-        boolean set = password.exists();
-        return Response.html(code, new Layout("Login", "", false).around(page -> LoginPages.login(page, set, message)));
+    private Response showLogin(int code, String error) {
+        boolean hasPassword = password.exists();
+        return Response.html(
+                code, new Layout("Login", "", false).render(page -> LoginPages.login(page, hasPassword, error)));
     }
 
     private Response logIn(Request request, Form form) throws ScepException {
-        if (!pace.admit()) {
-            return login(429, "Too many wrong passwords; wait half a minute and try again.");
+        if (!throttle.admit()) {
+            return showLogin(429, "Too many failed logins. Try again in half a minute.");
         }
         if (!password.matches(form.text("password"))) {
-            return login(403, "This is not the password.");
+            return showLogin(403, "Incorrect password.");
         }
-        pace.succeeded();
-        return entered(request, false, "status");
+        throttle.succeeded();
+        return startSession(request, false, "status");
     }
 
-    /** Whoever was logged in with this browser is not any more: one login is one session. */
-    private Response entered(Request request, boolean byLink, String page) {
-        sessions.end(request.cookie());
-        touched.run();
-        return welcome(sessions.begin(byLink), page);
-    }
-
-    private Response byLink(Request request) {
+    private Response logInByLink(Request request) {
         String query = request.exchange().getRequestURI().getRawQuery();
-        String word = query != null && query.startsWith("word=") ? query.substring("word=".length()) : "";
-        if (!link.redeem(word, request.visitor())) {
-            return login(403, "This link was used already, or is older than a minute; make a new one.");
+        String token = query != null && query.startsWith("word=") ? query.substring("word=".length()) : "";
+        if (!link.redeem(token, request.remoteAddress())) {
+            return showLogin(403, "This link was already used or is older than one minute. Create a new one.");
         }
-        return entered(request, true, password.exists() ? "status" : "password");
+        return startSession(request, true, password.exists() ? "status" : "password");
+    }
+
+    /** Starts a session, and ends the one that the browser had. */
+    private Response startSession(Request request, boolean byLink, String nextPage) {
+        sessions.end(request.sessionId());
+        onUse.run();
+        return openSession(sessions.start(byLink), nextPage);
     }
 
     /**
-     * Not a redirect: a SameSite=Strict cookie is not sent on one that began at another site, as the router's page is.
+     * Sets the session cookie and loads the next page by a meta refresh: after an HTTP redirect that began on another
+     * site, such as the router's pages, browsers do not send a SameSite=Strict cookie.
      */
-    private Response welcome(Session session, String page) {
+    private Response openSession(Session session, String nextPage) {
         String html = new Markup()
                 .open("html", "lang", "en")
                 .open("head")
                 .single("meta", "charset", "utf-8")
-                .single("meta", "http-equiv", "refresh", "content", "0;url=" + basePath.link(page))
+                .single("meta", "http-equiv", "refresh", "content", "0;url=" + basePath.link(nextPage))
                 .leaf("title", "SCEP Client")
                 .close()
                 .open("body")
-                .leaf("a", "Continue", "href", basePath.link(page))
+                .leaf("a", "Continue", "href", basePath.link(nextPage))
                 .close()
                 .close()
                 .document();
-        return Response.html(200, html).with("Set-Cookie", basePath.cookie(session.id()));
+        return Response.html(200, html).withHeader("Set-Cookie", basePath.cookie(session.id()));
     }
 
-    Response passwordPage(Session session, String message) throws StorageException {
-        boolean old = password.exists() && !session.byLink();
+    /** Shows the form for a new password, with an error message unless it is empty. */
+    Response showPasswordForm(Session session, String error) throws StorageException {
+        boolean askCurrent = password.exists() && !session.byLink();
         return Response.html(
-                message.isEmpty() ? 200 : 400,
-                layout.around("Password", session)
-                        .around(page -> LoginPages.change(page, old, session.formToken(), message)));
+                error.isEmpty() ? 200 : 400,
+                layout.of("Password", session)
+                        .render(page -> LoginPages.changePassword(page, askCurrent, session.formToken(), error)));
     }
 
-    /** Sets the password, which ends every session and begins a new one. */
+    /** Sets the password, ends all sessions and starts a new one. */
     Response setPassword(Form form, Session session) throws ScepException {
         if (password.exists() && !session.byLink()) {
-            if (!pace.admit() || !password.matches(form.text("old"))) {
-                return passwordPage(session, "This is not the password of now.");
+            if (!throttle.admit() || !password.matches(form.text("old"))) {
+                return showPasswordForm(session, "The current password is incorrect.");
             }
-            pace.succeeded();
+            throttle.succeeded();
         }
         try {
             password.set(form.text("password"));
         } catch (InvalidInputException e) {
-            return passwordPage(session, "Choose a password of 8 characters or more, 72 bytes at most.");
+            return showPasswordForm(session, "Choose a password of at least 8 characters and at most 72 bytes.");
         }
         sessions.endAll();
-        return welcome(sessions.begin(false), "status");
+        return openSession(sessions.start(false), "status");
     }
 
     Response logOut(Session session) {
         sessions.end(session.id());
-        return Response.to("login");
+        return Response.redirect("login");
     }
 }

@@ -7,44 +7,47 @@ import org.scepclient.web.http.Request;
 import org.scepclient.web.http.Response;
 import org.scepclient.web.log.SystemLog;
 import org.scepclient.web.login.Session;
+import org.scepclient.web.page.Layout;
 import org.scepclient.web.page.Licences;
 import org.scepclient.web.page.LicensesPage;
 import org.scepclient.web.page.LogPage;
 
 /** Information &gt; Licenses and System Log. */
 final class LogsHandler {
-    private static final int RECENT = 200;
-    private static final String TEXT = "text=";
+    private static final int RECENT_LINES = 200;
+    private static final String TEXT_PARAMETER = "text=";
 
     private final AgentContext context;
     private final BackgroundRuns runs;
-    private final SystemLog log;
+    private final SystemLog systemLog;
     private final PageLayout layout;
 
-    LogsHandler(AgentContext context, BackgroundRuns runs, SystemLog log) {
+    LogsHandler(AgentContext context, BackgroundRuns runs, SystemLog systemLog) {
         this.context = context;
         this.runs = runs;
-        this.log = log;
+        this.systemLog = systemLog;
         this.layout = new PageLayout(context);
     }
 
-    /** Nothing for a text that there is not. */
-    Optional<Response> licenses(Request request, Session session) throws StorageException {
+    /** Shows the list of licenses, or one license text; empty for an unknown text. */
+    Optional<Response> showLicenses(Request request, Session session) throws StorageException {
         Licences licences = new Licences(context.paths().home());
+        Layout licensesLayout = layout.of("Licenses", session);
         String query = request.exchange().getRequestURI().getQuery();
-        if (query == null || !query.startsWith(TEXT)) {
-            return Optional.of(
-                    Response.html(200, layout.around("Licenses", session).around(new LicensesPage(licences)::write)));
+        if (query == null || !query.startsWith(TEXT_PARAMETER)) {
+            return Optional.of(Response.html(200, licensesLayout.render(new LicensesPage(licences)::write)));
         }
-        String name = query.substring(TEXT.length());
-        var content = layout.around("Licenses", session);
+        String name = query.substring(TEXT_PARAMETER.length());
         return licences.text(name)
-                .map(text -> Response.html(200, content.around(page -> LicensesPage.text(page, name, text))));
+                .map(text ->
+                        Response.html(200, licensesLayout.render(page -> LicensesPage.writeText(page, name, text))));
     }
 
-    Response log(Session session) throws StorageException {
+    Response showLog(Session session) throws StorageException {
         LogPage page = new LogPage(
-                log.read(), runs.lines().last(RECENT), context.journal().read());
-        return Response.html(200, layout.around("System Log", session).around(page::write));
+                systemLog.read(),
+                runs.lines().last(RECENT_LINES),
+                context.journal().read());
+        return Response.html(200, layout.of("System Log", session).render(page::write));
     }
 }

@@ -11,7 +11,7 @@ import org.scepclient.web.http.Response;
 import org.scepclient.web.monitor.Metrics;
 import org.scepclient.web.monitor.MonitoringToken;
 
-/** What machines may ask for, with a token of their own; a session opens none of it, and the token opens no page. */
+/** Endpoints for monitoring systems. They require the monitoring token, which is not valid for any page. */
 public final class MonitoringHandler {
     private static final String JSON = "application/json";
 
@@ -25,35 +25,35 @@ public final class MonitoringHandler {
         this.token = new MonitoringToken(context);
     }
 
-    /** Nothing for pages that are for people. */
-    public Optional<Response> answer(Request request) {
+    /** Handles requests to the endpoints; empty for all others. */
+    public Optional<Response> handle(Request request) {
         return switch (request.page()) {
-            case "api/status", "metrics", "health" -> Optional.of(guarded(request));
+            case "api/status", "metrics", "health" -> Optional.of(authorize(request));
             default -> Optional.empty();
         };
     }
 
-    private Response guarded(Request request) {
+    private Response authorize(Request request) {
         if (request.isPost()) {
-            return Response.text(405, "only GET").with("Allow", "GET");
+            return Response.text(405, "method not allowed; use GET").withHeader("Allow", "GET");
         }
-        return switch (token.judge(request.header("Authorization"))) {
-            case OFF -> Response.text(404, "there is no such page");
-            case WRONG -> Response.text(401, "the token is missing or wrong").with("WWW-Authenticate", "Bearer");
-            case RIGHT -> asked(request.page(), Status.read(context, store));
+        return switch (token.check(request.header("Authorization"))) {
+            case DISABLED -> Response.text(404, "not found");
+            case DENIED -> Response.text(401, "missing or invalid token").withHeader("WWW-Authenticate", "Bearer");
+            case GRANTED -> show(request.page(), Status.read(context, store));
         };
     }
 
-    private static Response asked(String page, Status status) {
+    private static Response show(String page, Status status) {
         return switch (page) {
             case "metrics" -> Response.of(200, Metrics.TYPE, Metrics.of(status));
-            case "health" -> health(status);
+            case "health" -> showHealth(status);
             default -> Response.of(200, JSON, new StatusJson(status).object() + "\n");
         };
     }
 
-    /** Healthy is who has a valid certificate, or is not to get one. */
-    private static Response health(Status status) {
+    /** Healthy: the certificate is valid, or the automation is disabled. */
+    private static Response showHealth(Status status) {
         boolean healthy = !status.enabled() || status.label().equals("Valid");
         JsonObject json = new JsonObject()
                 .put("healthy", healthy)

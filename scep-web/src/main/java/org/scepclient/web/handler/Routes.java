@@ -10,38 +10,38 @@ import org.scepclient.web.http.Response;
 import org.scepclient.web.log.SystemLog;
 import org.scepclient.web.login.Session;
 
-/** The pages for who is logged in. */
+/** Routes from URLs to handlers, for logged-in users. */
 public final class Routes {
-    private final SettingsHandler global;
+    private final SettingsHandler settings;
     private final StatusHandler status;
-    private final LogsHandler reading;
-    private final LoginHandler entrance;
+    private final LogsHandler logs;
+    private final LoginHandler login;
 
-    public Routes(AgentContext context, CertificateStore store, BackgroundRuns runs, LoginHandler entrance) {
-        this.global = new SettingsHandler(context, runs);
+    public Routes(AgentContext context, CertificateStore store, BackgroundRuns runs, LoginHandler login) {
+        this.settings = new SettingsHandler(context, runs);
         this.status = new StatusHandler(context, store, runs);
-        this.reading = new LogsHandler(context, runs, SystemLog.ofDevice());
-        this.entrance = entrance;
+        this.logs = new LogsHandler(context, runs, SystemLog.ofDevice());
+        this.login = login;
     }
 
-    /** Nothing if there is no such page. */
-    public Optional<Response> answer(Request request, Form form, Session session) throws ScepException {
+    /** Handles a request; empty if there is no such page. */
+    public Optional<Response> handle(Request request, Form form, Session session) throws ScepException {
         if (request.page().equals("licenses") && !request.isPost()) {
-            return reading.licenses(request, session);
+            return logs.showLicenses(request, session);
         }
         return Optional.ofNullable(
                 switch (request.isPost() ? "POST " + request.page() : request.page()) {
                     case "status" -> status.show(session);
-                    case "global" -> global.show(session);
-                    case "log" -> reading.log(session);
-                    case "password" -> entrance.passwordPage(session, "");
-                    case "certificate.crt" -> status.certificate();
-                    case "chain.crt" -> status.chain();
-                    case "POST global" -> global.pressed(form, session);
+                    case "global" -> settings.show(session);
+                    case "log" -> logs.showLog(session);
+                    case "password" -> login.showPasswordForm(session, "");
+                    case "certificate.crt" -> status.downloadCertificate();
+                    case "chain.crt" -> status.downloadChain();
+                    case "POST global" -> settings.handle(form, session);
                     case "POST renew" -> status.renew();
-                    case "POST clear" -> status.clear(session);
-                    case "POST password" -> entrance.setPassword(form, session);
-                    case "POST logout" -> entrance.logOut(session);
+                    case "POST clear" -> status.clearPending(session);
+                    case "POST password" -> login.setPassword(form, session);
+                    case "POST logout" -> login.logOut(session);
                     default -> null;
                 });
     }

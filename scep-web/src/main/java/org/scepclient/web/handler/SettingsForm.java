@@ -16,59 +16,59 @@ import org.scepclient.web.http.Form;
 import org.scepclient.web.page.TypedSettings;
 
 /**
- * The settings as a form brought them.
+ * The submitted settings form.
  *
- * @param before those of the file
+ * @param stored values in the settings file
  */
-record SettingsForm(Form form, Map<Setting, String> before) {
-    private static final int LONGEST_CHALLENGE = 1023;
+record SettingsForm(Form form, Map<Setting, String> stored) {
+    private static final int MAX_CHALLENGE_BYTES = 1023;
 
-    /** What was typed; a field that did not come keeps the value of the file, for browsers send no disabled ones. */
-    Map<Setting, String> typed() {
-        Map<Setting, String> typed = new EnumMap<>(Setting.class);
+    /** The entered values. A missing field keeps its stored value, since browsers do not submit disabled fields. */
+    Map<Setting, String> values() {
+        Map<Setting, String> values = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
             if (form.has(setting.name())) {
-                String stored = before.getOrDefault(setting, "");
-                typed.put(setting, HiddenCredentials.restored(value(setting, form.text(setting.name())), stored));
+                String entered = value(setting, form.text(setting.name()));
+                values.put(setting, HiddenCredentials.restored(entered, stored.getOrDefault(setting, "")));
             } else if (setting.kind() == Setting.Kind.SWITCH) {
-                typed.put(setting, "0");
-            } else if (before.containsKey(setting)) {
-                typed.put(setting, before.getOrDefault(setting, ""));
+                values.put(setting, "0");
+            } else if (stored.containsKey(setting)) {
+                values.put(setting, stored.getOrDefault(setting, ""));
             }
         }
-        return typed;
+        return values;
     }
 
     private static String value(Setting setting, String text) {
         return switch (setting.kind()) {
             case SWITCH -> text.equals("1") ? "1" : "0";
-            // A browser sends the lines of a text area with CR and LF.
+            // Browsers send the lines of a text area with CRLF.
             case SCRIPT ->
                 Base64.getEncoder().encodeToString(text.replace("\r\n", "\n").getBytes(UTF_8));
             case NUMBER, CHOICE, TEXT, FILE -> text;
         };
     }
 
-    /** Only what differs is written: flash memory wears, and what the file leaves out stays out. */
+    /** The values that differ from the file: writing wears flash memory, and defaults need no entry. */
     Map<Setting, String> changes(Path challengeFile) {
         Map<Setting, String> changes = new EnumMap<>(Setting.class);
-        typed().forEach((setting, value) -> {
-            if (!value.equals(before.getOrDefault(setting, setting.defaultValue()))) {
+        values().forEach((setting, value) -> {
+            if (!value.equals(stored.getOrDefault(setting, setting.defaultValue()))) {
                 changes.put(setting, value);
             }
         });
         if (!challenge().isEmpty()) {
             changes.put(Setting.CHALLENGE_FILE, challengeFile.toString());
-        } else if (forgets()) {
+        } else if (deletesChallenge()) {
             changes.put(Setting.CHALLENGE_FILE, "");
         }
         return changes;
     }
 
-    /** What is wrong, each by itself and with the others. */
+    /** The problems of the stored values with these changes, each value by itself and in combination. */
     List<SettingsProblem> problems(Map<Setting, String> changes) {
         Map<Setting, String> all = new EnumMap<>(Setting.class);
-        all.putAll(before);
+        all.putAll(stored);
         all.putAll(changes);
         try {
             Settings.of(all);
@@ -78,20 +78,22 @@ record SettingsForm(Form form, Map<Setting, String> before) {
         }
     }
 
+    /** The entered challenge password; empty to keep the stored one. */
     String challenge() {
         return form.text(TypedSettings.CHALLENGE);
     }
 
-    boolean forgets() {
+    /** True if the user wants to delete the stored challenge password. */
+    boolean deletesChallenge() {
         return form.text(TypedSettings.FORGET).equals("1");
     }
 
-    /** What is wrong with the challenge password; the rule is that of its file. */
+    /** The problem of the entered challenge password, by the rules of its file; empty if it is valid. */
     String challengeProblem() {
-        String typed = challenge();
-        boolean good = typed.isEmpty()
-                || (typed.getBytes(UTF_8).length <= LONGEST_CHALLENGE
-                        && typed.chars().noneMatch(c -> c < ' '));
-        return good ? "" : "it has one line of " + LONGEST_CHALLENGE + " bytes at most; shorten it";
+        String challenge = challenge();
+        boolean valid = challenge.isEmpty()
+                || (challenge.getBytes(UTF_8).length <= MAX_CHALLENGE_BYTES
+                        && challenge.chars().noneMatch(c -> c < ' '));
+        return valid ? "" : "expected one line of at most " + MAX_CHALLENGE_BYTES + " bytes";
     }
 }

@@ -23,9 +23,9 @@ import org.scepclient.web.page.Preview;
 import org.scepclient.web.page.RouterService;
 import org.scepclient.web.page.TypedSettings;
 
-/** Configuration &gt; Global: shows the settings, tries them, saves them. */
+/** Configuration &gt; Global: shows, tests and saves the settings. */
 final class SettingsHandler {
-    private static final int WRONG = 400;
+    private static final int BAD_REQUEST = 400;
 
     private final AgentContext context;
     private final BackgroundRuns runs;
@@ -38,119 +38,118 @@ final class SettingsHandler {
     }
 
     Response show(Session session) throws StorageException {
-        Map<Setting, String> before = before();
-        List<SettingsProblem> problems = new SettingsForm(new Form(Map.of()), before).problems(Map.of());
+        Map<Setting, String> stored = stored();
+        List<SettingsProblem> problems = new SettingsForm(new Form(Map.of()), stored).problems(Map.of());
         Notice notice = problems.isEmpty()
                 ? Notice.none()
-                : Notice.error("The settings file has values that cannot be used; see the fields marked below.");
-        return page(session, typed(before, problems, ""), notice, Optional.empty());
+                : Notice.error("The settings file has invalid values. See the marked fields.");
+        return page(session, fields(stored, problems, ""), notice, Optional.empty());
     }
 
-    /** What the pressed button wants. */
-    Response pressed(Form form, Session session) throws ScepException {
-        SettingsForm sent = new SettingsForm(form, before());
+    /** Handles the form by the button that submitted it; Apply has no name. */
+    Response handle(Form form, Session session) throws ScepException {
+        SettingsForm settingsForm = new SettingsForm(form, stored());
         if (!form.text(GlobalPage.PIN).isEmpty()) {
-            return pin(form.text(GlobalPage.PIN), sent, session);
+            return pin(form.text(GlobalPage.PIN), settingsForm, session);
         }
         Optional<RouterService> service = RouterService.ofButton(form.text(GlobalPage.BUTTON));
         if (service.isPresent()) {
-            return use(service.get(), sent, session);
+            return addCommands(service.get(), settingsForm, session);
         }
         return switch (form.text(GlobalPage.BUTTON)) {
-            case GlobalPage.TEST -> test(sent, session);
-            case GlobalPage.PREVIEW -> page(session, unsaved(sent, List.of()), unsaved(sent), Optional.empty());
-            default -> apply(sent, session);
+            case GlobalPage.TEST -> test(settingsForm, session);
+            case GlobalPage.PREVIEW -> showUnsaved(settingsForm, List.of(), Optional.empty(), session);
+            default -> apply(settingsForm, session);
         };
     }
 
-    private Response pin(String fingerprint, SettingsForm sent, Session session) throws StorageException {
-        Notice notice = Notice.news("The CA Fingerprint is filled in; Apply saves it." + again(sent));
-        return page(session, filledIn(sent, Setting.CA_FINGERPRINT, fingerprint), notice, Optional.empty());
+    private Response pin(String fingerprint, SettingsForm form, Session session) throws StorageException {
+        Notice notice = Notice.info("CA Fingerprint filled in. Click Apply to save it." + passwordHint(form));
+        return page(session, withValue(form, Setting.CA_FINGERPRINT, fingerprint), notice, Optional.empty());
     }
 
-    private Response use(RouterService service, SettingsForm sent, Session session) throws StorageException {
-        String script = service.addedTo(sent.typed().getOrDefault(Setting.SUCCESS_SCRIPT_B64, ""));
-        Notice notice = Notice.news(
-                "The lines for " + service.label() + " are in the success script; Apply saves them." + again(sent));
-        return page(session, filledIn(sent, Setting.SUCCESS_SCRIPT_B64, script), notice, Optional.empty());
+    private Response addCommands(RouterService service, SettingsForm form, Session session) throws StorageException {
+        String script = service.appendTo(form.values().getOrDefault(Setting.SUCCESS_SCRIPT_B64, ""));
+        Notice notice = Notice.info("The success script contains the commands for " + service.label()
+                + ". Click Apply to save it." + passwordHint(form));
+        return page(session, withValue(form, Setting.SUCCESS_SCRIPT_B64, script), notice, Optional.empty());
     }
 
-    /** What was typed, with one field filled in. */
-    private TypedSettings filledIn(SettingsForm sent, Setting setting, String value) throws StorageException {
-        Map<Setting, String> typed = new EnumMap<>(Setting.class);
-        typed.putAll(sent.typed());
-        typed.put(setting, value);
-        return typed(typed, List.of(), "");
+    /** The entered values with one of them replaced. */
+    private TypedSettings withValue(SettingsForm form, Setting setting, String value) throws StorageException {
+        Map<Setting, String> values = new EnumMap<>(Setting.class);
+        values.putAll(form.values());
+        values.put(setting, value);
+        return fields(values, List.of(), "");
     }
 
-    private Response test(SettingsForm sent, Session session) throws StorageException {
-        ConnectionResult result = new ConnectionProbe(context.clock()).of(sent.typed());
+    private Response test(SettingsForm form, Session session) throws StorageException {
+        ConnectionResult result = new ConnectionProbe(context.clock()).of(form.values());
         List<SettingsProblem> problems =
                 result instanceof ConnectionResult.Unusable unusable ? unusable.problems() : List.of();
-        return page(session, unsaved(sent, problems), unsaved(sent), Optional.of(result));
+        return showUnsaved(form, problems, Optional.of(result), session);
     }
 
-    private Response apply(SettingsForm sent, Session session) throws ScepException {
+    private Response apply(SettingsForm form, Session session) throws ScepException {
         SecretFile challenge = new SecretFile(context.paths().data().resolve(SecretFile.CHALLENGE));
-        Map<Setting, String> changes = sent.changes(challenge.path());
-        List<SettingsProblem> problems = sent.problems(changes);
-        if (!problems.isEmpty() || !sent.challengeProblem().isEmpty()) {
-            return refused(sent, problems, session);
+        Map<Setting, String> changes = form.changes(challenge.path());
+        List<SettingsProblem> problems = form.problems(changes);
+        if (!problems.isEmpty() || !form.challengeProblem().isEmpty()) {
+            return showProblems(form, problems, session);
         }
-        if (!sent.challenge().isEmpty()) {
-            challenge.write(Secret.of(sent.challenge()));
+        if (!form.challenge().isEmpty()) {
+            challenge.write(Secret.of(form.challenge()));
         }
         try {
             context.settingsFile().write(changes);
         } catch (SettingsException e) {
-            return refused(sent, e.problems(), session);
+            return showProblems(form, e.problems(), session);
         }
-        if (sent.challenge().isEmpty() && sent.forgets()) {
-            challenge.forget();
+        if (form.challenge().isEmpty() && form.deletesChallenge()) {
+            challenge.delete();
         }
         runs.apply();
         return page(
                 session,
-                typed(before(), List.of(), ""),
+                fields(stored(), List.of(), ""),
                 Notice.done("Configuration successfully updated."),
                 Optional.empty());
     }
 
-    private Response refused(SettingsForm sent, List<SettingsProblem> problems, Session session)
+    private Response showProblems(SettingsForm form, List<SettingsProblem> problems, Session session)
             throws StorageException {
-        Notice notice = Notice.error("Nothing was saved; see the fields marked below." + again(sent));
-        return page(session, typed(sent.typed(), problems, sent.challengeProblem()), notice, Optional.empty());
+        Notice notice = Notice.error("Nothing was saved. See the marked fields." + passwordHint(form));
+        return page(session, fields(form.values(), problems, form.challengeProblem()), notice, Optional.empty());
     }
 
-    private TypedSettings unsaved(SettingsForm sent, List<SettingsProblem> problems) throws StorageException {
-        return typed(sent.typed(), problems, "");
-    }
-
-    private static Notice unsaved(SettingsForm sent) {
-        return Notice.news("Nothing is saved yet." + again(sent));
-    }
-
-    /** A password is never sent back to the browser. */
-    private static String again(SettingsForm sent) {
-        return sent.challenge().isEmpty() ? "" : " The challenge password has to be typed again.";
-    }
-
-    private TypedSettings typed(Map<Setting, String> values, List<SettingsProblem> problems, String challengeProblem)
+    private Response showUnsaved(
+            SettingsForm form, List<SettingsProblem> problems, Optional<ConnectionResult> connection, Session session)
             throws StorageException {
-        boolean stored = !before().getOrDefault(Setting.CHALLENGE_FILE, "").isEmpty();
-        return new TypedSettings(values, problems, new TypedSettings.Challenge(stored, challengeProblem));
+        Notice notice = Notice.info("Nothing is saved yet." + passwordHint(form));
+        return page(session, fields(form.values(), problems, ""), notice, connection);
     }
 
-    private Map<Setting, String> before() throws StorageException {
+    /** Passwords are never sent back to the browser, so an entered one is lost. */
+    private static String passwordHint(SettingsForm form) {
+        return form.challenge().isEmpty() ? "" : " Enter the challenge password again.";
+    }
+
+    private TypedSettings fields(Map<Setting, String> values, List<SettingsProblem> problems, String challengeProblem)
+            throws StorageException {
+        boolean challengeStored =
+                !stored().getOrDefault(Setting.CHALLENGE_FILE, "").isEmpty();
+        return new TypedSettings(values, problems, new TypedSettings.Challenge(challengeStored, challengeProblem));
+    }
+
+    private Map<Setting, String> stored() throws StorageException {
         return context.settingsFile().read();
     }
 
-    private Response page(Session session, TypedSettings typed, Notice notice, Optional<ConnectionResult> connection)
+    private Response page(Session session, TypedSettings fields, Notice notice, Optional<ConnectionResult> connection)
             throws StorageException {
-        Preview preview = Preview.of(typed.values(), context.serialNumbers());
-        GlobalPage page = new GlobalPage(typed, notice, preview, connection, session.formToken());
-        boolean wrong = notice.kind() == Notice.Kind.ERROR;
-        return Response.html(
-                wrong ? WRONG : 200, layout.around("Global", session).around(page::write));
+        Preview preview = Preview.of(fields.values(), context.serialNumbers());
+        GlobalPage page = new GlobalPage(fields, notice, preview, connection, session.formToken());
+        int code = notice.kind() == Notice.Kind.ERROR ? BAD_REQUEST : 200;
+        return Response.html(code, layout.of("Global", session).render(page::write));
     }
 }

@@ -20,7 +20,7 @@ import org.scepclient.web.page.StatusPage;
 /** Information &gt; Status, with its buttons and downloads. */
 final class StatusHandler {
     private static final int CONFLICT = 409;
-    private static final int SHOWN_LINES = 8;
+    private static final int RECENT_LINES = 8;
 
     private final AgentContext context;
     private final CertificateStore store;
@@ -40,49 +40,49 @@ final class StatusHandler {
 
     private Response page(int code, Session session, Notice notice) throws StorageException {
         StatusPage.RunActivity activity =
-                new StatusPage.RunActivity(runs.active(), runs.lines().last(SHOWN_LINES), runs.next());
+                new StatusPage.RunActivity(runs.active(), runs.lines().last(RECENT_LINES), runs.next());
         StatusPage page = new StatusPage(Status.read(context, store), activity, notice, session.formToken());
         return Response.html(
-                code, layout.around("Status", session, page.refreshing()).around(page::write));
+                code, layout.of("Status", session, page.refreshing()).render(page::write));
     }
 
     Response renew() {
         runs.start(RunTrigger.PERSON, CertificateCheck.Mode.RENEWAL);
-        return Response.to("status");
+        return Response.redirect("status");
     }
 
-    /** A run of this process that waits for the CA is ended first; one of another program is not ours to end. */
-    Response clear(Session session) throws ScepException {
-        runs.end();
+    /** Discards the pending request. Stops a run of this process first; a run of another program is left alone. */
+    Response clearPending(Session session) throws ScepException {
+        runs.stop();
         Optional<RunLock.Held> lock = store.lock().tryAcquire();
         if (lock.isEmpty()) {
-            String who = store.lock()
+            String process = store.lock()
                     .holder()
                     .filter(holder -> holder.pid() > 0)
                     .map(holder -> " (process " + holder.pid() + ")")
                     .orElse("");
-            String message =
-                    "Nothing was changed: a run of another program is active" + who + ". End it, or wait for its end.";
+            String message = "Nothing was changed: a run of another program is active" + process
+                    + ". Stop it or wait until it ends.";
             return page(CONFLICT, session, Notice.error(message));
         }
         try (RunLock.Held held = lock.get()) {
             store.change(held).discardPending();
         }
-        return Response.to("status");
+        return Response.redirect("status");
     }
 
-    Response certificate() throws StorageException {
+    Response downloadCertificate() throws StorageException {
         return download(
                 "certificate.crt",
-                store.latest().map(pair -> List.of(pair.certificate())).orElse(List.of()));
+                store.latest().map(latest -> List.of(latest.certificate())).orElse(List.of()));
     }
 
-    Response chain() throws StorageException {
+    Response downloadChain() throws StorageException {
         return download("chain.crt", store.chain());
     }
 
-    private static Response download(String name, List<X509Certificate> certificates) {
+    private static Response download(String fileName, List<X509Certificate> certificates) {
         return Response.of(200, "application/x-pem-file", PemWriter.certificates(certificates))
-                .with("Content-Disposition", "attachment; filename=\"" + name + "\"");
+                .withHeader("Content-Disposition", "attachment; filename=\"" + fileName + "\"");
     }
 }

@@ -1,4 +1,4 @@
-/** One handler for each group of URLs, and the routes to them. */
+/** Handlers for groups of URLs, and the routes to them. */
 @NullMarked
 package org.scepclient.web.handler;
 

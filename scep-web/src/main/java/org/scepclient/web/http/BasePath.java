@@ -3,40 +3,41 @@ package org.scepclient.web.http;
 import java.net.URI;
 
 /**
- * Under which path a browser sees the page, and what its cookie is called there.
+ * URL path of the web interface as the browser sees it, and the name of the session cookie there.
  *
- * @param prefix of the path, without a slash at its end; empty where the page stands at the top
+ * @param prefix path prefix without a trailing slash; empty at the root of the host
  */
 public record BasePath(String prefix) {
 
     /**
-     * The names are the browser's guarantee that the cookie came from this host, by HTTPS. Under a prefix there are
-     * neighbours on the same host, who are not to see it, so it cannot be one for the whole host.
+     * The name's prefix makes the browser guarantee that the cookie was set by this host over HTTPS. With a path prefix,
+     * other applications share the host and must not receive the cookie, so {@code __Host-} is not possible.
      */
     String cookieName() {
         return prefix.isEmpty() ? "__Host-scepclient" : "__Secure-scepclient";
     }
 
-    public String cookie(String session) {
-        return cookieName() + "=" + session + "; Path=" + (prefix.isEmpty() ? "/" : prefix)
+    /** The Set-Cookie value for a session. */
+    public String cookie(String sessionId) {
+        return cookieName() + "=" + sessionId + "; Path=" + (prefix.isEmpty() ? "/" : prefix)
                 + "; Secure; HttpOnly; SameSite=Strict";
     }
 
-    /** Where a browser finds the page of that name, from a page beside it. Under a prefix also from outside of it. */
+    /** The URL of a page: relative at the root, and absolute with a prefix, so that it works from outside the prefix too. */
     public String link(String page) {
         return prefix.isEmpty() ? page : prefix + "/" + page;
     }
 
-    /** True for the prefix without the slash after it, where a page's relative links would lead astray. */
-    public boolean isBare(URI asked) {
-        return !prefix.isEmpty() && prefix.equals(asked.getPath());
+    /** True for the prefix without a trailing slash, from which a page's relative links would resolve incorrectly. */
+    public boolean isBare(URI uri) {
+        return !prefix.isEmpty() && prefix.equals(uri.getPath());
     }
 
-    /** The page that is asked for, whether or not a proxy has removed the prefix. */
-    String page(URI asked) {
-        String path = asked.getPath() == null ? "" : asked.getPath();
-        String below = !prefix.isEmpty() && path.startsWith(prefix + "/") ? path.substring(prefix.length()) : path;
-        String name = below.startsWith("/") ? below.substring(1) : below;
+    /** The name of the requested page, whether or not a proxy has removed the prefix. */
+    String page(URI uri) {
+        String path = uri.getPath() == null ? "" : uri.getPath();
+        String relative = !prefix.isEmpty() && path.startsWith(prefix + "/") ? path.substring(prefix.length()) : path;
+        String name = relative.startsWith("/") ? relative.substring(1) : relative;
         return name.isEmpty() ? "status" : name;
     }
 }

@@ -9,20 +9,20 @@ import java.util.HashMap;
 import java.util.Map;
 import org.scepclient.value.Utf8;
 
-/** The fields of a form that was sent; of two of one name the first counts. */
+/** The fields of a submitted form; of several with the same name, the first one counts. */
 public record Form(Map<String, String> fields) {
 
     /**
      * Reads {@code application/x-www-form-urlencoded}.
      *
-     * @throws CharacterCodingException if the fields are not UTF-8, whose text would be another one than was typed
+     * @throws CharacterCodingException if a field is not UTF-8; decoding it would change the text
      */
     static Form parse(byte[] body) throws CharacterCodingException {
         Map<String, String> fields = new HashMap<>();
         for (String pair : new String(body, ISO_8859_1).split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                fields.putIfAbsent(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+                fields.putIfAbsent(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
             }
         }
         return new Form(fields);
@@ -32,17 +32,17 @@ public record Form(Map<String, String> fields) {
         return fields.containsKey(name);
     }
 
-    /** Empty if the field is missing. */
+    /** The value of a field; empty if the field is missing. */
     public String text(String name) {
         return fields.getOrDefault(name, "");
     }
 
-    /** ISO 8859-1 stands for the bytes, escaped or not. */
-    private static String decoded(String text) throws CharacterCodingException {
+    /** Decodes escaped and plain bytes; ISO 8859-1 maps each byte to one character. */
+    private static String decode(String text) throws CharacterCodingException {
         try {
             return Utf8.decode(URLDecoder.decode(text, ISO_8859_1).getBytes(ISO_8859_1));
         } catch (IllegalArgumentException e) {
-            // An escape that is cut off.
+            // A truncated escape.
             throw (CharacterCodingException) new MalformedInputException(text.length()).initCause(e);
         }
     }

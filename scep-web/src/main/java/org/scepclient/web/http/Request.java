@@ -7,20 +7,20 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One request as the pages see it. */
+/** An HTTP request to the web interface. */
 public record Request(HttpExchange exchange, BasePath basePath) {
 
     public boolean isPost() {
         return exchange.getRequestMethod().equals("POST");
     }
 
-    /** The page that is asked for. */
+    /** The name of the requested page. */
     public String page() {
         return basePath.page(exchange.getRequestURI());
     }
 
-    /** Who asks, as the connection tells; what headers tell of it is anybody's word. */
-    public InetAddress visitor() {
+    /** The client's address of the TCP connection. Headers such as {@code X-Forwarded-For} can be forged and are ignored. */
+    public InetAddress remoteAddress() {
         return exchange.getRemoteAddress().getAddress();
     }
 
@@ -30,20 +30,21 @@ public record Request(HttpExchange exchange, BasePath basePath) {
     }
 
     /**
-     * The form, if the body is not longer than that.
+     * Reads the form in the body.
      *
-     * @throws CharacterCodingException if it is not UTF-8
+     * @return empty if the body is longer than {@code maxLength} bytes
+     * @throws CharacterCodingException if the form is not UTF-8
      */
-    public Optional<Form> form(int longest) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(longest + 1);
-        return body.length > longest ? Optional.empty() : Optional.of(Form.parse(body));
+    public Optional<Form> form(int maxLength) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(maxLength + 1);
+        return body.length > maxLength ? Optional.empty() : Optional.of(Form.parse(body));
     }
 
-    /** The session's name, or the empty string. */
-    public String cookie() {
-        String all = header("Cookie");
-        for (String one : (all == null ? "" : all).split(";", -1)) {
-            String[] parts = one.strip().split("=", 2);
+    /** The session identifier in the cookie; empty without a cookie. */
+    public String sessionId() {
+        String cookies = header("Cookie");
+        for (String cookie : (cookies == null ? "" : cookies).split(";", -1)) {
+            String[] parts = cookie.strip().split("=", 2);
             if (parts.length == 2 && parts[0].equals(basePath.cookieName())) {
                 return parts[1];
             }
@@ -51,11 +52,8 @@ public record Request(HttpExchange exchange, BasePath basePath) {
         return "";
     }
 
-    /**
-     * True if the browser says that another site sent it. An old browser does not say so, but where the page with the
-     * form came from.
-     */
-    public boolean fromElsewhere() {
+    /** True if the browser reports another site as the sender. Browsers without Sec-Fetch-Site send the form's Origin. */
+    public boolean isCrossSite() {
         String site = header("Sec-Fetch-Site");
         if (site != null) {
             return !site.equals("same-origin") && !site.equals("none");

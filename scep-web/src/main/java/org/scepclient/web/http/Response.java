@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the server answers.
+ * An HTTP response of the web interface.
  *
- * @param page the page to go on to
+ * @param redirect name of the page to redirect to
  */
-public record Response(int code, Map<String, String> headers, String body, Optional<String> page) {
+public record Response(int code, Map<String, String> headers, String body, Optional<String> redirect) {
 
     public static Response html(int code, String html) {
         return of(code, "text/html; charset=utf-8", html);
@@ -25,14 +25,14 @@ public record Response(int code, Map<String, String> headers, String body, Optio
         return of(code, "text/plain; charset=utf-8", text + "\n");
     }
 
-    /** To another page beside this one. */
-    public static Response to(String page) {
+    /** A redirect to another page, to be loaded with GET. */
+    public static Response redirect(String page) {
         Response text = text(303, "see " + page);
         return new Response(text.code, text.headers, text.body, Optional.of(page));
     }
 
-    public Response with(String header, String value) {
-        headers.put(header, value);
+    public Response withHeader(String name, String value) {
+        headers.put(name, value);
         return this;
     }
 }

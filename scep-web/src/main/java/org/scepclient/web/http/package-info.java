@@ -1,4 +1,4 @@
-/** HTTP requests and responses as values, and the path under which a browser sees the pages. */
+/** HTTP requests and responses as values, and the base path of the web interface. */
 @NullMarked
 package org.scepclient.web.http;
 

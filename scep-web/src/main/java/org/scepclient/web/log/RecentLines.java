@@ -7,9 +7,9 @@ import java.util.Deque;
 import java.util.List;
 import org.scepclient.agent.automation.RunLog;
 
-/** Passes a log's lines on and keeps the last ones, for a person who watches a run on the page. */
+/** Keeps the last lines of a run log, for the web interface, and passes all lines on. */
 public final class RecentLines implements RunLog {
-    private static final int MOST = 200;
+    private static final int MAX_LINES = 200;
 
     private final RunLog log;
     private final Clock clock;
@@ -20,27 +20,27 @@ public final class RecentLines implements RunLog {
         this.clock = clock;
     }
 
-    /** The log itself where it keeps its lines already. */
+    /** Wraps the log unless it already is such a log. */
     public static RecentLines of(RunLog log, Clock clock) {
-        return log instanceof RecentLines kept ? kept : new RecentLines(log, clock);
+        return log instanceof RecentLines recent ? recent : new RecentLines(log, clock);
     }
 
     @Override
     public void say(String line) {
         String time = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-        keep(time.replace('T', ' ').replace("Z", " UTC") + "  " + line);
+        add(time.replace('T', ' ').replace("Z", " UTC") + "  " + line);
         log.say(line);
     }
 
-    private synchronized void keep(String line) {
-        if (lines.size() == MOST) {
+    private synchronized void add(String line) {
+        if (lines.size() == MAX_LINES) {
             lines.removeFirst();
         }
         lines.addLast(line);
     }
 
-    /** The last lines, the oldest first. */
-    public synchronized List<String> last(int most) {
-        return lines.stream().skip(Math.max(0, lines.size() - most)).toList();
+    /** Returns up to {@code count} of the last lines, the oldest one first. */
+    public synchronized List<String> last(int count) {
+        return lines.stream().skip(Math.max(0, lines.size() - count)).toList();
     }
 }

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import org.scepclient.file.FileProblem;
 import org.scepclient.value.Printable;
 
-/** The app's lines of the system log. */
+/** The app's lines in the system log. */
 public final class SystemLog {
-    private static final int TAIL = 512 * 1024;
-    private static final int MOST = 300;
-    private static final Pattern OURS = Pattern.compile("\\bscepClient(\\[\\d+])?: ");
+    private static final int TAIL_BYTES = 512 * 1024;
+    private static final int MAX_LINES = 300;
+    private static final Pattern APP_LINE = Pattern.compile("\\bscepClient(\\[\\d+])?: ");
 
     private final Path file;
 
@@ -23,38 +23,38 @@ public final class SystemLog {
         this.file = file;
     }
 
-    /** That of the router. */
+    /** The router's system log. */
     public static SystemLog ofDevice() {
         return new SystemLog(Path.of("/var/log/messages"));
     }
 
     /**
-     * What is there to show.
+     * Lines to display.
      *
-     * @param lines the newest last
-     * @param note why there are none; perhaps empty
+     * @param lines the newest one last
+     * @param note reason for the absence of lines; empty if there are any
      */
     public record Content(String file, List<String> lines, String note) {}
 
     public Content read() {
         if (!Files.isReadable(file)) {
-            return new Content(file.toString(), List.of(), "This system keeps no log in " + file + ".");
+            return new Content(file.toString(), List.of(), file + " does not exist or is not readable.");
         }
         try {
-            List<String> ours = tail().lines()
-                    .filter(line -> OURS.matcher(line).find())
+            List<String> lines = tail().lines()
+                    .filter(line -> APP_LINE.matcher(line).find())
                     .map(Printable::oneLine)
                     .toList();
-            List<String> last = ours.subList(Math.max(0, ours.size() - MOST), ours.size());
-            return new Content(file.toString(), last, last.isEmpty() ? "The app has logged nothing there." : "");
+            List<String> last = lines.subList(Math.max(0, lines.size() - MAX_LINES), lines.size());
+            return new Content(file.toString(), last, last.isEmpty() ? "The app has not logged anything there." : "");
         } catch (IOException e) {
-            return new Content(file.toString(), List.of(), file + " cannot be read: " + FileProblem.of(e));
+            return new Content(file.toString(), List.of(), "Cannot read " + file + ": " + FileProblem.of(e));
         }
     }
 
     private String tail() throws IOException {
         try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
-            byte[] bytes = new byte[(int) Math.min(TAIL, log.length())];
+            byte[] bytes = new byte[(int) Math.min(TAIL_BYTES, log.length())];
             log.seek(log.length() - bytes.length);
             log.readFully(bytes);
             return new String(bytes, UTF_8);

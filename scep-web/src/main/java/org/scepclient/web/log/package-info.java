@@ -1,4 +1,4 @@
-/** What the pages read besides the automation's own state: licences and logs. */
+/** Log lines for display: recent lines of this process, and the system log. */
 @NullMarked
 package org.scepclient.web.log;
 

@@ -5,36 +5,36 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Slows down guessing: after each wrong password the next one is not looked at for twice as long, up to half a minute.
- * One number for everybody, so that many attackers cost no memory; the one-time link remains for the owner.
+ * Slows down password guessing: after each failed login, the wait before the next one doubles, up to half a minute. A
+ * single counter for all clients costs no memory per attacker; the owner can still log in with a one-time link.
  */
 public final class LoginThrottle {
-    private static final int FREE = 3;
-    private static final int MOST_DOUBLINGS = 5;
+    private static final int FREE_ATTEMPTS = 3;
+    private static final int MAX_DOUBLINGS = 5;
 
     private final Clock clock;
     private int failures;
-    private Instant next = Instant.MIN;
+    private Instant nextAttempt = Instant.MIN;
 
     public LoginThrottle(Clock clock) {
         this.clock = clock;
     }
 
-    /** False while no password is looked at. Who is let try is counted as wrong until {@link #succeeded}. */
+    /** Admits a login unless one has to wait. An admitted login counts as failed until {@link #succeeded}. */
     public synchronized boolean admit() {
         Instant now = clock.instant();
-        if (now.isBefore(next)) {
+        if (now.isBefore(nextAttempt)) {
             return false;
         }
         failures++;
-        if (failures >= FREE) {
-            next = now.plus(Duration.ofSeconds(1L << Math.min(failures - FREE, MOST_DOUBLINGS)));
+        if (failures >= FREE_ATTEMPTS) {
+            nextAttempt = now.plus(Duration.ofSeconds(1L << Math.min(failures - FREE_ATTEMPTS, MAX_DOUBLINGS)));
         }
         return true;
     }
 
     public synchronized void succeeded() {
         failures = 0;
-        next = Instant.MIN;
+        nextAttempt = Instant.MIN;
     }
 }

@@ -19,13 +19,13 @@ import org.scepclient.file.FileAccess;
 import org.scepclient.file.TextFile;
 
 /**
- * A way in without the password, for who can write the data directory. It works once, for a minute; a newer one replaces
- * it. The file holds only the word's digest, so that reading it lets nobody in.
+ * Login without a password, for anyone who can write the data directory. A link works once, within a minute; a newer
+ * link replaces it. The file holds only a digest of the token, so reading the file does not permit a login.
  */
 public final class OneTimeLink {
     private static final String NAME = "web-link";
-    private static final int WORD_BYTES = 32;
-    private static final Duration LIFE = Duration.ofSeconds(60);
+    private static final int TOKEN_BYTES = 32;
+    private static final Duration VALIDITY = Duration.ofSeconds(60);
 
     private final Path file;
     private final Clock clock;
@@ -37,59 +37,59 @@ public final class OneTimeLink {
         this.random = random;
     }
 
-    /** The new word, for whoever has it. */
-    public String make() throws StorageException {
-        return make("");
+    /** Creates a token that is valid from any address. */
+    public String create() throws StorageException {
+        return create("");
     }
 
-    /** The new word, for one who comes from that address. */
-    public String makeFor(InetAddress visitor) throws StorageException {
-        return make(" " + inDigits(visitor));
+    /** Creates a token that is valid from this client address only. */
+    public String createFor(InetAddress client) throws StorageException {
+        return create(" " + numeric(client));
     }
 
-    private String make(String condition) throws StorageException {
-        byte[] octets = new byte[WORD_BYTES];
+    private String create(String restriction) throws StorageException {
+        byte[] octets = new byte[TOKEN_BYTES];
         random.nextBytes(octets);
-        String word = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
-        long end = clock.instant().plus(LIFE).getEpochSecond();
-        TextFile.write(file, FileAccess.SECRET, digest(word) + " " + end + condition + "\n");
-        return word;
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+        long expiry = clock.instant().plus(VALIDITY).getEpochSecond();
+        TextFile.write(file, FileAccess.SECRET, digest(token) + " " + expiry + restriction + "\n");
+        return token;
     }
 
-    /** True for the right word, in time, from the right address, the first time. */
-    public boolean redeem(String word, InetAddress visitor) {
+    /** Uses up the token: true for the current one, in time, from a permitted address, the first time. */
+    public boolean redeem(String token, InetAddress client) {
         try {
             String[] parts = TextFile.read(file).strip().split(" ", 3);
-            boolean right =
-                    MessageDigest.isEqual(parts[0].getBytes(UTF_8), digest(word).getBytes(UTF_8));
-            boolean here = parts.length < 3 || parts[2].equals(inDigits(visitor));
-            // Of several that come at once, the one that removes the file is the first.
-            return right && here && inTime(parts) && Files.deleteIfExists(file);
+            boolean matches = MessageDigest.isEqual(
+                    parts[0].getBytes(UTF_8), digest(token).getBytes(UTF_8));
+            boolean permitted = parts.length < 3 || parts[2].equals(numeric(client));
+            // Only one of several concurrent requests can delete the file.
+            return matches && permitted && isInTime(parts) && Files.deleteIfExists(file);
         } catch (StorageException | IOException e) {
             return false;
         }
     }
 
-    /** Without the interface, which the two ends of a link-local address call by different names. */
-    private static String inDigits(InetAddress address) {
+    /** The address without its scope: the two ends of a link-local address name the interface differently. */
+    private static String numeric(InetAddress address) {
         return address.getHostAddress().split("%", 2)[0];
     }
 
-    private boolean inTime(String[] parts) {
+    private boolean isInTime(String[] parts) {
         if (parts.length < 2 || !parts[1].matches("[0-9]{1,12}")) {
             return false;
         }
-        Instant end = Instant.ofEpochSecond(Long.parseLong(parts[1]));
+        Instant expiry = Instant.ofEpochSecond(Long.parseLong(parts[1]));
         Instant now = clock.instant();
-        // A clock that was set back does not lengthen its life.
-        return !now.isAfter(end) && !now.isBefore(end.minus(LIFE));
+        // Setting the clock back does not prolong the validity.
+        return !now.isAfter(expiry) && !now.isBefore(expiry.minus(VALIDITY));
     }
 
-    private static String digest(String word) {
+    private static String digest(String token) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(word.getBytes(UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("every JDK provides SHA-256", e);
         }
     }
 }

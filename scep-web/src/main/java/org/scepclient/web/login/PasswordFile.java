@@ -11,14 +11,14 @@ import org.scepclient.error.StorageException;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.TextFile;
 
-/** The page's password, of which only a bcrypt hash is kept: slow to try, and 4 KB of memory to check. */
+/** The password of the web interface, stored as a bcrypt hash, which is slow to try and needs 4 KB of memory to check. */
 public final class PasswordFile {
     private static final String NAME = "web-password";
     private static final int COST = 10;
     private static final int SALT_BYTES = 16;
-    private static final int SHORTEST = 8;
-    /** bcrypt reads no more than this. */
-    private static final int LONGEST = 72;
+    private static final int MIN_CHARACTERS = 8;
+    /** bcrypt ignores further bytes. */
+    private static final int MAX_BYTES = 72;
 
     private final Path file;
     private final SecureRandom random;
@@ -38,8 +38,12 @@ public final class PasswordFile {
      * @throws InvalidInputException if the password is too short or too long
      */
     public void set(String password) throws StorageException {
-        if (password.codePointCount(0, password.length()) < SHORTEST || password.getBytes(UTF_8).length > LONGEST) {
-            throw new InvalidInputException("password", "", "choose a password of 8 characters to 72 bytes");
+        if (password.codePointCount(0, password.length()) < MIN_CHARACTERS
+                || password.getBytes(UTF_8).length > MAX_BYTES) {
+            throw new InvalidInputException(
+                    "password",
+                    "invalid length",
+                    "expected at least " + MIN_CHARACTERS + " characters and at most " + MAX_BYTES + " bytes");
         }
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
@@ -48,7 +52,7 @@ public final class PasswordFile {
 
     public boolean matches(String password) throws StorageException {
         return exists()
-                && password.getBytes(UTF_8).length <= LONGEST
+                && password.getBytes(UTF_8).length <= MAX_BYTES
                 && OpenBSDBCrypt.checkPassword(TextFile.read(file).strip(), password.toCharArray());
     }
 }

@@ -6,15 +6,17 @@ import java.security.MessageDigest;
 import java.time.Instant;
 
 /**
- * One person's visit.
+ * A session of a logged-in user.
  *
- * @param id the cookie's value
- * @param formToken stands in every form, so that no other site can send one
- * @param byLink whether it began with a one-time link, and may set a password without telling the old one
+ * @param id value of the session cookie
+ * @param formToken token in every form, so that other sites cannot submit one
+ * @param byLink true for a login with a one-time link, which permits a new password without the current one
+ * @param started time of the login
  */
-public record Session(String id, String formToken, boolean byLink, Instant begun) {
+public record Session(String id, String formToken, boolean byLink, Instant started) {
 
-    public boolean sent(String token) {
+    /** Compares a form's token in constant time. */
+    public boolean hasToken(String token) {
         return MessageDigest.isEqual(formToken.getBytes(UTF_8), token.getBytes(UTF_8));
     }
 

@@ -9,14 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The sessions of now. An identifier is made only at a login, so nobody can be given one beforehand. */
+/** The active sessions. Identifiers are created only at login, which prevents session fixation. */
 public final class Sessions {
     private static final int ID_BYTES = 32;
-    private static final int MOST = 16;
-    private static final Duration LIFE = Duration.ofHours(8);
-    private static final Duration IDLE = Duration.ofMinutes(30);
+    private static final int MAX_SESSIONS = 16;
+    private static final Duration LIFETIME = Duration.ofHours(8);
+    private static final Duration IDLE_LIMIT = Duration.ofMinutes(30);
 
-    /** The one that was used last is the last. */
+    /** Entries by session identifier, the most recently used one last. */
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     private final Clock clock;
@@ -27,9 +27,10 @@ public final class Sessions {
         this.random = random;
     }
 
-    public synchronized Session begin(boolean byLink) {
+    /** Starts a session; at the limit, the least recently used one ends. */
+    public synchronized Session start(boolean byLink) {
         Instant now = clock.instant();
-        if (entries.size() >= MOST) {
+        if (entries.size() >= MAX_SESSIONS) {
             entries.remove(entries.keySet().iterator().next());
         }
         Session session = new Session(randomToken(), randomToken(), byLink, now);
@@ -37,6 +38,7 @@ public final class Sessions {
         return session;
     }
 
+    /** Returns the session with this identifier unless it has expired, and resets its idle time. */
     public synchronized Optional<Session> find(String id) {
         Entry entry = entries.get(id);
         if (entry == null) {
@@ -44,7 +46,8 @@ public final class Sessions {
         }
         Instant now = clock.instant();
         Session session = entry.session();
-        if (now.isAfter(entry.used().plus(IDLE)) || now.isAfter(session.begun().plus(LIFE))) {
+        if (now.isAfter(entry.used().plus(IDLE_LIMIT))
+                || now.isAfter(session.started().plus(LIFETIME))) {
             entries.remove(id);
             return Optional.empty();
         }
@@ -57,7 +60,7 @@ public final class Sessions {
         entries.remove(id);
     }
 
-    /** Ends every session, as after a change of the password. */
+    /** Ends every session, for example after a change of the password. */
     public synchronized void endAll() {
         entries.clear();
     }

@@ -1,4 +1,4 @@
-/** Who may use the page: password, one-time link, sessions. */
+/** Authentication: password, one-time link, sessions. */
 @NullMarked
 package org.scepclient.web.login;
 

@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.regex.Pattern;
 
 /**
- * Writes HTML. Text and the values of attributes are escaped here and nowhere else, and there is no way around it, so
- * nothing that a server, a script or a person sent becomes markup.
+ * Writes HTML. This class escapes all text and attribute values and has no method for raw HTML, so no input from a
+ * server, a script or a user can become markup.
  */
 public final class Markup {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
@@ -15,9 +15,9 @@ public final class Markup {
     private final Deque<String> open = new ArrayDeque<>();
 
     /**
-     * Begins an element.
+     * Opens an element.
      *
-     * @param attributes names and values by turns
+     * @param attributes alternating names and values
      */
     public Markup open(String tag, String... attributes) {
         start(tag, attributes);
@@ -25,19 +25,19 @@ public final class Markup {
         return this;
     }
 
-    /** Ends the element begun last. */
+    /** Closes the innermost open element. */
     public Markup close() {
         html.append("</").append(open.pop()).append('>');
         return this;
     }
 
-    /** An element that has no end tag. */
+    /** Writes a void element, which has no end tag. */
     public Markup single(String tag, String... attributes) {
         start(tag, attributes);
         return this;
     }
 
-    /** An element with text only. */
+    /** Writes an element that contains only text. */
     public Markup leaf(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close();
     }
@@ -47,7 +47,7 @@ public final class Markup {
         return this;
     }
 
-    /** The document, with its type. */
+    /** Returns the document with its DOCTYPE. */
     public String document() {
         return "<!DOCTYPE html>" + html;
     }
@@ -64,7 +64,7 @@ public final class Markup {
 
     private static String name(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("no name of an element or attribute: " + name);
+            throw new IllegalArgumentException("invalid name of an element or attribute: " + name);
         }
         return name;
     }

@@ -1,4 +1,4 @@
-/** HTML, written so that what is shown cannot become markup. */
+/** HTML output with mandatory escaping. */
 @NullMarked
 package org.scepclient.web.markup;
 

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.scepclient.agent.automation.Status;
 import org.scepclient.agent.journal.RunRecord;
 
-/** The state in Prometheus' text format, version 0.0.4. */
+/** The automation's state in the Prometheus text format, version 0.0.4. */
 public final class Metrics {
-    /** The format's media type. */
+    /** Media type of the format. */
     public static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private static final String PREFIX = "scepclient_";
@@ -26,24 +26,22 @@ public final class Metrics {
     }
 
     private void certificate(Status status) {
-        gauge("enabled", "Whether the automation is on.", status.enabled() ? 1 : 0);
-        gauge("enrolling", "Whether an enrollment is in progress.", status.enrolling() ? 1 : 0);
-        gauge(
-                "request_pending",
-                "Whether a request waits for the CA.",
-                status.pending().isPresent() ? 1 : 0);
-        about("certificate_state", GAUGE, "The certificate's state, 1 for the one that is.");
-        labelled("certificate_state", "state", status.label(), 1);
+        gauge("enabled", "1 if the automation is enabled.", status.enabled() ? 1 : 0);
+        gauge("enrolling", "1 during an enrollment or renewal.", status.enrolling() ? 1 : 0);
+        gauge("request_pending", "1 if a request is pending.", status.pending().isPresent() ? 1 : 0);
+        header("certificate_state", GAUGE, "State of the certificate: 1 for the current state.");
+        sample("certificate_state", "state", status.label(), 1);
         status.inUse()
                 .ifPresent(pair -> gauge(
                         "certificate_expiry_timestamp_seconds",
-                        "When the certificate in use expires.",
+                        "Expiry time of the certificate in use.",
                         seconds(pair.certificate().getNotAfter().toInstant())));
         status.daysLeft()
                 .ifPresent(days ->
-                        gauge("certificate_days_left", "Whole days until it expires; negative once it has.", days));
+                        gauge("certificate_days_left", "Whole days until expiry; negative after expiry.", days));
         status.renewalDue()
-                .ifPresent(due -> gauge("renewal_due_timestamp_seconds", "When it is to be renewed.", seconds(due)));
+                .ifPresent(due ->
+                        gauge("renewal_due_timestamp_seconds", "Time at which the renewal is due.", seconds(due)));
     }
 
     private void runs(Status status) {
@@ -51,26 +49,26 @@ public final class Metrics {
         if (last.isPresent()) {
             gauge(
                     "last_run_timestamp_seconds",
-                    "When the last run that did something ended.",
+                    "End of the last recorded run.",
                     seconds(last.get().ended()));
-            about("last_run_result", GAUGE, "How it ended, 1 for the result that it had.");
-            labelled("last_run_result", "result", last.get().result().id(), 1);
+            header("last_run_result", GAUGE, "Result of the last recorded run: 1 for its result.");
+            sample("last_run_result", "result", last.get().result().id(), 1);
         }
-        about("runs_total", COUNTER, "Runs that did something, by result.");
-        status.journal().counters().runs().forEach((result, count) -> labelled("runs_total", "result", result, count));
-        about("failures_total", COUNTER, "Runs that failed, by the code of the error.");
+        header("runs_total", COUNTER, "Recorded runs by result.");
+        status.journal().counters().runs().forEach((result, count) -> sample("runs_total", "result", result, count));
+        header("failures_total", COUNTER, "Failed runs by error code.");
         status.journal()
                 .counters()
                 .failures()
-                .forEach((reason, count) -> labelled("failures_total", "reason", reason, count));
+                .forEach((reason, count) -> sample("failures_total", "reason", reason, count));
     }
 
     private void gauge(String name, String help, long value) {
-        about(name, GAUGE, help);
+        header(name, GAUGE, help);
         text.append(PREFIX).append(name).append(' ').append(value).append('\n');
     }
 
-    private void about(String name, String type, String help) {
+    private void header(String name, String type, String help) {
         text.append("# HELP ")
                 .append(PREFIX)
                 .append(name)
@@ -85,8 +83,8 @@ public final class Metrics {
                 .append('\n');
     }
 
-    private void labelled(String name, String label, String value, long number) {
-        String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    private void sample(String name, String label, String labelValue, long value) {
+        String escaped = labelValue.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
         text.append(PREFIX)
                 .append(name)
                 .append('{')
@@ -94,7 +92,7 @@ public final class Metrics {
                 .append("=\"")
                 .append(escaped)
                 .append("\"} ")
-                .append(number)
+                .append(value)
                 .append('\n');
     }
 

@@ -9,59 +9,61 @@ import org.scepclient.error.StorageException;
 import org.scepclient.value.Secret;
 import org.scepclient.value.SecretAccess;
 
-/** The token of the machines that watch. It is looked at anew each time, so that it can be replaced. */
+/** The bearer token of monitoring systems. It is read for each request, so a new token is valid at once. */
 public final class MonitoringToken {
     private static final String SCHEME = "Bearer ";
-    /** There is no delay after a wrong one, so that nobody can keep a monitor from watching; so it must be long. */
-    private static final int SHORTEST = 16;
+    /** Failed requests are not throttled, since an attacker could lock out the monitoring; guessing must take too long. */
+    private static final int MIN_LENGTH = 16;
 
     private final AgentContext context;
-    private volatile String said = "";
+    private volatile String lastLogged = "";
 
     public MonitoringToken(AgentContext context) {
         this.context = context;
     }
 
-    /** What comes of a request. */
-    public enum Verdict {
-        /** No token is set, so nobody may watch. */
-        OFF,
-        WRONG,
-        RIGHT
+    /** The result of checking a request. */
+    public enum Access {
+        /** No token is set: monitoring is disabled. */
+        DISABLED,
+        /** The token is missing, wrong, or cannot be read. */
+        DENIED,
+        GRANTED
     }
 
     /**
-     * Judges a request.
+     * Checks the token of a request.
      *
-     * @param authorization its header of that name
+     * @param authorization its Authorization header
      */
-    public Verdict judge(@Nullable String authorization) {
+    public Access check(@Nullable String authorization) {
         try {
             String file = context.settingsFile()
                     .read()
                     .getOrDefault(Setting.WEB_TOKEN_FILE, Setting.WEB_TOKEN_FILE.defaultValue());
             if (file.isEmpty()) {
-                return Verdict.OFF;
+                return Access.DISABLED;
             }
             Secret token = new SecretFile(Path.of(file)).read();
-            if (token.reveal(SecretAccess.token()).length() < SHORTEST) {
-                throw new StorageException(file, "the token has fewer than 16 characters; write a longer one");
+            if (token.reveal(SecretAccess.token()).length() < MIN_LENGTH) {
+                throw new StorageException(
+                        file, "the token has fewer than " + MIN_LENGTH + " characters; use a longer one");
             }
-            boolean right = authorization != null
+            boolean matches = authorization != null
                     && authorization.startsWith(SCHEME)
                     && Secret.of(authorization.substring(SCHEME.length())).equals(token);
-            return right ? Verdict.RIGHT : Verdict.WRONG;
+            return matches ? Access.GRANTED : Access.DENIED;
         } catch (StorageException e) {
-            say("nobody can watch: " + e.getMessage());
-            return Verdict.WRONG;
+            logOnce("monitoring is unavailable: " + e.getMessage());
+            return Access.DENIED;
         }
     }
 
-    /** Once, and not at each request of a stranger. */
-    private void say(String line) {
-        if (!line.equals(said)) {
-            said = line;
-            context.log().say(line);
+    /** Logs a message unless it repeats the previous one, so that requests cannot flood the log. */
+    private void logOnce(String message) {
+        if (!message.equals(lastLogged)) {
+            lastLogged = message;
+            context.log().say(message);
         }
     }
 }

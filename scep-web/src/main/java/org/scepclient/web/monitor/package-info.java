@@ -1,4 +1,4 @@
-/** The automation's state for machines that watch it. */
+/** The automation's state for monitoring systems. */
 @NullMarked
 package org.scepclient.web.monitor;
 

@@ -10,28 +10,28 @@ import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.web.connection.ConnectionResult;
 import org.scepclient.web.markup.Markup;
 
-/** What a test of the connection found, with a button to take a fingerprint over. */
+/** The result of a connection test, with a button to pin each CA certificate. */
 record ConnectionView(Optional<ConnectionResult> result) {
     static final String ID = "connection";
 
     void write(Markup page) {
         page.open("div", "id", ID, "class", "result", "role", "status");
-        result.ifPresent(found -> {
-            switch (found) {
-                case ConnectionResult.Answered answered -> answered(page, answered);
-                case ConnectionResult.Unusable unusable -> unusable(page, unusable.problems());
-                case ConnectionResult.Failed failed -> failed(page, failed.message());
+        result.ifPresent(tested -> {
+            switch (tested) {
+                case ConnectionResult.Answered answered -> writeAnswered(page, answered);
+                case ConnectionResult.Unusable unusable -> writeUnusable(page, unusable.problems());
+                case ConnectionResult.Failed failed -> writeFailed(page, failed.message());
             }
         });
         page.close();
     }
 
-    private static void failed(Markup page, String message) {
-        page.leaf("h3", "No usable answer").leaf("p", message, "class", "error");
+    private static void writeFailed(Markup page, String message) {
+        page.leaf("h3", "Connection failed").leaf("p", message, "class", "error");
     }
 
-    private static void unusable(Markup page, List<SettingsProblem> problems) {
-        page.leaf("h3", "Not asked");
+    private static void writeUnusable(Markup page, List<SettingsProblem> problems) {
+        page.leaf("h3", "Not tested");
         for (SettingsProblem problem : problems) {
             page.open("p", "class", "error")
                     .leaf(
@@ -39,60 +39,60 @@ record ConnectionView(Optional<ConnectionResult> result) {
                             problem.setting().label(),
                             "href",
                             "#" + problem.setting().name());
-            page.text(": " + TypedSettings.words(problem)).close();
+            page.text(": " + TypedSettings.message(problem)).close();
         }
     }
 
-    private static void answered(Markup page, ConnectionResult.Answered answered) {
-        page.leaf("h3", "The server answers");
-        DefinitionList.begin(page)
-                .fact("Server", answered.url())
-                .fact("Capabilities", capabilities(answered))
-                .end();
+    private static void writeAnswered(Markup page, ConnectionResult.Answered answered) {
+        page.leaf("h3", "The server responded");
+        DefinitionList.open(page)
+                .add("Server", answered.url())
+                .add("Capabilities", capabilities(answered))
+                .close();
         switch (answered.pinned()) {
             case NOT_SET ->
                 page.leaf(
                         "p",
-                        "Compare a fingerprint below with the one that the CA's people tell you, then pin it. Without"
-                                + " one, the first CA seen is trusted and kept.",
+                        "Compare a fingerprint below with the one that the CA administrator gave you, then pin it. Without"
+                                + " a pinned fingerprint, the first CA certificate received is trusted.",
                         "class",
                         "news");
-            case MATCHES -> page.leaf("p", "This is the CA of the fingerprint typed above.", "class", "done");
+            case MATCHES -> page.leaf("p", "The CA matches the fingerprint entered above.", "class", "done");
             case DIFFERS ->
                 page.leaf(
                         "p",
-                        "None of these certificates leads to the fingerprint typed above: this is another CA, or the"
+                        "None of these certificates chains to the fingerprint entered above: this is another CA, or the"
                                 + " fingerprint is wrong.",
                         "class",
                         "error");
         }
         page.open("ol", "class", "chain");
-        answered.certificates().forEach(certificate -> certificate(page, answered, certificate));
+        answered.certificates().forEach(certificate -> writeCertificate(page, answered, certificate));
         page.close();
     }
 
     private static String capabilities(ConnectionResult.Answered answered) {
-        String words = String.join(", ", answered.words());
+        String keywords = String.join(", ", answered.keywords());
         return answered.capabilities()
                 .reason()
-                .map(reason -> words.isEmpty() ? "none: " + reason : words + " (" + reason + ")")
-                .orElse(words);
+                .map(reason -> keywords.isEmpty() ? "none: " + reason : keywords + " (" + reason + ")")
+                .orElse(keywords);
     }
 
-    private static void certificate(Markup page, ConnectionResult.Answered answered, X509Certificate certificate) {
+    private static void writeCertificate(Markup page, ConnectionResult.Answered answered, X509Certificate certificate) {
         CertificateText text = CertificateText.of(certificate);
         ValidityBar validity = new ValidityBar(certificate, answered.roles().now());
         String fingerprint = text.fingerprint(DigestAlgorithm.SHA256);
         page.open("li");
-        DefinitionList.begin(page)
-                .fact("Subject", text.subject())
-                .fact("Issuer", text.issuer())
-                .fact("Part", String.join(", ", answered.roles().of(certificate)))
-                .fact("Valid", validity.dates() + ", " + validity.words())
-                .fact("Key", text.key())
-                .fact("SHA-256", fingerprint)
-                .fact("SHA-1", text.fingerprint(DigestAlgorithm.SHA1))
-                .end();
+        DefinitionList.open(page)
+                .add("Subject", text.subject())
+                .add("Issuer", text.issuer())
+                .add("Role", String.join(", ", answered.roles().of(certificate)))
+                .add("Valid", validity.dates() + ", " + validity.words())
+                .add("Key", text.key())
+                .add("SHA-256", fingerprint)
+                .add("SHA-1", text.fingerprint(DigestAlgorithm.SHA1))
+                .close();
         if (certificate.getBasicConstraints() >= 0) {
             page.open("p");
             page.open(

@@ -3,7 +3,7 @@ package org.scepclient.web.page;
 import java.util.List;
 import org.scepclient.web.markup.Markup;
 
-/** Lines {@code Label : value}. What is empty is left out. */
+/** A list of lines {@code Label: value}, without those whose value is empty. */
 final class DefinitionList {
     private final Markup page;
 
@@ -11,17 +11,17 @@ final class DefinitionList {
         this.page = page;
     }
 
-    static DefinitionList begin(Markup page) {
+    static DefinitionList open(Markup page) {
         page.open("dl", "class", "facts");
         return new DefinitionList(page);
     }
 
-    DefinitionList fact(String label, String value) {
-        return value.isEmpty() ? this : facts(label, List.of(value));
+    DefinitionList add(String label, String value) {
+        return value.isEmpty() ? this : addAll(label, List.of(value));
     }
 
-    /** One label, several values below each other. */
-    DefinitionList facts(String label, List<String> values) {
+    /** Adds a label with several values below each other. */
+    DefinitionList addAll(String label, List<String> values) {
         if (!values.isEmpty()) {
             page.open("div").leaf("dt", label);
             values.forEach(value -> page.leaf("dd", value));
@@ -30,14 +30,14 @@ final class DefinitionList {
         return this;
     }
 
-    /** A value in a colour; the words say the same. */
-    DefinitionList state(String label, String value, String look) {
-        page.open("div").leaf("dt", label).open("dd").leaf("strong", value, "class", look);
+    /** Adds a value in the color of a CSS class; the color only repeats the text. */
+    DefinitionList addColored(String label, String value, String cssClass) {
+        page.open("div").leaf("dt", label).open("dd").leaf("strong", value, "class", cssClass);
         page.close().close();
         return this;
     }
 
-    void end() {
+    void close() {
         page.close();
     }
 }

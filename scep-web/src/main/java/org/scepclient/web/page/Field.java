@@ -10,10 +10,10 @@ import java.util.Set;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.web.markup.Markup;
 
-/** One setting of the form: its label, its input, its unit, its help, and what is wrong with it. */
+/** A setting in the form: label, input, unit, help text, and problems. */
 final class Field {
-    /** The document's table names these two with their unit. */
-    private static final Set<Setting> NAMED_WITH_UNIT = Set.of(Setting.AWAIT_RESULT, Setting.MAX_AWAIT_RESULT);
+    /** The documented labels of these settings include the unit. */
+    private static final Set<Setting> LABELED_WITH_UNIT = Set.of(Setting.AWAIT_RESULT, Setting.MAX_AWAIT_RESULT);
 
     private static final List<String> KEY_SIZES = List.of("1024", "2048", "3072", "4096");
     private static final List<String> CERTIFICATES = List.of("own", "enrolled");
@@ -22,22 +22,22 @@ final class Field {
     private final String value;
     private final List<String> problems;
 
-    Field(Setting setting, TypedSettings typed) {
+    Field(Setting setting, TypedSettings settings) {
         this.setting = setting;
-        this.value = typed.value(setting);
-        this.problems = typed.problems(setting);
+        this.value = settings.value(setting);
+        this.problems = settings.problems(setting);
     }
 
     void write(Markup page) {
         boolean first = setting == Setting.ENABLED;
-        page.open("div", "class", "field " + (first ? "first" : look()));
+        page.open("div", "class", "field " + (first ? "first" : cssClass()));
         if (first) {
             checkbox(page);
             label(page);
         } else {
             label(page);
             page.open("div", "class", "entry");
-            entry(page);
+            input(page);
             if (!setting.unit().isEmpty()) {
                 page.leaf("span", setting.unit(), "class", "unit", "id", setting.name() + "-unit");
             }
@@ -48,7 +48,7 @@ final class Field {
         page.close();
     }
 
-    private String look() {
+    private String cssClass() {
         return switch (setting.kind()) {
             case SWITCH -> "switch";
             case NUMBER, CHOICE -> "short";
@@ -59,7 +59,7 @@ final class Field {
 
     private void label(Markup page) {
         page.open("label", "for", setting.name()).text(setting.label());
-        if (NAMED_WITH_UNIT.contains(setting)) {
+        if (LABELED_WITH_UNIT.contains(setting)) {
             page.leaf("span", " [" + setting.unit() + "]", "class", "unseen");
         }
         page.close();
@@ -71,7 +71,7 @@ final class Field {
         }
     }
 
-    private void entry(Markup page) {
+    private void input(Markup page) {
         switch (setting.kind()) {
             case SWITCH -> checkbox(page);
             case NUMBER -> page.single("input", attributes("type", "text", "inputmode", "numeric", "value", value));
@@ -83,59 +83,61 @@ final class Field {
 
     private void checkbox(Markup page) {
         String[] box = {"type", "checkbox", "value", "1"};
-        page.single("input", value.equals("1") ? attributes(joined(box, "checked", "checked")) : attributes(box));
+        page.single("input", value.equals("1") ? attributes(join(box, "checked", "checked")) : attributes(box));
     }
 
-    /** A value that is not possible is there too, so that it is seen. */
-    private void choice(Markup page, List<String> words) {
-        List<String> all = new ArrayList<>(words);
-        if (!all.contains(value)) {
-            all.addFirst(value);
+    /** A list of the choices; an invalid current value is listed too, so that it is visible. */
+    private void choice(Markup page, List<String> choices) {
+        List<String> options = new ArrayList<>(choices);
+        if (!options.contains(value)) {
+            options.addFirst(value);
         }
         page.open("select", attributes());
-        for (String word : all) {
-            if (word.equals(value)) {
-                page.leaf("option", word, "value", word, "selected", "selected");
+        for (String option : options) {
+            if (option.equals(value)) {
+                page.leaf("option", option, "value", option, "selected", "selected");
             } else {
-                page.leaf("option", word, "value", word);
+                page.leaf("option", option, "value", option);
             }
         }
         page.close();
     }
 
-    /** A field that is disabled is not sent, and so stays as it is. */
+    /** A text area, disabled if the script cannot be edited here; browsers do not submit disabled fields. */
     private void script(Markup page) {
-        String text = decoded(value);
+        String text = decode(value);
         String[] area = {"rows", "6", "spellcheck", "false"};
-        boolean showable = text.chars().noneMatch(c -> (c < ' ' && c != '\n' && c != '\t') || c == '\uFFFD');
-        page.leaf("textarea", "\n" + text, attributes(showable ? area : joined(area, "disabled", "disabled")));
-        if (!showable) {
+        boolean editable = text.chars().noneMatch(c -> (c < ' ' && c != '\n' && c != '\t') || c == '\uFFFD');
+        page.leaf("textarea", "\n" + text, attributes(editable ? area : join(area, "disabled", "disabled")));
+        if (!editable) {
             page.leaf(
                     "p",
-                    "It has control characters or is not UTF-8, so it is changed with 'scepclient settings set' only.");
+                    "The script has control characters or is not UTF-8. Change it with 'scepclient settings set'.");
         }
     }
 
-    private String[] attributes(String... more) {
-        List<String> described = new ArrayList<>(List.of(setting.name() + "-help"));
+    private String[] attributes(String... attributes) {
+        List<String> descriptions = new ArrayList<>(List.of(setting.name() + "-help"));
         if (!setting.unit().isEmpty()) {
-            described.addFirst(setting.name() + "-unit");
+            descriptions.addFirst(setting.name() + "-unit");
         }
         if (!problems.isEmpty()) {
-            described.addFirst(setting.name() + "-error");
+            descriptions.addFirst(setting.name() + "-error");
         }
-        String[] name = {"id", setting.name(), "name", setting.name(), "aria-describedby", String.join(" ", described)};
-        String[] all = joined(more, name);
-        return problems.isEmpty() ? all : joined(all, "aria-invalid", "true");
+        String[] common = {
+            "id", setting.name(), "name", setting.name(), "aria-describedby", String.join(" ", descriptions)
+        };
+        String[] all = join(attributes, common);
+        return problems.isEmpty() ? all : join(all, "aria-invalid", "true");
     }
 
-    private static String[] joined(String[] some, String... more) {
-        String[] all = Arrays.copyOf(some, some.length + more.length);
-        System.arraycopy(more, 0, all, some.length, more.length);
+    private static String[] join(String[] first, String... second) {
+        String[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
         return all;
     }
 
-    private static String decoded(String base64) {
+    private static String decode(String base64) {
         try {
             return new String(Base64.getDecoder().decode(base64), UTF_8);
         } catch (IllegalArgumentException e) {

@@ -1,6 +1,5 @@
 package org.scepclient.web.page;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,20 +12,24 @@ import org.scepclient.web.markup.Markup;
 /**
  * Configuration &gt; Global.
  *
- * @param typed what the fields show
- * @param notice what to say above the form
- * @param connection what a test of the connection found
- * @param formToken the session's
+ * @param settings values and problems to show
+ * @param notice message above the form
+ * @param connection result of a connection test
+ * @param formToken token of the session
  */
 public record GlobalPage(
-        TypedSettings typed, Notice notice, Preview preview, Optional<ConnectionResult> connection, String formToken) {
+        TypedSettings settings,
+        Notice notice,
+        Preview preview,
+        Optional<ConnectionResult> connection,
+        String formToken) {
 
-    /** The field that says which button was pressed. */
+    /** Form field with the name of the button that submitted the form. */
     public static final String BUTTON = "do";
 
     public static final String TEST = "test";
     public static final String PREVIEW = "preview";
-    /** The field of the buttons that take a fingerprint over. */
+    /** Form field with the fingerprint to pin. */
     public static final String PIN = "pin";
 
     private static final Set<Setting> SERVER = EnumSet.of(Setting.URL, Setting.CA_IDENT, Setting.CA_FINGERPRINT);
@@ -47,59 +50,55 @@ public record GlobalPage(
 
     public void write(Markup page) {
         notice.write(page);
-        if (typed.wrong()) {
+        if (settings.hasProblems()) {
             summary(page);
         }
         page.open("form", "id", "settings", "method", "post", "action", "global", "autocomplete", "off");
         Notice.token(page, formToken);
-        // The first button is the one that the Enter key presses.
+        // The Enter key activates the first submit button of a form.
         page.leaf("button", "Apply", "type", "submit", "class", "unseen", "tabindex", "-1", "aria-hidden", "true");
         field(page, Setting.ENABLED);
         server(page);
-        band(page, "Enrollment");
+        page.leaf("h2", "Enrollment");
         fields(page, ENROLLMENT);
         request(page);
         scripts(page);
-        others(page);
+        advanced(page);
         page.open("p", "class", "buttons").leaf("button", "Apply", "type", "submit", "class", "main");
         page.close().close();
     }
 
     private void summary(Markup page) {
         page.open("div", "class", "summary", "role", "alert", "tabindex", "-1", "autofocus", "autofocus");
-        page.leaf("h2", "To be mended").open("ul");
-        for (SettingsProblem problem : typed.problems()) {
+        page.leaf("h2", "Fix these settings").open("ul");
+        for (SettingsProblem problem : settings.problems()) {
             page.open("li")
                     .leaf(
                             "a",
                             problem.setting().label(),
                             "href",
                             "#" + problem.setting().name());
-            page.text(": " + TypedSettings.words(problem)).close();
+            page.text(": " + TypedSettings.message(problem)).close();
         }
-        if (!typed.challenge().problem().isEmpty()) {
+        if (!settings.challenge().problem().isEmpty()) {
             page.open("li").leaf("a", "Challenge Password", "href", "#" + TypedSettings.CHALLENGE);
-            page.text(": " + typed.challenge().problem()).close();
+            page.text(": " + settings.challenge().problem()).close();
         }
         page.close().close();
     }
 
-    private static void band(Markup page, String heading) {
-        page.leaf("h2", heading);
-    }
-
     private void field(Markup page, Setting setting) {
-        new Field(setting, typed).write(page);
+        new Field(setting, settings).write(page);
     }
 
-    private void fields(Markup page, Set<Setting> items) {
-        items.forEach(setting -> field(page, setting));
+    private void fields(Markup page, Set<Setting> group) {
+        group.forEach(setting -> field(page, setting));
     }
 
     private void server(Markup page) {
-        band(page, "Server");
+        page.leaf("h2", "Server");
         fields(page, SERVER);
-        new PasswordField(typed.challenge()).write(page);
+        new PasswordField(settings.challenge()).write(page);
         field(page, Setting.PROXY);
         page.open("div", "class", "field").leaf("span", "Connection", "class", "label");
         page.leaf(
@@ -115,7 +114,7 @@ public record GlobalPage(
                 "global#connection");
         page.leaf(
                 "p",
-                "Asks the server with the values typed above. Nothing is saved or trusted by it.",
+                "Contacts the server with the values entered above. Does not save or trust anything.",
                 "class",
                 "help");
         page.close();
@@ -123,7 +122,7 @@ public record GlobalPage(
     }
 
     private void request(Markup page) {
-        band(page, "Certificate request");
+        page.leaf("h2", "Certificate request");
         fields(page, NAMES);
         page.open("div", "class", "field")
                 .leaf("span", "Preview", "class", "label")
@@ -147,11 +146,11 @@ public record GlobalPage(
     }
 
     private void scripts(Markup page) {
-        band(page, "Scripts");
+        page.leaf("h2", "Scripts");
         page.leaf(
                 "p",
-                "Scripts are commands for the shell of root, by design: whoever knows the password of this page can do"
-                        + " everything on this device.",
+                "Scripts are shell commands that run as root, by design: anyone with the password of this web interface"
+                        + " has full control of the device.",
                 "class",
                 "warning");
         field(page, Setting.SUCCESS_SCRIPT_B64);
@@ -173,30 +172,30 @@ public record GlobalPage(
         page.close();
         page.leaf(
                 "p",
-                "Adds to the success script what puts the key and the certificate into the first tunnel of the router's"
-                        + " service and restarts it. Nothing is saved by it.",
+                "Adds commands to the success script that install the key and certificate for the first tunnel of the"
+                        + " service and restart the service. Does not save anything.",
                 "class",
                 "help");
         page.close();
         field(page, Setting.FAILURE_SCRIPT_B64);
     }
 
-    private void others(Markup page) {
-        Set<Setting> others = EnumSet.allOf(Setting.class);
-        for (Set<Setting> shown : List.of(SERVER, ENROLLMENT, NAMES, REQUEST, SCRIPTS)) {
-            others.removeAll(shown);
+    /** The other settings, collapsed unless one of them has a problem. */
+    private void advanced(Markup page) {
+        Set<Setting> advanced = EnumSet.allOf(Setting.class);
+        for (Set<Setting> group : List.of(SERVER, ENROLLMENT, NAMES, REQUEST, SCRIPTS)) {
+            advanced.removeAll(group);
         }
-        others.removeAll(EnumSet.of(Setting.ENABLED, Setting.PROXY));
-        boolean wrong = Arrays.stream(Setting.values())
-                .anyMatch(setting ->
-                        others.contains(setting) && !typed.problems(setting).isEmpty());
-        if (wrong) {
+        advanced.removeAll(EnumSet.of(Setting.ENABLED, Setting.PROXY));
+        boolean expanded = advanced.stream()
+                .anyMatch(setting -> !settings.problems(setting).isEmpty());
+        if (expanded) {
             page.open("details", "class", "more", "open", "open");
         } else {
             page.open("details", "class", "more");
         }
-        page.leaf("summary", "Less common settings: files, limits, serial number, this page");
-        fields(page, others);
+        page.leaf("summary", "Advanced settings: files, limits, serial number, web interface");
+        fields(page, advanced);
         page.close();
     }
 }

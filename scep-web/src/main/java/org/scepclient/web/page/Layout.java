@@ -3,7 +3,7 @@ package org.scepclient.web.page;
 import java.util.function.Consumer;
 import org.scepclient.web.markup.Markup;
 
-/** What is around every page. Links are relative, so that the page works under any path. */
+/** The layout of all pages: header, menu, and title. Links are relative, so that pages work under any path. */
 public final class Layout {
     private final String title;
     private final String returnLink;
@@ -11,8 +11,8 @@ public final class Layout {
     private final String formToken;
 
     /**
-     * @param returnLink where Return leads; empty before the login, when there is no menu
-     * @param refreshing whether the page loads itself anew every few seconds where there are no scripts
+     * @param returnLink target of Return; empty before login, when there is no menu
+     * @param refreshing whether browsers without JavaScript reload the page every few seconds
      */
     public Layout(String title, String returnLink, boolean refreshing) {
         this(title, returnLink, refreshing, "");
@@ -25,16 +25,17 @@ public final class Layout {
         this.formToken = formToken;
     }
 
-    /** The same, with a button that ends the session. */
+    /** Adds a button that ends the session. */
     public Layout withLogOut(String sessionsFormToken) {
         return new Layout(title, returnLink, refreshing, sessionsFormToken);
     }
 
-    public String around(Consumer<Markup> content) {
+    /** Renders the document. */
+    public String render(Consumer<Markup> content) {
         Markup page = new Markup().open("html", "lang", "en");
         head(page);
-        page.open("body").leaf("a", "Skip to the content", "class", "skip", "href", "#main");
-        banner(page);
+        page.open("body").leaf("a", "Skip to content", "class", "skip", "href", "#main");
+        header(page);
         page.open("div", "class", "columns");
         if (!returnLink.isEmpty()) {
             menu(page);
@@ -57,7 +58,7 @@ public final class Layout {
         page.leaf("script", "", "src", "script.js", "defer", "defer").close();
     }
 
-    private void banner(Markup page) {
+    private void header(Markup page) {
         page.open("header").leaf("p", "SCEP Client", "class", "app");
         if (!returnLink.isEmpty()) {
             page.open("div", "class", "person");
@@ -75,13 +76,13 @@ public final class Layout {
 
     private void menu(Markup page) {
         page.open("nav", "aria-label", "Main menu");
-        box(page, "Configuration", "global", "Global");
-        box(page, "Information", "status", "Status", "licenses", "Licenses", "log", "System Log");
-        box(page, "Customization", returnLink, "Return");
+        menuSection(page, "Configuration", "global", "Global");
+        menuSection(page, "Information", "status", "Status", "licenses", "Licenses", "log", "System Log");
+        menuSection(page, "Customization", returnLink, "Return");
         page.close();
     }
 
-    private void box(Markup page, String heading, String... links) {
+    private void menuSection(Markup page, String heading, String... links) {
         page.open("div", "class", "box").leaf("h2", heading).open("ul");
         for (int i = 0; i < links.length; i += 2) {
             page.open("li");
@@ -91,11 +92,11 @@ public final class Layout {
         page.close().close();
     }
 
-    private void link(Markup page, String target, String words) {
-        if (words.equals(title)) {
-            page.leaf("a", words, "href", target, "aria-current", "page");
+    private void link(Markup page, String target, String label) {
+        if (label.equals(title)) {
+            page.leaf("a", label, "href", target, "aria-current", "page");
         } else {
-            page.leaf("a", words, "href", target);
+            page.leaf("a", label, "href", target);
         }
     }
 }

@@ -13,29 +13,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The licences of what the installed app is made of, as the build wrote them beside it. */
+/** The license list and license texts that the build stores in the installed app. */
 public final class Licences {
     private static final String LIST = "THIRD-PARTY.txt";
-    private static final List<String> PLACES = List.of("licences", "runtime/legal");
+    private static final List<String> DIRECTORIES = List.of("licences", "runtime/legal");
     private static final Pattern LIBRARY = Pattern.compile("  (\\S+:\\S+) (\\S+) \\((.+)\\)");
 
     private final Path home;
 
     /**
-     * @param home where the app is installed
+     * @param home directory of the installed app
      */
     public Licences(Path home) {
         this.home = home;
     }
 
     /**
-     * A library inside the app.
+     * A library in the app.
      *
-     * @param text the name of its licence's text in {@link #names}; perhaps empty
+     * @param text name of the license text in {@link #names}; empty if there is none
      */
     public record Library(String name, String version, String licence, Optional<String> text) {}
 
-    /** The libraries of the build's list; none where there is no list. */
+    /** The libraries in the build's list; empty without a list. */
     public List<Library> libraries() {
         List<String> names = names();
         List<Library> libraries = new ArrayList<>();
@@ -49,21 +49,21 @@ public final class Licences {
         return libraries;
     }
 
-    /** The file is named like the licence, or begins so. */
+    /** The text whose file name is the license's name or the start of it. */
     private static Optional<String> textOf(String licence, List<String> names) {
-        String wanted = licence.toLowerCase(Locale.ROOT).replace(' ', '-');
+        String fileName = licence.toLowerCase(Locale.ROOT).replace(' ', '-');
         return names.stream()
                 .filter(name -> name.startsWith("licences/"))
-                .filter(name -> wanted.startsWith(name.substring("licences/".length(), name.lastIndexOf('.'))))
+                .filter(name -> fileName.startsWith(name.substring("licences/".length(), name.lastIndexOf('.'))))
                 .findFirst();
     }
 
-    /** The build's list as it is; empty where there is none. */
+    /** The build's list, unchanged; empty without a list. */
     public String list() {
         return content(home.resolve(LIST));
     }
 
-    /** The texts that can be read, by their paths in the app. */
+    /** The paths of the license texts, relative to the app. */
     public List<String> names() {
         List<String> names = new ArrayList<>();
         for (String name : List.of("LICENSE", "NOTICE")) {
@@ -71,13 +71,13 @@ public final class Licences {
                 names.add(name);
             }
         }
-        for (String place : PLACES) {
-            names.addAll(below(home.resolve(place)));
+        for (String directory : DIRECTORIES) {
+            names.addAll(textsIn(home.resolve(directory)));
         }
         return names;
     }
 
-    private List<String> below(Path directory) {
+    private List<String> textsIn(Path directory) {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
@@ -93,7 +93,7 @@ public final class Licences {
         }
     }
 
-    /** One text; nothing for what is not among {@link #names}, so that no other file can be asked for. */
+    /** The text with this name; empty unless it is one of {@link #names}, so that no other file can be read. */
     public Optional<String> text(String name) {
         return names().contains(name) ? Optional.of(content(home.resolve(name))) : Optional.empty();
     }

@@ -2,12 +2,12 @@ package org.scepclient.web.page;
 
 import org.scepclient.web.markup.Markup;
 
-/** Information &gt; Licenses: the libraries of the build's own list, and the texts of all licences. */
+/** Information &gt; Licenses: the libraries, and all license texts. */
 public record LicensesPage(Licences licences) {
 
     public void write(Markup page) {
         if (licences.names().isEmpty()) {
-            page.leaf("p", "There are no licence texts beside this app; it does not run from an installed package.");
+            page.leaf("p", "No license texts found: the app does not run from an installed package.");
             return;
         }
         page.leaf("p", "This Router App contains the Open-Source Software listed here.");
@@ -20,24 +20,24 @@ public record LicensesPage(Licences licences) {
             page.close();
         }
         page.close();
-        page.leaf("h2", "Texts");
+        page.leaf("h2", "License texts");
         page.open("ul", "class", "texts");
         for (String name : licences.names()) {
             page.open("li");
             link(page, name, name.replace("runtime/legal/", "Java runtime: "));
             page.close();
         }
-        page.close().open("details").leaf("summary", "The build's list as it is");
+        page.close().open("details").leaf("summary", "Complete list from the build");
         page.leaf("pre", licences.list()).close();
     }
 
-    /** One text. */
-    public static void text(Markup page, String name, String text) {
+    /** Writes a single license text. */
+    public static void writeText(Markup page, String name, String text) {
         page.open("p").leaf("a", "All licenses", "href", "licenses").close();
         page.leaf("h2", name).leaf("pre", text);
     }
 
-    private static void link(Markup page, String name, String words) {
-        page.leaf("a", words, "href", "licenses?text=" + name);
+    private static void link(Markup page, String name, String label) {
+        page.leaf("a", label, "href", "licenses?text=" + name);
     }
 }

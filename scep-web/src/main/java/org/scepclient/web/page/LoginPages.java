@@ -3,51 +3,55 @@ package org.scepclient.web.page;
 import java.util.List;
 import org.scepclient.web.markup.Markup;
 
-/** The way in, and the password. */
+/** The login page and the password page. */
 public final class LoginPages {
     private LoginPages() {}
 
     /**
-     * A field for a password.
+     * A password field.
      *
-     * @param kind what the browser's own store of passwords is to do
+     * @param autocomplete the HTML attribute, for the browser's password manager
      */
-    private record Words(String name, String label, String kind) {}
+    private record Input(String name, String label, String autocomplete) {}
 
-    public static void login(Markup page, boolean passwordSet, String message) {
-        if (!passwordSet) {
-            Notice.error(message).write(page);
+    public static void login(Markup page, boolean hasPassword, String error) {
+        if (!hasPassword) {
+            Notice.error(error).write(page);
             page.leaf(
                     "p",
-                    "No password is set yet. Open the page by its name among the router's apps, or by the link that"
+                    "No password is set yet. Click the app's name on the router, or open the link that"
                             + " 'scepclient web --link' prints.");
             return;
         }
         page.open("form", "method", "post", "action", "login", "class", "narrow");
-        password(page, new Words("password", "Password", "current-password"), message);
+        password(page, new Input("password", "Password", "current-password"), error);
         page.open("p", "class", "buttons").leaf("button", "Log in", "type", "submit", "class", "main");
         page.close().close();
         page.leaf(
                 "p",
-                "Forgotten? Open the page by its name among the router's apps, or by the link that 'scepclient web"
-                        + " --link' prints, and set another one.",
+                "Forgot the password? Click the app's name on the router, or open the link that 'scepclient web --link'"
+                        + " prints, then set a new password.",
                 "class",
                 "help");
     }
 
     /**
-     * The form for another password.
+     * Writes the form for a new password.
      *
-     * @param old whether the password of now is asked for
+     * @param askCurrent whether the form includes the current password
      */
-    public static void change(Markup page, boolean old, String formToken, String message) {
+    public static void changePassword(Markup page, boolean askCurrent, String formToken, String error) {
         page.open("form", "method", "post", "action", "password", "class", "narrow");
         Notice.token(page, formToken);
-        if (old) {
-            password(page, new Words("old", "Password of now", "current-password"), message);
+        if (askCurrent) {
+            password(page, new Input("old", "Current password", "current-password"), error);
         }
-        password(page, new Words("password", "New password", "new-password"), old ? "" : message);
-        page.leaf("p", "8 characters or more. It opens this page, and so everything on this device.", "class", "help");
+        password(page, new Input("password", "New password", "new-password"), askCurrent ? "" : error);
+        page.leaf(
+                "p",
+                "At least 8 characters. Anyone with this password has full control of the device.",
+                "class",
+                "help");
         page.open("p", "class", "buttons").leaf("button", "Apply", "type", "submit", "class", "main");
         page.close().close();
         page.open("form", "method", "post", "action", "logout");
@@ -55,13 +59,13 @@ public final class LoginPages {
         page.leaf("button", "Log out", "type", "submit").close();
     }
 
-    private static void password(Markup page, Words words, String problem) {
-        String name = words.name();
-        boolean wrong = !problem.isEmpty();
+    private static void password(Markup page, Input input, String error) {
+        String name = input.name();
+        boolean invalid = !error.isEmpty();
         page.open("div", "class", "field line")
-                .leaf("label", words.label(), "for", name)
+                .leaf("label", input.label(), "for", name)
                 .open("div", "class", "entry");
-        if (wrong) {
+        if (invalid) {
             page.single(
                     "input",
                     "type",
@@ -71,7 +75,7 @@ public final class LoginPages {
                     "name",
                     name,
                     "autocomplete",
-                    words.kind(),
+                    input.autocomplete(),
                     "autofocus",
                     "autofocus",
                     "aria-invalid",
@@ -79,10 +83,10 @@ public final class LoginPages {
                     "aria-describedby",
                     name + "-error");
         } else {
-            page.single("input", "type", "password", "id", name, "name", name, "autocomplete", words.kind());
+            page.single("input", "type", "password", "id", name, "name", name, "autocomplete", input.autocomplete());
         }
         page.close();
-        Field.errors(page, name, wrong ? List.of(problem) : List.of());
+        Field.errors(page, name, invalid ? List.of(error) : List.of());
         page.close();
     }
 }

@@ -3,37 +3,37 @@ package org.scepclient.web.page;
 import org.scepclient.web.markup.Markup;
 
 /**
- * One sentence about what a person just did.
+ * A message about the user's last action.
  *
- * @param text perhaps empty
+ * @param text the message; empty for no message
  */
 public record Notice(Kind kind, String text) {
 
-    /** How a sentence is meant. */
+    /** The severity, which selects CSS class and ARIA role. */
     public enum Kind {
         DONE("done", "status"),
-        NEWS("news", "status"),
+        INFO("news", "status"),
         ERROR("error", "alert");
 
-        private final String look;
+        private final String cssClass;
         private final String role;
 
-        Kind(String look, String role) {
-            this.look = look;
+        Kind(String cssClass, String role) {
+            this.cssClass = cssClass;
             this.role = role;
         }
     }
 
     public static Notice none() {
-        return new Notice(Kind.NEWS, "");
+        return new Notice(Kind.INFO, "");
     }
 
     public static Notice done(String text) {
         return new Notice(Kind.DONE, text);
     }
 
-    public static Notice news(String text) {
-        return new Notice(Kind.NEWS, text);
+    public static Notice info(String text) {
+        return new Notice(Kind.INFO, text);
     }
 
     public static Notice error(String text) {
@@ -42,11 +42,11 @@ public record Notice(Kind kind, String text) {
 
     public void write(Markup page) {
         if (!text.isEmpty()) {
-            page.leaf("p", text, "class", "notice " + kind.look, "role", kind.role);
+            page.leaf("p", text, "class", "notice " + kind.cssClass, "role", kind.role);
         }
     }
 
-    /** What shows that a form was sent from a page of the session. */
+    /** Writes the hidden field that proves that a form was sent from a page of the session. */
     static void token(Markup page, String formToken) {
         page.single("input", "type", "hidden", "name", "token", "value", formToken);
     }

@@ -3,15 +3,14 @@ package org.scepclient.web.page;
 import java.util.List;
 import org.scepclient.web.markup.Markup;
 
-/** The challenge password: it can be set, replaced and forgotten, but is never shown. */
+/** The field of the challenge password, which can be set, replaced and deleted, but is never displayed. */
 record PasswordField(TypedSettings.Challenge challenge) {
     private static final String NAME = TypedSettings.CHALLENGE;
 
     void write(Markup page) {
-        boolean wrong = !challenge.problem().isEmpty();
+        boolean invalid = !challenge.problem().isEmpty();
         page.open("div", "class", "field line").leaf("label", "Challenge Password", "for", NAME);
         page.open("div", "class", "entry");
-        String described = wrong ? NAME + "-error " + NAME + "-help" : NAME + "-help";
         page.single(
                 "input",
                 "type",
@@ -23,16 +22,22 @@ record PasswordField(TypedSettings.Challenge challenge) {
                 "autocomplete",
                 "new-password",
                 "aria-describedby",
-                described,
+                invalid ? NAME + "-error " + NAME + "-help" : NAME + "-help",
                 "aria-invalid",
-                wrong ? "true" : "false");
+                invalid ? "true" : "false");
         page.close();
+        help(page);
+        Field.errors(page, NAME, invalid ? List.of(challenge.problem()) : List.of());
+        page.close();
+    }
+
+    private void help(Markup page) {
         String state = challenge.stored()
-                ? "One is stored; type another to replace it."
-                : "None is stored; type it if the CA asks for one.";
+                ? "A password is stored. Enter another one to replace it."
+                : "No password is stored. Enter one if the CA requires it.";
         page.leaf(
                 "p",
-                state + " It is kept in a file of its own and never shown.",
+                state + " It is kept in a separate file and never displayed.",
                 "class",
                 "help",
                 "id",
@@ -40,9 +45,7 @@ record PasswordField(TypedSettings.Challenge challenge) {
         if (challenge.stored()) {
             page.open("p", "class", "help").open("label");
             page.single("input", "type", "checkbox", "name", TypedSettings.FORGET, "value", "1");
-            page.text(" Forget the stored one").close().close();
+            page.text(" Delete the stored password").close().close();
         }
-        Field.errors(page, NAME, wrong ? List.of(challenge.problem()) : List.of());
-        page.close();
     }
 }

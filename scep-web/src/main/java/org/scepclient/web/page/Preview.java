@@ -12,25 +12,26 @@ import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.web.markup.Markup;
 
 /**
- * What would be asked for, with the serial number filled in.
+ * The subject and names that would be requested, with the serial number filled in.
  *
- * @param problem why nothing can be shown; perhaps empty
+ * @param problem why they cannot be determined; empty if they can
  */
 public record Preview(String subject, String names, Optional<SerialNumber> serial, String problem) {
     static final String ID = "preview";
 
-    public static Preview of(Map<Setting, String> typed, SerialNumberSearch search) {
-        Optional<SerialNumber> serial = search.find(Optional.of(text(typed, Setting.SERIAL))
+    public static Preview of(Map<Setting, String> values, SerialNumberSearch search) {
+        Optional<SerialNumber> serial = search.find(Optional.of(text(values, Setting.SERIAL))
                 .filter(value -> !value.isEmpty()
                         && Settings.check(Setting.SERIAL, value).isEmpty()));
         Optional<String> number = serial.map(SerialNumber::value);
         try {
-            SubjectName subject = SubjectName.parse(text(typed, Setting.SUBJECT), number);
-            String wanted = text(typed, Setting.ALT_NAME);
-            if (wanted.isEmpty()) {
+            SubjectName subject = SubjectName.parse(text(values, Setting.SUBJECT), number);
+            String alternativeName = text(values, Setting.ALT_NAME);
+            if (alternativeName.isEmpty()) {
                 return new Preview(subject.toString(), "", serial, "");
             }
-            AlternativeName names = AlternativeName.parse(wanted, number);
+            AlternativeName names = AlternativeName.parse(alternativeName, number);
+            // Checks that the names can be encoded.
             names.extension(subject);
             return new Preview(names.subject(subject).toString(), names.toString(), serial, "");
         } catch (InvalidInputException e) {
@@ -38,23 +39,23 @@ public record Preview(String subject, String names, Optional<SerialNumber> seria
         }
     }
 
-    private static String text(Map<Setting, String> typed, Setting setting) {
-        return typed.getOrDefault(setting, setting.defaultValue());
+    private static String text(Map<Setting, String> values, Setting setting) {
+        return values.getOrDefault(setting, setting.defaultValue());
     }
 
     void write(Markup page) {
         page.open("div", "id", ID, "class", "panel", "role", "status");
-        DefinitionList facts = DefinitionList.begin(page);
+        DefinitionList list = DefinitionList.open(page);
         if (problem.isEmpty()) {
-            facts.fact("Subject", subject).fact("Names", names.isEmpty() ? "none" : names);
+            list.add("Subject", subject).add("Names", names.isEmpty() ? "none" : names);
         } else {
-            facts.state("Not possible", problem, "bad");
+            list.addColored("Invalid", problem, "bad");
         }
-        facts.fact(
+        list.add(
                         "SN",
                         serial.map(found -> found.value() + " (from: " + found.source() + ")")
-                                .orElse("this device tells no serial number; set one below"))
-                .end();
+                                .orElse("not found; set the Serial Number below"))
+                .close();
         page.close();
     }
 }

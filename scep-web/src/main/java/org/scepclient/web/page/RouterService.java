@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A service of the router that a button makes use the certificate, by lines in the success script. */
+/** A service of the router for which a button adds commands to the success script. */
 public enum RouterService {
     IPSEC("IPsec"),
     OPENVPN("OpenVPN");
@@ -18,7 +18,7 @@ public enum RouterService {
         this.label = label;
     }
 
-    /** The one whose button has this value. */
+    /** The service with this button value. */
     public static Optional<RouterService> ofButton(String value) {
         return Arrays.stream(values())
                 .filter(service -> service.button().equals(value))
@@ -26,36 +26,36 @@ public enum RouterService {
     }
 
     String button() {
-        return "use-" + word();
+        return "use-" + id();
     }
 
     public String label() {
         return label;
     }
 
-    private String word() {
+    private String id() {
         return label.toLowerCase(Locale.ROOT);
     }
 
-    /** The first tunnel's key and certificate are replaced, and the service is started again. */
-    String lines() {
-        return "scep_replace_pem /etc/settings." + word() + " " + name() + "_LOCAL_KEY pkey " + name()
-                + "_LOCAL_CERT cert\n/etc/init.d/" + word() + " restart\n";
+    /** Commands that replace key and certificate of the first tunnel and restart the service. */
+    String commands() {
+        return "scep_replace_pem /etc/settings." + id() + " " + name() + "_LOCAL_KEY pkey " + name()
+                + "_LOCAL_CERT cert\n/etc/init.d/" + id() + " restart\n";
     }
 
     /**
-     * The script with these lines at its end, or as it is where it has them already or cannot be read.
+     * Appends the commands to a script. A script that contains them, or is not base64, is returned unchanged.
      *
-     * @param script in base64, as it is stored
+     * @param script in base64, as in the settings file
      */
-    public String addedTo(String script) {
+    public String appendTo(String script) {
         try {
-            // Bytes stand for themselves, so that those of another character set stay.
+            // ISO 8859-1 preserves the bytes of any character set.
             String text = new String(Base64.getDecoder().decode(script), ISO_8859_1);
             String separator = text.isEmpty() || text.endsWith("\n") ? "" : "\n";
-            return text.contains(lines())
+            return text.contains(commands())
                     ? script
-                    : Base64.getEncoder().encodeToString((text + separator + lines()).getBytes(ISO_8859_1));
+                    : Base64.getEncoder().encodeToString((text + separator + commands()).getBytes(ISO_8859_1));
         } catch (IllegalArgumentException e) {
             return script;
         }

@@ -7,7 +7,7 @@ import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.journal.RunResult;
 import org.scepclient.web.markup.Markup;
 
-/** Runs, the newest first, with what their scripts printed. */
+/** A list of runs, the newest one first, with the output of their scripts. */
 record RunList(List<RunRecord> runs, Instant now) {
 
     void write(Markup page) {
@@ -18,14 +18,14 @@ record RunList(List<RunRecord> runs, Instant now) {
         page.close();
     }
 
-    private void run(Markup page, RunRecord run, int place) {
+    private void run(Markup page, RunRecord run, int index) {
         page.open("li").open("p", "class", "run");
-        page.leaf("time", TimeFormat.at(run.ended()), "datetime", run.ended().toString());
-        page.leaf("span", run.kind().id()).leaf("strong", run.result().id(), "class", look(run.result()));
-        Duration took = Duration.between(run.begun(), run.ended());
+        page.leaf("time", TimeFormat.utc(run.ended()), "datetime", run.ended().toString());
+        page.leaf("span", run.kind().id()).leaf("strong", run.result().id(), "class", cssClass(run.result()));
+        Duration elapsed = Duration.between(run.begun(), run.ended());
         page.leaf(
                 "span",
-                "took " + TimeFormat.words(took) + ", started by "
+                "took " + TimeFormat.duration(elapsed) + ", started by "
                         + run.trigger().id(),
                 "class",
                 "quiet");
@@ -35,22 +35,22 @@ record RunList(List<RunRecord> runs, Instant now) {
             page.leaf("p", run.reason() + code, "class", run.result().isFailure() ? "error" : "news");
         }
         if (!run.scriptOutput().isEmpty()) {
-            output(page, run.scriptOutput(), place);
+            output(page, run.scriptOutput(), index);
         }
         page.close();
     }
 
-    /** That of the last run is open. */
-    private static void output(Markup page, String text, int place) {
-        if (place == 0) {
+    /** The output of a script, collapsed except for that of the newest run. */
+    private static void output(Markup page, String text, int index) {
+        if (index == 0) {
             page.open("details", "open", "open", "id", "output-0");
         } else {
-            page.open("details", "id", "output-" + place);
+            page.open("details", "id", "output-" + index);
         }
-        page.leaf("summary", "What the script printed").leaf("pre", text).close();
+        page.leaf("summary", "Script output").leaf("pre", text).close();
     }
 
-    private static String look(RunResult result) {
+    private static String cssClass(RunResult result) {
         return switch (result) {
             case ENROLLED -> "good";
             case FAILED, SCRIPT_FAILED -> "bad";

@@ -9,6 +9,7 @@ import org.scepclient.agent.automation.Status;
 import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.store.CaGeneration;
 import org.scepclient.agent.store.CaTrust;
+import org.scepclient.agent.store.Credential;
 import org.scepclient.agent.store.KnownCa;
 import org.scepclient.agent.store.LatestCredential;
 import org.scepclient.agent.store.PendingEnrollment;
@@ -19,25 +20,25 @@ import org.scepclient.trust.CaCertificates;
 import org.scepclient.web.markup.Markup;
 
 /**
- * Information &gt; Status, at one moment.
+ * Information &gt; Status.
  *
- * @param activity what this process does about it
- * @param notice about what was pressed
- * @param formToken the session's
+ * @param activity runs of this process
+ * @param notice message about the user's last action
+ * @param formToken token of the session
  */
 public record StatusPage(Status status, RunActivity activity, Notice notice, String formToken) {
-    private static final int MOST_RUNS = 10;
+    private static final int MAX_RUNS = 10;
 
     /**
-     * What goes on.
+     * The runs of this process.
      *
-     * @param active whether this process does a run
-     * @param lines what its runs said last
-     * @param next when the certificate is looked at next; empty where another program decides it
+     * @param active whether a run is active
+     * @param lines the last log lines
+     * @param next time of the next check; empty if another program starts it
      */
     public record RunActivity(boolean active, List<String> lines, Optional<Instant> next) {}
 
-    /** Whether the page is to follow a run. */
+    /** Whether the page updates itself, to follow a run. */
     public boolean refreshing() {
         return activity.active() || status.run().isPresent();
     }
@@ -52,62 +53,61 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
         if (refreshing()) {
             activity(page);
         }
-        status.pending().ifPresent(waiting -> pending(page, waiting));
+        status.pending().ifPresent(pending -> pending(page, pending));
         state(page);
         buttons(page);
-        status.inUse().ifPresent(pair -> certificate(page, pair.certificate()));
+        status.inUse().ifPresent(inUse -> details(page, inUse.certificate()));
         status.ca().ifPresent(ca -> authority(page, ca));
         runs(page);
         page.close();
     }
 
     private void activity(Markup page) {
-        page.leaf("h2", "Now");
-        page.leaf("p", "A run is in progress; this page follows it.", "class", "working");
+        page.leaf("h2", "Current run");
+        page.leaf("p", "A run is in progress. This page updates automatically.", "class", "working");
         if (!activity.lines().isEmpty()) {
             page.leaf("pre", String.join("\n", activity.lines()), "class", "log");
         }
     }
 
-    private void pending(Markup page, PendingEnrollment waiting) {
-        page.leaf("h2", "Waiting request");
-        DefinitionList.begin(page)
-                .fact("Request", waiting.kind().id())
-                .fact("State", waiting.accepted() ? "the CA has to approve it" : "sent, without an answer so far")
-                .fact("Transaction", waiting.ticket().transactionId().value())
-                .fact(
-                        "Waits until",
-                        TimeFormat.at(waiting.times().deadline()) + ", "
-                                + TimeFormat.from(status.now(), waiting.times().deadline()))
-                .end();
+    private void pending(Markup page, PendingEnrollment pending) {
+        Instant deadline = pending.times().deadline();
+        page.leaf("h2", "Pending request");
+        DefinitionList.open(page)
+                .add("Request", pending.kind().id())
+                .add("State", pending.accepted() ? "waiting for approval by the CA" : "sent, no response yet")
+                .add("Transaction", pending.ticket().transactionId().value())
+                .add("Waits until", TimeFormat.utc(deadline) + ", " + TimeFormat.relative(status.now(), deadline))
+                .close();
         button(page, "clear", "Clear pending request");
     }
 
     private void state(Markup page) {
         page.leaf("h2", "Certificate");
-        Optional<X509Certificate> inUse = status.inUse().map(pair -> pair.certificate());
-        inUse.ifPresent(certificate ->
-                new ValidityChart(new ValidityBar(certificate, status.now()), status.renewalDue()).write(page));
-        String word = status.label();
-        String look = word.equals("Valid") ? "good" : word.equals("Not enrolled") ? "calm" : "bad";
-        DefinitionList facts =
-                DefinitionList.begin(page).state("State", word, look).fact("Trouble", trouble());
-        status.daysLeft().ifPresent(days -> facts.fact("Days left", days.toString()));
-        status.renewalDue().ifPresent(due -> facts.fact("Renewal", TimeFormat.at(due)));
-        facts.fact("Next check", next()).end();
+        status.inUse()
+                .map(Credential::certificate)
+                .map(certificate -> new ValidityBar(certificate, status.now()))
+                .ifPresent(validity -> new ValidityChart(validity, status.renewalDue()).write(page));
+        String label = status.label();
+        String cssClass = label.equals("Valid") ? "good" : label.equals("Not enrolled") ? "calm" : "bad";
+        DefinitionList list =
+                DefinitionList.open(page).addColored("State", label, cssClass).add("Problem", problem());
+        status.daysLeft().ifPresent(days -> list.add("Days left", days.toString()));
+        status.renewalDue().ifPresent(due -> list.add("Renewal", TimeFormat.utc(due)));
+        list.add("Next check", nextCheck()).close();
     }
 
-    private String next() {
+    private String nextCheck() {
         if (!status.enabled()) {
-            return "none, as automation is disabled";
+            return "none (automation is disabled)";
         }
         return activity.next()
-                .map(moment -> TimeFormat.at(moment) + ", " + TimeFormat.from(status.now(), moment))
-                .orElse("at the next start, Apply, or call of check-cert.sh (see crontab)");
+                .map(next -> TimeFormat.utc(next) + ", " + TimeFormat.relative(status.now(), next))
+                .orElse("at the next start, Apply, or run of check-cert.sh (see crontab)");
     }
 
-    /** What is wrong with the files, where the word alone does not tell. */
-    private String trouble() {
+    /** The problem of the files behind the state. */
+    private String problem() {
         return switch (status.pair()) {
             case LatestCredential.Recovered recovered -> recovered.fault().label() + ": " + recovered.problem();
             case LatestCredential.Unusable unusable -> unusable.problem();
@@ -116,63 +116,58 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
         };
     }
 
-    private static void certificate(Markup page, X509Certificate certificate, List<X509Certificate> chain) {
+    private void details(Markup page, X509Certificate certificate) {
+        page.leaf("h2", "Details");
         CertificateText text = CertificateText.of(certificate);
         List<String> usages = new ArrayList<>(text.usages());
         usages.addAll(text.extendedUsages());
-        DefinitionList.begin(page)
-                .fact("Subject", text.subject())
-                .fact("Issuer", text.issuer())
-                .fact("Serial", text.serial())
-                .facts("Names", text.alternativeNames())
-                .fact("Usages", String.join(", ", usages))
-                .fact("Key", text.key())
-                .fact("SHA-256", text.fingerprint(DigestAlgorithm.SHA256))
-                .facts(
+        DefinitionList.open(page)
+                .add("Subject", text.subject())
+                .add("Issuer", text.issuer())
+                .add("Serial", text.serial())
+                .addAll("Names", text.alternativeNames())
+                .add("Usages", String.join(", ", usages))
+                .add("Key", text.key())
+                .add("SHA-256", text.fingerprint(DigestAlgorithm.SHA256))
+                .addAll(
                         "Chain",
-                        chain.stream()
+                        status.chain().stream()
                                 .map(issuer -> CertificateText.of(issuer).subject())
                                 .toList())
-                .end();
+                .close();
     }
 
-    private void certificate(Markup page, X509Certificate certificate) {
-        page.leaf("h2", "Details");
-        certificate(page, certificate, status.chain());
-    }
-
-    /** The certificates that are trusted, and why: a person sees here whether the CA was ever looked at. */
+    /** The trusted certificates and the reason for the trust, so that an unverified CA is recognizable. */
     private static void authority(Markup page, KnownCa ca) {
         page.leaf("h2", "CA");
-        DefinitionList facts = DefinitionList.begin(page).fact("Trusted", reason(ca.trust()));
+        DefinitionList list = DefinitionList.open(page).add("Trusted", reason(ca.trust()));
         List<CaGeneration> oldestFirst = ca.generations().reversed();
-        anchors(facts, oldestFirst.getFirst().certificates());
-        oldestFirst.stream().skip(1).forEach(follower -> {
-            facts.fact("By rollover", "trusted too since " + TimeFormat.at(follower.since()));
-            anchors(facts, follower.certificates());
+        anchors(list, oldestFirst.getFirst().certificates());
+        oldestFirst.stream().skip(1).forEach(successor -> {
+            list.add("Rollover", "also trusted since " + TimeFormat.utc(successor.since()));
+            anchors(list, successor.certificates());
         });
         ca.all().registrationAuthorities().forEach(authority -> {
             CertificateText text = CertificateText.of(authority);
-            facts.fact("Registration authority", text.subject())
-                    .fact("SHA-256", text.fingerprint(DigestAlgorithm.SHA256));
+            list.add("Registration authority", text.subject()).add("SHA-256", text.fingerprint(DigestAlgorithm.SHA256));
         });
-        facts.end();
+        list.close();
     }
 
-    private static void anchors(DefinitionList facts, CaCertificates certificates) {
+    private static void anchors(DefinitionList list, CaCertificates certificates) {
         certificates.certificates().stream()
                 .filter(certificates.anchors()::contains)
                 .forEach(anchor -> {
                     CertificateText text = CertificateText.of(anchor);
-                    facts.fact("Subject", text.subject()).fact("SHA-256", text.fingerprint(DigestAlgorithm.SHA256));
+                    list.add("Subject", text.subject()).add("SHA-256", text.fingerprint(DigestAlgorithm.SHA256));
                 });
     }
 
     private static String reason(CaTrust trust) {
         return switch (trust) {
-            case FINGERPRINT -> "its fingerprint is in the settings";
-            case ACCEPTED -> "its fingerprint was looked at and accepted";
-            case FIRST_USE -> "on first use: it was the first that answered, and nobody has compared its fingerprint";
+            case FINGERPRINT -> "by the fingerprint in the settings";
+            case ACCEPTED -> "by a user who accepted its fingerprint";
+            case FIRST_USE -> "on first use: this CA answered first, and nobody has compared its fingerprint";
         };
     }
 
@@ -195,10 +190,10 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
         page.close();
     }
 
-    private void button(Markup page, String action, String words) {
+    private void button(Markup page, String action, String label) {
         page.open("form", "method", "post", "action", action);
         Notice.token(page, formToken);
-        page.leaf("button", words, "type", "submit", "id", action).close();
+        page.leaf("button", label, "type", "submit", "id", action).close();
     }
 
     private void runs(Markup page) {
@@ -208,9 +203,9 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
             page.leaf("p", status.journal().note(), "class", "error");
         }
         if (runs.isEmpty()) {
-            page.leaf("p", "There was no run so far that had something to do.");
+            page.leaf("p", "No runs recorded yet.");
             return;
         }
-        new RunList(runs.subList(0, Math.min(MOST_RUNS, runs.size())), status.now()).write(page);
+        new RunList(runs.subList(0, Math.min(MAX_RUNS, runs.size())), status.now()).write(page);
     }
 }

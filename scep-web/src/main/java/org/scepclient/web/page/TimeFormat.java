@@ -4,39 +4,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Moments for people. */
+/** Formats of times for display. */
 final class TimeFormat {
     private TimeFormat() {}
 
-    /** {@code 2026-03-01 12:00:00 UTC}. */
-    static String at(Instant moment) {
-        return moment.truncatedTo(ChronoUnit.SECONDS)
-                .toString()
-                .replace('T', ' ')
-                .replace("Z", " UTC");
+    /** Formats a time as {@code 2026-03-01 12:00:00 UTC}. */
+    static String utc(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
     }
 
-    /** {@code 5 minutes ago}, {@code in 3 days}, {@code now}. */
-    static String from(Instant now, Instant moment) {
-        Duration distance = Duration.between(now, moment).abs();
+    /** Formats a time relative to now: {@code 5 minutes ago}, {@code in 3 days}, {@code now}. */
+    static String relative(Instant now, Instant time) {
+        Duration distance = Duration.between(now, time).abs();
         if (distance.toSeconds() < 1) {
             return "now";
         }
-        String words = words(distance);
-        return moment.isBefore(now) ? words + " ago" : "in " + words;
+        String duration = duration(distance);
+        return time.isBefore(now) ? duration + " ago" : "in " + duration;
     }
 
-    /** The largest unit of which there are two: {@code 47 hours}. */
-    static String words(Duration time) {
-        if (time.toDays() >= 2) {
-            return time.toDays() + " days";
+    /** Formats a duration in the largest unit of which it has at least two: {@code 47 hours}. */
+    static String duration(Duration duration) {
+        if (duration.toDays() >= 2) {
+            return duration.toDays() + " days";
         }
-        if (time.toHours() >= 2) {
-            return time.toHours() + " hours";
+        if (duration.toHours() >= 2) {
+            return duration.toHours() + " hours";
         }
-        if (time.toMinutes() >= 2) {
-            return time.toMinutes() + " minutes";
+        if (duration.toMinutes() >= 2) {
+            return duration.toMinutes() + " minutes";
         }
-        return time.toSeconds() == 1 ? "1 second" : time.toSeconds() + " seconds";
+        return duration.toSeconds() == 1 ? "1 second" : duration.toSeconds() + " seconds";
     }
 }

@@ -7,51 +7,52 @@ import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.SettingsProblem;
 
 /**
- * What the fields show.
+ * The content of the settings form.
  *
- * @param values an item that is missing shows its default
- * @param problems what is wrong with them
- * @param challenge about the password that is never shown
+ * @param values values to show; a missing setting shows its default
+ * @param problems problems of the values
+ * @param challenge state of the challenge password
  */
 public record TypedSettings(Map<Setting, String> values, List<SettingsProblem> problems, Challenge challenge) {
 
-    /** The field of the challenge password, which goes into a file of its own and is never shown. */
+    /** Form field with a new challenge password. */
     public static final String CHALLENGE = "CHALLENGE";
-    /** The box by which a stored challenge password is forgotten. */
+    /** Form field of the checkbox that deletes the stored challenge password. */
     public static final String FORGET = "CHALLENGE_FORGET";
 
     /**
-     * What is said at the challenge password's field.
+     * The state of the challenge password, which is stored in a separate file and never displayed.
      *
-     * @param stored whether there is one
-     * @param problem what is wrong with what was typed; perhaps empty
+     * @param stored whether a password is stored
+     * @param problem problem of the entered password; empty if it is valid
      */
     public record Challenge(boolean stored, String problem) {}
 
+    /** The value to show, without credentials. */
     public String value(Setting setting) {
         return HiddenCredentials.in(setting, values.getOrDefault(setting, setting.defaultValue()));
     }
 
-    boolean wrong() {
+    boolean hasProblems() {
         return !problems.isEmpty() || !challenge.problem().isEmpty();
     }
 
     List<String> problems(Setting setting) {
         return problems.stream()
                 .filter(problem -> problem.setting() == setting)
-                .map(TypedSettings::words)
+                .map(TypedSettings::message)
                 .toList();
     }
 
-    /** Without the name in the file and without what the field's label says already. */
-    static String words(SettingsProblem problem) {
-        String message = without(problem.setting().key(), problem.message());
+    /** The message of a problem, without the setting's key and without a repetition of its label. */
+    static String message(SettingsProblem problem) {
+        String message = withoutPrefix(problem.setting().key(), problem.message());
         int colon = message.indexOf(": ");
-        boolean said = colon > 0 && problem.setting().label().endsWith(message.substring(0, colon));
-        return said ? message.substring(colon + 2) : message;
+        boolean repeatsLabel = colon > 0 && problem.setting().label().endsWith(message.substring(0, colon));
+        return repeatsLabel ? message.substring(colon + 2) : message;
     }
 
-    private static String without(String place, String message) {
-        return message.startsWith(place + ": ") ? message.substring(place.length() + 2) : message;
+    private static String withoutPrefix(String prefix, String message) {
+        return message.startsWith(prefix + ": ") ? message.substring(prefix.length() + 2) : message;
     }
 }

@@ -1,4 +1,4 @@
-/** The pages. */
+/** Content of the pages. */
 @NullMarked
 package org.scepclient.web.page;
 

@@ -21,9 +21,9 @@ import org.scepclient.web.http.Response;
 import org.scepclient.web.login.Session;
 import org.scepclient.web.page.Layout;
 
-/** Every page: who may see it, and the headers that keep it safe. */
+/** Dispatches requests to the handlers, after checks of method, size, origin, session and form token. */
 final class Dispatcher implements HttpHandler {
-    private static final Map<String, String> SAFETY = Map.of(
+    private static final Map<String, String> SECURITY_HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
             "X-Content-Type-Options",
@@ -39,55 +39,55 @@ final class Dispatcher implements HttpHandler {
             "Cache-Control",
             "no-store");
 
-    /** A script of 64 KB in base64, in a form that writes each of its characters as three. */
-    private static final int LONGEST_FORM = 256 * 1024;
-    /** For who is not logged in: a password. */
-    private static final int LONGEST_LOGIN = 4 * 1024;
+    /** A script of 64 KB in base64, each character of which is percent-encoded as three. */
+    private static final int MAX_FORM_BYTES = 256 * 1024;
+    /** Without a session: a password. */
+    private static final int MAX_LOGIN_BYTES = 4 * 1024;
 
-    private final LoginHandler entrance;
-    private final Routes rooms;
-    private final MonitoringHandler machines;
+    private final LoginHandler login;
+    private final Routes routes;
+    private final MonitoringHandler monitoring;
     private final BasePath basePath;
 
-    Dispatcher(LoginHandler entrance, Routes rooms, MonitoringHandler machines, BasePath basePath) {
-        this.entrance = entrance;
-        this.rooms = rooms;
-        this.machines = machines;
+    Dispatcher(LoginHandler login, Routes routes, MonitoringHandler monitoring, BasePath basePath) {
+        this.login = login;
+        this.routes = routes;
+        this.monitoring = monitoring;
         this.basePath = basePath;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            send(exchange, answered(exchange));
+            send(exchange, respond(exchange));
         }
     }
 
-    /** A defect ends in a page that says so, and tells a stranger nothing. */
-    private Response answered(HttpExchange exchange) throws IOException {
+    /** Converts exceptions to error pages; the page of an unexpected one discloses no details. */
+    private Response respond(HttpExchange exchange) throws IOException {
         try {
-            return answer(new Request(exchange, basePath));
+            return handle(new Request(exchange, basePath));
         } catch (CharacterCodingException e) {
-            return failed(400, "What was sent is not UTF-8; nothing was changed.");
+            return error(400, "The form is not valid UTF-8. Nothing was changed.");
         } catch (ScepException | InvalidInputException e) {
-            return failed(500, String.valueOf(e.getMessage()));
+            return error(500, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            return failed(500, "The page could not be made; see 'scepclient status'.");
+            return error(500, "This page cannot be displayed. Run 'scepclient status' on the device instead.");
         }
     }
 
-    private static Response failed(int code, String message) {
+    private static Response error(int code, String message) {
         return Response.html(
-                code, new Layout("Error", "", false).around(page -> page.leaf("p", message, "class", "error")));
+                code, new Layout("Error", "", false).render(page -> page.leaf("p", message, "class", "error")));
     }
 
-    private Response answer(Request request) throws IOException, ScepException {
+    private Response handle(Request request) throws IOException, ScepException {
         String method = request.exchange().getRequestMethod();
         if (!method.equals("GET") && !method.equals("POST")) {
-            return failed(405, "This method is not known here.").with("Allow", "GET, POST");
+            return error(405, "Method not allowed. Use GET or POST.").withHeader("Allow", "GET, POST");
         }
         if (basePath.isBare(request.exchange().getRequestURI())) {
-            return Response.to("");
+            return Response.redirect("");
         }
         if (request.page().equals("style.css")) {
             return resource("style.css", "text/css; charset=utf-8");
@@ -95,32 +95,33 @@ final class Dispatcher implements HttpHandler {
         if (request.page().equals("script.js")) {
             return resource("script.js", "text/javascript; charset=utf-8");
         }
-        Optional<Response> watched = machines.answer(request);
-        return watched.isPresent() ? watched.get() : forPeople(request);
+        Optional<Response> response = monitoring.handle(request);
+        return response.isPresent() ? response.get() : handleForm(request);
     }
 
-    private Response forPeople(Request request) throws IOException, ScepException {
-        Optional<Session> session = entrance.session(request);
-        int longest = session.isPresent() ? LONGEST_FORM : LONGEST_LOGIN;
-        Optional<Form> form = request.isPost() ? request.form(longest) : Optional.of(new Form(Map.of()));
+    private Response handleForm(Request request) throws IOException, ScepException {
+        Optional<Session> session = login.session(request);
+        int maxLength = session.isPresent() ? MAX_FORM_BYTES : MAX_LOGIN_BYTES;
+        Optional<Form> form = request.isPost() ? request.form(maxLength) : Optional.of(new Form(Map.of()));
         if (form.isEmpty()) {
-            return failed(413, "What was sent is too long.").with("Connection", "close");
+            return error(413, "The form is larger than " + maxLength / 1024 + " KB. Nothing was changed.")
+                    .withHeader("Connection", "close");
         }
-        if (request.isPost() && request.fromElsewhere()) {
-            return failed(403, "Another site sent this form; nothing was changed.");
+        if (request.isPost() && request.isCrossSite()) {
+            return error(403, "This form was sent from another site. Nothing was changed.");
         }
-        Optional<Response> outside = entrance.answer(request, form.get());
-        return outside.isPresent() ? outside.get() : inside(request, form.get(), session);
+        Optional<Response> response = login.handle(request, form.get());
+        return response.isPresent() ? response.get() : handleInSession(request, form.get(), session);
     }
 
-    private Response inside(Request request, Form form, Optional<Session> session) throws ScepException {
+    private Response handleInSession(Request request, Form form, Optional<Session> session) throws ScepException {
         if (session.isEmpty()) {
-            return request.isPost() ? failed(403, "Log in first; nothing was changed.") : Response.to("login");
+            return request.isPost() ? error(403, "Log in first. Nothing was changed.") : Response.redirect("login");
         }
-        if (request.isPost() && !session.get().sent(form.text("token"))) {
-            return failed(403, "This form is not of your session; load the page anew. Nothing was changed.");
+        if (request.isPost() && !session.get().hasToken(form.text("token"))) {
+            return error(403, "Your session has changed. Reload the page. Nothing was changed.");
         }
-        return rooms.answer(request, form, session.get()).orElseGet(() -> failed(404, "There is no such page."));
+        return routes.handle(request, form, session.get()).orElseGet(() -> error(404, "Page not found."));
     }
 
     private static Response resource(String name, String type) throws IOException {
@@ -130,16 +131,16 @@ final class Dispatcher implements HttpHandler {
         }
     }
 
-    private void send(HttpExchange exchange, Response answer) throws IOException {
-        SAFETY.forEach(exchange.getResponseHeaders()::set);
-        answer.headers().forEach(exchange.getResponseHeaders()::set);
-        answer.page().ifPresent(page -> exchange.getResponseHeaders().set("Location", basePath.link(page)));
-        byte[] body = answer.body().getBytes(UTF_8);
+    private void send(HttpExchange exchange, Response response) throws IOException {
+        SECURITY_HEADERS.forEach(exchange.getResponseHeaders()::set);
+        response.headers().forEach(exchange.getResponseHeaders()::set);
+        response.redirect().ifPresent(page -> exchange.getResponseHeaders().set("Location", basePath.link(page)));
+        byte[] body = response.body().getBytes(UTF_8);
         if (body.length == 0 || exchange.getRequestMethod().equals("HEAD")) {
-            exchange.sendResponseHeaders(answer.code(), -1);
+            exchange.sendResponseHeaders(response.code(), -1);
             return;
         }
-        exchange.sendResponseHeaders(answer.code(), body.length);
+        exchange.sendResponseHeaders(response.code(), body.length);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(body);
         }

@@ -14,9 +14,9 @@ import org.scepclient.agent.settings.Setting;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.StorageException;
 
-/** The addresses at which the page listens, all with the same pages behind them. */
+/** The listening sockets of the web interface, all with the same handler. */
 final class Listeners {
-    /** Limits of the JDK's server, read before its first use: seconds, numbers, bytes. */
+    /** Limits of the JDK's HTTP server: times in seconds, sizes in bytes. */
     private static final Map<String, String> LIMITS = Map.of(
             "sun.net.httpserver.nodelay", "true",
             "sun.net.httpserver.maxReqTime", "15",
@@ -28,30 +28,30 @@ final class Listeners {
             "jdk.httpserver.maxConnections", "64");
 
     private final SSLContext tls;
-    private final HttpHandler pages;
+    private final HttpHandler handler;
     private final Executor executor;
     private final List<HttpsServer> servers = new ArrayList<>();
     private final List<String> addresses = new ArrayList<>();
 
-    Listeners(SSLContext tls, HttpHandler pages, Executor executor) {
+    Listeners(SSLContext tls, HttpHandler handler, Executor executor) {
         this.tls = tls;
-        this.pages = pages;
+        this.handler = handler;
         this.executor = executor;
-        limit();
+        setLimits();
     }
 
-    /** Sets the limits, unless somebody has set others. The JDK reads them once, at the start of its first server. */
-    static void limit() {
+    /** Sets the limits that have no value yet. The JDK reads them once, when the first server starts in the process. */
+    static void setLimits() {
         LIMITS.forEach((name, value) -> System.getProperties().putIfAbsent(name, value));
     }
 
-    /** Listens at {@code host:port}; with port 0 the system chooses one. */
+    /** Listens on {@code host:port}; port 0 selects a free port. */
     synchronized void listen(String address) throws StorageException {
         InetSocketAddress socket = socket(address);
         try {
             HttpsServer server = HttpsServer.create(socket, 0);
             server.setHttpsConfigurator(new HttpsConfigurator(tls));
-            server.createContext("/", pages);
+            server.createContext("/", handler);
             server.setExecutor(executor);
             server.start();
             servers.add(server);
@@ -60,7 +60,7 @@ final class Listeners {
         } catch (IOException e) {
             throw new StorageException(
                     address,
-                    "the page cannot listen here: " + e.getMessage() + "; change " + Setting.WEB_ADDRESS.key(),
+                    "cannot listen on this address: " + e.getMessage() + "; change " + Setting.WEB_ADDRESS.key(),
                     e);
         }
     }
@@ -70,12 +70,15 @@ final class Listeners {
         String host = address.substring(0, Math.max(0, colon)).replace("[", "").replace("]", "");
         String port = address.substring(colon + 1);
         if (host.isEmpty() || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
-            throw new InvalidInputException(Setting.WEB_ADDRESS.key(), address, "give the page's address as host:port");
+            throw new InvalidInputException(
+                    Setting.WEB_ADDRESS.key(),
+                    "invalid address '" + address + "'",
+                    "expected host:port, for example " + Setting.WEB_ADDRESS.defaultValue());
         }
         return new InetSocketAddress(host, Integer.parseInt(port));
     }
 
-    /** Each as {@code host:port}. */
+    /** The addresses, each as {@code host:port}. */
     synchronized List<String> addresses() {
         return List.copyOf(addresses);
     }

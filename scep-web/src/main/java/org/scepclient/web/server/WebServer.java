@@ -20,7 +20,7 @@ import org.scepclient.web.handler.Routes;
 import org.scepclient.web.http.BasePath;
 import org.scepclient.web.tls.ServerKeyManager;
 
-/** The page that is shown, always with HTTPS. */
+/** The HTTPS server of the web interface. */
 public final class WebServer implements BackgroundService.Running {
     private final AgentContext context;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -36,44 +36,44 @@ public final class WebServer implements BackgroundService.Running {
         new DurableDirectory(context.paths().data(), context.operations()).prepare();
         BasePath basePath = new BasePath(
                 context.settingsFile().read().getOrDefault(Setting.WEB_PREFIX, Setting.WEB_PREFIX.defaultValue()));
-        LoginHandler entrance = new LoginHandler(context, basePath, () -> used.set(true));
-        Routes rooms = new Routes(context, store, runs, entrance);
+        LoginHandler login = new LoginHandler(context, basePath, () -> used.set(true));
+        Routes routes = new Routes(context, store, runs, login);
         this.listeners = new Listeners(
                 ServerKeyManager.of(context, store),
-                new Dispatcher(entrance, rooms, new MonitoringHandler(context, store), basePath),
+                new Dispatcher(login, routes, new MonitoringHandler(context, store), basePath),
                 executor);
     }
 
-    /** Sets the limits of requests, for a process in which another of the JDK's servers starts before the page. */
-    public static void limit() {
-        Listeners.limit();
+    /** Sets the request limits, for a process that starts another HTTP server of the JDK before the web interface. */
+    public static void setLimits() {
+        Listeners.setLimits();
     }
 
     /**
-     * Starts it at the address of the settings, and returns at once.
+     * Starts the server on the address in the settings, and returns at once.
      *
-     * @param store the one of this process, because its lock is
+     * @param store the store that this process shares, because the run lock is per process
      */
     public static WebServer start(AgentContext context, CertificateStore store) throws ScepException {
-        return new WebServer(context, store, BackgroundRuns.alone(context, store)).at(address(context));
+        return new WebServer(context, store, BackgroundRuns.standalone(context, store)).listen(address(context));
     }
 
-    /** Starts it at another address, {@code host:port}; with port 0 the system chooses one. */
+    /** Starts the server on another {@code host:port}; port 0 selects a free port. */
     public static WebServer start(AgentContext context, CertificateStore store, String address) throws ScepException {
-        return new WebServer(context, store, BackgroundRuns.alone(context, store)).at(address);
+        return new WebServer(context, store, BackgroundRuns.standalone(context, store)).listen(address);
     }
 
-    /** Starts it in the process of the automation, whose lock and whose checks it then uses. */
-    public static WebServer beside(Automation automation) throws ScepException {
+    /** Starts the server in the process of the automation, and shares its lock and checks. */
+    public static WebServer startWith(Automation automation) throws ScepException {
         AgentContext context = automation.context();
-        return new WebServer(context, automation.store(), BackgroundRuns.beside(automation)).at(address(context));
+        return new WebServer(context, automation.store(), BackgroundRuns.of(automation)).listen(address(context));
     }
 
     private static String address(AgentContext context) throws StorageException {
         return context.settingsFile().read().getOrDefault(Setting.WEB_ADDRESS, Setting.WEB_ADDRESS.defaultValue());
     }
 
-    private WebServer at(String address) throws ScepException {
+    private WebServer listen(String address) throws ScepException {
         try {
             listeners.listen(address);
             state.write(listeners.addresses());
@@ -84,16 +84,16 @@ public final class WebServer implements BackgroundService.Running {
         }
     }
 
-    /** Listens also where somebody was promised that it would; to be called now and then. */
-    public void listenWhereWanted() {
+    /** Listens on the address that another process has requested, if any. The owner of the server calls this periodically. */
+    public void listenOnRequestedAddress() {
         try {
-            Optional<String> wanted = state.takeWanted();
-            if (wanted.isPresent() && !listeners.addresses().contains(wanted.get())) {
-                listeners.listen(wanted.get());
+            Optional<String> requested = state.takeRequestedAddress();
+            if (requested.isPresent() && !listeners.addresses().contains(requested.get())) {
+                listeners.listen(requested.get());
                 state.write(listeners.addresses());
             }
         } catch (ScepException | InvalidInputException e) {
-            context.log().say("the page listens at no other address: " + e.getMessage());
+            context.log().say("cannot listen on the additional address: " + e.getMessage());
         }
     }
 
@@ -101,17 +101,17 @@ public final class WebServer implements BackgroundService.Running {
         return listeners.port();
     }
 
-    /** Where it listens, {@code host:port}. */
+    /** The first address, {@code host:port}. */
     public String address() {
         return listeners.addresses().getFirst();
     }
 
-    /** Whether somebody used it since this was asked last, or a run is active that it started. */
-    public boolean takeUse() {
+    /** True if a logged-in user has sent a request since the last call, or a run started by one is active. */
+    public boolean usedSinceLastCall() {
         return used.getAndSet(false) || runs.active();
     }
 
-    /** Nobody can use it any more; a run that it started goes on, see {@link #awaitRun}. */
+    /** Stops serving requests; an active run continues, see {@link #awaitRun}. */
     @Override
     public void close() {
         state.remove();
@@ -119,7 +119,7 @@ public final class WebServer implements BackgroundService.Running {
         executor.shutdownNow();
     }
 
-    /** Waits for the end of a run that it started. */
+    /** Waits for the end of the active run, if any. */
     public void awaitRun() throws InterruptedException {
         runs.awaitEnd();
     }

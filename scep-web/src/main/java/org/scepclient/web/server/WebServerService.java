@@ -8,8 +8,8 @@ import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
 
 /**
- * The page beside the automation, where the settings give it an address. A page that cannot be shown keeps no
- * certificate from being renewed: the log says why it is not there.
+ * The web interface within the automation's process, if the settings contain an address. If it cannot start, the reason
+ * is logged and the automation runs without it.
  */
 public final class WebServerService implements BackgroundService {
 
@@ -20,18 +20,18 @@ public final class WebServerService implements BackgroundService {
             if (!hasAddress(context)) {
                 return () -> {};
             }
-            WebServer page = WebServer.beside(automation);
-            context.log().say("the page is at https://" + page.address());
-            return page;
+            WebServer server = WebServer.startWith(automation);
+            context.log().say("the page is at https://" + server.address());
+            return server;
         } catch (ScepException | InvalidInputException e) {
-            context.log().say("there is no page: " + e.getMessage());
+            context.log().say("cannot start the web interface: " + e.getMessage());
             return () -> {};
         }
     }
 
-    /** Settings that cannot be read are for the check to tell. */
+    /** False for unreadable settings, which the check reports. */
     @Override
-    public boolean isWanted(AgentContext context) {
+    public boolean isEnabled(AgentContext context) {
         try {
             return hasAddress(context);
         } catch (ScepException e) {

@@ -5,31 +5,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.scepclient.agent.store.ProcessStart;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.FileProblem;
 import org.scepclient.file.TextFile;
-import org.scepclient.agent.store.ProcessStart;
 
 /**
- * What a page and those who make links to it tell each other in the data directory: which process shows it, and where; why
- * it does not; where it is to listen too. What a page that was killed left says nothing, because its process is gone.
+ * The state of the web interface in files of the data directory, for the processes that create links: process and
+ * addresses, the reason of a failed start, and an additional address on which it has to listen. The state of a killed
+ * process is ignored.
  */
 public final class WebServerState {
     private static final String NAME = "web-page";
-    private static final int LINES = 3;
+    private static final int MIN_LINES = 3;
 
     private final Path file;
     private final Path problem;
-    private final Path wanted;
+    private final Path requested;
 
     public WebServerState(Path data) {
         this.file = data.resolve(NAME);
         this.problem = data.resolve(NAME + "-problem");
-        this.wanted = data.resolve(NAME + "-wanted");
+        this.requested = data.resolve(NAME + "-wanted");
     }
 
-    /** This process shows the page at {@code host:port}. */
+    /** Records that this process listens on these addresses, each {@code host:port}. */
     void write(List<String> addresses) throws StorageException {
         ProcessHandle process = ProcessHandle.current();
         TextFile.write(
@@ -38,7 +39,7 @@ public final class WebServerState {
                 process.pid() + "\n" + ProcessStart.of(process) + "\n" + String.join("\n", addresses) + "\n");
     }
 
-    /** That of this process; one that cannot be removed says nothing without the process. */
+    /** Removes the state of this process. If that fails, readers ignore the state once the process has ended. */
     void remove() {
         try {
             String own = ProcessHandle.current().pid() + "\n";
@@ -46,16 +47,16 @@ public final class WebServerState {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | StorageException e) {
-            // The process is what counts.
+            // Readers check the process.
         }
     }
 
-    /** Where a page listens now, each as {@code host:port}; empty if there is none. */
+    /** The addresses on which the web interface listens, each {@code host:port}; empty if it is not running. */
     public List<String> addresses() {
         try {
             List<String> lines =
                     Files.exists(file) ? TextFile.read(file).lines().toList() : List.of();
-            return lines.size() >= LINES && lives(lines.getFirst(), lines.get(1))
+            return lines.size() >= MIN_LINES && isRunning(lines.getFirst(), lines.get(1))
                     ? lines.subList(2, lines.size())
                     : List.of();
         } catch (StorageException e) {
@@ -63,37 +64,39 @@ public final class WebServerState {
         }
     }
 
-    /** Why the page is not shown. */
-    public void tellProblem(String reason) throws StorageException {
+    /** Records why the web interface could not start. */
+    public void writeProblem(String reason) throws StorageException {
         TextFile.write(problem, FileAccess.SECRET, reason + "\n");
     }
 
-    /** What was told last since the page was to be started. */
+    /** The reason of the last failed start. */
     public Optional<String> problem() throws StorageException {
         return Files.exists(problem) ? Optional.of(TextFile.read(problem).strip()) : Optional.empty();
     }
 
-    /** Asks the page that is shown to listen at {@code host:port} too. */
-    public void want(String address) throws StorageException {
-        TextFile.write(wanted, FileAccess.SECRET, address + "\n");
+    /** Requests that the running web interface also listens on {@code host:port}. */
+    public void requestAddress(String address) throws StorageException {
+        TextFile.write(requested, FileAccess.SECRET, address + "\n");
     }
 
-    /** What it was asked for, once. */
-    Optional<String> takeWanted() throws StorageException {
+    /** Returns and removes the requested address. */
+    Optional<String> takeRequestedAddress() throws StorageException {
         try {
-            Optional<String> address =
-                    Files.exists(wanted) ? Optional.of(TextFile.read(wanted).strip()) : Optional.empty();
-            Files.deleteIfExists(wanted);
+            Optional<String> address = Files.exists(requested)
+                    ? Optional.of(TextFile.read(requested).strip())
+                    : Optional.empty();
+            Files.deleteIfExists(requested);
             return address;
         } catch (IOException e) {
-            throw new StorageException(wanted.toString(), "cannot be removed: " + FileProblem.of(e), e);
+            throw new StorageException(requested.toString(), "cannot be removed: " + FileProblem.of(e), e);
         }
     }
 
-    /** By pid and start: after a crash, another process may have the same pid. */
-    private static boolean lives(String pid, String started) {
+    /** Compares pid and start time, since after a crash another process may have the same pid. */
+    private static boolean isRunning(String pid, String startTime) {
         Optional<ProcessHandle> process =
                 pid.matches("[0-9]{1,18}") ? ProcessHandle.of(Long.parseLong(pid)) : Optional.empty();
-        return process.filter(one -> ProcessStart.of(one).equals(started)).isPresent();
+        return process.filter(running -> ProcessStart.of(running).equals(startTime))
+                .isPresent();
     }
 }

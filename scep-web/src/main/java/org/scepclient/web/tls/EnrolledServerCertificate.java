@@ -12,34 +12,34 @@ import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.agent.store.Credential;
 import org.scepclient.error.StorageException;
 
-/** The device's pair, for the page, where the settings choose it and while it is whole and valid. */
+/** The device's enrolled certificate with its key, if the settings select it and it is usable. */
 final class EnrolledServerCertificate {
     static final String CHOICE = "enrolled";
-    /** How long a renewal may go unseen. */
-    private static final Duration GLANCE = Duration.ofSeconds(10);
+    /** Longest delay until a renewed certificate is used. */
+    private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(10);
 
     private final AgentContext context;
     private final CertificateStore store;
-    private Optional<ServerCredential> last = Optional.empty();
-    private Instant looked = Instant.MIN;
-    private String said = "";
+    private Optional<ServerCredential> current = Optional.empty();
+    private Instant refreshed = Instant.MIN;
+    private String lastLogged = "";
 
     EnrolledServerCertificate(AgentContext context, CertificateStore store) {
         this.context = context;
         this.store = store;
     }
 
-    /** The pair of now; nothing if the page's own is to be shown. */
+    /** The current certificate with its key; empty if the self-signed certificate has to be used. */
     synchronized Optional<ServerCredential> current() {
         Instant now = context.clock().instant();
-        if (now.isBefore(looked) || !now.isBefore(looked.plus(GLANCE))) {
-            last = found(now);
-            looked = now;
+        if (now.isBefore(refreshed) || !now.isBefore(refreshed.plus(REFRESH_INTERVAL))) {
+            current = find(now);
+            refreshed = now;
         }
-        return last;
+        return current;
     }
 
-    private Optional<ServerCredential> found(Instant now) {
+    private Optional<ServerCredential> find(Instant now) {
         try {
             if (!context.settingsFile()
                     .read()
@@ -47,17 +47,18 @@ final class EnrolledServerCertificate {
                     .equals(CHOICE)) {
                 return Optional.empty();
             }
-            Optional<Credential> pair = store.latest().filter(one -> isValid(one.certificate(), now));
-            say(pair.map(one -> "the page shows certificate " + one.serial())
-                    .orElse("the page shows its own certificate, because no enrolled one is whole and valid"));
-            if (pair.isEmpty()) {
+            Optional<Credential> enrolled = store.latest().filter(latest -> isValid(latest.certificate(), now));
+            logOnce(enrolled.map(latest -> "the web interface uses certificate " + latest.serial())
+                    .orElse("the web interface uses its self-signed certificate: no enrolled certificate is valid and"
+                            + " has a matching key"));
+            if (enrolled.isEmpty()) {
                 return Optional.empty();
             }
-            Credential one = pair.get();
-            return Optional.of(
-                    new ServerCredential(one.serial(), one.key().key().privateKey(), chain(one.certificate())));
+            Credential latest = enrolled.get();
+            return Optional.of(new ServerCredential(
+                    latest.serial(), latest.key().key().privateKey(), chain(latest.certificate())));
         } catch (StorageException e) {
-            say("the page shows its own certificate: " + e.getMessage());
+            logOnce("the web interface uses its self-signed certificate: " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -67,12 +68,12 @@ final class EnrolledServerCertificate {
                 && !now.isAfter(certificate.getNotAfter().toInstant());
     }
 
-    /** With its issuers, as far as they lead on; the last one, which signs itself, is the browser's business. */
+    /** The certificate and its intermediate issuers. Browsers have the root, so it is not sent (RFC 8446 §4.4.2). */
     private List<X509Certificate> chain(X509Certificate certificate) throws StorageException {
         List<X509Certificate> chain = new ArrayList<>(List.of(certificate));
         for (X509Certificate issuer : store.chain()) {
-            boolean leadsOn = chain.getLast().getIssuerX500Principal().equals(issuer.getSubjectX500Principal());
-            if (!leadsOn || issuer.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
+            boolean isNext = chain.getLast().getIssuerX500Principal().equals(issuer.getSubjectX500Principal());
+            if (!isNext || issuer.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
                 break;
             }
             chain.add(issuer);
@@ -80,10 +81,11 @@ final class EnrolledServerCertificate {
         return chain;
     }
 
-    private void say(String line) {
-        if (!line.equals(said)) {
-            context.log().say(line);
-            said = line;
+    /** Logs a message unless it repeats the previous one. */
+    private void logOnce(String message) {
+        if (!message.equals(lastLogged)) {
+            context.log().say(message);
+            lastLogged = message;
         }
     }
 }

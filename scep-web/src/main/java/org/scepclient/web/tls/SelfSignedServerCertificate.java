@@ -30,11 +30,11 @@ import org.scepclient.pem.PassphraseSource;
 import org.scepclient.pem.PemReader;
 import org.scepclient.pem.PemWriter;
 
-/** The page's own self-signed certificate. It is kept, so that a browser that was told to trust it goes on doing so. */
+/** The self-signed certificate of the web interface. It is stored, so that a browser exception for it stays valid. */
 final class SelfSignedServerCertificate {
     private static final String FILE = "web.pem";
     private static final String NAME = "own";
-    private static final Duration LIFE = Duration.ofDays(3650);
+    private static final Duration VALIDITY = Duration.ofDays(3650);
     private static final int SERIAL_BITS = 120;
 
     private final Path file;
@@ -47,24 +47,24 @@ final class SelfSignedServerCertificate {
         this.now = now;
     }
 
-    /** Key and certificate, which are made at the first time. */
-    ServerCredential pair() throws StorageException {
+    /** Returns the stored key and certificate, and creates them on first use. */
+    ServerCredential loadOrCreate() throws StorageException {
         try {
-            return Files.exists(file) ? read() : made();
+            return Files.exists(file) ? load() : create();
         } catch (GeneralSecurityException | OperatorCreationException | ScepException | IOException e) {
             throw new StorageException(
                     file.toString(),
-                    "the page's certificate cannot be used; remove the file to have a new one made",
+                    "cannot use the certificate of the web interface; remove the file to create a new one",
                     e);
         }
     }
 
-    private ServerCredential read() throws ScepException {
+    private ServerCredential load() throws ScepException {
         PemReader pem = PemReader.of(TextFile.read(file), file.toString());
         return new ServerCredential(NAME, pem.privateKey(PassphraseSource.none()), List.of(pem.certificate()));
     }
 
-    private ServerCredential made()
+    private ServerCredential create()
             throws IOException, GeneralSecurityException, OperatorCreationException, ScepException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"), random);
@@ -82,7 +82,7 @@ final class SelfSignedServerCertificate {
                 name,
                 new BigInteger(SERIAL_BITS, random).setBit(0),
                 Date.from(now.minus(Duration.ofDays(1))),
-                Date.from(now.plus(LIFE)),
+                Date.from(now.plus(VALIDITY)),
                 name,
                 pair.getPublic());
         builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {

@@ -5,9 +5,9 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
- * What the page shows that it is itself.
+ * A TLS server certificate with its private key and chain.
  *
- * @param name tells one pair from another, in this process
+ * @param name alias that is unique within this process
  * @param chain the certificate, then its issuers
  */
 record ServerCredential(String name, PrivateKey key, List<X509Certificate> chain) {

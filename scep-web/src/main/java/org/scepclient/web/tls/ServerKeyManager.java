@@ -17,72 +17,74 @@ import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.error.StorageException;
 
-/** Chooses at each handshake which pair is shown, so that a renewed certificate is in use without a restart. */
+/** Selects the server certificate at each TLS handshake, so that a renewed one is used without a restart. */
 public final class ServerKeyManager extends X509ExtendedKeyManager {
-    /** Browsers that come back without a whole handshake; the JDK would remember 20480 of them for a day. */
-    private static final int MOST_SESSIONS = 32;
+    /** Cached TLS sessions, for abbreviated handshakes. The JDK's defaults are 20480 sessions for a day. */
+    private static final int MAX_SESSIONS = 32;
 
     private static final int SESSION_SECONDS = 3600;
 
-    private final ServerCredential own;
+    private final ServerCredential selfSigned;
     private final EnrolledServerCertificate enrolled;
-    /** The ones that were chosen last: a handshake may go on with the one before. */
-    private volatile List<ServerCredential> chosen;
+    /** The previous and the current selection: a handshake in progress may still need the previous one. */
+    private volatile List<ServerCredential> recent;
 
-    ServerKeyManager(ServerCredential own, EnrolledServerCertificate enrolled) {
-        this.own = own;
+    ServerKeyManager(ServerCredential selfSigned, EnrolledServerCertificate enrolled) {
+        this.selfSigned = selfSigned;
         this.enrolled = enrolled;
-        this.chosen = List.of(own);
+        this.recent = List.of(selfSigned);
     }
 
-    /** TLS that shows them. */
+    /** Creates the TLS context of the web interface. */
     public static SSLContext of(AgentContext context, CertificateStore store) throws StorageException {
-        ServerCredential own = new SelfSignedServerCertificate(
+        ServerCredential selfSigned = new SelfSignedServerCertificate(
                         context.paths().data(),
                         context.random(),
                         context.clock().instant())
-                .pair();
-        ServerKeyManager keys = new ServerKeyManager(own, new EnrolledServerCertificate(context, store));
+                .loadOrCreate();
+        ServerKeyManager keys = new ServerKeyManager(selfSigned, new EnrolledServerCertificate(context, store));
         try {
             SSLContext tls = SSLContext.getInstance("TLS");
-            // Nobody is asked for a certificate, so no CA certificates are loaded to check one.
+            // Client certificates are not requested, so no trust store is loaded.
             tls.init(new KeyManager[] {keys}, new TrustManager[0], context.random());
-            tls.getServerSessionContext().setSessionCacheSize(MOST_SESSIONS);
+            tls.getServerSessionContext().setSessionCacheSize(MAX_SESSIONS);
             tls.getServerSessionContext().setSessionTimeout(SESSION_SECONDS);
             return tls;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has TLS", e);
+            throw new IllegalStateException("every JDK provides TLS", e);
         }
     }
 
     @Override
     public @Nullable String chooseEngineServerAlias(
             String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
-        ServerCredential pair = enrolled.current().orElse(own);
-        if (!pair.key().getAlgorithm().equals(keyType)) {
+        ServerCredential selected = enrolled.current().orElse(selfSigned);
+        if (!selected.key().getAlgorithm().equals(keyType)) {
             return null;
         }
-        List<ServerCredential> before = chosen;
-        if (!before.getLast().name().equals(pair.name())) {
-            chosen = List.of(before.getLast(), pair);
+        ServerCredential previous = recent.getLast();
+        if (!previous.name().equals(selected.name())) {
+            recent = List.of(previous, selected);
         }
-        return pair.name();
+        return selected.name();
     }
 
-    private Optional<ServerCredential> named(@Nullable String name) {
-        return chosen.stream().filter(pair -> pair.name().equals(name)).findFirst();
+    private Optional<ServerCredential> find(@Nullable String alias) {
+        return recent.stream()
+                .filter(credential -> credential.name().equals(alias))
+                .findFirst();
     }
 
     @Override
     public X509Certificate @Nullable [] getCertificateChain(@Nullable String alias) {
-        return named(alias)
-                .map(pair -> pair.chain().toArray(X509Certificate[]::new))
+        return find(alias)
+                .map(credential -> credential.chain().toArray(X509Certificate[]::new))
                 .orElse(null);
     }
 
     @Override
     public @Nullable PrivateKey getPrivateKey(@Nullable String alias) {
-        return named(alias).map(ServerCredential::key).orElse(null);
+        return find(alias).map(ServerCredential::key).orElse(null);
     }
 
     @Override
@@ -92,8 +94,8 @@ public final class ServerKeyManager extends X509ExtendedKeyManager {
 
     @Override
     public String[] getServerAliases(String keyType, Principal @Nullable [] issuers) {
-        String name = chooseEngineServerAlias(keyType, issuers, null);
-        return name == null ? new String[0] : new String[] {name};
+        String alias = chooseEngineServerAlias(keyType, issuers, null);
+        return alias == null ? new String[0] : new String[] {alias};
     }
 
     @Override

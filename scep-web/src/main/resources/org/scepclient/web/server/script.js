@@ -1,18 +1,18 @@
-// The live parts: preview and test without leaving the form, and a status that follows a run. All of it works
-// without this file too. What the server sends is a page, of which one element's content is taken over.
+// Preview and connection test without leaving the form, and a status that follows a run. The web interface works
+// without this script too: each response is a complete page, from which one element's content is copied.
 "use strict";
 (() => {
   const element = (id) => document.getElementById(id);
 
-  const takeOver = (id, page) => {
-    const shown = element(id);
-    const sent = page.getElementById(id);
-    if (!shown || !sent || shown.innerHTML === sent.innerHTML) {
+  const replace = (id, page) => {
+    const current = element(id);
+    const received = page.getElementById(id);
+    if (!current || !received || current.innerHTML === received.innerHTML) {
       return;
     }
-    const focused = shown.contains(document.activeElement) ? document.activeElement.id : "";
-    const folds = new Map([...shown.querySelectorAll("details[id]")].map((one) => [one.id, one.open]));
-    shown.replaceChildren(...sent.childNodes);
+    const focused = current.contains(document.activeElement) ? document.activeElement.id : "";
+    const folds = new Map([...current.querySelectorAll("details[id]")].map((fold) => [fold.id, fold.open]));
+    current.replaceChildren(...received.childNodes);
     folds.forEach((open, name) => { if (element(name)) { element(name).open = open; } });
     if (focused && element(focused)) {
       element(focused).focus();
@@ -20,31 +20,31 @@
   };
 
   const load = async (address, options) => {
-    const answer = await fetch(address, options);
-    if (answer.redirected) {
+    const response = await fetch(address, options);
+    if (response.redirected) {
       location.reload();
     }
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
+    return new DOMParser().parseFromString(await response.text(), "text/html");
   };
 
   const form = element("settings");
-  const sent = (button) => {
+  const submit = (button) => {
     const fields = new URLSearchParams(new FormData(form));
     fields.delete("CHALLENGE");
     fields.append("do", button);
     return load("global", { method: "POST", body: fields });
   };
 
-  const preview = () => sent("preview").then((page) => takeOver("preview", page)).catch(() => {});
+  const preview = () => submit("preview").then((page) => replace("preview", page)).catch(() => {});
 
   const test = (button) => {
     const result = element("connection");
     button.disabled = true;
     result.setAttribute("aria-busy", "true");
-    result.textContent = "Asking the server …";
-    sent("test")
-      .then((page) => takeOver("connection", page))
-      .catch(() => { result.textContent = "This page's server does not answer. Log in again."; })
+    result.textContent = "Contacting the server …";
+    submit("test")
+      .then((page) => replace("connection", page))
+      .catch(() => { result.textContent = "The web interface does not respond. Log in again."; })
       .finally(() => {
         button.disabled = false;
         button.focus();
@@ -56,18 +56,18 @@
     const field = element("CA_FINGERPRINT");
     field.value = button.value;
     field.focus();
-    const said = document.createElement("p");
-    said.className = "done";
-    said.textContent = "Filled in as the CA Fingerprint; Apply saves it.";
-    element("connection").prepend(said);
+    const notice = document.createElement("p");
+    notice.className = "done";
+    notice.textContent = "CA Fingerprint filled in. Click Apply to save it.";
+    element("connection").prepend(notice);
   };
 
   if (form) {
-    let waiting = 0;
+    let timer = 0;
     form.addEventListener("input", (event) => {
       if (["SUBJECT", "ALT_NAME", "SERIAL"].includes(event.target.id)) {
-        clearTimeout(waiting);
-        waiting = setTimeout(preview, 400);
+        clearTimeout(timer);
+        timer = setTimeout(preview, 400);
       }
     });
     form.addEventListener("click", (event) => {
@@ -82,7 +82,7 @@
     });
   }
 
-  // A link of the list of errors may lead into a part that is folded.
+  // A link in the list of problems may point into a collapsed part.
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     const target = link && element(link.getAttribute("href").slice(1));
@@ -100,11 +100,11 @@
   const follow = async () => {
     try {
       const page = await load("status");
-      takeOver("lines", page);
-      takeOver("live", page);
+      replace("lines", page);
+      replace("live", page);
       live.dataset.running = page.getElementById("live").dataset.running;
-    } catch (nobody) {
-      // The next try may find it again.
+    } catch (unreachable) {
+      // The next attempt may succeed.
     }
     if (live.dataset.running === "yes") {
       setTimeout(follow, 2000);

@@ -13,42 +13,43 @@ import org.scepclient.error.InvalidInputException;
 class CgiRequestTest {
 
     @Test
-    void pageListensWhereTheRouterWasReached() {
+    void listensOnTheAddressOfTheRequest() {
         CgiRequest request = request(Map.of("HTTP_HOST", "127.0.0.1:8080", "REMOTE_ADDR", "192.0.2.7"));
-        assertThat(request.listen("127.0.0.1:8443")).isEqualTo("127.0.0.1:8443");
-        assertThat(request.seen("127.0.0.1:8443")).isEqualTo("127.0.0.1:8443");
-        assertThat(request.visitor().orElseThrow().getHostAddress()).isEqualTo("192.0.2.7");
+        assertThat(request.listenAddress("127.0.0.1:8443")).isEqualTo("127.0.0.1:8443");
+        assertThat(request.browserAddress("127.0.0.1:8443")).isEqualTo("127.0.0.1:8443");
+        assertThat(request.remoteAddress().orElseThrow().getHostAddress()).isEqualTo("192.0.2.7");
     }
 
     @Test
-    void browserKeepsTheNameThatItUses() {
+    void keepsTheHostNameOfTheBrowser() {
         CgiRequest request = request(Map.of("HTTP_HOST", "localhost:8080", "REMOTE_ADDR", "127.0.0.1"));
-        assertThat(request.seen(request.listen("127.0.0.1:8443"))).isEqualTo("localhost:8443");
+        assertThat(request.browserAddress(request.listenAddress("127.0.0.1:8443")))
+                .isEqualTo("localhost:8443");
     }
 
     @Test
-    void addressOfTheServerCountsMoreThanTheHeader() {
+    void prefersTheServerAddressToTheHeader() {
         CgiRequest request = request(Map.of("HTTP_HOST", "router.example", "SERVER_ADDR", "127.0.0.1"));
-        assertThat(request.listen("127.0.0.1:8443")).isEqualTo("127.0.0.1:8443");
-        assertThat(request.seen("127.0.0.1:8443")).isEqualTo("router.example:8443");
-        assertThat(request.visitor()).isEmpty();
+        assertThat(request.listenAddress("127.0.0.1:8443")).isEqualTo("127.0.0.1:8443");
+        assertThat(request.browserAddress("127.0.0.1:8443")).isEqualTo("router.example:8443");
+        assertThat(request.remoteAddress()).isEmpty();
     }
 
     @Test
-    void addressThatTheOwnerHasSetStays() {
+    void keepsAConfiguredAddress() {
         CgiRequest request = request(Map.of("HTTP_HOST", "127.0.0.1"));
-        assertThat(request.listen("192.0.2.1:9443")).isEqualTo("192.0.2.1:9443");
-        assertThat(request.seen("192.0.2.1:9443")).isEqualTo("192.0.2.1:9443");
-        assertThat(request.listen("0.0.0.0:9443")).isEqualTo("0.0.0.0:9443");
-        assertThat(request.seen("0.0.0.0:9443")).isEqualTo("127.0.0.1:9443");
+        assertThat(request.listenAddress("192.0.2.1:9443")).isEqualTo("192.0.2.1:9443");
+        assertThat(request.browserAddress("192.0.2.1:9443")).isEqualTo("192.0.2.1:9443");
+        assertThat(request.listenAddress("0.0.0.0:9443")).isEqualTo("0.0.0.0:9443");
+        assertThat(request.browserAddress("0.0.0.0:9443")).isEqualTo("127.0.0.1:9443");
     }
 
     @Test
-    void addressOfVersionSixIsInBrackets() {
+    void putsIpv6AddressesInBrackets() {
         CgiRequest request = request(Map.of("HTTP_HOST", "[::1]:8080", "REMOTE_ADDR", "[::ffff:127.0.0.1]"));
-        assertThat(request.listen("127.0.0.1:8443")).isEqualTo("[0:0:0:0:0:0:0:1]:8443");
-        assertThat(request.seen("[0:0:0:0:0:0:0:1]:8443")).isEqualTo("[::1]:8443");
-        assertThat(request.visitor().orElseThrow().getHostAddress()).isEqualTo("127.0.0.1");
+        assertThat(request.listenAddress("127.0.0.1:8443")).isEqualTo("[0:0:0:0:0:0:0:1]:8443");
+        assertThat(request.browserAddress("[0:0:0:0:0:0:0:1]:8443")).isEqualTo("[::1]:8443");
+        assertThat(request.remoteAddress().orElseThrow().getHostAddress()).isEqualTo("127.0.0.1");
     }
 
     @ParameterizedTest
@@ -70,7 +71,7 @@ class CgiRequestTest {
                 "-Devil",
                 "999.1.1.1"
             })
-    void hostThatIsNoAddressOfThisDeviceIsRefused(String host) {
+    void refusesHostsThatAreNotThisDevice(String host) {
         assertThatThrownBy(() -> request(Map.of("HTTP_HOST", host, "REMOTE_ADDR", "127.0.0.1")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("MOD_SCEPCLIENT_WEB_ADDRESS");

@@ -15,11 +15,11 @@ class ConnectionProbeTest {
     private final ConnectionProbe test = new ConnectionProbe(Clock.systemUTC());
 
     @Test
-    void showsTheChainAndWhatTheFingerprintSaysOfIt() throws Exception {
+    void comparesTheChainWithTheFingerprint() throws Exception {
         try (TestCa ca = TestCa.start(TestCaConfig.builder().intermediate(true).build())) {
             String url = ca.url().toString();
             assertThat(answered(Map.of(Setting.URL, url)).certificates()).containsAll(ca.caCertificates());
-            assertThat(answered(Map.of(Setting.URL, url)).words()).contains("POSTPKIOperation");
+            assertThat(answered(Map.of(Setting.URL, url)).keywords()).contains("POSTPKIOperation");
             assertThat(answered(Map.of(Setting.URL, url)).pinned()).isEqualTo(Pinned.NOT_SET);
             assertThat(answered(Map.of(
                                     Setting.URL,
@@ -39,7 +39,7 @@ class ConnectionProbeTest {
     }
 
     @Test
-    void looksOnlyAtTheValuesThatLeadToTheServer() throws Exception {
+    void usesOnlyTheConnectionSettings() throws Exception {
         try (TestCa ca = TestCa.start(TestCaConfig.builder().build())) {
             assertThat(test.of(Map.of(Setting.URL, ca.url().toString(), Setting.SUBJECT, "wrong")))
                     .isInstanceOf(ConnectionResult.Answered.class);
@@ -47,7 +47,7 @@ class ConnectionProbeTest {
     }
 
     @Test
-    void namesTheValueThatDoesNotDo() {
+    void namesTheInvalidValue() {
         assertThat(test.of(Map.of()))
                 .isInstanceOfSatisfying(
                         ConnectionResult.Unusable.class,
@@ -58,7 +58,7 @@ class ConnectionProbeTest {
     }
 
     @Test
-    void tellsWhyThereIsNoUsableAnswer() throws Exception {
+    void reportsWhyThereIsNoUsableResponse() throws Exception {
         assertThat(test.of(Map.of(Setting.URL, "http://127.0.0.1:9/")))
                 .isInstanceOfSatisfying(
                         ConnectionResult.Failed.class,

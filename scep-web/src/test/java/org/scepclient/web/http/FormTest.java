@@ -23,12 +23,12 @@ class FormTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CHALLENGE=geh%E4im", "CHALLENGE=geh\u00e4im", "CHALLENGE=100%", "b%FCcher=1"})
-    void refusesWhatWouldBecomeAnotherText(String body) {
+    void refusesTextThatIsNotUtf8(String body) {
         assertThatThrownBy(() -> Form.parse(body.getBytes(ISO_8859_1))).isInstanceOf(CharacterCodingException.class);
     }
 
     @Test
-    void leavesOutWhatIsNotAField() throws Exception {
+    void skipsTextWithoutAFieldName() throws Exception {
         assertThat(Form.parse("&x&=y&a=b".getBytes(US_ASCII)).fields()).containsOnlyKeys("a");
     }
 }

@@ -12,7 +12,7 @@ class SystemLogTest {
     Path directory;
 
     @Test
-    void showsTheAppsLinesOnlyAndWithoutControlCharacters() throws Exception {
+    void showsOnlyTheAppsLinesWithoutControlCharacters() throws Exception {
         Path file = directory.resolve("messages");
         Files.writeString(file, """
                 Nov 25 10:00:00 router pppd[7]: password secret
@@ -29,7 +29,8 @@ class SystemLogTest {
     }
 
     @Test
-    void saysThatThereIsNoLog() {
-        assertThat(new SystemLog(directory.resolve("none")).read().note()).contains("keeps no log");
+    void reportsAMissingLog() {
+        assertThat(new SystemLog(directory.resolve("none")).read().note())
+                .contains("does not exist or is not readable");
     }
 }

@@ -33,53 +33,53 @@ class OneTimeLinkTest {
 
     @Test
     void worksOnceAndNotTwice() throws Exception {
-        String word = at(Duration.ZERO).make();
-        assertThat(at(Duration.ofSeconds(1)).redeem(word, here)).isTrue();
-        assertThat(at(Duration.ofSeconds(1)).redeem(word, here)).isFalse();
+        String token = at(Duration.ZERO).create();
+        assertThat(at(Duration.ofSeconds(1)).redeem(token, here)).isTrue();
+        assertThat(at(Duration.ofSeconds(1)).redeem(token, here)).isFalse();
     }
 
     @Test
     void worksForAMinute() throws Exception {
-        String word = at(Duration.ZERO).make();
-        assertThat(at(Duration.ofSeconds(61)).redeem(word, here)).isFalse();
-        assertThat(at(Duration.ofSeconds(-1)).redeem(word, here))
+        String token = at(Duration.ZERO).create();
+        assertThat(at(Duration.ofSeconds(61)).redeem(token, here)).isFalse();
+        assertThat(at(Duration.ofSeconds(-1)).redeem(token, here))
                 .as("a clock that was set back")
                 .isFalse();
-        assertThat(at(Duration.ofSeconds(60)).redeem(word, here)).isTrue();
+        assertThat(at(Duration.ofSeconds(60)).redeem(token, here)).isTrue();
     }
 
     @Test
-    void worksFromTheAddressThatItIsForOnly() throws Exception {
-        String word = at(Duration.ZERO).makeFor(here);
-        assertThat(at(Duration.ZERO).redeem(word, elsewhere)).isFalse();
-        assertThat(at(Duration.ZERO).redeem(word, here)).isTrue();
+    void worksOnlyFromItsAddress() throws Exception {
+        String token = at(Duration.ZERO).createFor(here);
+        assertThat(at(Duration.ZERO).redeem(token, elsewhere)).isFalse();
+        assertThat(at(Duration.ZERO).redeem(token, here)).isTrue();
     }
 
     @Test
-    void isNotGuessed() throws Exception {
-        String word = at(Duration.ZERO).make();
-        assertThat(Base64.getUrlDecoder().decode(word)).hasSize(32);
+    void isRandomAndSurvivesGuesses() throws Exception {
+        String token = at(Duration.ZERO).create();
+        assertThat(Base64.getUrlDecoder().decode(token)).hasSize(32);
         for (String guess :
-                new String[] {"", "guess", word.substring(1), word + "A", word.toUpperCase(java.util.Locale.ROOT)}) {
+                new String[] {"", "guess", token.substring(1), token + "A", token.toUpperCase(java.util.Locale.ROOT)}) {
             assertThat(at(Duration.ZERO).redeem(guess, here)).as(guess).isFalse();
         }
-        assertThat(at(Duration.ZERO).redeem(word, here))
+        assertThat(at(Duration.ZERO).redeem(token, here))
                 .as("guesses do not use it up")
                 .isTrue();
     }
 
     @Test
-    void isReplacedByANewerOne() throws Exception {
-        String word = at(Duration.ZERO).make();
-        at(Duration.ZERO).make();
-        assertThat(at(Duration.ZERO).redeem(word, here)).isFalse();
+    void isReplacedByANewerLink() throws Exception {
+        String token = at(Duration.ZERO).create();
+        at(Duration.ZERO).create();
+        assertThat(at(Duration.ZERO).redeem(token, here)).isFalse();
     }
 
     @Test
-    void fileLetsNobodyIn() throws Exception {
-        String word = at(Duration.ZERO).make();
+    void fileDoesNotPermitALogin() throws Exception {
+        String token = at(Duration.ZERO).create();
         Path file = data.resolve("web-link");
-        assertThat(Files.readString(file)).doesNotContain(word);
+        assertThat(Files.readString(file)).doesNotContain(token);
         assertThat(at(Duration.ZERO).redeem(Files.readString(file).split(" ", 2)[0], here))
                 .isFalse();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))

@@ -16,10 +16,10 @@ class SessionsTest {
             new Sessions(Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC), new SecureRandom());
 
     @Test
-    void tenThousandLoginsLeaveSixteenSessions() {
+    void sessionsAreLimitedToSixteen() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
-            ids.add(sessions.begin(false).id());
+            ids.add(sessions.start(false).id());
         }
         assertThat(ids.stream().filter(id -> sessions.find(id).isPresent()).count())
                 .isEqualTo(16);
@@ -27,14 +27,14 @@ class SessionsTest {
     }
 
     @Test
-    void sessionThatWasNotUsedLongestGoesFirst() {
-        String first = sessions.begin(false).id();
-        String second = sessions.begin(false).id();
+    void leastRecentlyUsedSessionEndsFirst() {
+        String first = sessions.start(false).id();
+        String second = sessions.start(false).id();
         for (int i = 2; i < 16; i++) {
-            sessions.begin(false);
+            sessions.start(false);
         }
         sessions.find(first);
-        sessions.begin(false);
+        sessions.start(false);
         assertThat(sessions.find(first)).isPresent();
         assertThat(sessions.find(second)).isEmpty();
     }

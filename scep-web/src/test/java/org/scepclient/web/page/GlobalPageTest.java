@@ -18,7 +18,7 @@ import org.scepclient.agent.settings.SettingsProblem;
 import org.scepclient.web.markup.Markup;
 
 class GlobalPageTest {
-    /** The table of the app's documentation. */
+    /** The labels in the app's documentation. */
     private static final List<String> DOCUMENTED = List.of(
             "Enable Automation",
             "Server URL",
@@ -41,13 +41,13 @@ class GlobalPageTest {
     Path device;
 
     @Test
-    void itemsOfTheDocumentStandUnderTheirNamesInTheirOrder() {
+    void documentedSettingsHaveTheirLabelsAndOrder() {
         List<String> labels = labels(page(Map.of(), List.of()));
         assertThat(labels).containsSubsequence(DOCUMENTED);
     }
 
     @Test
-    void ourItemsStandWhereAPersonLooksForThem() {
+    void additionalSettingsFollowTheRelatedOnes() {
         assertThat(labels(page(Map.of(), List.of())))
                 .containsSequence(
                         "Server URL", "CA Identifier", "CA Fingerprint", "Challenge Password", "Proxy", "Renew day");
@@ -62,23 +62,26 @@ class GlobalPageTest {
     }
 
     @Test
-    void problemStandsAtItsFieldWithoutTheNameInTheFile() {
+    void problemIsShownAtItsFieldWithoutTheKey() {
         SettingsProblem problem = Settings.check(Setting.RENEW_DAYS, "soon").orElseThrow();
         String page = page(Map.of(Setting.RENEW_DAYS, "soon"), List.of(problem));
         assertThat(page)
-                .contains("value=\"soon\"", "aria-invalid=\"true\"", "id=\"RENEW_DAYS-error\">&#39;soon&#39; is not")
+                .contains(
+                        "value=\"soon\"",
+                        "aria-invalid=\"true\"",
+                        "id=\"RENEW_DAYS-error\">invalid value &#39;soon&#39;")
                 .doesNotContain("MOD_SCEPCLIENT_RENEW");
     }
 
     @Test
-    void scriptThatCannotBeTypedIsNotTouched() {
+    void scriptThatCannotBeEditedIsDisabled() {
         // printf '\033' | base64
         assertThat(page(Map.of(Setting.SUCCESS_SCRIPT_B64, "Gw=="), List.of()))
                 .containsPattern("<textarea [^>]*disabled");
     }
 
     @Test
-    void previewFillsTheSerialNumberInAndTellsWhereItIsFrom() {
+    void previewShowsTheSerialNumberAndItsSource() {
         String page = page(Map.of(Setting.SERIAL, "ACZ1", Setting.ALT_NAME, "DNS:router-SN.example"), List.of());
         assertThat(page)
                 .contains(
@@ -104,10 +107,10 @@ class GlobalPageTest {
     }
 
     private String page(Map<Setting, String> values, List<SettingsProblem> problems) {
-        TypedSettings typed = new TypedSettings(values, problems, new TypedSettings.Challenge(false, ""));
+        TypedSettings settings = new TypedSettings(values, problems, new TypedSettings.Challenge(false, ""));
         Markup markup = new Markup();
         new GlobalPage(
-                        typed,
+                        settings,
                         Notice.none(),
                         Preview.of(values, new SerialNumberSearch(device)),
                         Optional.empty(),

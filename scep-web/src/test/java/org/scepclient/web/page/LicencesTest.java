@@ -36,7 +36,7 @@ class LicencesTest {
     }
 
     @Test
-    void givesTheTextsBesideTheAppOnly() {
+    void readsOnlyTheTextsOfTheApp() {
         Licences licences = new Licences(home);
         assertThat(licences.names()).containsExactly("licences/bouncy-castle.txt", "runtime/legal/java.base/LICENSE");
         assertThat(licences.text("runtime/legal/java.base/LICENSE")).contains("GPL");
@@ -48,7 +48,7 @@ class LicencesTest {
     }
 
     @Test
-    void withoutAnInstalledAppThereIsNothing() {
+    void isEmptyWithoutAnInstalledApp() {
         Licences none = new Licences(outside.resolve("nowhere"));
         assertThat(none.names()).isEmpty();
         assertThat(none.libraries()).isEmpty();

@@ -28,7 +28,7 @@ class ValidityChartTest {
     }
 
     @Test
-    void todayAndTheRenewalStandWhereTheyAreInTheValidity() {
+    void marksTodayAndTheRenewal() {
         String drawing = drawing(at(0.25), at(0.75));
         assertThat(drawing)
                 .contains("class=\"past\" x=\"0\" y=\"20\" width=\"25.00%\"")
@@ -38,7 +38,7 @@ class ValidityChartTest {
     }
 
     @Test
-    void saysTheSameInWords() {
+    void describesTheSameInWords() {
         assertThat(drawing(at(0.25), at(0.75)))
                 .containsPattern(
                         "<figcaption>Valid from .* UTC to .* UTC: [0-9]+ days left\\. Renewal .*, in [0-9]+ days")

@@ -18,16 +18,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A browser of which a test decides what it sends; it keeps the cookie that it was given. */
+/** An HTTP client that sends what a test specifies, and keeps the session cookie. */
 final class Browser {
     private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
 
     private final String top;
     private final HttpClient client;
-    private final Map<String, String> always = new HashMap<>();
+    private final Map<String, String> headers = new HashMap<>();
 
     /**
-     * @param prefix before every page's name, with a slash before it and none after it
+     * @param prefix path prefix with a leading slash and without a trailing one
      */
     Browser(int port, String prefix) throws GeneralSecurityException {
         this.top = "https://127.0.0.1:" + port + prefix + "/";
@@ -37,38 +37,38 @@ final class Browser {
                 .build();
     }
 
-    /** A header that is sent each time from now on. */
+    /** Sets a header for all further requests. */
     Browser with(String header, String value) {
-        always.put(header, value);
+        headers.put(header, value);
         return this;
     }
 
     Browser withoutCookie() {
-        always.remove("Cookie");
+        headers.remove("Cookie");
         return this;
     }
 
     String cookie() {
-        return always.getOrDefault("Cookie", "");
+        return headers.getOrDefault("Cookie", "");
     }
 
     Reply get(String page) throws IOException {
         return reply(HttpRequest.newBuilder(URI.create(top + page)));
     }
 
-    /** Sends a form as the page would, with the session's token. */
+    /** Sends a form with the session's token. */
     Reply send(String page, Map<String, String> fields) throws IOException {
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.put("token", token());
         return post(page, encoded(all));
     }
 
-    /** Sends a body as it is. */
+    /** Sends a body unchanged. */
     Reply post(String page, String body) throws IOException {
         return reply(HttpRequest.newBuilder(URI.create(top + page)).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    /** The token in the forms of this session. */
+    /** Reads the form token of the session. */
     String token() throws IOException {
         Matcher token = TOKEN.matcher(get("password").body());
         return token.find() ? token.group(1) : "";
@@ -81,10 +81,10 @@ final class Browser {
     }
 
     private Reply reply(HttpRequest.Builder request) throws IOException {
-        always.forEach(request::setHeader);
+        headers.forEach(request::setHeader);
         try {
             Reply reply = new Reply(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
-            reply.header("Set-Cookie").ifPresent(cookie -> always.put("Cookie", cookie.split(";", 2)[0]));
+            reply.header("Set-Cookie").ifPresent(cookie -> headers.put("Cookie", cookie.split(";", 2)[0]));
             return reply;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -92,7 +92,7 @@ final class Browser {
         }
     }
 
-    /** An answer. */
+    /** A response. */
     record Reply(HttpResponse<String> response) {
         int code() {
             return response.statusCode();
@@ -110,8 +110,8 @@ final class Browser {
             return response.headers().map().toString();
         }
 
-        /** The certificate that the server showed. */
-        X509Certificate shown() throws IOException {
+        /** The server's certificate. */
+        X509Certificate serverCertificate() throws IOException {
             return (X509Certificate) response.sslSession().orElseThrow().getPeerCertificates()[0];
         }
     }

@@ -34,7 +34,7 @@ class ExcessTest {
     }
 
     @Test
-    void formOfAStrangerIsLimitedToAPassword() throws Exception {
+    void formWithoutASessionIsLimitedToAPassword() throws Exception {
         assertThat(device.browser()
                         .post("login", "password=" + "x".repeat(5_000))
                         .code())
@@ -42,8 +42,8 @@ class ExcessTest {
     }
 
     @Test
-    void formOfTheOwnerIsLimited() throws Exception {
-        Browser owner = device.entered();
+    void formInASessionIsLimited() throws Exception {
+        Browser owner = device.loggedIn();
         String token = "token=" + owner.token();
         assertThat(owner.post("clear", token + "&x=" + "x".repeat(200_000)).code())
                 .isEqualTo(303);
@@ -62,7 +62,7 @@ class ExcessTest {
     }
 
     @Test
-    void slowClientsAreClosedAndKeepNobodyFromThePage() throws Exception {
+    void slowClientsAreDisconnectedAndDoNotBlockOthers() throws Exception {
         List<AutoCloseable> open = new ArrayList<>();
         try {
             for (int i = 0; i < SLOW_CLIENTS / 2; i++) {
@@ -70,12 +70,12 @@ class ExcessTest {
                 open.add(new RawConnection(device.port())
                         .write("POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 999\r\n\r\npassw"));
             }
-            Instant begun = Instant.now();
+            Instant start = Instant.now();
             assertThat(device.browser().get("login").code()).isEqualTo(200);
-            assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(10));
+            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
             String end = ((RawConnection) open.get(1)).readAll();
-            assertThat(end).as("closed, though it asked for nothing wrong").doesNotStartWith("HTTP/1.1 200");
-            assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(30));
+            assertThat(end).as("closed although the request is valid so far").doesNotStartWith("HTTP/1.1 200");
+            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(30));
         } finally {
             for (AutoCloseable one : open) {
                 one.close();

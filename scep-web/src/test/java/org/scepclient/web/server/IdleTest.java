@@ -14,7 +14,7 @@ import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.service.Approval;
 
-/** Whether the page is in use, which decides about its end. */
+/** Detection of use, which prevents the idle web interface from stopping. */
 class IdleTest {
     private static final String TOKEN = "0123456789abcdef";
 
@@ -34,20 +34,20 @@ class IdleTest {
     }
 
     @Test
-    void onlyWhoIsLoggedInUsesIt() throws Exception {
+    void onlyLoggedInUsersCount() throws Exception {
         device.browser().get("login");
         device.browser().post("login", "password=wrong");
         device.browser().with("Authorization", "Bearer " + TOKEN).get("metrics");
-        assertThat(device.page().takeUse()).as("strangers").isFalse();
-        Browser owner = device.entered();
-        assertThat(device.page().takeUse()).as("the owner").isTrue();
-        assertThat(device.page().takeUse()).as("nobody since").isFalse();
+        assertThat(device.page().usedSinceLastCall()).as("without a session").isFalse();
+        Browser owner = device.loggedIn();
+        assertThat(device.page().usedSinceLastCall()).as("the owner").isTrue();
+        assertThat(device.page().usedSinceLastCall()).as("no request since").isFalse();
         owner.get("status");
-        assertThat(device.page().takeUse()).as("the owner again").isTrue();
+        assertThat(device.page().usedSinceLastCall()).as("the owner again").isTrue();
     }
 
     @Test
-    void isInUseUntilTheRunThatItStartedIsOver() throws Exception {
+    void isInUseUntilItsRunHasEnded() throws Exception {
         CountDownLatch asleep = new CountDownLatch(1);
         CountDownLatch approved = new CountDownLatch(1);
         device.whileAsleep = duration -> {
@@ -60,17 +60,17 @@ class IdleTest {
                 .build())) {
             device.set(Setting.URL, ca.url().toString());
             device.set(Setting.ENABLED, "1");
-            device.entered().send("renew", Map.of());
+            device.loggedIn().send("renew", Map.of());
             asleep.await();
-            device.page().takeUse();
-            assertThat(device.page().takeUse())
-                    .as("nobody looks, but the run goes on")
+            device.page().usedSinceLastCall();
+            assertThat(device.page().usedSinceLastCall())
+                    .as("no requests, but an active run")
                     .isTrue();
             ca.approve(ca.pending().getFirst().transactionId());
             approved.countDown();
             device.page().awaitRun();
         }
-        assertThat(device.page().takeUse()).as("the run is over").isFalse();
+        assertThat(device.page().usedSinceLastCall()).as("after the run").isFalse();
         assertThat(device.store.latest()).isPresent();
     }
 }

@@ -17,7 +17,7 @@ import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.fault.Fault;
 
-/** Text of strangers that wants to be markup, a header, or a path. */
+/** Hostile input that tries to become markup, a header, or a path. */
 class InjectionTest {
     private static final String HOSTILE = "<img src=x onerror=alert(1)>";
     private static final String ESCAPED = "&lt;img src=x onerror=alert(1)&gt;";
@@ -32,7 +32,7 @@ class InjectionTest {
     @BeforeEach
     void start() throws Exception {
         device = PageDevice.in(directory);
-        owner = device.entered();
+        owner = device.loggedIn();
         ca = TestCa.start(TestCaConfig.builder().clock(device.clock()).build());
         device.set(Setting.URL, ca.url().toString());
         device.set(Setting.ENABLED, "1");
@@ -66,19 +66,19 @@ class InjectionTest {
         ca.fault(Fault.FAIL_TEXT_HOSTILE);
         device.check(Mode.WHAT_IS_DUE);
         String reason = device.context.journal().recent(1).getFirst().reason();
-        assertThat(reason).as("what the server said").contains("<script");
+        assertThat(reason).as("failInfoText").contains("<script");
         assertThat(owner.get("status").body()).contains("&lt;script").doesNotContain("<script>");
     }
 
     @Test
-    void whatWasTypedIsText() throws Exception {
+    void enteredValuesAreText() throws Exception {
         Browser.Reply reply = owner.send("global", Map.of("URL", "\"'><script>alert(1)</script>"));
         assertThat(reply.code()).isEqualTo(400);
         assertThat(reply.body()).contains("&quot;&#39;&gt;&lt;script&gt;").doesNotContain("<script>alert");
     }
 
     @Test
-    void nothingOfARequestBecomesAHeader() throws Exception {
+    void noPartOfARequestBecomesAHeader() throws Exception {
         for (String page : List.of(
                 "x%0d%0aSet-Cookie:%20evil=1",
                 "login?%0d%0aSet-Cookie:%20evil=1", "link?word=%0d%0aSet-Cookie:evil=1")) {
@@ -98,7 +98,7 @@ class InjectionTest {
     }
 
     @Test
-    void noPathLeadsToAFile() throws Exception {
+    void noPathReadsAFile() throws Exception {
         for (String path : List.of(
                 "/../../../../etc/passwd",
                 "/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
@@ -122,7 +122,7 @@ class InjectionTest {
     }
 
     @Test
-    void noPageGivesThePrivateKey() throws Exception {
+    void noPageContainsThePrivateKey() throws Exception {
         device.check(Mode.WHAT_IS_DUE);
         for (String page : List.of("status", "global", "certificate.crt", "chain.crt", "password", "licenses", "log")) {
             assertThat(owner.get(page).body()).as(page).doesNotContain("PRIVATE KEY");

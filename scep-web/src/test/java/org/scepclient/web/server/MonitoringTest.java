@@ -18,7 +18,7 @@ import org.scepclient.agent.settings.Setting;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 
-/** What machines may ask for. */
+/** The endpoints for monitoring systems. */
 class MonitoringTest {
     private static final List<String> PAGES = List.of("api/status", "metrics", "health");
     private static final String TOKEN = "0123456789abcdef-token";
@@ -39,17 +39,17 @@ class MonitoringTest {
     }
 
     @Test
-    void nothingIsThereUntilATokenIsSet() throws Exception {
+    void endpointsAreNotFoundUntilATokenIsSet() throws Exception {
         for (String page : PAGES) {
             assertThat(device.browser().get(page).code()).as(page).isEqualTo(404);
-            assertThat(device.entered().get(page).code())
+            assertThat(device.loggedIn().get(page).code())
                     .as(page + " with a session")
                     .isEqualTo(404);
         }
     }
 
     @Test
-    void onlyTheTokenOpensThem() throws Exception {
+    void endpointsRequireTheToken() throws Exception {
         token(TOKEN, "rw-------");
         for (String page : PAGES) {
             assertThat(bearer("Bearer " + TOKEN).get(page).code()).as(page).isEqualTo(200);
@@ -59,20 +59,20 @@ class MonitoringTest {
                         .isEqualTo(401);
             }
             assertThat(device.browser().get(page + "?token=" + TOKEN).code()).isEqualTo(401);
-            assertThat(device.entered().get(page).code()).as("a session").isEqualTo(401);
+            assertThat(device.loggedIn().get(page).code()).as("a session").isEqualTo(401);
             assertThat(device.browser().get(page).header("WWW-Authenticate")).contains("Bearer");
         }
     }
 
     @Test
-    void tokenOpensNoPage() throws Exception {
+    void tokenDoesNotOpenPages() throws Exception {
         token(TOKEN, "rw-------");
         assertThat(bearer("Bearer " + TOKEN).get("status").code()).isEqualTo(303);
         assertThat(bearer("Bearer " + TOKEN).post("renew", "").code()).isEqualTo(403);
     }
 
     @Test
-    void tokenThatOthersCanReadOrThatIsShortOpensNothingAndTheLogSaysWhy() throws Exception {
+    void readableOrShortTokenIsRejectedAndTheReasonLogged() throws Exception {
         token(TOKEN, "rw-r--r--");
         assertThat(bearer("Bearer " + TOKEN).get("metrics").code()).isEqualTo(401);
         assertThat(device.log).last().asString().contains("chmod 600").doesNotContain(TOKEN);
@@ -82,7 +82,7 @@ class MonitoringTest {
     }
 
     @Test
-    void statusIsThatOfTheCommand() throws Exception {
+    void statusEqualsThatOfTheCommand() throws Exception {
         token(TOKEN, "rw-------");
         Browser.Reply reply = bearer("Bearer " + TOKEN).get("api/status");
         assertThat(reply.header("Content-Type")).contains("application/json");
@@ -93,7 +93,7 @@ class MonitoringTest {
     }
 
     @Test
-    void metricsTellOfCertificateAndRuns() throws Exception {
+    void metricsContainCertificateAndRuns() throws Exception {
         token(TOKEN, "rw-------");
         try (TestCa ca = TestCa.start(TestCaConfig.builder()
                 .clock(device.clock())

@@ -24,7 +24,7 @@ import org.scepclient.fixture.TestClock;
 import org.scepclient.transport.Sleeper;
 import org.scepclient.web.login.OneTimeLink;
 
-/** A device in a directory, with a clock that only the test moves, and its page on a free port. */
+/** A device in a directory, with a clock that only the test changes, and its web interface on a free port. */
 final class PageDevice implements AutoCloseable {
     static final String PASSWORD = "correct horse";
     private static final Instant START = Instant.parse("2026-06-01T00:00:00Z");
@@ -34,7 +34,7 @@ final class PageDevice implements AutoCloseable {
     final AgentContext context;
     final CertificateStore store;
     private final TestClock clock = new TestClock(START);
-    /** What happens in place of waiting. */
+    /** Called instead of sleeping. */
     volatile Sleeper whileAsleep = duration -> {};
 
     private final WebServer page;
@@ -54,7 +54,7 @@ final class PageDevice implements AutoCloseable {
         this.store = context.store();
         Files.createDirectories(directory.resolve("etc"));
         Files.writeString(directory.resolve("etc/machine-id"), "0123456789abcdef0123456789abcdef\n");
-        context.settingsFile().mend(settings);
+        context.settingsFile().repair(settings);
         this.page = WebServer.start(context, store, "127.0.0.1:0");
     }
 
@@ -62,7 +62,7 @@ final class PageDevice implements AutoCloseable {
         return new PageDevice(directory, Map.of());
     }
 
-    /** With settings that count from the start. */
+    /** A device with initial settings. */
     static PageDevice in(Path directory, Map<Setting, String> settings) throws Exception {
         return new PageDevice(directory, settings);
     }
@@ -84,17 +84,17 @@ final class PageDevice implements AutoCloseable {
     }
 
     void set(Setting setting, String value) throws StorageException, SettingsException {
-        context.settingsFile().mend(Map.of(setting, value));
+        context.settingsFile().repair(Map.of(setting, value));
     }
 
-    /** One run of the automation, as cron starts it. */
+    /** Runs the automation once, as cron does. */
     CheckResult check(CertificateCheck.Mode mode) {
         return new CertificateCheck(context, store).run(RunTrigger.TIMER, mode);
     }
 
-    /** A new one-time word. */
+    /** Creates the token of a one-time link. */
     String linkToken() throws Exception {
-        return links().make();
+        return links().create();
     }
 
     OneTimeLink links() {
@@ -105,16 +105,16 @@ final class PageDevice implements AutoCloseable {
         return new Browser(port(), "");
     }
 
-    /** A browser that came in by a link. */
-    Browser entered() throws Exception {
+    /** A browser that has logged in by a link. */
+    Browser loggedIn() throws Exception {
         Browser browser = browser();
         browser.get("link?word=" + linkToken());
         return browser;
     }
 
-    /** A password is set, and nobody is logged in. */
+    /** Sets the password, which ends all sessions. */
     PageDevice withPassword() throws Exception {
-        entered().send("password", Map.of("password", PASSWORD));
+        loggedIn().send("password", Map.of("password", PASSWORD));
         return this;
     }
 

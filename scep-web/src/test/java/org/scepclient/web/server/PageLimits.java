@@ -4,12 +4,12 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Sets the page's limits before any test, because the JDK reads them once, at the start of its first server, and that may
- * be a test CA's. JUnit finds it as a service.
+ * Sets the limits of the web interface before any test, because the JDK reads them once, when the first HTTP server of
+ * the process starts, which may be a test CA. JUnit finds this class as a service.
  */
 public final class PageLimits implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
-        Listeners.limit();
+        Listeners.setLimits();
     }
 }

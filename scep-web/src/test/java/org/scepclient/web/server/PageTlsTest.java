@@ -16,9 +16,10 @@ import org.scepclient.agent.settings.Setting;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 
-/** Which certificate the page shows. */
+/** Selection of the server certificate. */
 class PageTlsTest {
-    private static final Duration GLANCE = Duration.ofSeconds(11);
+    /** Longer than the refresh interval of the enrolled certificate. */
+    private static final Duration REFRESH = Duration.ofSeconds(11);
 
     @TempDir
     Path directory;
@@ -44,73 +45,73 @@ class PageTlsTest {
     }
 
     @Test
-    void ownCertificateIsShownUntilOneIsEnrolled() throws Exception {
-        X509Certificate own = shown();
+    void selfSignedCertificateIsUsedUntilOneIsEnrolled() throws Exception {
+        X509Certificate own = serverCertificate();
         assertThat(own.getSubjectX500Principal().getName()).isEqualTo("CN=scepClient");
         device.check(Mode.WHAT_IS_DUE);
-        device.later(GLANCE);
-        assertThat(shown()).isEqualTo(enrolled());
+        device.later(REFRESH);
+        assertThat(serverCertificate()).isEqualTo(enrolled());
     }
 
     @Test
-    void renewedCertificateIsShownWithoutARestart() throws Exception {
+    void renewedCertificateIsUsedWithoutARestart() throws Exception {
         device.check(Mode.WHAT_IS_DUE);
-        device.later(GLANCE);
-        X509Certificate first = shown();
+        device.later(REFRESH);
+        X509Certificate first = serverCertificate();
         device.check(Mode.RENEWAL);
-        device.later(GLANCE);
-        assertThat(shown()).isEqualTo(enrolled()).isNotEqualTo(first);
+        device.later(REFRESH);
+        assertThat(serverCertificate()).isEqualTo(enrolled()).isNotEqualTo(first);
     }
 
     @Test
-    void ownCertificateIsShownWhereItIsChosen() throws Exception {
+    void selfSignedCertificateIsUsedIfSelected() throws Exception {
         device.check(Mode.WHAT_IS_DUE);
         device.set(Setting.WEB_CERTIFICATE, "own");
-        device.later(GLANCE);
-        assertThat(shown()).isNotEqualTo(enrolled());
+        device.later(REFRESH);
+        assertThat(serverCertificate()).isNotEqualTo(enrolled());
     }
 
     @Test
-    void ownCertificateIsShownOnceTheEnrolledOneHasExpired() throws Exception {
+    void selfSignedCertificateIsUsedOnceTheEnrolledOneHasExpired() throws Exception {
         device.check(Mode.WHAT_IS_DUE);
         device.later(Duration.ofDays(91));
-        assertThat(shown()).isNotEqualTo(enrolled());
-        assertThat(device.log).last().asString().contains("its own certificate");
+        assertThat(serverCertificate()).isNotEqualTo(enrolled());
+        assertThat(device.log).last().asString().contains("its self-signed certificate");
     }
 
     @Test
-    void ownCertificateIsShownWhileTheEnrolledPairDoesNotMatchOrIsMissing() throws Exception {
+    void selfSignedCertificateIsUsedIfTheEnrolledKeyIsWrongOrMissing() throws Exception {
         device.check(Mode.WHAT_IS_DUE);
-        device.later(GLANCE);
-        X509Certificate enrolled = shown();
+        device.later(REFRESH);
+        X509Certificate enrolled = serverCertificate();
         assertThat(enrolled).isEqualTo(enrolled());
         Path key = device.store.latest().orElseThrow().keyFile();
         String right = Files.readString(key);
         Files.writeString(key, Files.readString(directory.resolve("data/web.pem")));
-        device.later(GLANCE);
-        assertThat(shown()).isNotEqualTo(enrolled);
+        device.later(REFRESH);
+        assertThat(serverCertificate()).isNotEqualTo(enrolled);
         Files.writeString(key, right);
-        device.later(GLANCE);
-        assertThat(shown()).isEqualTo(enrolled);
+        device.later(REFRESH);
+        assertThat(serverCertificate()).isEqualTo(enrolled);
         Files.delete(key);
-        device.later(GLANCE);
-        assertThat(shown()).isNotEqualTo(enrolled);
+        device.later(REFRESH);
+        assertThat(serverCertificate()).isNotEqualTo(enrolled);
     }
 
     @Test
-    void ownCertificateIsKept() throws Exception {
-        X509Certificate own = shown();
+    void selfSignedCertificateIsStored() throws Exception {
+        X509Certificate own = serverCertificate();
         device.close();
         device = PageDevice.in(directory);
-        assertThat(shown()).isEqualTo(own);
+        assertThat(serverCertificate()).isEqualTo(own);
     }
 
     private X509Certificate enrolled() throws Exception {
         return device.store.latest().orElseThrow().certificate();
     }
 
-    /** By a browser that resumes no session. */
-    private X509Certificate shown() throws Exception {
-        return device.browser().get("login").shown();
+    /** The server certificate of a connection without TLS session resumption. */
+    private X509Certificate serverCertificate() throws Exception {
+        return device.browser().get("login").serverCertificate();
     }
 }

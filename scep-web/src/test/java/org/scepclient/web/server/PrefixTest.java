@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.agent.settings.Setting;
 
-/** The page below a path of a reverse proxy. */
+/** The web interface below a path of a reverse proxy. */
 class PrefixTest {
     @TempDir
     Path directory;
 
     @Test
-    void cookieIsForThisHostAloneWhereThePageStandsAtTheTop() throws Exception {
+    void cookieIsForTheHostOnlyWithoutAPrefix() throws Exception {
         try (PageDevice device = PageDevice.in(directory)) {
             assertThat(device.browser().get("link?word=" + device.linkToken()).header("Set-Cookie"))
                     .get()
@@ -25,8 +25,8 @@ class PrefixTest {
     }
 
     @Test
-    void cookieIsForThePrefixAlone() throws Exception {
-        try (PageDevice device = below("/apps/scep")) {
+    void cookieIsForThePrefixOnly() throws Exception {
+        try (PageDevice device = withPrefix("/apps/scep")) {
             Browser browser = new Browser(device.port(), "/apps/scep");
             Browser.Reply welcome = browser.get("link?word=" + device.linkToken());
             assertThat(welcome.header("Set-Cookie"))
@@ -40,8 +40,8 @@ class PrefixTest {
     }
 
     @Test
-    void pageIsTheSameWhereTheProxyRemovesThePrefix() throws Exception {
-        try (PageDevice device = below("/apps/scep")) {
+    void worksIfTheProxyRemovesThePrefix() throws Exception {
+        try (PageDevice device = withPrefix("/apps/scep")) {
             Browser behind = device.browser();
             Browser.Reply welcome = behind.get("link?word=" + device.linkToken());
             assertThat(welcome.body()).contains("0;url=/apps/scep/password");
@@ -51,8 +51,8 @@ class PrefixTest {
     }
 
     @Test
-    void prefixWithoutSlashLeadsToTheOneWith() throws Exception {
-        try (PageDevice device = below("/apps/scep")) {
+    void prefixWithoutTrailingSlashRedirects() throws Exception {
+        try (PageDevice device = withPrefix("/apps/scep")) {
             Browser.Reply bare = device.browser().get("apps/scep");
             assertThat(bare.code()).isEqualTo(303);
             assertThat(bare.header("Location")).contains("/apps/scep/");
@@ -60,21 +60,21 @@ class PrefixTest {
     }
 
     @Test
-    void forwardedHeadersAreNotBelieved() throws Exception {
+    void forwardedHeadersAreIgnored() throws Exception {
         try (PageDevice device = PageDevice.in(directory)) {
-            String word = device.links().makeFor(java.net.InetAddress.getByName("192.0.2.7"));
-            Browser liar = device.browser()
+            String token = device.links().createFor(java.net.InetAddress.getByName("192.0.2.7"));
+            Browser forger = device.browser()
                     .with("X-Forwarded-For", "192.0.2.7")
                     .with("Forwarded", "for=192.0.2.7;host=evil.example")
                     .with("X-Forwarded-Host", "evil.example")
                     .with("X-Forwarded-Prefix", "/evil");
-            assertThat(liar.get("link?word=" + word).code()).isEqualTo(403);
-            Browser.Reply reply = liar.get("status");
+            assertThat(forger.get("link?word=" + token).code()).isEqualTo(403);
+            Browser.Reply reply = forger.get("status");
             assertThat(reply.header("Location")).contains("login");
         }
     }
 
-    private PageDevice below(String prefix) throws Exception {
+    private PageDevice withPrefix(String prefix) throws Exception {
         return PageDevice.in(directory, Map.of(Setting.WEB_PREFIX, prefix));
     }
 }

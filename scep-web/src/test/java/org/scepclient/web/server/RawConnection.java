@@ -6,15 +6,15 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLSocket;
 
-/** A connection to the page on which a test writes what no browser would. */
+/** A TLS connection on which tests send requests that no browser would send. */
 final class RawConnection implements AutoCloseable {
-    private static final int PATIENCE = 40_000;
+    private static final int TIMEOUT_MILLIS = 40_000;
 
     private final SSLSocket socket;
 
     RawConnection(int port) throws IOException, GeneralSecurityException {
         this.socket = (SSLSocket) TrustsAll.tls().getSocketFactory().createSocket("127.0.0.1", port);
-        socket.setSoTimeout(PATIENCE);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
     }
 
     RawConnection write(String text) throws IOException {
@@ -23,7 +23,7 @@ final class RawConnection implements AutoCloseable {
         return this;
     }
 
-    /** Everything that comes until the other end closes; what came before an error counts. */
+    /** Reads until the server closes the connection, or until an error. */
     String readAll() {
         StringBuilder text = new StringBuilder();
         try {
@@ -39,13 +39,13 @@ final class RawConnection implements AutoCloseable {
         return text.toString();
     }
 
-    /** One request, of which nothing is made better, and its whole answer. */
+    /** Sends a request unchanged and returns the whole response. */
     static String exchange(int port, String request) throws IOException, GeneralSecurityException {
         try (RawConnection connection = new RawConnection(port)) {
             try {
                 connection.write(request);
             } catch (IOException e) {
-                // The page may close before it has read everything.
+                // The server may close the connection before it has read everything.
             }
             return connection.readAll();
         }

@@ -28,8 +28,7 @@ import org.opentest4j.TestAbortedException;
 import org.scepclient.agent.settings.Setting;
 
 /**
- * What a person types comes to the file, to the router's shell that sources it, and back to the page as the same
- * characters.
+ * Entered values reach the settings file, the router's shell that sources it, and the form again without changes.
  */
 class RoundTripTest {
     private static final Path BUSYBOX = Path.of("/bin/busybox");
@@ -72,20 +71,20 @@ class RoundTripTest {
         "&&reboot"
     };
 
-    /** One device for all tries, with a page where somebody has logged in. */
+    /** A device with a logged-in user, shared by all tries. */
     private record Typist(Path directory, PageDevice device, Browser browser) implements Store.CloseOnReset {
         static Typist start() {
-            boolean there = Files.isExecutable(BUSYBOX);
-            assertThat(there || !"true".equals(System.getenv("CI")))
+            boolean installed = Files.isExecutable(BUSYBOX);
+            assertThat(installed || !"true".equals(System.getenv("CI")))
                     .as("busybox is installed")
                     .isTrue();
-            if (!there) {
+            if (!installed) {
                 throw new TestAbortedException("busybox is not installed (apt-get install busybox)");
             }
             try {
                 Path directory = Files.createTempDirectory("round-trip");
                 PageDevice device = PageDevice.in(directory);
-                return new Typist(directory, device, device.entered());
+                return new Typist(directory, device, device.loggedIn());
             } catch (Exception e) {
                 throw new AssertionError(e);
             }
@@ -105,7 +104,7 @@ class RoundTripTest {
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void valuesGoToTheShellAndBackToThePageUnchanged(@ForAll("typed") Map<Setting, String> typed) throws Exception {
+    void valuesReachTheShellAndThePageUnchanged(@ForAll("typed") Map<Setting, String> typed) throws Exception {
         Typist typist = Store.getOrCreate(Typist.class, Lifespan.PROPERTY, Typist::start)
                 .get();
         assertThat(typist.browser().send("global", form(typed)).body()).contains("Configuration successfully updated.");
@@ -117,7 +116,7 @@ class RoundTripTest {
                 assertThat(shown(page, setting)).as(setting.name()).isEqualTo(value));
     }
 
-    /** For each kind of text that a person may type freely. */
+    /** Values of all settings with free text. */
     @Provide
     Arbitrary<Map<Setting, String>> typed() {
         Arbitrary<Map<Setting, String>> names = Combinators.combine(text(12), text(4), text(4), text(5))
@@ -148,7 +147,7 @@ class RoundTripTest {
                 .replace(",", "\\,");
     }
 
-    /** As a browser sends it: the lines of a text area end with CR and LF. */
+    /** Form fields as a browser sends them: lines of a text area end with CRLF. */
     private static Map<String, String> form(Map<Setting, String> typed) {
         Map<String, String> form = new HashMap<>();
         typed.forEach((setting, value) -> form.put(setting.name(), value.replace("\n", "\r\n")));
@@ -161,7 +160,7 @@ class RoundTripTest {
                 : value;
     }
 
-    /** What busybox's shell has in the variable after it sourced the file; everything it prints besides counts. */
+    /** The variable in a busybox shell that has sourced the file. Any other output makes the comparison fail. */
     private static String sourced(Path settings, Setting setting) {
         try {
             Process shell = new ProcessBuilder(

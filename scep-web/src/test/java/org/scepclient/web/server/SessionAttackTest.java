@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.agent.settings.Setting;
 
-/** Attempts to use the page without being its owner. */
+/** Attempts to use the web interface without a valid session. */
 class SessionAttackTest {
     private static final List<String> PAGES =
             List.of("", "status", "global", "password", "licenses", "log", "certificate.crt", "chain.crt");
@@ -35,7 +35,7 @@ class SessionAttackTest {
     }
 
     @Test
-    void everyPageButLoginRefusesWithoutSession() throws Exception {
+    void everyPageButLoginRequiresASession() throws Exception {
         for (String page : PAGES) {
             Browser.Reply reply = device.browser().get(page);
             assertThat(reply.code()).as(page).isEqualTo(303);
@@ -51,8 +51,8 @@ class SessionAttackTest {
 
     @Test
     void stolenFormWithoutItsTokenChangesNothing() throws Exception {
-        Browser owner = device.entered();
-        String other = device.entered().token();
+        Browser owner = device.loggedIn();
+        String other = device.loggedIn().token();
         for (String change : CHANGES) {
             for (String token : List.of("", "&token=", "&token=guess", "&token=" + other)) {
                 assertThat(owner.post(change, "RENEW_DAYS=17&password=stolen-word" + token)
@@ -67,7 +67,7 @@ class SessionAttackTest {
 
     @Test
     void postFromAnotherSiteChangesNothingEvenWithTheToken() throws Exception {
-        Browser owner = device.entered();
+        Browser owner = device.loggedIn();
         String form = "password=stolen-word&token=" + owner.token();
         for (String site : List.of("cross-site", "same-site", "")) {
             owner.with("Sec-Fetch-Site", site);
@@ -92,7 +92,7 @@ class SessionAttackTest {
     }
 
     @Test
-    void sessionThatWasFixedBeforeTheLoginIsNone() throws Exception {
+    void sessionFixationFails() throws Exception {
         String chosen = "__Host-scepclient=chosen-by-somebody";
         Browser victim = device.browser().with("Cookie", chosen);
         victim.post("login", "password=" + PASSWORD);
@@ -102,8 +102,8 @@ class SessionAttackTest {
     }
 
     @Test
-    void loginEndsTheSessionThatTheBrowserHad() throws Exception {
-        Browser browser = device.entered();
+    void loginEndsTheBrowsersPreviousSession() throws Exception {
+        Browser browser = device.loggedIn();
         String before = browser.cookie();
         browser.post("login", "password=" + PASSWORD);
         assertThat(browser.cookie()).isNotEqualTo(before);
@@ -111,22 +111,22 @@ class SessionAttackTest {
     }
 
     @Test
-    void sessionEndsWithLogoutWithANewPasswordAndByItself() throws Exception {
-        Browser browser = device.entered();
+    void sessionEndsByLogoutNewPasswordAndTimeout() throws Exception {
+        Browser browser = device.loggedIn();
         String cookie = browser.cookie();
         browser.send("logout", Map.of());
         assertThat(device.browser().with("Cookie", cookie).get("status").code()).isEqualTo(303);
-        Browser other = device.entered();
-        device.entered().send("password", Map.of("password", "another word"));
+        Browser other = device.loggedIn();
+        device.loggedIn().send("password", Map.of("password", "another word"));
         assertThat(other.get("status").code()).isEqualTo(303);
-        Browser idle = device.entered();
+        Browser idle = device.loggedIn();
         device.later(Duration.ofMinutes(31));
         assertThat(idle.get("status").code()).isEqualTo(303);
     }
 
     @Test
-    void tenThousandLoginsNeitherGuessNorBreakAnything() throws Exception {
-        Browser owner = device.entered();
+    void tenThousandFailedLoginsNeitherGuessThePasswordNorEndSessions() throws Exception {
+        Browser owner = device.loggedIn();
         Browser attacker = device.browser();
         int tried = 0;
         for (int i = 0; i < 10_000; i++) {
@@ -134,11 +134,11 @@ class SessionAttackTest {
             assertThat(code).isIn(403, 429);
             tried += code == 403 ? 1 : 0;
         }
-        assertThat(tried).as("passwords that were looked at").isLessThanOrEqualTo(3);
+        assertThat(tried).as("checked passwords").isLessThanOrEqualTo(3);
         assertThat(attacker.cookie()).isEmpty();
-        assertThat(login(PASSWORD).code()).as("the owner waits too").isEqualTo(429);
-        assertThat(owner.get("status").code()).as("who is logged in works on").isEqualTo(200);
-        assertThat(device.entered().get("status").code()).as("a link opens").isEqualTo(200);
+        assertThat(login(PASSWORD).code()).as("the owner has to wait too").isEqualTo(429);
+        assertThat(owner.get("status").code()).as("existing session").isEqualTo(200);
+        assertThat(device.loggedIn().get("status").code()).as("one-time link").isEqualTo(200);
         device.later(Duration.ofSeconds(33));
         assertThat(login(PASSWORD).code()).as("after the wait").isEqualTo(200);
     }

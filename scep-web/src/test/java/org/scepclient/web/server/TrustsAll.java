@@ -8,7 +8,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Believes every certificate and every name, as a person does who clicks the browser's warning away. */
+/** Accepts every certificate and host name, like a user who ignores the browser's warning. */
 final class TrustsAll extends X509ExtendedTrustManager {
 
     static SSLContext tls() throws GeneralSecurityException {

@@ -57,7 +57,7 @@ class WebServerTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        new SettingsFile(paths.settings()).mend(Map.of(Setting.WEB_ADDRESS, "127.0.0.1:" + port));
+        new SettingsFile(paths.settings()).repair(Map.of(Setting.WEB_ADDRESS, "127.0.0.1:" + port));
         server = WebServer.start(context, context.store());
     }
 
@@ -67,7 +67,7 @@ class WebServerTest {
     }
 
     @Test
-    void showsNothingWithoutSession() throws Exception {
+    void showsNoPageWithoutASession() throws Exception {
         for (String page : List.of("status", "global", "password", "certificate.crt", "chain.crt", "", "../status")) {
             assertThat(get("", page).code()).as(page).isEqualTo(303);
         }
@@ -77,15 +77,15 @@ class WebServerTest {
 
     @Test
     void linkWorksOnce() throws Exception {
-        String word = new OneTimeLink(context.paths().data(), context.clock(), context.random()).make();
+        String token = new OneTimeLink(context.paths().data(), context.clock(), context.random()).create();
         assertThat(get("", "link?word=guess").code()).isEqualTo(403);
-        assertThat(get("", "link?word=" + word).cookie()).contains("HttpOnly", "Secure", "SameSite=Strict");
-        assertThat(get("", "link?word=" + word).code()).isEqualTo(403);
+        assertThat(get("", "link?word=" + token).cookie()).contains("HttpOnly", "Secure", "SameSite=Strict");
+        assertThat(get("", "link?word=" + token).code()).isEqualTo(403);
     }
 
     @Test
-    void passwordSetByLinkIsTheLogin() throws Exception {
-        String first = enterByLink();
+    void passwordSetByLinkPermitsALogin() throws Exception {
+        String first = logInByLink();
         Reply set = post(first, "password", "token=" + token(first) + "&password=" + encoded(PASSWORD));
         assertThat(set.code()).isEqualTo(200);
         assertThat(get(first, "status").code()).as("the old session").isEqualTo(303);
@@ -97,8 +97,8 @@ class WebServerTest {
     }
 
     @Test
-    void applySavesWhatIsRightAndKeepsWhatWasTypedWrong() throws Exception {
-        String session = enterByLink();
+    void applySavesValidValuesAndShowsInvalidOnesAgain() throws Exception {
+        String session = logInByLink();
         Reply wrong = post(session, "global", form(session, "RENEW_DAYS", "\"><b>soon"));
         assertThat(wrong.code()).isEqualTo(400);
         assertThat(wrong.body()).contains("value=\"&quot;&gt;&lt;b&gt;soon\"").doesNotContain("<b>");
@@ -109,7 +109,7 @@ class WebServerTest {
 
     @Test
     void challengeIsKeptInItsOwnFileAndNeverShown() throws Exception {
-        String session = enterByLink();
+        String session = logInByLink();
         Reply saved = post(session, "global", form(session, "CHALLENGE", "s3cret-word"));
         assertThat(saved.body()).contains("Configuration successfully updated.").doesNotContain("s3cret-word");
         assertThat(Files.readString(directory.resolve("settings"))).doesNotContain("s3cret-word");
@@ -117,14 +117,14 @@ class WebServerTest {
     }
 
     @Test
-    void aServicesButtonAddsItsLinesToTheScriptOnceAndSavesNothing() throws Exception {
-        String session = enterByLink();
+    void serviceButtonAddsItsCommandsOnceAndSavesNothing() throws Exception {
+        String session = logInByLink();
         String lines = """
                 scep_replace_pem /etc/settings.ipsec IPSEC_LOCAL_KEY pkey IPSEC_LOCAL_CERT cert
                 /etc/init.d/ipsec restart
                 """;
         Reply added = post(session, "global", form(session, "SUCCESS_SCRIPT_B64", "echo mine") + "&do=use-ipsec");
-        assertThat(added.body()).contains("\necho mine\n" + lines + "</textarea>", "Apply saves them");
+        assertThat(added.body()).contains("\necho mine\n" + lines + "</textarea>", "Click Apply to save it");
         assertThat(context.settingsFile().read()).doesNotContainKey(Setting.SUCCESS_SCRIPT_B64);
         Reply again = post(session, "global", form(session, "SUCCESS_SCRIPT_B64", lines) + "&do=use-ipsec");
         assertThat(again.body()).contains(">\n" + lines + "</textarea>");
@@ -134,31 +134,31 @@ class WebServerTest {
 
     @Test
     void formThatIsNotUtf8ChangesNothing() throws Exception {
-        String session = enterByLink();
+        String session = logInByLink();
         Map<Setting, String> before = context.settingsFile().read();
         String form = form(session, "CA_IDENT", "x").replace("CA_IDENT=x", "CA_IDENT=B%FCcher");
         Reply reply = post(session, "global", form + "&CHALLENGE=geh%E4im");
         assertThat(reply.code()).isEqualTo(400);
-        assertThat(reply.body()).contains("not UTF-8");
+        assertThat(reply.body()).contains("not valid UTF-8");
         assertThat(context.settingsFile().read()).isEqualTo(before);
         assertThat(context.paths().data().resolve("challenge")).doesNotExist();
     }
 
     @Test
     void formWithoutItsTokenChangesNothing() throws Exception {
-        String session = enterByLink();
+        String session = logInByLink();
         assertThat(post(session, "global", "RENEW_DAYS=17").code()).isEqualTo(403);
         assertThat(post(session, "global", "RENEW_DAYS=17&token=guess").code()).isEqualTo(403);
         assertThat(context.settingsFile().read()).doesNotContainKey(Setting.RENEW_DAYS);
     }
 
     @Test
-    void sessionThatWasNotGivenOutIsNone() throws Exception {
+    void unknownSessionIsRejected() throws Exception {
         assertThat(get("__Host-scepclient=chosen", "status").code()).isEqualTo(303);
     }
 
     @Test
-    void oversizedFormIsRefused() throws Exception {
+    void oversizedFormIsRejected() throws Exception {
         assertThat(post("", "login", "password=" + "x".repeat(300_000)).code()).isEqualTo(413);
     }
 
@@ -170,15 +170,15 @@ class WebServerTest {
     }
 
     @Test
-    void emptyAddressIsNamed() throws Exception {
-        context.settingsFile().mend(Map.of(Setting.WEB_ADDRESS, ""));
+    void emptyAddressNamesTheSetting() throws Exception {
+        context.settingsFile().repair(Map.of(Setting.WEB_ADDRESS, ""));
         assertThatThrownBy(() -> WebServer.start(context, context.store()))
                 .hasMessageContaining("MOD_SCEPCLIENT_WEB_ADDRESS");
     }
 
-    private String enterByLink() throws Exception {
-        String word = new OneTimeLink(context.paths().data(), context.clock(), context.random()).make();
-        return get("", "link?word=" + word).session();
+    private String logInByLink() throws Exception {
+        String token = new OneTimeLink(context.paths().data(), context.clock(), context.random()).create();
+        return get("", "link?word=" + token).session();
     }
 
     private String token(String session) throws Exception {
@@ -188,7 +188,7 @@ class WebServerTest {
         return token.group(1);
     }
 
-    /** The form as a browser sends it, with one field changed. */
+    /** The form as a browser sends it, with one changed field. */
     private String form(String session, String name, String value) throws Exception {
         StringBuilder form = new StringBuilder("token=" + token(session) + "&" + name + "=" + encoded(value));
         for (Setting setting : Setting.values()) {
