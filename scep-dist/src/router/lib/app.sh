@@ -14,7 +14,7 @@ log() {
     fi
 }
 
-# copy_whole FILE AS: copies a file so that its new name never stands for half of it. The copy is for root alone.
+# copy_whole FILE AS: copies a file so that AS is never a part of it. Only the owner may read the copy.
 copy_whole() (
     umask 077
     cp "$1" "$2.new" && sync && mv "$2.new" "$2"
