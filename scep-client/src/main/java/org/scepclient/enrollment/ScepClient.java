@@ -1,5 +1,6 @@
 package org.scepclient.enrollment;
 
+import java.net.URI;
 import java.util.Optional;
 import org.scepclient.capabilities.AlgorithmChoice;
 import org.scepclient.capabilities.CaCapabilities;
@@ -39,6 +40,11 @@ public final class ScepClient {
     /** A client with {@link ClientSettings#defaults()}. */
     public static ScepClient of(HttpUrl url) throws ScepException {
         return of(url, ClientSettings.defaults());
+    }
+
+    /** As {@link #of(HttpUrl)}, for example for the URL of a test CA. */
+    public static ScepClient of(URI url) throws ScepException {
+        return of(HttpUrl.of(url));
     }
 
     /** A client that uses the JDK's HTTP connections. */
