@@ -2,7 +2,6 @@ package org.scepclient.enrollment;
 
 import java.net.URI;
 import java.util.Optional;
-import org.scepclient.capabilities.AlgorithmChoice;
 import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.Algorithms;
@@ -133,7 +132,7 @@ public final class ScepClient {
     }
 
     private CaProfile profile(CaCertificates ca, CaCapabilities capabilities) throws ScepException {
-        Algorithms chosen = new AlgorithmChoice(settings.policy()).choose(capabilities);
+        Algorithms chosen = capabilities.algorithms(settings.policy());
         Algorithms used = new Algorithms(
                 settings.cipher().orElse(chosen.cipher()), settings.digest().orElse(chosen.digest()));
         AlgorithmPolicy policy = settings.policy().allowing(used);
