@@ -10,7 +10,6 @@ import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.ContentCipher;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.transport.Backoff;
-import org.scepclient.transport.ExponentialBackoff;
 import org.scepclient.transport.HttpSettings;
 import org.scepclient.transport.Sleeper;
 import org.scepclient.trust.PathRules;
@@ -47,7 +46,7 @@ public record ClientSettings(
     public static ClientSettings defaults() {
         return new ClientSettings(
                 HttpSettings.defaults(),
-                new ExponentialBackoff(Duration.ofSeconds(1), Duration.ofSeconds(30), 3, new SplittableRandom()),
+                Backoff.exponential(Duration.ofSeconds(1), Duration.ofSeconds(30), 3, new SplittableRandom()),
                 Optional.empty(),
                 AlgorithmPolicy.modern(),
                 Optional.empty(),

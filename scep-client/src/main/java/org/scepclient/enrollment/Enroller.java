@@ -15,7 +15,6 @@ import org.scepclient.message.MessageType;
 import org.scepclient.message.RequestBody;
 import org.scepclient.message.TransactionId;
 import org.scepclient.operation.PkiOperation;
-import org.scepclient.operation.Refusal;
 import org.scepclient.operation.Requester;
 import org.scepclient.transport.Sleeper;
 import org.scepclient.trust.CaCertificates;
@@ -64,7 +63,7 @@ final class Enroller {
                             : after(reply, ticket, order.requester());
                 }
                 refusals++;
-                listener.fallingBack(attempt.type(), Refusal.of(failure).getMessage());
+                listener.fallingBack(attempt.type(), failure.error().getMessage());
             } catch (ProtocolException | TransportException e) {
                 if (attempt.type() != MessageType.RENEWAL_REQ || last || !refusesWay(e)) {
                     throw e;

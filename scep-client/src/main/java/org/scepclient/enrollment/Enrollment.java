@@ -8,7 +8,6 @@ import org.scepclient.error.TransportException;
 import org.scepclient.message.CertRep;
 import org.scepclient.message.FailInfo;
 import org.scepclient.message.TransactionId;
-import org.scepclient.operation.Refusal;
 import org.scepclient.trust.IssuedCertificate;
 
 /**
@@ -47,7 +46,7 @@ public sealed interface Enrollment {
         }
 
         public ProtocolException error() {
-            return Refusal.of(failure, remedy());
+            return failure.error(remedy());
         }
 
         /** Whether the challenge password that was sent may be why; never after a person has decided. */

@@ -1,7 +1,7 @@
 package org.scepclient.enrollment;
 
+import java.net.URI;
 import java.util.Optional;
-import org.scepclient.capabilities.AlgorithmChoice;
 import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.Algorithms;
@@ -39,6 +39,11 @@ public final class ScepClient {
     /** A client with {@link ClientSettings#defaults()}. */
     public static ScepClient of(HttpUrl url) throws ScepException {
         return of(url, ClientSettings.defaults());
+    }
+
+    /** As {@link #of(HttpUrl)}, for example for the URL of a test CA. */
+    public static ScepClient of(URI url) throws ScepException {
+        return of(HttpUrl.of(url));
     }
 
     /** A client that uses the JDK's HTTP connections. */
@@ -127,7 +132,7 @@ public final class ScepClient {
     }
 
     private CaProfile profile(CaCertificates ca, CaCapabilities capabilities) throws ScepException {
-        Algorithms chosen = new AlgorithmChoice(settings.policy()).choose(capabilities);
+        Algorithms chosen = capabilities.algorithms(settings.policy());
         Algorithms used = new Algorithms(
                 settings.cipher().orElse(chosen.cipher()), settings.digest().orElse(chosen.digest()));
         AlgorithmPolicy policy = settings.policy().allowing(used);

@@ -1,4 +1,12 @@
-/** The enrollment state machine of RFC 8894 §2.5.1 as values: asked, pending, issued, refused. */
+/**
+ * Enrollment at a CA: {@link ScepClient} connects to a server and recognizes its CA; an {@link EnrollmentSession}
+ * enrolls, renews and resumes.
+ *
+ * <p>API: {@link CaRecognizer}, {@link ClientSettings}, {@link Enrollment}, {@link EnrollmentListener},
+ * {@link EnrollmentOrder}, {@link EnrollmentSession}, {@link EnrollmentTicket}, {@link KnownOffer},
+ * {@link MessageChoice}, {@link Polling}, {@link RecognizedCa}, {@link RequestStore}, {@link ScepClient},
+ * {@link TicketText}, {@link TimedPolling}.
+ */
 @NullMarked
 package org.scepclient.enrollment;
 

@@ -37,6 +37,11 @@ public final class DurableDirectory {
         this.operations = operations;
     }
 
+    /** A directory on the disk of this machine. */
+    public static DurableDirectory of(Path path) {
+        return new DurableDirectory(path, FileOperations.ofDisk());
+    }
+
     public Path path() {
         return path;
     }

@@ -1,4 +1,11 @@
-/** Files that are written whole or not at all. */
+/**
+ * Files that are written whole or not at all.
+ *
+ * <p>API: {@link DurableDirectory}, {@link FileAccess}, {@link OutputFile}.
+ *
+ * <p>Internal: {@link CurrentDirectory}, {@link FileContent}, {@link FileOperations}, {@link FileProblem},
+ * {@link NamedLines}, {@link TemporaryFile}, {@link TextFile}.
+ */
 @NullMarked
 package org.scepclient.file;
 

@@ -20,7 +20,7 @@ import org.scepclient.pem.PemReader;
  * @param passphrases asked only if the key is encrypted
  * @param provider operates on the key; empty: whichever can
  */
-public record PemKeySource(Path file, PassphraseSource passphrases, Optional<Provider> provider) implements KeySource {
+public record PemKeySource(Path file, PassphraseSource passphrases, Optional<Provider> provider) {
     private static final long LIMIT = 1 << 20;
 
     /** An unencrypted key. */
@@ -28,7 +28,7 @@ public record PemKeySource(Path file, PassphraseSource passphrases, Optional<Pro
         return new PemKeySource(file, PassphraseSource.none(), Optional.empty());
     }
 
-    @Override
+    /** Reads the key. */
     public LoadedKey load() throws ScepException {
         PrivateKey key = PemReader.of(text(), file.toString()).privateKey(passphrases);
         return new LoadedKey(new ProviderKey(key, provider), PublicKeyDerivation.of(key, file.toString()));

@@ -1,6 +1,7 @@
 package org.scepclient.keys;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.InvalidParameterException;
 import java.security.KeyStore;
@@ -9,10 +10,14 @@ import java.security.Provider;
 import java.security.ProviderException;
 import java.security.Security;
 import java.security.cert.Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.security.auth.login.LoginException;
 import org.scepclient.cms.ProviderKey;
 import org.scepclient.error.CryptoException;
@@ -99,11 +104,26 @@ public final class Pkcs11Token {
         return provider;
     }
 
-    /** The labels of the keys that have a certificate beside them. */
+    /**
+     * The private keys of the token, each by a name that {@link #key} finds: its label, or its ID where the label is
+     * missing or is that of several keys. Keys with a certificate come first. RSA keys without one follow if Java was
+     * started with the options of {@link #key}.
+     */
     public List<String> labels() throws CryptoException {
         try {
-            return Collections.list(store.aliases());
-        } catch (GeneralSecurityException e) {
+            List<String> labels = new ArrayList<>();
+            Set<BigInteger> certified = new HashSet<>();
+            for (String alias : Collections.list(store.aliases())) {
+                if (store.entryInstanceOf(alias, KeyStore.PrivateKeyEntry.class)) {
+                    labels.add(alias);
+                    if (store.getCertificate(alias).getPublicKey() instanceof RSAPublicKey key) {
+                        certified.add(key.getModulus());
+                    }
+                }
+            }
+            labels.addAll(new TokenObjects(provider).rsaKeyNames(certified));
+            return labels;
+        } catch (GeneralSecurityException | ProviderException e) {
             throw new CryptoException(ErrorCode.KEY_UNUSABLE, "the PKCS#11 token cannot be listed", e);
         }
     }
@@ -111,8 +131,9 @@ public final class Pkcs11Token {
     /**
      * The key with a label or, written in hexadecimal digits, an ID.
      *
-     * <p>SunPKCS11 shows only keys with a certificate of the same ID. An RSA key without one is found too, where
-     * Java was started so that the provider's inside is open; see {@link TokenObjects}.
+     * <p>The JDK shows only keys with a certificate of the same ID. RSA keys without one are found too if Java was
+     * started with {@code --add-opens=jdk.crypto.cryptoki/sun.security.pkcs11=ALL-UNNAMED} and
+     * {@code --add-opens=jdk.crypto.cryptoki/sun.security.pkcs11.wrapper=ALL-UNNAMED}.
      */
     public LoadedKey key(String label) throws CryptoException {
         try {

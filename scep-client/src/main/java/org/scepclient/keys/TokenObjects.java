@@ -8,13 +8,19 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.spec.RSAPublicKeySpec;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.cms.ProviderKey;
 import org.scepclient.error.CryptoException;
@@ -41,6 +47,8 @@ final class TokenObjects {
     private static final long CKA_MODULUS = 0x120;
     private static final long CKA_PUBLIC_EXPONENT = 0x122;
 
+    private static final long FOUND_AT_ONCE = 16;
+
     private final Provider provider;
 
     TokenObjects(Provider provider) {
@@ -49,23 +57,62 @@ final class TokenObjects {
 
     /** An RSA key by its label, or by its ID in hexadecimal digits. */
     LoadedKey rsaKey(String name) throws CryptoException {
+        return inSession(session -> rsaKey(name, session))
+                .orElseThrow(() -> new CryptoException(
+                        ErrorCode.KEY_UNUSABLE,
+                        "the PKCS#11 token has no certificate labelled '" + name
+                                + "', and this Java shows no key without one; write a certificate with the key's ID into"
+                                + " the token, or start Java with " + OPENS));
+    }
+
+    /**
+     * Names of the RSA keys whose modulus is not among {@code others}, as {@link #rsaKey(String)} takes them; none if
+     * Java was started without {@value #OPENS}.
+     */
+    List<String> rsaKeyNames(Set<BigInteger> others) throws CryptoException {
+        return inSession(session -> rsaKeyNames(session, others)).orElse(List.of());
+    }
+
+    private static List<String> rsaKeyNames(Session session, Set<BigInteger> others)
+            throws ReflectiveOperationException {
+        long[] handles = session.rsaKeys();
+        List<String> labels = new ArrayList<>();
+        for (long handle : handles) {
+            labels.add(session.text(handle, CKA_LABEL));
+        }
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < handles.length; i++) {
+            String label = labels.get(i);
+            boolean unique = !label.isEmpty() && Collections.frequency(labels, label) == 1;
+            String name = unique ? label : HexFormat.of().formatHex(session.bytes(handles[i], CKA_ID));
+            if (!name.isEmpty() && !others.contains(session.number(handles[i], CKA_MODULUS))) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** A question to the token. */
+    @FunctionalInterface
+    private interface Query<T> {
+        T ask(Session session) throws ReflectiveOperationException, CryptoException;
+    }
+
+    /** The token's answer; empty if Java was started without {@value #OPENS}. */
+    private <T> Optional<T> inSession(Query<T> query) throws CryptoException {
         try {
             Object token =
                     opened(provider.getClass().getDeclaredMethod("getToken")).invoke(provider);
             Object session =
                     opened(token.getClass().getDeclaredMethod("getOpSession")).invoke(token);
             try {
-                return rsaKey(name, new Session(token, session));
+                return Optional.of(query.ask(new Session(token, session)));
             } finally {
                 opened(token.getClass().getDeclaredMethod("releaseSession", session.getClass()))
                         .invoke(token, session);
             }
         } catch (InaccessibleObjectException e) {
-            throw new CryptoException(
-                    ErrorCode.KEY_UNUSABLE,
-                    "the PKCS#11 token has no certificate labelled '" + name + "', and this Java shows no key without"
-                            + " one; write a certificate with the key's ID into the token, or start Java with "
-                            + OPENS);
+            return Optional.empty();
         } catch (InvocationTargetException e) {
             throw new CryptoException(ErrorCode.KEY_UNUSABLE, "the PKCS#11 token does not answer", e.getCause());
         } catch (ReflectiveOperationException e) {
@@ -108,7 +155,7 @@ final class TokenObjects {
         }
 
         long only(String name) throws ReflectiveOperationException, CryptoException {
-            long[] found = find(CKA_LABEL, name.toCharArray());
+            long[] found = find(CKA_LABEL, name.getBytes(StandardCharsets.UTF_8));
             if (found.length == 0 && name.matches("([0-9A-Fa-f]{2})+")) {
                 found = find(CKA_ID, HexFormat.of().parseHex(name));
             }
@@ -122,20 +169,48 @@ final class TokenObjects {
         }
 
         private long[] find(long type, Object value) throws ReflectiveOperationException {
-            Object template = attributes(
-                    attribute(CKA_CLASS, CKO_PRIVATE_KEY), attribute(CKA_KEY_TYPE, CKK_RSA), attribute(type, value));
+            return find(attributes(
+                    attribute(CKA_CLASS, CKO_PRIVATE_KEY), attribute(CKA_KEY_TYPE, CKK_RSA), attribute(type, value)));
+        }
+
+        long[] rsaKeys() throws ReflectiveOperationException {
+            return find(attributes(attribute(CKA_CLASS, CKO_PRIVATE_KEY), attribute(CKA_KEY_TYPE, CKK_RSA)));
+        }
+
+        private long[] find(Object template) throws ReflectiveOperationException {
             call("C_FindObjectsInit", new Class<?>[] {long.class, template.getClass()}, id, template);
             try {
-                return (long[]) call("C_FindObjects", new Class<?>[] {long.class, long.class}, id, 16L);
+                LongStream all = LongStream.empty();
+                long[] some;
+                do {
+                    some = (long[]) call("C_FindObjects", new Class<?>[] {long.class, long.class}, id, FOUND_AT_ONCE);
+                    all = LongStream.concat(all, LongStream.of(some));
+                } while (some.length > 0);
+                return all.toArray();
             } finally {
                 call("C_FindObjectsFinal", new Class<?>[] {long.class}, id);
             }
         }
 
         BigInteger number(long handle, long type) throws ReflectiveOperationException {
-            Object wanted = attributes(attribute(type, null));
-            call("C_GetAttributeValue", new Class<?>[] {long.class, long.class, wanted.getClass()}, id, handle, wanted);
-            return new BigInteger(1, (byte[]) attribute.getField("pValue").get(Array.get(wanted, 0)));
+            return new BigInteger(1, bytes(handle, type));
+        }
+
+        /** A binary attribute; empty if the object does not have it. */
+        byte[] bytes(long handle, long type) throws ReflectiveOperationException {
+            return value(handle, type) instanceof byte[] bytes ? bytes : new byte[0];
+        }
+
+        /** A text attribute; empty if the object does not have it. The JDK turns each of its bytes into a character. */
+        String text(long handle, long type) throws ReflectiveOperationException {
+            String bytes = value(handle, type) instanceof char[] characters ? new String(characters) : "";
+            return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        }
+
+        private @Nullable Object value(long handle, long type) throws ReflectiveOperationException {
+            Object read = attributes(attribute(type, null));
+            call("C_GetAttributeValue", new Class<?>[] {long.class, long.class, read.getClass()}, id, handle, read);
+            return attribute.getField("pValue").get(Array.get(read, 0));
         }
 
         PrivateKey privateKey(long handle, int bits) throws ReflectiveOperationException {

@@ -1,4 +1,8 @@
-/** Where private keys come from: made here, read from PEM, or held by a JCA provider such as a PKCS#11 token. */
+/**
+ * Private keys: generated, read from PEM, or held by a JCA provider such as a PKCS#11 token.
+ *
+ * <p>API: {@link KeyGeneration}, {@link LoadedKey}, {@link PemKeySource}, {@link Pkcs11Token}, {@link Providers}.
+ */
 @NullMarked
 package org.scepclient.keys;
 

@@ -2,7 +2,6 @@ package org.scepclient.operation;
 
 import java.security.cert.X509Certificate;
 import java.util.Optional;
-import org.scepclient.capabilities.AlgorithmChoice;
 import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.Algorithms;
@@ -28,7 +27,7 @@ public record CaProfile(
     /** With algorithms chosen from the capabilities, as far as the policy allows. */
     public static CaProfile of(CaCertificates ca, CaCapabilities capabilities, AlgorithmPolicy policy)
             throws CryptoException {
-        Algorithms chosen = new AlgorithmChoice(policy).choose(capabilities);
+        Algorithms chosen = capabilities.algorithms(policy);
         return new CaProfile(ca, capabilities, policy, chosen, Optional.empty());
     }
 

@@ -69,7 +69,7 @@ public final class CertificateQueries {
         CertRep reply = operation.exchange(operation.message(body, operation.freshTransaction()), requester);
         return switch (reply) {
             case CertRep.Success success -> success.content();
-            case CertRep.Failure failure -> throw Refusal.of(failure);
+            case CertRep.Failure failure -> throw failure.error();
             case CertRep.Pending pending ->
                 throw new ProtocolException(
                         ErrorCode.STILL_PENDING, "the server answered PENDING to " + name + "; ask again later");

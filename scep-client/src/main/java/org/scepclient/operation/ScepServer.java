@@ -130,7 +130,7 @@ public final class ScepServer {
     }
 
     /** NDES may close the connection on GetCACaps, and answer everything else. */
-    static boolean closedByServer(TransportException e) {
+    public static boolean closedByServer(TransportException e) {
         Throwable cause = e.getCause();
         boolean connectionFailed = cause instanceof ConnectException || cause instanceof NoRouteToHostException;
         return e.code() == ErrorCode.UNREACHABLE

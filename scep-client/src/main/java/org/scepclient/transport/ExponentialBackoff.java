@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * @param retries how many further attempts there are
  * @param random the source of the jitter
  */
-public record ExponentialBackoff(Duration first, Duration cap, int retries, RandomGenerator random) implements Backoff {
+record ExponentialBackoff(Duration first, Duration cap, int retries, RandomGenerator random) implements Backoff {
     private static final int MAX_DOUBLINGS = 20;
 
     @Override

@@ -72,6 +72,15 @@ public record HttpUrl(
                 at < 0 ? Optional.empty() : Optional.of(Credentials.ofUserInfo(authority.substring(0, at))));
     }
 
+    /**
+     * The same URL.
+     *
+     * @throws InvalidInputException if {@code uri} is not an http or https URL
+     */
+    public static HttpUrl of(URI uri) {
+        return parse(uri.toString());
+    }
+
     private static InvalidInputException refused(String text, String problem) {
         return new InvalidInputException(
                 PLACE,

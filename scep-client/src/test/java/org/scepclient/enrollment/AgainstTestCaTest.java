@@ -55,7 +55,7 @@ class AgainstTestCaTest {
     }
 
     private static ScepClient client(TestCa ca) throws ScepException {
-        return ScepClient.of(HttpUrl.parse(ca.url().toString()));
+        return ScepClient.of(ca.url());
     }
 
     /** A session that polls three times, and meanwhile does this. */
@@ -63,7 +63,7 @@ class AgainstTestCaTest {
         ClientSettings settings = ClientSettings.defaults()
                 .withPolling(new TimedPolling(Duration.ofSeconds(1), Duration.ofHours(1), 3))
                 .withClock(Clock.systemUTC(), meanwhile);
-        return ScepClient.of(HttpUrl.parse(ca.url().toString()), settings).connect(ca.fingerprint());
+        return ScepClient.of(HttpUrl.of(ca.url()), settings).connect(ca.fingerprint());
     }
 
     private static RequestTemplate template(Optional<Secret> challenge) {

@@ -40,6 +40,8 @@ class Pkcs11TokenTest {
         tool("--keypairgen", "--key-type", "rsa:2048", "--id", "0a", "--label", "twice");
         tool("--keypairgen", "--key-type", "rsa:2048", "--id", "0b", "--label", "twice");
         tool("--keypairgen", "--key-type", "rsa:2048", "--id", "02", "--label", "certified");
+        tool("--keypairgen", "--key-type", "rsa:2048", "--id", "03", "--label", "Gerät 7");
+        tool("--keypairgen", "--key-type", "rsa:2048", "--id", "04");
         // Before anything else: a process that is logged in to a token is not asked again.
         CryptoException refused = catchThrowableOfType(
                 CryptoException.class, () -> Pkcs11Token.open(Pkcs11Token.moduleAt(MODULE), Secret.of("0000")));
@@ -86,8 +88,16 @@ class Pkcs11TokenTest {
 
     @Test
     void usesKeyThatHasCertificateBesideIt() throws Exception {
-        assertThat(token.labels()).containsExactly("certified");
+        assertThat(token.labels().getFirst()).isEqualTo("certified");
         requireUsable(token.key("certified"));
+    }
+
+    @Test
+    void listsKeysWithAndWithoutCertificateByNamesThatFindThem() throws Exception {
+        assertThat(token.labels()).containsExactlyInAnyOrder("certified", "bare", "0a", "0b", "Gerät 7", "04");
+        for (String label : token.labels()) {
+            requireUsable(token.key(label));
+        }
     }
 
     @Test

@@ -186,7 +186,7 @@ class PkiOperationTest {
                 Optional.empty(),
                 Optional.empty(),
                 ca.failure(asked, FailInfo.BAD_REQUEST).body()));
-        assertThat(Refusal.of((CertRep.Failure) enroll()))
+        assertThat(((CertRep.Failure) enroll()).error())
                 .hasMessage("the server refused the request (badRequest): because (HTTP 400 Request was rejected:"
                         + " NOT_IN_RENEWAL _WINDOW)");
     }

@@ -3,6 +3,7 @@ package org.scepclient.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -162,5 +163,12 @@ class HttpUrlTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("proxy: ")
                 .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void takesTheUrlOfATestCaAsItIs() {
+        URI uri = URI.create("http://127.0.0.1:8080/cgi-bin/pkiclient.exe");
+        assertThat(HttpUrl.of(uri).uri()).isEqualTo(uri);
+        assertThatThrownBy(() -> HttpUrl.of(URI.create("ldap://127.0.0.1/"))).isInstanceOf(InvalidInputException.class);
     }
 }

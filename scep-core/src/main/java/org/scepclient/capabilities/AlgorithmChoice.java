@@ -9,13 +9,13 @@ import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 
 /** What to send to a CA, from what it offers and what a policy allows (RFC 8894 §3.5.2). */
-public record AlgorithmChoice(AlgorithmPolicy policy) {
+record AlgorithmChoice(AlgorithmPolicy policy) {
 
     /**
      * AES-128 and SHA-256 where offered or where nothing is said, because every implementation must have them
      * (RFC 8894 §2.9); 3DES and SHA-1 only where a server offers them and nothing better.
      */
-    public Algorithms choose(CaCapabilities capabilities) throws CryptoException {
+    Algorithms choose(CaCapabilities capabilities) throws CryptoException {
         return new Algorithms(cipher(capabilities), digest(capabilities));
     }
 

@@ -7,6 +7,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.scepclient.cms.AlgorithmPolicy;
+import org.scepclient.cms.Algorithms;
+import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TrustException;
 import org.scepclient.value.Bytes;
@@ -83,6 +86,15 @@ public record CaCapabilities(Set<Capability> known, List<String> unknown) {
 
     public boolean offersNextCa() {
         return known.contains(Capability.GET_NEXT_CA_CERT);
+    }
+
+    /**
+     * The algorithms to send to this CA.
+     *
+     * @throws CryptoException if the policy does not allow what the CA offers
+     */
+    public Algorithms algorithms(AlgorithmPolicy policy) throws CryptoException {
+        return new AlgorithmChoice(policy).choose(this);
     }
 
     /** SCEPStandard stands for AES, POST and SHA-256 (RFC 8894 §3.5.2). */

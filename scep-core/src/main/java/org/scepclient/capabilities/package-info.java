@@ -1,4 +1,8 @@
-/** What a CA offers (RFC 8894 §3.5) and what is chosen from it. */
+/**
+ * Capabilities of a CA (RFC 8894 §3.5), and the algorithms chosen from them.
+ *
+ * <p>API: {@link CaCapabilities}, {@link Capability}.
+ */
 @NullMarked
 package org.scepclient.capabilities;
 

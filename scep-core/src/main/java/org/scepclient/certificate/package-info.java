@@ -1,4 +1,8 @@
-/** Certificates as people and machines read them. */
+/**
+ * Certificates as text for people and programs.
+ *
+ * <p>Internal: {@link CaRoles}, {@link CertificateText}, {@link ValidityBar}.
+ */
 @NullMarked
 package org.scepclient.certificate;
 

@@ -58,4 +58,10 @@ public enum ErrorCode {
     public int exitCode() {
         return exitCode;
     }
+
+    /** The {@link #id()}. */
+    @Override
+    public String toString() {
+        return id;
+    }
 }

@@ -1,4 +1,9 @@
-/** What goes wrong: one tree of checked exceptions, each with a stable code. */
+/**
+ * Errors: one tree of checked exceptions, each with a stable code.
+ *
+ * <p>API: {@link CryptoException}, {@link ErrorCode}, {@link InvalidInputException}, {@link ProtocolException},
+ * {@link ScepException}, {@link StorageException}, {@link TransportException}, {@link TrustException}.
+ */
 @NullMarked
 package org.scepclient.error;
 

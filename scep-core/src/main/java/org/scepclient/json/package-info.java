@@ -1,4 +1,8 @@
-/** JSON as the commands and the web interface write it. */
+/**
+ * JSON as the commands and the web interface write it.
+ *
+ * <p>Internal: {@link JsonObject}.
+ */
 @NullMarked
 package org.scepclient.json;
 

@@ -2,6 +2,7 @@ package org.scepclient.message;
 
 import java.util.Optional;
 import org.scepclient.cms.CertificatesOnly;
+import org.scepclient.error.ProtocolException;
 
 /** The CA's answer (RFC 8894 §3.3.2). */
 public sealed interface CertRep {
@@ -60,6 +61,20 @@ public sealed interface CertRep {
         @Override
         public PkiStatus status() {
             return PkiStatus.FAILURE;
+        }
+
+        /** The error with the code of the failInfo and the server's own words, if it sent any. */
+        public ProtocolException error() {
+            return error("");
+        }
+
+        /**
+         * As {@link #error()}, with a remedy.
+         *
+         * @param remedy may be empty
+         */
+        public ProtocolException error(String remedy) {
+            return Refusal.of(this, remedy);
         }
     }
 }

@@ -1,4 +1,13 @@
-/** The messages of RFC 8894 as values, with their encoding, decoding and checks. */
+/**
+ * The messages of RFC 8894 as values, with their encoding, decoding and checks.
+ *
+ * <p>API: {@link CertRep}, {@link FailInfo}, {@link IssuerAndSerial}, {@link MessageType}, {@link NextCa},
+ * {@link TransactionId}.
+ *
+ * <p>Internal: {@link IssuerAndSubject}, {@link NextCaMessage}, {@link Nonce}, {@link PkiStatus},
+ * {@link ReceivedRequest}, {@link ReplyDecoder}, {@link ReplyEncoder}, {@link ReplyExpectation}, {@link RequestBody},
+ * {@link RequestEncoder}, {@link RequestMessage}, {@link ScepAttribute}.
+ */
 @NullMarked
 package org.scepclient.message;
 

@@ -32,6 +32,11 @@ public record SubjectName(Bytes der) {
         return of(SubjectGrammar.read(EscapedText.parse("subject", text), serialNumber));
     }
 
+    /** As {@link #parse(String, Optional)}, for a name without the word {@code SN}. */
+    public static SubjectName parse(String text) {
+        return parse(text, Optional.empty());
+    }
+
     /** The name of a certificate or a request, encoded as it is there. */
     public static SubjectName of(X500Principal principal) {
         return new SubjectName(Bytes.of(principal.getEncoded()));
@@ -87,7 +92,7 @@ public record SubjectName(Bytes der) {
         return pair.getType().equals(PKCSObjectIdentifiers.pkcs_9_at_emailAddress);
     }
 
-    /** The name in the syntax that {@link #parse} reads, for previews and messages. */
+    /** The name in the syntax that {@link #parse(String)} reads, for previews and messages. */
     @Override
     public String toString() {
         return SlashSyntax.of(x500Name());

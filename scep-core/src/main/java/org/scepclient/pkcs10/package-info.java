@@ -1,13 +1,16 @@
 /**
- * Certification requests (PKCS#10, RFC 2986): what is asked for, the request, and the self-signed certificate that
- * signs a first one.
+ * Certification requests (PKCS#10, RFC 2986): their content, the request, and the self-signed certificate that signs a
+ * first one.
  *
- * <p>{@link org.scepclient.pkcs10.SubjectName} and {@link org.scepclient.pkcs10.AlternativeName} read what people
- * type, in OpenSSL's syntax, and print it back. With key uses, a {@link
- * org.scepclient.pkcs10.CertificateTemplate} and a challenge password they make a {@link
- * org.scepclient.pkcs10.RequestTemplate}, of which {@link org.scepclient.pkcs10.RequestBuilder} makes a {@link
- * org.scepclient.pkcs10.CertificationRequest} with a key. {@link org.scepclient.pkcs10.SelfSignedCertificate} needs
- * that request and its key.
+ * <p>{@link SubjectName} and {@link AlternativeName} read names in OpenSSL's syntax, and print them in the same. With
+ * key uses, a {@link CertificateTemplate} and a challenge password they make a {@link RequestTemplate}, from which
+ * {@link RequestBuilder} makes a {@link CertificationRequest} for a key. {@link SelfSignedCertificate} needs that
+ * request and its key.
+ *
+ * <p>API: {@link AlternativeName}, {@link CertificateTemplate}, {@link CertificationRequest},
+ * {@link ExtendedKeyUsage}, {@link KeyUsage}, {@link RequestTemplate}, {@link SubjectName}.
+ *
+ * <p>Internal: {@link RequestBuilder}, {@link SelfSignedCertificate}, {@link Validity}.
  */
 @NullMarked
 package org.scepclient.pkcs10;

@@ -1,4 +1,11 @@
-/** Which certificates may sign replies, encrypt requests and issue: roles, chains, fingerprints. */
+/**
+ * Trust in certificates: fingerprints, roles (issue, sign replies, encrypt to), and paths to an anchor.
+ *
+ * <p>API: {@link CaCertificates}, {@link CaCertificatesPem}, {@link Fingerprint}, {@link IssuedCertificate},
+ * {@link PathRules}.
+ *
+ * <p>Internal: {@link CaSelection}, {@link NewestFirst}.
+ */
 @NullMarked
 package org.scepclient.trust;
 

@@ -1,4 +1,10 @@
-/** Values used everywhere: byte strings and secrets. */
+/**
+ * Values used everywhere: byte strings and secrets.
+ *
+ * <p>API: {@link Bytes}, {@link Secret}, {@link SecretAccess}.
+ *
+ * <p>Internal: {@link Printable}, {@link RedactedUrl}, {@link Utf8}.
+ */
 @NullMarked
 package org.scepclient.value;
 

@@ -23,4 +23,9 @@ class ScepExceptionTest {
     void everyCodeHasItsOwnName() {
         assertThat(Arrays.stream(ErrorCode.values()).map(ErrorCode::id)).doesNotHaveDuplicates();
     }
+
+    @Test
+    void aCodePrintsItsName() {
+        assertThat(ErrorCode.TIMEOUT).hasToString("transport.timeout");
+    }
 }

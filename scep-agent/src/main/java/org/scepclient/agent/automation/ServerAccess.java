@@ -15,10 +15,8 @@ import org.scepclient.enrollment.ScepClient;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.TextFile;
-import org.scepclient.operation.NoCapabilitiesOnClose;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.transport.Backoff;
-import org.scepclient.transport.ExponentialBackoff;
 import org.scepclient.transport.HttpSettings;
 import org.scepclient.transport.HttpUrl;
 import org.scepclient.transport.RetryingTransport;
@@ -93,7 +91,7 @@ public final class ServerAccess {
 
     /** How long a server that does not answer is left in peace before it is tried again. */
     public static Backoff backoff(RandomGenerator random) {
-        return new ExponentialBackoff(FIRST_WAIT, LONGEST_WAIT, Integer.MAX_VALUE, random);
+        return Backoff.exponential(FIRST_WAIT, LONGEST_WAIT, Integer.MAX_VALUE, random);
     }
 
     /** A server that is asked once, for a person who waits. */

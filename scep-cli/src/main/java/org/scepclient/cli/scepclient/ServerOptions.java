@@ -14,8 +14,8 @@ import org.scepclient.error.ScepException;
 import org.scepclient.file.TextFile;
 import org.scepclient.keys.PemKeySource;
 import org.scepclient.operation.ScepServer;
+import org.scepclient.transport.Backoff;
 import org.scepclient.transport.Credentials;
-import org.scepclient.transport.ExponentialBackoff;
 import org.scepclient.transport.HttpProxy;
 import org.scepclient.transport.HttpSettings;
 import org.scepclient.transport.HttpUrl;
@@ -112,7 +112,7 @@ final class ServerOptions {
         Transport http = new UrlConnectionTransport(url.secure() ? settings.withTls(tls(invocation)) : settings);
         return new RetryingTransport(
                 http,
-                new ExponentialBackoff(Duration.ofSeconds(1), Duration.ofSeconds(10), RETRIES, new SplittableRandom()),
+                Backoff.exponential(Duration.ofSeconds(1), Duration.ofSeconds(10), RETRIES, new SplittableRandom()),
                 invocation.clock(),
                 invocation.sleeper());
     }

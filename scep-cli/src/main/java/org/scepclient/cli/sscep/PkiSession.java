@@ -4,7 +4,6 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
-import org.scepclient.capabilities.AlgorithmChoice;
 import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cms.AlgorithmPolicy;
@@ -86,7 +85,7 @@ final class PkiSession {
 
     /** What to send where nothing is named: never DES or MD5. */
     static Algorithms chosen(CaCapabilities capabilities) throws CryptoException {
-        return new AlgorithmChoice(policy()).choose(capabilities);
+        return capabilities.algorithms(policy());
     }
 
     static PathRules rules(Invocation invocation) {

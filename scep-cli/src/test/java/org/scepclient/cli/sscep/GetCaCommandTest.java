@@ -86,7 +86,7 @@ class GetCaCommandTest {
 
     private static List<X509Certificate> sentBy(TestCa ca) throws Exception {
         Transport transport = new UrlConnectionTransport(HttpSettings.defaults());
-        return new ScepServer(HttpUrl.parse(ca.url().toString()), transport)
+        return new ScepServer(HttpUrl.of(ca.url()), transport)
                 .caCertificates(Optional.empty())
                 .certificates();
     }

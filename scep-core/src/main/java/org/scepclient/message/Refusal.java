@@ -1,26 +1,14 @@
-package org.scepclient.operation;
+package org.scepclient.message;
 
 import java.util.Optional;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
-import org.scepclient.message.CertRep;
-import org.scepclient.message.FailInfo;
 
-/** A FAILURE as an error, for operations that have no other answer than what was asked for. */
-public final class Refusal {
+/** The error that a FAILURE becomes. */
+final class Refusal {
     private Refusal() {}
 
-    /** The error with the code that belongs to the failInfo, and the server's own words where it sent any. */
-    public static ProtocolException of(CertRep.Failure failure) {
-        return of(failure, "");
-    }
-
-    /**
-     * The same, with what to try.
-     *
-     * @param remedy perhaps empty
-     */
-    public static ProtocolException of(CertRep.Failure failure, String remedy) {
+    static ProtocolException of(CertRep.Failure failure, String remedy) {
         String info = failure.failInfo().map(FailInfo::rfcName).orElse("no failInfo");
         String words = words(failure).map(text -> ": " + text).orElse("");
         return new ProtocolException(

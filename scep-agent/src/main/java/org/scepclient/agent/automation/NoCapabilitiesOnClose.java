@@ -1,6 +1,7 @@
-package org.scepclient.operation;
+package org.scepclient.agent.automation;
 
 import org.scepclient.error.TransportException;
+import org.scepclient.operation.ScepServer;
 import org.scepclient.transport.HttpReply;
 import org.scepclient.transport.HttpRequest;
 import org.scepclient.transport.Transport;
@@ -9,13 +10,13 @@ import org.scepclient.transport.Transport;
  * Takes a connection that the server opens and closes without an answer, several times in a row, for its answer: trying
  * again would not help.
  */
-public final class NoCapabilitiesOnClose implements Transport {
+final class NoCapabilitiesOnClose implements Transport {
     private static final int ENOUGH = 3;
 
     private final Transport transport;
     private int closed;
 
-    public NoCapabilitiesOnClose(Transport transport) {
+    NoCapabilitiesOnClose(Transport transport) {
         this.transport = transport;
     }
 
