@@ -2,7 +2,7 @@ package org.scepclient.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A key or an algorithm cannot do what is asked: unsupported, refused by policy, or a wrong key. */
+/** A key or an algorithm is unusable: not supported, refused by policy, or not the expected key. */
 public final class CryptoException extends ScepException {
     private static final long serialVersionUID = 1L;
 

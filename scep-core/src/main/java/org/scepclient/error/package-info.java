@@ -1,4 +1,4 @@
-/** What goes wrong: one tree of checked exceptions, each with a stable code. */
+/** The failures of operations: one tree of checked exceptions, each with a stable code. */
 @NullMarked
 package org.scepclient.error;
 

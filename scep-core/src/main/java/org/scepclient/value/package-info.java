@@ -1,4 +1,4 @@
-/** Values used everywhere: byte strings and secrets. */
+/** Values and text that all packages share: byte strings, secrets, printable text. */
 @NullMarked
 package org.scepclient.value;
 
