@@ -2,7 +2,6 @@ package org.scepclient.cms;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +9,7 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.scepclient.error.ProtocolException;
+import org.scepclient.value.Base64Text;
 import org.scepclient.value.Bytes;
 
 /** The body of a GetCACert answer (RFC 8894 §4.2.1), in each of the forms in which servers send it. */
@@ -101,19 +101,9 @@ record CaBundle(Bytes body) {
 
     private static Bytes base64(String text) throws ProtocolException {
         try {
-            return Bytes.of(Base64.getDecoder().decode(withoutBlanks(text)));
+            return Bytes.of(Base64Text.decode(text));
         } catch (IllegalArgumentException e) {
             throw ProtocolException.malformed(WHAT, "it is text that is not valid base64");
         }
-    }
-
-    private static String withoutBlanks(String text) {
-        StringBuilder kept = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            if (!Character.isWhitespace(text.charAt(i))) {
-                kept.append(text.charAt(i));
-            }
-        }
-        return kept.toString();
     }
 }

@@ -2,7 +2,6 @@ package org.scepclient.cms;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +16,6 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
@@ -49,7 +47,6 @@ import org.scepclient.value.Bytes;
 @SuppressWarnings("serial") // A certificate is serialized by its encoding.
 final class EmptySubjectCertificate extends X509Certificate {
     private static final String SUBJECT_ALT_NAME = Extension.subjectAlternativeName.getId();
-    private static final String PSS = "RSASSA-PSS";
     private static final int EXTENSIONS_TAG = 3;
 
     private final Bytes encoded;
@@ -156,12 +153,10 @@ final class EmptySubjectCertificate extends X509Certificate {
     private void verify(PublicKey key, Signature engine)
             throws CertificateException, SignatureException, InvalidKeyException {
         byte[] parameters = getSigAlgParams();
-        if (parameters != null && getSigAlgName().equals(PSS)) {
+        if (parameters != null && getSigAlgName().equals(PssParameters.ALGORITHM)) {
             try {
-                AlgorithmParameters decoded = AlgorithmParameters.getInstance(PSS);
-                decoded.init(parameters);
-                engine.setParameter(decoded.getParameterSpec(PSSParameterSpec.class));
-            } catch (IOException | GeneralSecurityException e) {
+                engine.setParameter(PssParameters.decode(parameters));
+            } catch (GeneralSecurityException e) {
                 throw new CertificateException("the parameters of the signature are malformed", e);
             }
         }

@@ -4,10 +4,10 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.AlgorithmParameterSpec;
-import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
@@ -41,7 +41,8 @@ record SignatureAlgorithm(DigestAlgorithm digest, String name, Optional<Algorith
             return new SignatureAlgorithm(digest, digest.signatureName("EC"), Optional.empty());
         }
         if (algorithm.equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
-            return new SignatureAlgorithm(digest, "RSASSA-PSS", Optional.of(pss(identifier.getParameters(), digest)));
+            return new SignatureAlgorithm(
+                    digest, PssParameters.ALGORITHM, Optional.of(pss(identifier.getParameters(), digest)));
         }
         for (DigestAlgorithm other : DigestAlgorithm.values()) {
             if (algorithm.equals(other.withRsa())
@@ -76,14 +77,7 @@ record SignatureAlgorithm(DigestAlgorithm digest, String name, Optional<Algorith
         if (maskDigest != digest) {
             throw inconsistent(maskDigest, digest);
         }
-        return Decoding.of(
-                WHAT,
-                () -> new PSSParameterSpec(
-                        digest.jcaName(),
-                        "MGF1",
-                        new MGF1ParameterSpec(maskDigest.jcaName()),
-                        parameters.getSaltLength().intValueExact(),
-                        parameters.getTrailerField().intValueExact()));
+        return Decoding.of(WHAT, () -> PssParameters.decode(parameters.getEncoded(ASN1Encoding.DER)));
     }
 
     private static ProtocolException inconsistent(DigestAlgorithm other, DigestAlgorithm digest) {

@@ -1,7 +1,6 @@
 package org.scepclient.crl;
 
 import java.io.IOException;
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -10,13 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.scepclient.cms.PssParameters;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.TrustException;
 
 /** The algorithm of a CRL's signature, one of those that are accepted: MD2 and MD5 are not. */
 final class SignatureAlgorithm {
-    private static final String PSS = "RSASSA-PSS";
+    private static final String PSS = PssParameters.ALGORITHM;
 
     private static final Map<String, String> ACCEPTED = Map.ofEntries(
             Map.entry("1.2.840.113549.1.1.5", "SHA1withRSA"),
@@ -88,17 +88,16 @@ final class SignatureAlgorithm {
         return signature;
     }
 
-    private PSSParameterSpec pss() throws GeneralSecurityException, TrustException {
+    private PSSParameterSpec pss() throws TrustException {
         if (parameters.length == 0) {
             throw refused(PSS + " without parameters");
         }
-        AlgorithmParameters decoded = AlgorithmParameters.getInstance(PSS);
+        PSSParameterSpec spec;
         try {
-            decoded.init(parameters);
-        } catch (IOException e) {
+            spec = PssParameters.decode(parameters);
+        } catch (GeneralSecurityException e) {
             throw refused(PSS + " with unusable parameters");
         }
-        PSSParameterSpec spec = decoded.getParameterSpec(PSSParameterSpec.class);
         if (!PSS_DIGESTS.contains(spec.getDigestAlgorithm())) {
             throw refused(PSS + " with " + spec.getDigestAlgorithm());
         }

@@ -6,14 +6,13 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.x509.Extension;
+import org.scepclient.cms.SubjectKeyIdentifier;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.TrustException;
+import org.scepclient.value.Bytes;
 
 /**
  * Verifies the signature of what it is fed, with the keys of several certificates at once: which of them signed is
@@ -104,16 +103,6 @@ final class SignatureCheck implements DerInput.Tap {
 
     /** The subjectKeyIdentifier in hexadecimal digits. */
     static Optional<String> keyOf(X509Certificate certificate) {
-        byte[] wrapped = certificate.getExtensionValue(Extension.subjectKeyIdentifier.getId());
-        if (wrapped == null) {
-            return Optional.empty();
-        }
-        try {
-            byte[] value = ASN1OctetString.getInstance(wrapped).getOctets();
-            return Optional.of(
-                    HexFormat.of().formatHex(ASN1OctetString.getInstance(value).getOctets()));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return SubjectKeyIdentifier.of(certificate).map(Bytes::toHex);
     }
 }

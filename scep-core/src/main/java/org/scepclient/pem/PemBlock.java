@@ -1,15 +1,15 @@
 package org.scepclient.pem;
 
-import java.util.Base64;
 import java.util.Map;
 import org.scepclient.error.StorageException;
+import org.scepclient.value.Base64Text;
 
 /**
  * One block of PEM text, its content still encoded.
  *
  * @param label what stands after BEGIN
  * @param headers the RFC 1421 headers, which only encrypted keys have
- * @param base64 the content, white space removed
+ * @param base64 the encoded content
  * @param line the line of BEGIN, counted from 1
  */
 record PemBlock(String label, Map<String, String> headers, String base64, int line) {
@@ -20,7 +20,7 @@ record PemBlock(String label, Map<String, String> headers, String base64, int li
 
     byte[] content(String place) throws StorageException {
         try {
-            byte[] content = Base64.getDecoder().decode(base64);
+            byte[] content = Base64Text.decode(base64);
             if (content.length == 0) {
                 throw new StorageException(place, this + " is empty");
             }

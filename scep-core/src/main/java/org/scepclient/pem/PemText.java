@@ -70,7 +70,7 @@ final class PemText {
     /** Headers end with an empty line (RFC 1421 §4.4); without any, all of the body is content. */
     private static PemBlock block(String label, String body, int line) {
         if (body.indexOf(':') < 0) {
-            return new PemBlock(label, Map.of(), withoutBlanks(body), line);
+            return new PemBlock(label, Map.of(), body, line);
         }
         Map<String, String> headers = new HashMap<>();
         StringBuilder content = new StringBuilder(body.length());
@@ -86,17 +86,7 @@ final class PemText {
                 content.append(text);
             }
         }
-        return new PemBlock(label, headers, withoutBlanks(content.toString()), line);
-    }
-
-    private static String withoutBlanks(String text) {
-        StringBuilder kept = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            if (!Character.isWhitespace(text.charAt(i))) {
-                kept.append(text.charAt(i));
-            }
-        }
-        return kept.toString();
+        return new PemBlock(label, headers, content.toString(), line);
     }
 
     private static int lineEnds(String text, int from, int to) {

@@ -1,12 +1,10 @@
 package org.scepclient.pkcs10;
 
 import java.io.IOException;
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.PSSParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
@@ -20,6 +18,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.scepclient.cms.PssParameters;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.value.Bytes;
 import org.scepclient.value.Secret;
@@ -72,10 +71,8 @@ public record CertificationRequest(Bytes der, X500Principal subject, PublicKey p
     private static Signature signature(AlgorithmIdentifier algorithm) throws IOException, GeneralSecurityException {
         Signature signature = Signature.getInstance(algorithm.getAlgorithm().getId());
         if (algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
-            // RFC 8017 appendix A.2.3: the digest stands in the parameters
-            AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
-            parameters.init(algorithm.getParameters().toASN1Primitive().getEncoded(ASN1Encoding.DER));
-            signature.setParameter(parameters.getParameterSpec(PSSParameterSpec.class));
+            byte[] parameters = algorithm.getParameters().toASN1Primitive().getEncoded(ASN1Encoding.DER);
+            signature.setParameter(PssParameters.decode(parameters));
         }
         return signature;
     }

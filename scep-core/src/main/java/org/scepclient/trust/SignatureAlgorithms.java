@@ -1,11 +1,10 @@
 package org.scepclient.trust;
 
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
-import java.security.spec.PSSParameterSpec;
 import java.util.Locale;
 import java.util.Optional;
+import org.scepclient.cms.PssParameters;
 
 /** Which algorithms a certificate may be signed with: MD5 and older never, SHA-1 by policy. */
 final class SignatureAlgorithms {
@@ -31,25 +30,21 @@ final class SignatureAlgorithms {
     private static String digest(X509Certificate certificate) {
         String name = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
         int with = name.indexOf("WITH");
-        String digest = with > 0 ? name.substring(0, with) : name.equals("RSASSA-PSS") ? pss(certificate) : "";
+        String digest =
+                with > 0 ? name.substring(0, with) : name.equals(PssParameters.ALGORITHM) ? pss(certificate) : "";
         return digest.replace("-", "");
     }
 
     private static String pss(X509Certificate certificate) {
+        byte[] encoded = certificate.getSigAlgParams();
+        if (encoded == null) {
+            // RFC 4055 §3.1: SHA-1 is the default.
+            return "SHA1";
+        }
         try {
-            AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
-            byte[] encoded = certificate.getSigAlgParams();
-            // RFC 4055 §3.1: SHA-1 where nothing is given.
-            if (encoded == null) {
-                return "SHA1";
-            }
-            parameters.init(encoded);
-            return parameters
-                    .getParameterSpec(PSSParameterSpec.class)
-                    .getDigestAlgorithm()
-                    .toUpperCase(Locale.ROOT);
-        } catch (GeneralSecurityException | java.io.IOException e) {
-            // The JDK's verification refuses what it cannot read.
+            return PssParameters.decode(encoded).getDigestAlgorithm().toUpperCase(Locale.ROOT);
+        } catch (GeneralSecurityException e) {
+            // The JDK's verification refuses malformed parameters.
             return "";
         }
     }
