@@ -9,19 +9,19 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.value.Bytes;
 
-/** How signers and recipients of CMS messages are named: by issuer and serial number, or by key identifier. */
+/** A signer or recipient of a CMS message, identified by issuer and serial number or by key identifier. */
 record CertificateId(X509Certificate certificate) {
-    boolean is(@Nullable X500Name issuer, BigInteger serialNumber) {
+    boolean matches(@Nullable X500Name issuer, BigInteger serialNumber) {
         return certificate.getSerialNumber().equals(serialNumber)
                 && X500Name.getInstance(certificate.getIssuerX500Principal().getEncoded())
                         .equals(issuer);
     }
 
     /**
-     * By the subjectKeyIdentifier extension. A certificate without one, like that of a first request, is named by the
-     * digest of its key (RFC 5280 §4.2.1.2).
+     * Compares the subjectKeyIdentifier extension, and the digest of the key (RFC 5280 §4.2.1.2), which identifies a
+     * certificate without the extension, like that of a first request.
      */
-    boolean isKey(byte[] keyIdentifier) {
+    boolean hasKeyIdentifier(byte[] keyIdentifier) {
         if (SubjectKeyIdentifier.of(certificate).equals(Optional.of(Bytes.of(keyIdentifier)))) {
             return true;
         }

@@ -40,9 +40,10 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.value.Bytes;
 
 /**
- * A certificate whose subject is empty and whose subjectAltName is not critical, against RFC 5280 §4.1.2.6. The JDK
- * reads a copy in which that extension is critical, and so has checked everything else; encoding and signature are
- * those of the original.
+ * A certificate whose subject is empty and whose subjectAltName is not critical, which violates RFC 5280 §4.1.2.6.
+ *
+ * <p>The JDK decodes and checks a copy in which that extension is critical; encoding and signature are those of the
+ * original.
  */
 @SuppressWarnings("serial") // A certificate is serialized by its encoding.
 final class EmptySubjectCertificate extends X509Certificate {
@@ -59,7 +60,7 @@ final class EmptySubjectCertificate extends X509Certificate {
         this.corrected = corrected;
     }
 
-    /** Reads certificates that have exactly this fault. */
+    /** Decodes certificates that have exactly this fault. */
     record Reader(CertificateDecoder decoder) {
         Optional<X509Certificate> read(Bytes der) {
             try {
@@ -76,7 +77,7 @@ final class EmptySubjectCertificate extends X509Certificate {
             }
         }
 
-        /** The signed part is encoded again to verify it, so it has to be DER. */
+        /** The signed part must be DER, because it is encoded again for the verification. */
         private static boolean beginsWith(Bytes der, Bytes encoded) {
             int mismatch = Arrays.mismatch(der.toArray(), encoded.toArray());
             return mismatch < 0 || mismatch == encoded.length();

@@ -21,14 +21,14 @@ import org.scepclient.error.ProtocolException;
 /**
  * The signature algorithm of a SignerInfo.
  *
- * @param digest of the content and of the signature, which are the same
+ * @param digest the digest of both the content and the signature
  * @param name the JCA name
- * @param parameters of RSASSA-PSS; the other algorithms have none
+ * @param parameters the parameters of RSASSA-PSS; empty for the other algorithms
  */
 record SignatureAlgorithm(DigestAlgorithm digest, String name, Optional<AlgorithmParameterSpec> parameters) {
     private static final String WHAT = "SignedData";
 
-    /** The algorithm, if both its parts are supported and go together: the policy is about the declared digest. */
+    /** The algorithm. Its digest must be the declared one, to which the policy applies. */
     static SignatureAlgorithm of(SignerInformation signer) throws ProtocolException, CryptoException {
         DigestAlgorithm digest = digest(signer.getDigestAlgorithmID());
         AlgorithmIdentifier identifier = signer.toASN1Structure().getDigestEncryptionAlgorithm();
@@ -58,7 +58,7 @@ record SignatureAlgorithm(DigestAlgorithm digest, String name, Optional<Algorith
                 .orElseThrow(() -> unsupported("digest", identifier.getAlgorithm()));
     }
 
-    /** RFC 4056 §3: the digest of the parameters is that of the content. */
+    /** RFC 4056 §3: the parameters must have the digest of the content. */
     private static PSSParameterSpec pss(ASN1Encodable encoded, DigestAlgorithm digest)
             throws ProtocolException, CryptoException {
         RSASSAPSSparams parameters = Decoding.of(WHAT, () -> RSASSAPSSparams.getInstance(encoded));
@@ -82,7 +82,7 @@ record SignatureAlgorithm(DigestAlgorithm digest, String name, Optional<Algorith
 
     private static ProtocolException inconsistent(DigestAlgorithm other, DigestAlgorithm digest) {
         return ProtocolException.malformed(
-                WHAT, "a signature with " + other.jcaName() + " does not go with digest " + digest.jcaName());
+                WHAT, "the signature uses " + other.jcaName() + ", but the declared digest is " + digest.jcaName());
     }
 
     private static CryptoException unsupported(String what, ASN1ObjectIdentifier algorithm) {
@@ -91,7 +91,7 @@ record SignatureAlgorithm(DigestAlgorithm digest, String name, Optional<Algorith
                 "the message is signed with the unsupported " + what + " " + AlgorithmNames.of(algorithm));
     }
 
-    /** Ready for what was signed. */
+    /** An engine ready for the signed data. */
     Signature verifier(PublicKey key) throws GeneralSecurityException {
         Signature engine = Signature.getInstance(name);
         if (parameters.isPresent()) {

@@ -1,4 +1,4 @@
-/** CMS (RFC 5652) as SCEP uses it: signed, enveloped and certificates-only data, keys and algorithms. */
+/** CMS (RFC 5652) in SCEP: signed, enveloped and certificates-only data, keys and algorithms. */
 @NullMarked
 package org.scepclient.cms;
 

@@ -101,18 +101,18 @@ class CaBundleTest {
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
             gzip.write(der());
         }
-        refused(compressed.toByteArray(), "it is compressed by gzip, which the client did not ask for");
+        refused(compressed.toByteArray(), "it is compressed with gzip, which the client did not request");
         refused("no CA 'x'\nhere\u001b[2J".getBytes(StandardCharsets.US_ASCII), "it is not DER");
         refused("no CA 'x'\r\nhere".getBytes(StandardCharsets.US_ASCII), "it is text, not DER: 'no CA 'x' here'");
-        refused(plus(der(), "\nAES\n"), "5 bytes are behind the end of the DER, expected none");
-        refused("-----BEGIN CERTIFICATE-----\nMIIB".getBytes(StandardCharsets.US_ASCII), "it is PEM and has no END");
-        refused("MIIB!!".getBytes(StandardCharsets.US_ASCII), "it is text that is not valid base64");
+        refused(plus(der(), "\nAES\n"), "5 bytes follow the end of the DER, expected none");
+        refused("-----BEGIN CERTIFICATE-----\nMIIB".getBytes(StandardCharsets.US_ASCII), "it is PEM without an END");
+        refused("MIIB!!".getBytes(StandardCharsets.US_ASCII), "it is text, but not valid Base64");
         refused(new byte[] {0x30, (byte) 0x82, 1}, "it is damaged or ends too soon");
         refused(new byte[0], "it is empty");
         refused("  \n ".getBytes(StandardCharsets.US_ASCII), "it is blank text");
         refused(
                 "-----BEGIN CERT".getBytes(StandardCharsets.US_ASCII),
-                "it begins like PEM, but has no whole BEGIN line");
+                "it begins like PEM, but the BEGIN line is incomplete");
     }
 
     private static void refused(byte[] body, String reason) {
