@@ -14,7 +14,7 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.TrustException;
 
-/** The algorithm of a CRL's signature, one of those that are accepted: MD2 and MD5 are not. */
+/** The signature algorithm of a CRL: one of the accepted algorithms, which exclude MD2 and MD5. */
 final class SignatureAlgorithm {
     private static final String PSS = PssParameters.ALGORITHM;
 
@@ -34,7 +34,7 @@ final class SignatureAlgorithm {
             Map.entry("1.3.101.112", "Ed25519"),
             Map.entry("1.3.101.113", "Ed448"));
 
-    /** As long as the longest digest (RFC 4055 §3.1). */
+    /** The length of the longest digest (RFC 4055 §3.1). */
     private static final int MAX_SALT = 64;
 
     private static final Set<String> PSS_DIGESTS =
@@ -69,16 +69,15 @@ final class SignatureAlgorithm {
     private static TrustException refused(String what) {
         return new TrustException(
                 ErrorCode.SIGNATURE,
-                "the CRL is signed with an algorithm that is not accepted (" + what
-                        + "); have the CA sign with SHA-256");
+                "the CRL is signed with an unacceptable algorithm (" + what + "); have the CA sign with SHA-256");
     }
 
-    /** Whether the JDK keeps all that is signed until the signature is there. */
-    boolean keepsContent() {
+    /** Whether the JDK buffers the signed data until the signature is verified. */
+    boolean buffersContent() {
         return name.startsWith("Ed");
     }
 
-    /** Ready to verify with the key. */
+    /** An engine ready to verify with the key. */
     Signature verification(PublicKey key) throws GeneralSecurityException, TrustException {
         Signature signature = Signature.getInstance(name);
         signature.initVerify(key);

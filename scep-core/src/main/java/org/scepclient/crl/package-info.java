@@ -1,4 +1,4 @@
-/** CRLs (RFC 5280 §5, §6.3.3): read as a stream of any length, verified, and compared with one certificate. */
+/** CRLs (RFC 5280 §5, §6.3.3), which are read as streams, verified, and searched for one certificate. */
 @NullMarked
 package org.scepclient.crl;
 
