@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.scepclient.cms.PssParameters;
 
-/** Which algorithms a certificate may be signed with: MD5 and older never, SHA-1 by policy. */
+/** The permitted signature algorithms of certificates: never MD5 and older, SHA-1 depending on the policy. */
 final class SignatureAlgorithms {
     private SignatureAlgorithms() {}
 
@@ -24,7 +24,7 @@ final class SignatureAlgorithms {
         return Optional.empty();
     }
 
-    /** {@code SHA256} of {@code SHA256withRSA}; RSASSA-PSS has it in its parameters. */
+    /** The digest, for example {@code SHA256} of {@code SHA256withRSA} or from the parameters of RSASSA-PSS. */
     private static String digest(X509Certificate certificate) {
         String name = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
         int with = name.indexOf("WITH");

@@ -1,4 +1,4 @@
-/** Which certificates may sign replies, encrypt requests and issue: roles, chains, fingerprints. */
+/** Trust in the certificates that sign replies, decrypt requests and issue: roles, paths, fingerprints. */
 @NullMarked
 package org.scepclient.trust;
 

@@ -139,9 +139,9 @@ class PinningTest {
     private static void assertLeftAside(Identity expected, List<Identity> fetched, Identity... aside)
             throws TrustException {
         CaSelection selection = selected(expected, fetched.toArray(Identity[]::new));
-        assertThat(selection.leftAside())
+        assertThat(selection.ignored())
                 .containsExactly(Stream.of(aside).map(Identity::certificate).toArray(X509Certificate[]::new));
-        assertThat(selection.ca().certificates()).doesNotContainAnyElementsOf(selection.leftAside());
+        assertThat(selection.ca().certificates()).doesNotContainAnyElementsOf(selection.ignored());
         for (Identity one : aside) {
             assertThat(selection.notices())
                     .anyMatch(line -> line.contains(Fingerprint.of(one.certificate(), DigestAlgorithm.SHA256)
@@ -161,16 +161,16 @@ class PinningTest {
     @CsvSource(quoteCharacter = '"', delimiter = '|', textBlock = """
                     ""                                       | it has no digits
                     SHA256 Fingerprint=                      | it has no digits
-                    AB                                       | it has 2 digits; perhaps it is the certificate's serial number
-                    4C:00:00:00:02:9A:8E                     | it has 14 digits; perhaps it is the certificate's serial number
+                    AB                                       | it has 2 digits and may be the certificate's serial number
+                    4C:00:00:00:02:9A:8E                     | it has 14 digits and may be the certificate's serial number
                     ABC                                      | it has an odd number of digits (3)
                     00112233445566778899AABBCCDDEEFF         | its 32 digits are those of MD5
                     MD5 Fingerprint=00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF | its 32 digits are those of MD5
                     00112233445566778899aabbccddeeff0011223344556677  | it has 48 digits
-                    SHA256:uLMpJyWK3w5dRO2DP0tmVCbRZ1cy3LHBmNHVvlE5bmw | it is base64, as ssh prints it
+                    SHA256:uLMpJyWK3w5dRO2DP0tmVCbRZ1cy3LHBmNHVvlE5bmw | it is Base64, as printed by ssh
                     0O:12                                    | 'O' is not a hexadecimal digit
-                    SHA256 Fingerprint=00112233445566778899aabbccddeeff00112233 | it is called SHA256 but has the 40 digits of SHA-1
-                    -----BEGIN CERTIFICATE-----              | it is a certificate or key itself
+                    SHA256 Fingerprint=00112233445566778899aabbccddeeff00112233 | it is labelled SHA256 but has the 40 digits of SHA-1
+                    -----BEGIN CERTIFICATE-----              | it is a whole certificate or key
                     \uFF11\uFF12                             | U+FF11 is not a hexadecimal digit
                     """)
     void saysWhatIsWrongWithAFingerprint(String text, String reason) {

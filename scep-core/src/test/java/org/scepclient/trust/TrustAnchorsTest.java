@@ -57,7 +57,7 @@ class TrustAnchorsTest {
     void aCrossCertificateOfThePinnedKeyMakesNoForeignRootAnAnchor() throws ScepException {
         for (List<X509Certificate> order : orders(certificates(CA, CROSS, FOREIGN))) {
             CaSelection selection = CaCertificates.pinned(order, fingerprint(CA), RULES);
-            assertThat(selection.leftAside()).containsExactlyInAnyOrderElementsOf(certificates(CROSS, FOREIGN));
+            assertThat(selection.ignored()).containsExactlyInAnyOrderElementsOf(certificates(CROSS, FOREIGN));
             for (CaCertificates ca : List.of(selection.ca(), throughAFile(selection.ca()))) {
                 assertThat(ca.certificates()).containsExactly(CA.certificate());
                 assertThat(ca.anchors()).containsExactly(CA.certificate());
@@ -123,7 +123,7 @@ class TrustAnchorsTest {
         for (List<X509Certificate> order : orders(certificates(other, AUTHORITY, CA))) {
             CaSelection first = CaCertificates.firstContact(order, RULES);
             assertThat(first.ca().anchors()).containsExactly(CA.certificate());
-            assertThat(first.leftAside()).containsExactly(other.certificate());
+            assertThat(first.ignored()).containsExactly(other.certificate());
         }
     }
 
@@ -175,7 +175,7 @@ class TrustAnchorsTest {
         CaSelection below =
                 known.recognized(certificates(AUTHORITY, FOREIGN, CROSS), RULES).orElseThrow();
         assertThat(below.ca().anchors()).containsExactly(CA.certificate());
-        assertThat(below.leftAside()).containsExactlyElementsOf(certificates(FOREIGN, CROSS));
+        assertThat(below.ignored()).containsExactlyElementsOf(certificates(FOREIGN, CROSS));
         Identity rekeyed =
                 TestCertificate.of("CN=Real CA", TestKeys.rsa("other")).ca().selfSigned();
         assertThat(known.recognized(certificates(rekeyed), RULES)).isEmpty();
@@ -249,7 +249,7 @@ class TrustAnchorsTest {
         CaSelection selection = CaCertificates.pinned(certificates(other, AUTHORITY, CA), fingerprint(CA), RULES);
         CaSelection pinned = selection.withAuthorities(List.of(fingerprint(AUTHORITY)));
         assertThat(pinned.ca().registrationAuthorities()).containsExactly(AUTHORITY.certificate());
-        assertThat(pinned.leftAside()).containsExactly(other.certificate());
+        assertThat(pinned.ignored()).containsExactly(other.certificate());
         assertThatThrownBy(() -> selection.withAuthorities(List.of(fingerprint(FOREIGN))))
                 .isInstanceOfSatisfying(
                         TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FINGERPRINT))
