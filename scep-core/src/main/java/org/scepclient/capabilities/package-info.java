@@ -1,4 +1,4 @@
-/** What a CA offers (RFC 8894 §3.5) and what is chosen from it. */
+/** The capabilities of a CA (RFC 8894 §3.5) and the algorithms chosen from them. */
 @NullMarked
 package org.scepclient.capabilities;
 

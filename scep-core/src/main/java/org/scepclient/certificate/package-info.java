@@ -1,4 +1,4 @@
-/** Certificates as people and machines read them. */
+/** Certificates as text and JSON. */
 @NullMarked
 package org.scepclient.certificate;
 

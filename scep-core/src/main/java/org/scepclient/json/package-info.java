@@ -1,4 +1,4 @@
-/** JSON as the commands and the web interface write it. */
+/** JSON output of the commands and the web interface. */
 @NullMarked
 package org.scepclient.json;
 

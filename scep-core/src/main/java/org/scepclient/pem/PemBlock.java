@@ -5,12 +5,12 @@ import org.scepclient.error.StorageException;
 import org.scepclient.value.Base64Text;
 
 /**
- * One block of PEM text, its content still encoded.
+ * A block of PEM text with its encoded content.
  *
- * @param label what stands after BEGIN
- * @param headers the RFC 1421 headers, which only encrypted keys have
+ * @param label the label of the BEGIN line
+ * @param headers the RFC 1421 headers of a key in OpenSSL's traditional encryption; empty for other blocks
  * @param base64 the encoded content
- * @param line the line of BEGIN, counted from 1
+ * @param line the number of the BEGIN line, counted from 1
  */
 record PemBlock(String label, Map<String, String> headers, String base64, int line) {
 
@@ -30,9 +30,9 @@ record PemBlock(String label, Map<String, String> headers, String base64, int li
         }
     }
 
-    /** For error messages; without the content, which may be a key. */
+    /** The form for error messages, without the content, which may be a key. */
     @Override
     public String toString() {
-        return "the block " + label + " of line " + line;
+        return "the block " + label + " in line " + line;
     }
 }

@@ -34,34 +34,43 @@ import org.scepclient.pki.TestKeys;
 import org.scepclient.value.Bytes;
 import org.scepclient.value.Secret;
 
-/** Envelopes made to learn something from the way in which they are refused. */
+/** Envelopes that probe how they are refused, to learn about their content. */
 class EnvelopeAttackTest {
     private static final Identity CLIENT =
             TestCertificate.of("CN=client", TestKeys.rsa("client")).selfSigned();
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final AlgorithmPolicy ANY = AlgorithmPolicy.compatible();
 
-    /** Every number that it makes is the same, so that the key it makes for a message is known. */
-    private static final SecureRandom FORESEEN = new SecureRandom() {
+    /** Generates one byte only, so that the content key of a message is known. */
+    private static final class Constant extends SecureRandom {
         private static final long serialVersionUID = 1L;
+
+        private final byte value;
+
+        Constant(int value) {
+            this.value = (byte) value;
+        }
 
         @Override
         public void nextBytes(byte[] bytes) {
-            Arrays.fill(bytes, (byte) 0x13);
+            Arrays.fill(bytes, value);
         }
-    };
+    }
 
-    /** RFC 3218 §2.3.2: whether the RSA padding was right shows neither at once nor in the message. */
+    /** RFC 3218 §2.3.2: neither the time nor the message of the failure reveals whether the RSA padding was correct. */
     @ParameterizedTest
     @EnumSource(ContentCipher.class)
-    void goesOnWithARandomKeyWhereTheContentKeyDoesNotDecrypt(ContentCipher cipher) throws Exception {
+    void usesARandomKeyIfTheContentKeyDoesNotDecrypt(ContentCipher cipher) throws Exception {
+        SecureRandom key = new Constant(0x13);
+        // A random key would result in valid padding once in 256 times.
+        SecureRandom otherKey = new Constant(0x24);
         Bytes content = Bytes.of(new byte[40]);
-        Bytes envelope = new EnvelopeWriter(cipher, FORESEEN).write(content, CLIENT.recipient());
+        Bytes envelope = new EnvelopeWriter(cipher, key).write(content, CLIENT.recipient());
         for (byte[] wrong : new byte[][] {new byte[256], new byte[0], new byte[300], encrypted(new byte[3])}) {
             Bytes changed = withEncryptedKey(envelope, wrong);
-            assertThat(new EnvelopeReader(ANY, FORESEEN).read(changed, CLIENT.envelopeKey()))
+            assertThat(new EnvelopeReader(ANY, key).read(changed, CLIENT.envelopeKey()))
                     .isEqualTo(content);
-            assertThatThrownBy(() -> new EnvelopeReader(ANY, RANDOM).read(changed, CLIENT.envelopeKey()))
+            assertThatThrownBy(() -> new EnvelopeReader(ANY, otherKey).read(changed, CLIENT.envelopeKey()))
                     .isInstanceOf(CryptoException.class)
                     .hasMessageStartingWith("the message does not decrypt");
         }
@@ -87,12 +96,12 @@ class EnvelopeAttackTest {
     }
 
     @Test
-    void saysTheSameWhicheverPartOfAnEnvelopeIsDamaged() throws ScepException {
+    void reportsTheSameForEachDamagedPartOfAnEnvelope() throws ScepException {
         byte[] envelope = new EnvelopeWriter(ContentCipher.AES128, RANDOM)
                 .write(Bytes.of(new byte[40]), CLIENT.recipient())
                 .toArray();
-        Set<String> said = new HashSet<>();
-        // The last bytes are the content and its padding, those before it the encrypted key.
+        Set<String> messages = new HashSet<>();
+        // The last bytes are the content and its padding, preceded by the encrypted key.
         for (int at = envelope.length - 330; at < envelope.length; at++) {
             byte[] damaged = Arrays.copyOf(envelope, envelope.length);
             damaged[at] ^= 0x55;
@@ -100,18 +109,18 @@ class EnvelopeAttackTest {
                 new EnvelopeReader(AlgorithmPolicy.modern(), RANDOM).read(Bytes.of(damaged), CLIENT.envelopeKey());
             } catch (CryptoException e) {
                 if (e.code() == ErrorCode.DECRYPTION) {
-                    said.add(e.getMessage());
+                    messages.add(e.getMessage());
                 }
             } catch (ScepException e) {
                 assertThat(e.code()).isEqualTo(ErrorCode.MALFORMED);
             }
         }
-        assertThat(said).hasSize(1);
+        assertThat(messages).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 1_000_001, Integer.MAX_VALUE})
-    void refusesAPasswordEnvelopeThatAsksForTooMuchWork(int iterations) {
+    void refusesAPasswordEnvelopeWithTooManyIterations(int iterations) {
         PasswordDecryptor opener = new PasswordDecryptor(Secret.of("secret"));
         PBKDF2Params parameters = new PBKDF2Params(new byte[8], iterations);
         AlgorithmIdentifier derivation = new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBKDF2, parameters);
