@@ -29,7 +29,7 @@ public record CaResponse(List<X509Certificate> certificates, boolean bundle, Lis
 
     /** One line for each certificate that cannot be read. */
     public List<String> notices() {
-        return unreadable.stream().map(one -> "left aside: " + one).toList();
+        return unreadable.stream().map(one -> "certificate ignored: " + one).toList();
     }
 
     static CaResponse of(CertificatesOnly content, Bytes body) {

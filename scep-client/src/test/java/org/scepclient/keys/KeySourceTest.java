@@ -92,7 +92,7 @@ class KeySourceTest {
         PassphraseSource right = place -> Secret.of("open");
         assertThat(new PemKeySource(file, right, Optional.empty()).load().publicKey())
                 .isEqualTo(made.publicKey());
-        assertThatThrownBy(() -> PemKeySource.of(file).load()).hasMessageContaining("no passphrase is given");
+        assertThatThrownBy(() -> PemKeySource.of(file).load()).hasMessageContaining("there is no passphrase");
         PassphraseSource wrong = place -> Secret.of("shut");
         assertThatThrownBy(() -> new PemKeySource(file, wrong, Optional.empty()).load())
                 .isInstanceOf(CryptoException.class)

@@ -150,7 +150,7 @@ class ScepServerTest {
         assertThatThrownBy(() -> answering(200, "AES\nSHA-256").capabilitiesSince(before, Optional.empty()))
                 .isInstanceOf(TrustException.class)
                 .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.DOWNGRADE))
-                .hasMessageStartingWith("http://ca/scep: the server offered SCEPStandard before and no longer does;");
+                .hasMessageStartingWith("http://ca/scep: the server no longer offers SCEPStandard;");
     }
 
     /** AES and SHA-256 are used then. */

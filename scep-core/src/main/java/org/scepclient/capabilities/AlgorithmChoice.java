@@ -6,14 +6,13 @@ import org.scepclient.cms.Algorithms;
 import org.scepclient.cms.ContentCipher;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.CryptoException;
-import org.scepclient.error.ErrorCode;
 
-/** What to send to a CA, from what it offers and what a policy allows (RFC 8894 §3.5.2). */
+/** Chooses the algorithms for messages to a CA from its capabilities and a policy (RFC 8894 §3.5.2). */
 record AlgorithmChoice(AlgorithmPolicy policy) {
 
     /**
-     * AES-128 and SHA-256 where offered or where nothing is said, because every implementation must have them
-     * (RFC 8894 §2.9); 3DES and SHA-1 only where a server offers them and nothing better.
+     * Chooses AES-128 and SHA-256 if the server offers them or does not name any algorithm, because every implementation
+     * must support them (RFC 8894 §2.9); 3DES and SHA-1 only if the server offers nothing better.
      */
     Algorithms choose(CaCapabilities capabilities) throws CryptoException {
         return new Algorithms(cipher(capabilities), digest(capabilities));
@@ -56,9 +55,6 @@ record AlgorithmChoice(AlgorithmPolicy policy) {
     }
 
     private static CryptoException refused(String algorithm) {
-        return new CryptoException(
-                ErrorCode.ALGORITHM_REFUSED,
-                "the server offers nothing better than " + algorithm
-                        + "; allow legacy ciphers (Enable Legacy Ciphers) to use it");
+        return CryptoException.refusedByPolicy("the server offers nothing better than " + algorithm);
     }
 }

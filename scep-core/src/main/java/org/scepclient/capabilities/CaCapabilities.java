@@ -15,16 +15,16 @@ import org.scepclient.error.TrustException;
 import org.scepclient.value.Bytes;
 
 /**
- * What a CA says it can do (RFC 8894 §3.5). The answer is not authenticated.
+ * The capabilities that a CA declares (RFC 8894 §3.5) in a response that is not authenticated.
  *
- * @param known the keywords of the standard and of servers in the field
- * @param unknown words that mean nothing to this client, as sent, at most {@value #MAX_UNKNOWN}
+ * @param known the keywords of the standard and of existing servers
+ * @param unknown other words of the response, at most {@value #MAX_UNKNOWN}
  */
 public record CaCapabilities(Set<Capability> known, List<String> unknown) {
     private static final int MAX_UNKNOWN = 64;
     private static final int MAX_WORD = 64;
 
-    /** With blanks around the word. */
+    /** A word with the blanks around it. */
     private static final int MAX_LINE = 1024;
 
     public CaCapabilities {
@@ -34,7 +34,7 @@ public record CaCapabilities(Set<Capability> known, List<String> unknown) {
         unknown = List.copyOf(unknown);
     }
 
-    /** The answer of a server that has none: an empty body or an HTTP error (RFC 8894 §3.5.2). */
+    /** The capabilities of a server that sends an empty body or an HTTP error (RFC 8894 §3.5.2). */
     public static CaCapabilities none() {
         return new CaCapabilities(Set.of(), List.of());
     }
@@ -44,8 +44,8 @@ public record CaCapabilities(Set<Capability> known, List<String> unknown) {
     }
 
     /**
-     * Reads one keyword a line, LF or CRLF, in any case. A body that is a page instead of a list (some
-     * servers answer HTML with status 200) yields no capabilities.
+     * Parses one keyword per line, in any case, with LF or CRLF. A web page, which some servers send with status 200, yields
+     * no capabilities.
      */
     public static CaCapabilities parse(Bytes body) {
         String text = new String(body.toArray(), StandardCharsets.ISO_8859_1);
@@ -97,7 +97,7 @@ public record CaCapabilities(Set<Capability> known, List<String> unknown) {
         return new AlgorithmChoice(policy).choose(this);
     }
 
-    /** SCEPStandard stands for AES, POST and SHA-256 (RFC 8894 §3.5.2). */
+    /** True for SCEPStandard, which implies AES, POST and SHA-256 (RFC 8894 §3.5.2). */
     public boolean standard() {
         return known.contains(Capability.SCEP_STANDARD);
     }
@@ -114,12 +114,12 @@ public record CaCapabilities(Set<Capability> known, List<String> unknown) {
                 || standard();
     }
 
-    /** True where something is offered that must not be taken away unnoticed. */
+    /** True if the server offers algorithms whose removal has to be detected. */
     public boolean strong() {
         return offersAes() || offersSha2();
     }
 
-    /** What this and {@code more} offer together. */
+    /** The union of these capabilities and {@code more}. */
     public CaCapabilities with(CaCapabilities more) {
         EnumSet<Capability> both = EnumSet.noneOf(Capability.class);
         both.addAll(known);
@@ -128,21 +128,21 @@ public record CaCapabilities(Set<Capability> known, List<String> unknown) {
     }
 
     /**
-     * Refuses an answer that lacks SCEPStandard, AES or SHA-2, which the server offered before: the answer is not
-     * authenticated, so this is treated as an attack (RFC 8894 §7.5). No capabilities at all are no such answer, because
-     * AES and SHA-256 are used then.
+     * Refuses capabilities without SCEPStandard, AES or SHA-2 if the server offered them before: the response is not
+     * authenticated, so this is treated as an attack (RFC 8894 §7.5). An empty response is accepted, because it leads to AES
+     * and SHA-256.
      *
-     * @param place the server, for the error
-     * @param before what it offered
-     * @param remedy what to do if the server was really changed
+     * @param place the server, for the error message
+     * @param before the capabilities that it offered
+     * @param remedy the action for the case that the server was really changed
      */
     public void requireNoDowngrade(String place, CaCapabilities before, String remedy) throws TrustException {
         Optional<String> lost = lost(before);
         if (lost.isPresent() && !isEmpty()) {
             throw new TrustException(
                     ErrorCode.DOWNGRADE,
-                    place + ": the server offered " + lost.get() + " before and no longer does; somebody may be"
-                            + " changing its answers. If the server was really changed, " + remedy);
+                    place + ": the server no longer offers " + lost.get() + "; somebody may be changing its responses."
+                            + " If the server was really changed, " + remedy);
         }
     }
 
@@ -151,7 +151,7 @@ public record CaCapabilities(Set<Capability> known, List<String> unknown) {
     }
 
     private Optional<String> lost(CaCapabilities before) {
-        // SCEPStandard stands for these three, so a list of them is no weaker.
+        // SCEPStandard implies these three, so a list of them is as strong.
         boolean asStrong = offersAes() && offersSha2() && offersPost();
         if (before.standard() && !standard() && !asStrong) {
             return Optional.of("SCEPStandard");
@@ -162,7 +162,7 @@ public record CaCapabilities(Set<Capability> known, List<String> unknown) {
         return before.offersSha2() && !offersSha2() ? Optional.of("SHA-2") : Optional.empty();
     }
 
-    /** The body of a GetCACaps answer: the keywords, one a line. */
+    /** The body of a GetCACaps response: one keyword per line. */
     public Bytes encoded() {
         StringBuilder text = new StringBuilder();
         known.forEach(c -> text.append(c.keyword()).append('\n'));

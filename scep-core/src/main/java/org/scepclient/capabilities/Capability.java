@@ -2,7 +2,7 @@ package org.scepclient.capabilities;
 
 import java.util.Optional;
 
-/** A keyword of GetCACaps (RFC 8894 §3.5.2), in the order in which a list of them is printed. */
+/** The keywords of GetCACaps (RFC 8894 §3.5.2), in the order of printed lists. */
 public enum Capability {
     AES("AES"),
     DES3("DES3"),
@@ -26,7 +26,7 @@ public enum Capability {
         return keyword;
     }
 
-    /** The capability with that keyword, in any case. */
+    /** The capability with a keyword in any case. */
     public static Optional<Capability> of(String word) {
         for (Capability capability : values()) {
             if (capability.keyword.equalsIgnoreCase(word)) {

@@ -8,7 +8,7 @@ import org.scepclient.error.TrustException;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.PathRules;
 
-/** Which part each certificate of a CA plays, in words. */
+/** The roles of the certificates of a CA, for display. */
 public record CaRoles(CaCertificates ca, Instant now) {
 
     private PathRules rules() {

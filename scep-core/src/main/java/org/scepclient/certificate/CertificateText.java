@@ -16,7 +16,7 @@ import java.util.Map;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.json.JsonObject;
 
-/** A certificate as a person reads it, and the same facts as JSON. */
+/** A certificate as readable lines, and the same data as JSON. */
 public final class CertificateText {
     private static final List<String> KEY_USAGES = List.of(
             "Digital Signature",
@@ -51,7 +51,7 @@ public final class CertificateText {
         return new CertificateText(certificate);
     }
 
-    /** The lines {@code name: value}, names padded to one width. */
+    /** Lines of the form {@code name: value}, with the names padded to the same width. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("subject:     " + subject());
@@ -88,7 +88,7 @@ public final class CertificateText {
         return certificate.getIssuerX500Principal().toString();
     }
 
-    /** Upper-case hexadecimal digits, an even number of them. */
+    /** The serial number as an even number of upper-case hexadecimal digits. */
     public String serial() {
         return serial(certificate.getSerialNumber());
     }
@@ -98,7 +98,7 @@ public final class CertificateText {
         return hex.length() % 2 == 0 || number.signum() < 0 ? hex : "0" + hex;
     }
 
-    /** The keyUsage bits in words, as OpenSSL writes them; empty without the extension. */
+    /** The key usages with OpenSSL's names; empty without the extension. */
     public List<String> usages() {
         boolean[] bits = certificate.getKeyUsage();
         List<String> words = new ArrayList<>();
@@ -110,7 +110,7 @@ public final class CertificateText {
         return words;
     }
 
-    /** The extended key usages by their names, or as numbers where they have none here; empty without the extension. */
+    /** The extended key usages by name, or by identifier if the name is unknown; empty without the extension. */
     public List<String> extendedUsages() {
         try {
             List<String> numbers = certificate.getExtendedKeyUsage();
@@ -124,7 +124,7 @@ public final class CertificateText {
         }
     }
 
-    /** Digits in pairs with colons: {@code AA:BB:…}. */
+    /** Pairs of digits separated by colons: {@code AA:BB:…}. */
     public String fingerprint(DigestAlgorithm algorithm) {
         try {
             byte[] digest = algorithm.digest(certificate.getEncoded());
@@ -136,7 +136,7 @@ public final class CertificateText {
             }
             return text.toString();
         } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was decoded has an encoding", e);
+            throw new IllegalStateException("a decoded certificate cannot be encoded again", e);
         }
     }
 

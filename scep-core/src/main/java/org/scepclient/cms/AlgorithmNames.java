@@ -3,7 +3,7 @@ package org.scepclient.cms;
 import java.util.Map;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
-/** The names of algorithms that error messages speak of, for example {@code AES-128-CCM (2.16.840.1.101.3.4.1.7)}. */
+/** Names of algorithms in error messages, for example {@code AES-128-CCM (2.16.840.1.101.3.4.1.7)}. */
 final class AlgorithmNames {
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("1.2.840.113549.1.1.1", "RSA PKCS#1 v1.5"),
@@ -51,7 +51,7 @@ final class AlgorithmNames {
 
     private AlgorithmNames() {}
 
-    /** The name with the object identifier, or that alone where it has no name here. */
+    /** The name with the object identifier, or only the latter if the name is unknown. */
     static String of(ASN1ObjectIdentifier oid) {
         String name = NAMES.get(oid.getId());
         return name == null ? oid.getId() : name + " (" + oid.getId() + ")";

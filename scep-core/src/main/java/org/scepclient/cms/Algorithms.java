@@ -1,8 +1,8 @@
 package org.scepclient.cms;
 
-/** What one message is made with. */
+/** The content cipher and the digest of a message. */
 public record Algorithms(ContentCipher cipher, DigestAlgorithm digest) {
-    /** The algorithms that every implementation must have (RFC 8894 §2.9). */
+    /** The algorithms that every implementation must support (RFC 8894 §2.9). */
     public static Algorithms mandatory() {
         return new Algorithms(ContentCipher.AES128, DigestAlgorithm.SHA256);
     }

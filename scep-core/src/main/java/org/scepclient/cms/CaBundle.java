@@ -2,7 +2,6 @@ package org.scepclient.cms;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,17 +9,18 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.scepclient.error.ProtocolException;
+import org.scepclient.value.Base64Text;
 import org.scepclient.value.Bytes;
 
-/** The body of a GetCACert answer (RFC 8894 §4.2.1), in each of the forms in which servers send it. */
+/** The body of a GetCACert response (RFC 8894 §4.2.1), in each of the forms that servers send. */
 record CaBundle(Bytes body) {
-    private static final String WHAT = "CA certificate answer";
+    private static final String WHAT = "CA certificate response";
     private static final int MAX_BLOCKS = 100;
     private static final int DER_SEQUENCE = 0x30;
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN [A-Z0-9 #]{1,40}-----");
     private static final String END = "-----END ";
 
-    /** {@code MI} is how base64 of a SEQUENCE begins whose length takes two octets. */
+    /** The first characters of Base64 for a SEQUENCE whose length takes two octets. */
     private static final String BASE64_OF_SEQUENCE = "MI";
 
     CertificatesOnly read() throws ProtocolException {
@@ -88,7 +88,7 @@ record CaBundle(Bytes body) {
         while (begin.find(from)) {
             int end = text.indexOf(END, begin.end());
             if (end < 0) {
-                throw ProtocolException.malformed(WHAT, "it is PEM and has no END line; it is cut off");
+                throw ProtocolException.malformed(WHAT, "it is PEM without an END line; it is truncated");
             }
             if (blocks.size() == MAX_BLOCKS) {
                 throw ProtocolException.malformed(WHAT, "it has more than " + MAX_BLOCKS + " PEM blocks");
@@ -101,19 +101,9 @@ record CaBundle(Bytes body) {
 
     private static Bytes base64(String text) throws ProtocolException {
         try {
-            return Bytes.of(Base64.getDecoder().decode(withoutBlanks(text)));
+            return Bytes.of(Base64Text.decode(text));
         } catch (IllegalArgumentException e) {
-            throw ProtocolException.malformed(WHAT, "it is text that is not valid base64");
+            throw ProtocolException.malformed(WHAT, "it is text, but not valid Base64");
         }
-    }
-
-    private static String withoutBlanks(String text) {
-        StringBuilder kept = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            if (!Character.isWhitespace(text.charAt(i))) {
-                kept.append(text.charAt(i));
-            }
-        }
-        return kept.toString();
     }
 }

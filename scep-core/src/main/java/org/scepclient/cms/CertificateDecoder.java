@@ -10,8 +10,10 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.value.Bytes;
 
 /**
- * Reads DER certificates and CRLs (RFC 5280) into the JDK's own types. One fault of certificates is tolerated: AD CS
- * and others leave a subjectAltName uncritical although the subject is empty (§4.1.2.6), which the JDK refuses.
+ * Decodes DER certificates and CRLs (RFC 5280) to the JDK's types.
+ *
+ * <p>It tolerates one fault of certificates that the JDK refuses: AD CS and others do not mark a subjectAltName as critical
+ * although the subject is empty (§4.1.2.6).
  */
 public final class CertificateDecoder {
     private final CertificateFactory factory;
@@ -20,7 +22,7 @@ public final class CertificateDecoder {
         try {
             factory = CertificateFactory.getInstance("X.509");
         } catch (CertificateException e) {
-            throw new IllegalStateException("this Java runtime cannot read X.509 certificates", e);
+            throw new IllegalStateException("this Java runtime does not support X.509 certificates", e);
         }
     }
 
@@ -39,14 +41,14 @@ public final class CertificateDecoder {
         }
     }
 
-    /** By the JDK, with every rule that it knows. */
+    /** Decodes with the JDK only, which checks all its rules. */
     X509Certificate strictly(Bytes der) throws CertificateException {
         return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der.toArray()));
     }
 
     /**
-     * True for a certificate that the JDK itself does not read: its subject is empty and its subjectAltName is not
-     * critical. The JDK's path validation refuses it too.
+     * True for a certificate that the JDK's decoder and path validation refuse: its subject is empty and its
+     * subjectAltName is not critical.
      */
     public static boolean isLenient(X509Certificate certificate) {
         return certificate instanceof EmptySubjectCertificate;

@@ -3,33 +3,27 @@ package org.scepclient.cms;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import org.bouncycastle.asn1.ASN1OctetString;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.jspecify.annotations.Nullable;
+import org.scepclient.value.Bytes;
 
-/** How signers and recipients of CMS messages are named: by issuer and serial number, or by key identifier. */
+/** A signer or recipient of a CMS message, identified by issuer and serial number or by key identifier. */
 record CertificateId(X509Certificate certificate) {
-    private static final String SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
-
-    boolean is(@Nullable X500Name issuer, BigInteger serialNumber) {
+    boolean matches(@Nullable X500Name issuer, BigInteger serialNumber) {
         return certificate.getSerialNumber().equals(serialNumber)
                 && X500Name.getInstance(certificate.getIssuerX500Principal().getEncoded())
                         .equals(issuer);
     }
 
     /**
-     * By the subjectKeyIdentifier extension. A certificate without one, like that of a first request, is named by the
-     * digest of its key (RFC 5280 §4.2.1.2).
+     * Compares the subjectKeyIdentifier extension, and the digest of the key (RFC 5280 §4.2.1.2), which identifies a
+     * certificate without the extension, like that of a first request.
      */
-    boolean isKey(byte[] keyIdentifier) {
-        byte[] extension = certificate.getExtensionValue(SUBJECT_KEY_IDENTIFIER);
-        if (extension != null) {
-            ASN1OctetString value = ASN1OctetString.getInstance(
-                    ASN1OctetString.getInstance(extension).getOctets());
-            if (Arrays.equals(value.getOctets(), keyIdentifier)) {
-                return true;
-            }
+    boolean hasKeyIdentifier(byte[] keyIdentifier) {
+        if (SubjectKeyIdentifier.of(certificate).equals(Optional.of(Bytes.of(keyIdentifier)))) {
+            return true;
         }
         byte[] key = SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded())
                 .getPublicKeyData()

@@ -26,14 +26,14 @@ import org.scepclient.value.Bytes;
  * (RFC 8894 §3.4).
  *
  * @param certificates in the order of the message
- * @param crls in DER, in the order of the message; see {@code org.scepclient.crl} for how they are read
- * @param unreadable certificates of the message that Java cannot read; they do not spoil the others
+ * @param crls DER, in the order of the message; {@code org.scepclient.crl} decodes them
+ * @param unreadable certificates of the message that Java cannot decode
  */
 public record CertificatesOnly(
         List<X509Certificate> certificates, List<Bytes> crls, List<UnreadableCertificate> unreadable) {
     private static final String WHAT = "certificates-only message";
 
-    /** Many more than any CA sends: looking for a chain among thousands would take minutes. */
+    /** Far more than any CA sends; building a path from thousands would take minutes. */
     static final int MAX_CERTIFICATES = 100;
 
     public CertificatesOnly {
@@ -42,7 +42,7 @@ public record CertificatesOnly(
         unreadable = List.copyOf(unreadable);
     }
 
-    /** All of them readable. */
+    /** A message without unreadable certificates. */
     public CertificatesOnly(List<X509Certificate> certificates, List<Bytes> crls) {
         this(certificates, crls, List.of());
     }
@@ -51,7 +51,7 @@ public record CertificatesOnly(
         return new CertificatesOnly(certificates, List.of());
     }
 
-    /** Reads a certificates-only SignedData; signers, where there are any, are not looked at. */
+    /** Decodes a certificates-only SignedData and ignores signers, if there are any. */
     public static CertificatesOnly decode(Bytes content) throws ProtocolException {
         SignedData data = signedData(content);
         List<Bytes> crls = new ArrayList<>();
@@ -68,7 +68,7 @@ public record CertificatesOnly(
     static CertificatesOnly certificates(@Nullable ASN1Set set) throws ProtocolException {
         List<Bytes> encoded = new ArrayList<>();
         for (ASN1Encodable element : elements(set)) {
-            // Anything but a plain certificate is a tagged CertificateChoice (RFC 5652 §10.2.2), of no use here.
+            // All but plain certificates are tagged CertificateChoices (RFC 5652 §10.2.2), which SCEP does not use.
             if (element.toASN1Primitive() instanceof ASN1Sequence sequence) {
                 encoded.add(asSent(sequence));
             }
@@ -76,7 +76,7 @@ public record CertificatesOnly(
         return certificates(encoded);
     }
 
-    /** Each certificate once, those that cannot be read apart from the others. */
+    /** Decodes each certificate once. */
     static CertificatesOnly certificates(List<Bytes> encoded) throws ProtocolException {
         if (encoded.size() > MAX_CERTIFICATES) {
             throw ProtocolException.malformed(
@@ -96,11 +96,11 @@ public record CertificatesOnly(
     }
 
     /**
-     * Reads the body of a GetCACert answer: one certificate, or a certificates-only message. Which of both is
-     * told by the content, because servers mix the content types up. Also read, because servers send them: a line end
-     * behind the DER, PEM, and base64 without PEM's lines.
+     * Decodes the body of a GetCACert response: one certificate, or a certificates-only message. The content decides
+     * which of them, because servers confuse the content types. Other forms that servers send are accepted: a line end
+     * after the DER, PEM, and Base64 without the lines of PEM.
      *
-     * @throws ProtocolException also if there are certificates and none can be read
+     * @throws ProtocolException also if there are certificates but none can be decoded
      */
     public static CertificatesOnly decodeBundle(Bytes body) throws ProtocolException {
         return new CaBundle(body).read();
@@ -140,7 +140,8 @@ public record CertificatesOnly(
         return Decoding.of(WHAT, () -> {
             ContentInfo info = ContentInfo.getInstance(sequence);
             if (!CMSObjectIdentifiers.signedData.equals(info.getContentType())) {
-                throw ProtocolException.malformed(WHAT, "it is no SignedData");
+                throw ProtocolException.malformed(
+                        WHAT, "expected SignedData, found content type " + info.getContentType());
             }
             return SignedData.getInstance(info.getContent());
         });
@@ -150,7 +151,7 @@ public record CertificatesOnly(
         return set == null ? List.of() : set;
     }
 
-    /** The octets of the message, which a long CRL is too large to be taken apart for; DER in place of BER. */
+    /** The octets of the message, without decoding a possibly long CRL; DER for BER. */
     private static Bytes asSent(ASN1Sequence sequence) throws ProtocolException {
         return Decoding.of(
                 WHAT,

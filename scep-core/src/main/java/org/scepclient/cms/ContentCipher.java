@@ -43,7 +43,7 @@ public enum ContentCipher {
         return keyBytes;
     }
 
-    /** Blowfish's key has no fixed length (4 to 56 bytes); the others have one. */
+    /** True for the key length of the cipher; Blowfish allows 4 to 56 bytes. */
     boolean takesKeyOf(int bytes) {
         return bytes == keyBytes || (this == BLOWFISH && bytes >= 4 && bytes <= 56);
     }

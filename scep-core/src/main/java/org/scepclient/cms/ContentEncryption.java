@@ -14,10 +14,10 @@ import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 
 /**
- * The algorithm that the content of a received envelope is encrypted with.
+ * The content encryption algorithm of a received envelope.
  *
- * @param cipher the cipher and its key; the policy is about this
- * @param gcm true for AES in GCM mode (RFC 5084), which nothing is sent in, because most servers cannot read it
+ * @param cipher the cipher, to which the policy applies
+ * @param gcm true for AES in GCM mode (RFC 5084), which requests never use because most servers do not support it
  */
 record ContentEncryption(ContentCipher cipher, boolean gcm) {
 
@@ -46,8 +46,8 @@ record ContentEncryption(ContentCipher cipher, boolean gcm) {
     }
 
     /**
-     * The content. In GCM mode nothing of it is returned before the tag has been verified, which stands behind it
-     * in an EnvelopedData too (step-ca writes that).
+     * Decrypts the content. In GCM mode no part of it is returned before the tag is verified, which follows the content
+     * in an EnvelopedData too (as step-ca writes it).
      */
     byte[] decrypt(byte[] key, Envelope envelope) throws GeneralSecurityException {
         SecretKeySpec secret = new SecretKeySpec(key, cipher.keyAlgorithm());

@@ -18,7 +18,7 @@ final class Decoding {
         T run() throws IOException, CMSException, GeneralSecurityException, ProtocolException;
     }
 
-    /** Runs one decoding step; whatever it finds wrong becomes one exception that names {@code what}. */
+    /** Runs one decoding step and turns each of its exceptions into one that names {@code what}. */
     static <T> T of(String what, Step<T> step) throws ProtocolException {
         try {
             return step.run();
@@ -28,29 +28,29 @@ final class Decoding {
     }
 
     /**
-     * A SEQUENCE in BER or DER. Anything else is named for what it is.
+     * Decodes a SEQUENCE in BER or DER. The error for other content describes it.
      *
-     * @param content nothing but white space and zero bytes, as some servers send them, may be behind the SEQUENCE
+     * @param content may have white space and zero bytes after the SEQUENCE, which some servers send
      */
     static ASN1Primitive sequence(String what, Bytes content) throws ProtocolException {
         byte[] octets = content.toArray();
         requireSequence(what, octets);
-        requireNothingBehind(what, octets, EncodingBounds.require(what, octets));
+        requireNothingAfter(what, octets, EncodingBounds.require(what, octets));
         return first(what, new ASN1InputStream(octets));
     }
 
     /**
-     * As {@link #sequence}, of content that a trusted signer sent: a CRL has as many elements as it needs, and no
-     * objects are built from it until they are asked for.
+     * As {@link #sequence}, for content from a trusted signer: the number of elements is not limited, because a CRL may
+     * have many, and objects are built on demand.
      */
     static ASN1Primitive trustedSequence(String what, Bytes content) throws ProtocolException {
         byte[] octets = content.toArray();
         requireSequence(what, octets);
-        requireNothingBehind(what, octets, EncodingBounds.requireDepth(what, octets));
+        requireNothingAfter(what, octets, EncodingBounds.requireDepth(what, octets));
         return first(what, new ASN1InputStream(octets, true));
     }
 
-    /** As {@link #sequence}, whatever is behind it: OpenSSL's trusted certificates have more there. */
+    /** As {@link #sequence}, but ignores what follows, such as the trust settings of OpenSSL's trusted certificates. */
     static ASN1Primitive leadingSequence(String what, Bytes content) throws ProtocolException {
         byte[] octets = content.toArray();
         requireSequence(what, octets);
@@ -58,11 +58,11 @@ final class Decoding {
         return first(what, new ASN1InputStream(octets));
     }
 
-    private static void requireNothingBehind(String what, byte[] octets, int end) throws ProtocolException {
+    private static void requireNothingAfter(String what, byte[] octets, int end) throws ProtocolException {
         for (int i = end; i < octets.length; i++) {
             if (octets[i] != 0 && !Character.isWhitespace(octets[i])) {
                 throw ProtocolException.malformed(
-                        what, octets.length - end + " bytes are behind the end of the DER, expected none");
+                        what, octets.length - end + " bytes follow the end of the DER, expected none");
             }
         }
     }

@@ -10,7 +10,7 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
 
-/** The digests of SCEP messages, with the signature algorithms made from them. */
+/** The digests of SCEP messages, with their signature algorithms. */
 public enum DigestAlgorithm {
     MD5("MD5", PKCSObjectIdentifiers.md5, PKCSObjectIdentifiers.md5WithRSAEncryption, null),
     SHA1(
@@ -69,7 +69,7 @@ public enum DigestAlgorithm {
         return withRsa;
     }
 
-    /** The signature algorithm with ECDSA (RFC 5758 §3.2), where there is one. */
+    /** The signature algorithm with ECDSA (RFC 5758 §3.2), if there is one. */
     public Optional<ASN1ObjectIdentifier> withEcdsa() {
         return withEcdsa;
     }

@@ -2,7 +2,6 @@ package org.scepclient.cms;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +16,6 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
@@ -42,14 +40,14 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.value.Bytes;
 
 /**
- * A certificate whose subject is empty and whose subjectAltName is not critical, against RFC 5280 §4.1.2.6. The JDK
- * reads a copy in which that extension is critical, and so has checked everything else; encoding and signature are
- * those of the original.
+ * A certificate whose subject is empty and whose subjectAltName is not critical, which violates RFC 5280 §4.1.2.6.
+ *
+ * <p>The JDK decodes and checks a copy in which that extension is critical; encoding and signature are those of the
+ * original.
  */
 @SuppressWarnings("serial") // A certificate is serialized by its encoding.
 final class EmptySubjectCertificate extends X509Certificate {
     private static final String SUBJECT_ALT_NAME = Extension.subjectAlternativeName.getId();
-    private static final String PSS = "RSASSA-PSS";
     private static final int EXTENSIONS_TAG = 3;
 
     private final Bytes encoded;
@@ -62,7 +60,7 @@ final class EmptySubjectCertificate extends X509Certificate {
         this.corrected = corrected;
     }
 
-    /** Reads certificates that have exactly this fault. */
+    /** Decodes certificates that have exactly this fault. */
     record Reader(CertificateDecoder decoder) {
         Optional<X509Certificate> read(Bytes der) {
             try {
@@ -79,7 +77,7 @@ final class EmptySubjectCertificate extends X509Certificate {
             }
         }
 
-        /** The signed part is encoded again to verify it, so it has to be DER. */
+        /** The signed part must be DER, because it is encoded again for the verification. */
         private static boolean beginsWith(Bytes der, Bytes encoded) {
             int mismatch = Arrays.mismatch(der.toArray(), encoded.toArray());
             return mismatch < 0 || mismatch == encoded.length();
@@ -156,12 +154,10 @@ final class EmptySubjectCertificate extends X509Certificate {
     private void verify(PublicKey key, Signature engine)
             throws CertificateException, SignatureException, InvalidKeyException {
         byte[] parameters = getSigAlgParams();
-        if (parameters != null && getSigAlgName().equals(PSS)) {
+        if (parameters != null && getSigAlgName().equals(PssParameters.ALGORITHM)) {
             try {
-                AlgorithmParameters decoded = AlgorithmParameters.getInstance(PSS);
-                decoded.init(parameters);
-                engine.setParameter(decoded.getParameterSpec(PSSParameterSpec.class));
-            } catch (IOException | GeneralSecurityException e) {
+                engine.setParameter(PssParameters.decode(parameters));
+            } catch (GeneralSecurityException e) {
                 throw new CertificateException("the parameters of the signature are malformed", e);
             }
         }

@@ -9,17 +9,17 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.BERTags;
 
 /**
- * A point in time as certificates and messages have it, in whole seconds.
+ * The encoding of a point in time in certificates and messages, in whole seconds.
  *
  * <p>{@code Time ::= CHOICE {utcTime UTCTime, generalizedTime GeneralizedTime}} (RFC 5280 §4.1, RFC 5652 §11.3)
  *
- * <p>Written digit by digit: formatters load the data of a locale first, which takes longer than everything else
- * that makes a message.
+ * <p>The digits are written one by one, because formatters first load locale data, which takes longer than the rest of a
+ * message.
  */
 public final class EncodedTime {
     private EncodedTime() {}
 
-    /** RFC 5280 §4.1.2.5: UTCTime through 2049, GeneralizedTime from 2050 and, by the same reason, before 1950. */
+    /** RFC 5280 §4.1.2.5: UTCTime through 2049, GeneralizedTime from 2050 and, for the same reason, before 1950. */
     public static ASN1Primitive of(Instant instant) {
         OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);
         int year = time.getYear();
@@ -38,7 +38,7 @@ public final class EncodedTime {
         return decode(utcTime ? BERTags.UTC_TIME : BERTags.GENERALIZED_TIME, text);
     }
 
-    /** Decodes what could be had from a constructor, because those check their text with a formatter. */
+    /** Decodes a time, because the constructors check their text with a formatter. */
     private static ASN1Primitive decode(int tag, byte[] text) {
         byte[] encoded = new byte[2 + text.length];
         encoded[0] = (byte) tag;

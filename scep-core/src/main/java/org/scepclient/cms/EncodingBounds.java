@@ -4,12 +4,11 @@ import java.util.Arrays;
 import org.scepclient.error.ProtocolException;
 
 /**
- * Walks through the tags and lengths of a BER encoding (X.690 §8.1) before a decoder builds objects from it: a
- * few bytes an object, a message of the permitted size could take more memory or stack than there is. What is
- * malformed is left to the decoder.
+ * Checks the tags and lengths of a BER encoding (X.690 §8.1) before a decoder builds objects from it: with few bytes per
+ * object, a message of the permitted size could exhaust memory or stack. The decoder reports malformed encodings.
  */
 final class EncodingBounds {
-    /** No CMS message or certificate comes near these. */
+    /** Far deeper than any CMS message or certificate. */
     private static final int MAX_DEPTH = 64;
 
     private static final int MAX_ELEMENTS = 50_000;
@@ -33,7 +32,7 @@ final class EncodingBounds {
         this.maxElements = maxElements;
     }
 
-    /** Refuses a first element that is nested too deep; returns where it ends. */
+    /** Refuses a first element that is nested too deeply; returns the index of its end. */
     static int requireDepth(String what, byte[] octets) throws ProtocolException {
         EncodingBounds bounds = new EncodingBounds(what, octets, Integer.MAX_VALUE);
         bounds.walk();
@@ -41,8 +40,8 @@ final class EncodingBounds {
     }
 
     /**
-     * Refuses a first element that is nested too deep or has too many others in it; returns where it ends, which is
-     * the array's end where it is cut off.
+     * Refuses a first element that is nested too deeply or contains too many others; returns the index of its end, which
+     * is the length of the array if it is truncated.
      */
     static int require(String what, byte[] octets) throws ProtocolException {
         EncodingBounds bounds = new EncodingBounds(what, octets, MAX_ELEMENTS);
@@ -54,11 +53,11 @@ final class EncodingBounds {
         for (int elements = 0; at < octets.length && (elements == 0 || depth > 0); elements++) {
             if (elements == maxElements) {
                 throw ProtocolException.malformed(
-                        what, "it has more than " + maxElements + " ASN.1 elements; no such message needs as many");
+                        what, "it has more than " + maxElements + " ASN.1 elements; no such message needs so many");
             }
             boolean constructed = (octets[at] & CONSTRUCTED) != 0;
             boolean endOfContents = octets[at] == 0;
-            passTag();
+            skipTag();
             int length = length();
             if (length < 0) {
                 at = octets.length;
@@ -88,14 +87,14 @@ final class EncodingBounds {
         return length == INDEFINITE ? INDEFINITE : (int) Math.min((long) at + length, octets.length);
     }
 
-    private void passTag() {
+    private void skipTag() {
         boolean isLong = (octets[at++] & LONG_TAG) == LONG_TAG;
         while (isLong && at < octets.length && octets[at++] < 0) {
-            // Each but the last octet of a long tag has its first bit set.
+            // The first bit is set in all octets of a long tag but the last.
         }
     }
 
-    /** The length at the current place; negative where there is none that an array could have. */
+    /** The length at the current position; negative if it is missing or larger than any array. */
     private int length() {
         if (at >= octets.length) {
             return -1;

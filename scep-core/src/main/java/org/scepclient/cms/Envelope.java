@@ -16,12 +16,12 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.value.Bytes;
 
 /**
- * What EnvelopedData (RFC 5652 §6.1) and AuthEnvelopedData (RFC 5083 §2.1) have in common.
+ * The common parts of EnvelopedData (RFC 5652 §6.1) and AuthEnvelopedData (RFC 5083 §2.1).
  *
- * @param recipients each has the content key, encrypted for one
- * @param algorithm of the content
- * @param encrypted the content; behind it the tag, if {@code algorithm} makes one
- * @param associated what is authenticated besides the content: the authAttrs in DER, or nothing
+ * @param recipients each with the content key, encrypted for that recipient
+ * @param algorithm the content encryption algorithm
+ * @param encrypted the encrypted content, followed by the tag of an authenticating {@code algorithm}
+ * @param associated the associated data: the authAttrs in DER, or empty
  */
 record Envelope(List<RecipientInfo> recipients, AlgorithmIdentifier algorithm, Bytes encrypted, Bytes associated) {
     private static final String WHAT = "EnvelopedData";

@@ -3,11 +3,11 @@ package org.scepclient.cms;
 import java.security.cert.X509Certificate;
 import org.scepclient.value.Secret;
 
-/** The key that opens an EnvelopedData or an AuthEnvelopedData. */
+/** The key for an EnvelopedData or an AuthEnvelopedData. */
 public sealed interface EnvelopeKey {
 
     /**
-     * A key with the certificate by which a message names it: an RSA key in a KeyTransRecipientInfo, an EC key in a
+     * A key with the certificate that identifies it in a message: an RSA key in a KeyTransRecipientInfo, an EC key in a
      * KeyAgreeRecipientInfo.
      */
     record PrivateKey(ProviderKey key, X509Certificate certificate) implements EnvelopeKey {}
@@ -16,8 +16,8 @@ public sealed interface EnvelopeKey {
     record Password(Secret password) implements EnvelopeKey {}
 
     /**
-     * Either of them: an EC key is answered by key agreement (NDES, RFC 5753) or under the challengePassword
-     * (RFC 8894 §3).
+     * Either of them: servers encrypt replies to an EC key with key agreement (NDES, RFC 5753) or with the
+     * challengePassword (RFC 8894 §3).
      */
     record KeyOrPassword(PrivateKey key, Password password) implements EnvelopeKey {}
 }

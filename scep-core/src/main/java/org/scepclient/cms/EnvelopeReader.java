@@ -13,10 +13,10 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.value.Bytes;
 
 /**
- * Opens the pkcsPKIEnvelope (RFC 8894 §3.2.2), BER or DER: an EnvelopedData, or an AuthEnvelopedData with AES-GCM.
+ * Decrypts the pkcsPKIEnvelope (RFC 8894 §3.2.2), BER or DER: an EnvelopedData, or an AuthEnvelopedData with AES-GCM.
  *
- * @param policy decides which content ciphers are read
- * @param random makes the key that stands in for one that does not decrypt
+ * @param policy decides which content ciphers are accepted
+ * @param random generates a substitute for a content key that cannot be decrypted
  */
 public record EnvelopeReader(AlgorithmPolicy policy, SecureRandom random) {
     private static final String WHAT = "EnvelopedData";
@@ -28,7 +28,7 @@ public record EnvelopeReader(AlgorithmPolicy policy, SecureRandom random) {
         return open(envelope, key).content();
     }
 
-    /** As {@link #read}, and tells which cipher the sender chose. */
+    /** As {@link #read}, with the cipher that the sender chose. */
     public Opened open(Bytes content, EnvelopeKey key) throws ProtocolException, CryptoException {
         Envelope envelope = Envelope.decode(content);
         ContentEncryption encryption = ContentEncryption.of(envelope.algorithm().getAlgorithm());
@@ -38,16 +38,16 @@ public record EnvelopeReader(AlgorithmPolicy policy, SecureRandom random) {
         if (candidates.isEmpty()) {
             throw new CryptoException(
                     ErrorCode.DECRYPTION,
-                    "the message is encrypted for somebody else: " + recipients.found() + ", expected "
+                    "the message is encrypted for another recipient: " + recipients.found() + ", expected "
                             + Recipients.expected(key));
         }
         return new Opened(decrypt(envelope, encryption, worthTrying(candidates)), encryption.cipher());
     }
 
-    /** The content of an envelope and the cipher that hid it. */
+    /** The content of an envelope and the cipher with which it was encrypted. */
     public record Opened(Bytes content, ContentCipher cipher) {}
 
-    /** Those that name the key; where none does, all that are of its kind (servers rewrite the issuer's DN). */
+    /** The candidates that name the key or, if none does, all of its type: some servers rewrite the issuer's DN. */
     private static List<Candidate> worthTrying(List<Candidate> candidates) {
         List<Candidate> named = candidates.stream().filter(Candidate::named).toList();
         return (named.isEmpty() ? candidates : named).stream().limit(MAX_TRIALS).toList();
@@ -64,16 +64,15 @@ public record EnvelopeReader(AlgorithmPolicy policy, SecureRandom random) {
                     return content;
                 }
             } catch (GeneralSecurityException | RuntimeException e) {
-                // The next one, if there is any.
+                // Try the next key.
             }
         }
-        // One message for every cause, so that nothing is learned about the padding.
+        // The message is the same for every cause, so that it reveals nothing about the padding.
         throw new CryptoException(
-                ErrorCode.DECRYPTION,
-                "the message does not decrypt: it is damaged or made for another key or password");
+                ErrorCode.DECRYPTION, "the message does not decrypt: it is damaged, or for another key or password");
     }
 
-    /** RFC 3218 §2.3.2: where no key decrypts a random one takes its place, so that both fail alike later. */
+    /** RFC 3218 §2.3.2: without a decrypted key a random one is used, so that the failure looks the same. */
     private ContentKeys contentKeys(ContentCipher cipher, List<Candidate> candidates) throws CryptoException {
         byte[] substitute = new byte[cipher.keyBytes()];
         random.nextBytes(substitute);
@@ -88,7 +87,7 @@ public record EnvelopeReader(AlgorithmPolicy policy, SecureRandom random) {
             } catch (CryptoException e) {
                 unsupported = Optional.of(e);
             } catch (GeneralSecurityException | IOException | CMSException | RuntimeException e) {
-                // Looks later like a key that is wrong.
+                // Treated like a wrong key below.
             }
         }
         if (keys.isEmpty() && unsupported.isPresent()) {

@@ -4,7 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.scepclient.value.Secret;
 
-/** Whom an EnvelopedData is for (RFC 8894 §3). */
+/** The recipient of an EnvelopedData (RFC 8894 §3). */
 public sealed interface EnvelopeRecipient {
 
     /** A certificate whose RSA key encrypts: KeyTransRecipientInfo. */
@@ -13,7 +13,7 @@ public sealed interface EnvelopeRecipient {
     /** A recipient whose key cannot encrypt, for example EC: PasswordRecipientInfo with the challengePassword. */
     record Password(Secret password) implements EnvelopeRecipient {}
 
-    /** What this certificate's key allows; without a password an EC certificate has no way to be encrypted to. */
+    /** The recipient that the certificate's key allows; empty for an EC key without a password. */
     static Optional<EnvelopeRecipient> of(X509Certificate certificate, Optional<Secret> password) {
         if (certificate.getPublicKey().getAlgorithm().equals("RSA")) {
             return Optional.of(new Certificate(certificate));

@@ -35,13 +35,13 @@ import org.scepclient.value.Bytes;
 import org.scepclient.value.SecretAccess;
 
 /**
- * Writes the pkcsPKIEnvelope (RFC 8894 §3.2.2): an EnvelopedData in DER, for one recipient, with RSA PKCS#1 v1.5
- * key transport and a CBC cipher, which is what every server reads.
+ * Encrypts the pkcsPKIEnvelope (RFC 8894 §3.2.2): an EnvelopedData in DER for one recipient, with RSA PKCS#1 v1.5 key
+ * transport and a CBC cipher, which every server supports.
  */
 public record EnvelopeWriter(ContentCipher cipher, SecureRandom random) {
     private static final int SALT_BYTES = 16;
 
-    /** A challengePassword is short: each guess at it from an overheard message should cost something. */
+    /** Makes each guess at the often short challengePassword of a recorded message expensive. */
     private static final int ITERATIONS = 50_000;
 
     public Bytes write(Bytes content, EnvelopeRecipient recipient) throws CryptoException {
@@ -53,7 +53,7 @@ public record EnvelopeWriter(ContentCipher cipher, SecureRandom random) {
                     .toASN1Structure()
                     .getEncoded(ASN1Encoding.DER));
         } catch (CMSException | GeneralSecurityException | IOException | RuntimeException e) {
-            // The generator reports what an operator refuses by unchecked exceptions too.
+            // The generator reports failures of operators by unchecked exceptions too.
             throw new CryptoException(ErrorCode.KEY_UNUSABLE, "the message cannot be encrypted to the recipient", e);
         }
     }
@@ -100,7 +100,7 @@ public record EnvelopeWriter(ContentCipher cipher, SecureRandom random) {
         public byte[] generateWrappedKey(GenericKey contentKey) throws OperatorException {
             try {
                 Cipher rsa = Cipher.getInstance("RSA/ECB/PKCS1Padding");
-                // A key usage of the certificate is judged where the recipient is chosen.
+                // With the key, not the certificate: the choice of the recipient has checked the key usage.
                 rsa.init(Cipher.ENCRYPT_MODE, key);
                 return rsa.doFinal((byte[]) contentKey.getRepresentation());
             } catch (GeneralSecurityException e) {
@@ -109,7 +109,7 @@ public record EnvelopeWriter(ContentCipher cipher, SecureRandom random) {
         }
     }
 
-    /** {@code contentEncryptionAlgorithm}: a fresh key and a fresh initialisation vector for each message. */
+    /** {@code contentEncryptionAlgorithm}, with a new key and a new initialization vector for each message. */
     private final class ContentEncryptor implements OutputEncryptor {
         private final byte[] key = new byte[cipher.keyBytes()];
         private final byte[] iv = new byte[cipher.blockBytes()];

@@ -30,10 +30,10 @@ import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 
 /**
- * Unwraps the content key of a KeyAgreeRecipientInfo (RFC 5652 §6.2.2) with an EC key: ephemeral-static ECDH
- * (RFC 5753 §3.1), as NDES answers an EC key.
+ * Unwraps the content key of a KeyAgreeRecipientInfo (RFC 5652 §6.2.2) with an EC key by ephemeral-static ECDH
+ * (RFC 5753 §3.1), which NDES uses for EC keys.
  *
- * @param policy decides about 3DES as key wrap
+ * @param policy decides whether 3DES is accepted as key wrap
  */
 record KeyAgreementRecipient(EnvelopeKey.PrivateKey own, AlgorithmPolicy policy) {
 
@@ -51,10 +51,11 @@ record KeyAgreementRecipient(EnvelopeKey.PrivateKey own, AlgorithmPolicy policy)
     private boolean names(KeyAgreeRecipientIdentifier identifier) {
         CertificateId id = new CertificateId(own.certificate());
         if (identifier.getRKeyID() != null) {
-            return id.isKey(identifier.getRKeyID().getSubjectKeyIdentifier().getOctets());
+            return id.hasKeyIdentifier(
+                    identifier.getRKeyID().getSubjectKeyIdentifier().getOctets());
         }
         IssuerAndSerialNumber issuer = identifier.getIssuerAndSerialNumber();
-        return id.is(issuer.getName(), issuer.getSerialNumber().getValue());
+        return id.matches(issuer.getName(), issuer.getSerialNumber().getValue());
     }
 
     private byte[] unwrap(KeyAgreeRecipientInfo info, byte[] encryptedKey)
@@ -70,7 +71,7 @@ record KeyAgreementRecipient(EnvelopeKey.PrivateKey own, AlgorithmPolicy policy)
         }
         OriginatorPublicKey originator = info.getOriginator().getOriginatorKey();
         if (originator == null) {
-            // RFC 5753 §3.1 sends a key made for this message; a static one has to be looked up by its name.
+            // RFC 5753 §3.1: the sender's key is ephemeral; a static key is only referenced here.
             throw unsupported("key agreement with a static key of the sender", scheme.getAlgorithm());
         }
         byte[] secret = own.key().agree(ephemeral(originator));
@@ -79,11 +80,11 @@ record KeyAgreementRecipient(EnvelopeKey.PrivateKey own, AlgorithmPolicy policy)
         Arrays.fill(secret, (byte) 0);
         Cipher cipher = Cipher.getInstance(wrap.transformation());
         cipher.init(Cipher.UNWRAP_MODE, new SecretKeySpec(wrappingKey, wrap.keyAlgorithm()));
-        // The name of the key's algorithm is of no account for its octets.
+        // The algorithm name has no influence on the octets.
         return cipher.unwrap(encryptedKey, "AES", Cipher.SECRET_KEY).getEncoded();
     }
 
-    /** The sender's key is a point on the curve of the own one, which it need not repeat (RFC 5753 §3.1.1). */
+    /** The sender's key, on the curve of the recipient's key, which the message may omit (RFC 5753 §3.1.1). */
     private PublicKey ephemeral(OriginatorPublicKey originator) throws GeneralSecurityException, IOException {
         AlgorithmIdentifier ours = SubjectPublicKeyInfo.getInstance(
                         own.certificate().getPublicKey().getEncoded())

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
 /**
- * The schemes of RFC 5753 §7.1.4 by the digest of their key derivation. Standard and cofactor Diffie-Hellman are
- * the same on the curves that the JDK has, whose cofactor is 1.
+ * The digests of the key derivation of the schemes in RFC 5753 §7.1.4. Standard and cofactor Diffie-Hellman are the same
+ * on the curves of the JDK, whose cofactor is 1.
  */
 final class KeyAgreementScheme {
     private static final Map<ASN1ObjectIdentifier, DigestAlgorithm> DIGESTS = Map.of(

@@ -20,7 +20,7 @@ import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 
 /**
- * Unwraps the content key of a KeyTransRecipientInfo (RFC 5652 §6.2.1) with an RSA key: by PKCS#1 v1.5, or by
+ * Unwraps the content key of a KeyTransRecipientInfo (RFC 5652 §6.2.1) with an RSA key, with PKCS#1 v1.5 or
  * RSAES-OAEP (RFC 3560).
  */
 record KeyTransportRecipient(EnvelopeKey.PrivateKey own) {
@@ -36,10 +36,10 @@ record KeyTransportRecipient(EnvelopeKey.PrivateKey own) {
         CertificateId id = new CertificateId(own.certificate());
         ASN1Encodable named = info.getRecipientIdentifier().getId();
         if (named instanceof ASN1OctetString keyIdentifier) {
-            return id.isKey(keyIdentifier.getOctets());
+            return id.hasKeyIdentifier(keyIdentifier.getOctets());
         }
         IssuerAndSerialNumber issuer = IssuerAndSerialNumber.getInstance(named);
-        return id.is(issuer.getName(), issuer.getSerialNumber().getValue());
+        return id.matches(issuer.getName(), issuer.getSerialNumber().getValue());
     }
 
     private byte[] unwrap(AlgorithmIdentifier algorithm, byte[] encryptedKey)
@@ -54,7 +54,7 @@ record KeyTransportRecipient(EnvelopeKey.PrivateKey own) {
         throw unsupported("key transport", name);
     }
 
-    /** A key that cannot decrypt at all is told apart from a message that does not decrypt. */
+    /** Reports a key that cannot decrypt at all differently from a message that does not decrypt. */
     private Cipher decrypter(String padding, Optional<AlgorithmParameterSpec> parameters) throws CryptoException {
         try {
             return own.key().decrypter(padding, parameters);

@@ -17,18 +17,18 @@ import org.bouncycastle.operator.SignatureAlgorithmIdentifierFinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies with one key and one signature algorithm, by one operation of the JCA. Bouncy Castle's own verifier of this
- * kind looks for a second, raw algorithm and verifies with both.
+ * Verifies with one key and one signature algorithm in one JCA operation; Bouncy Castle's equivalent also needs a second,
+ * raw algorithm.
  *
- * @param algorithm of the signature; a key of another kind makes no verifier
- * @param key whose signature it should be
+ * @param algorithm the signature algorithm, which must match the type of the key
+ * @param key the expected signer's key
  */
 record KeyVerifier(SignatureAlgorithm algorithm, PublicKey key) implements ContentVerifierProvider {
-    /** Comes back to {@link #get}, which goes by the name. */
+    /** Passed to {@link #get}, which ignores it and uses {@link #algorithm()}. */
     private static final SignatureAlgorithmIdentifierFinder ANY =
             name -> new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption);
 
-    /** The verifier of a SignerInfo whose signature algorithm has been found to be {@link #algorithm()}. */
+    /** The verifier of a SignerInfo with the signature algorithm {@link #algorithm()}. */
     SignerInformationVerifier ofSignerInfo() {
         return new SignerInformationVerifier((signature, digest) -> algorithm.name(), ANY, this, new MessageDigests());
     }
@@ -90,7 +90,7 @@ record KeyVerifier(SignatureAlgorithm algorithm, PublicKey key) implements Conte
             try {
                 engine.update(octets, from, length);
             } catch (SignatureException e) {
-                throw new RuntimeOperatorException("the signature engine takes no octets", e);
+                throw new RuntimeOperatorException("the signature engine refuses octets", e);
             }
         }
     }

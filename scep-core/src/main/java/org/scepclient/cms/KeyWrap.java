@@ -5,7 +5,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 
-/** The key wraps of key agreement: AES (RFC 3394, RFC 3565) and 3DES (RFC 3217). */
+/** The key wrap algorithms of key agreement: AES (RFC 3394, RFC 3565) and 3DES (RFC 3217). */
 enum KeyWrap {
     AES128(NISTObjectIdentifiers.id_aes128_wrap, "AES", 16, "AESWrap"),
     AES192(NISTObjectIdentifiers.id_aes192_wrap, "AES", 24, "AESWrap"),

@@ -8,7 +8,7 @@ import org.bouncycastle.operator.DigestCalculator;
 import org.bouncycastle.operator.DigestCalculatorProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 
-/** Gives the CMS code the digests of {@link DigestAlgorithm} and no others. */
+/** Provides Bouncy Castle's CMS code with the digests of {@link DigestAlgorithm} only. */
 final class MessageDigests implements DigestCalculatorProvider {
 
     @Override

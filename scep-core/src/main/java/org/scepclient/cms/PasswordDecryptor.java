@@ -16,7 +16,7 @@ import org.scepclient.value.SecretAccess;
 
 /** Unwraps the content key of a PasswordRecipientInfo (RFC 5652 §6.2.4). */
 final class PasswordDecryptor extends BcPasswordEnvelopedRecipient {
-    /** About a second of work; whoever sends the message chooses the number and could keep a CA busy for hours. */
+    /** About a second of work: the sender chooses the number and could keep a CA busy for hours. */
     private static final BigInteger MAX_ITERATIONS = BigInteger.valueOf(1_000_000);
 
     PasswordDecryptor(Secret password) {
@@ -24,7 +24,7 @@ final class PasswordDecryptor extends BcPasswordEnvelopedRecipient {
         setPasswordConversionScheme(PasswordRecipient.PKCS5_SCHEME2_UTF8);
     }
 
-    /** No such recipient is named. */
+    /** The candidate of a recipient info, which has no identifier. */
     Candidate candidate(PasswordRecipientInfo info, AlgorithmIdentifier content) {
         return new Candidate(true, () -> unwrap(info, content));
     }

@@ -14,7 +14,7 @@ import javax.crypto.KeyAgreement;
  * A private key and the JCA provider that must operate on it.
  *
  * @param privateKey the key, which may be a reference into a token
- * @param provider the provider that holds the key; empty for any that takes it
+ * @param provider the provider that holds the key; empty for any that accepts it
  */
 public record ProviderKey(PrivateKey privateKey, Optional<Provider> provider) {
     private static final String ECDH = "ECDH";
@@ -24,7 +24,7 @@ public record ProviderKey(PrivateKey privateKey, Optional<Provider> provider) {
         return new ProviderKey(privateKey, Optional.empty());
     }
 
-    /** Signs {@code content}; the signature algorithm follows from the digest and the kind of key. */
+    /** Signs {@code content} with the signature algorithm for the digest and the type of key. */
     public byte[] sign(DigestAlgorithm digest, byte[] content) throws GeneralSecurityException {
         String name = digest.signatureName(privateKey.getAlgorithm());
         Optional<Provider> own = providerOf("Signature", name);
@@ -35,7 +35,7 @@ public record ProviderKey(PrivateKey privateKey, Optional<Provider> provider) {
     }
 
     /**
-     * Decrypts an RSA block; only the decryption itself depends on what was received.
+     * A cipher ready to decrypt an RSA block, independent of the received data.
      *
      * @param padding PKCS1Padding or OAEPPadding
      */
@@ -51,7 +51,7 @@ public record ProviderKey(PrivateKey privateKey, Optional<Provider> provider) {
         return cipher;
     }
 
-    /** True for an EC key that agrees on keys: one in a token does so only if the token's provider can. */
+    /** True for an EC key that supports key agreement; in a token, this depends on the provider. */
     public boolean canAgree() {
         return privateKey.getAlgorithm().startsWith("EC")
                 && (privateKey.getFormat() != null
@@ -59,7 +59,7 @@ public record ProviderKey(PrivateKey privateKey, Optional<Provider> provider) {
                                 .isPresent());
     }
 
-    /** The secret that is shared with the holder of another EC key (ECDH). */
+    /** The shared secret with the holder of another EC key (ECDH). */
     byte[] agree(PublicKey other) throws GeneralSecurityException {
         Optional<Provider> own = providerOf("KeyAgreement", ECDH);
         KeyAgreement agreement =
@@ -70,8 +70,8 @@ public record ProviderKey(PrivateKey privateKey, Optional<Provider> provider) {
     }
 
     /**
-     * Some providers only sign (SunRsaSign): any other may then decrypt with a key that is in memory. A key in a
-     * token, which has no encoding, is used where it is or not at all.
+     * The key's provider, unless the key is in memory and the provider lacks the algorithm (SunRsaSign only signs); then
+     * any provider may use it. Only its own provider can use a key in a token, which has no encoding.
      */
     private Optional<Provider> providerOf(String service, String algorithm) {
         return provider.filter(given -> privateKey.getFormat() == null || given.getService(service, algorithm) != null);

@@ -11,10 +11,10 @@ import org.bouncycastle.asn1.cms.OtherRecipientInfo;
 import org.bouncycastle.asn1.cms.PasswordRecipientInfo;
 import org.bouncycastle.asn1.cms.RecipientInfo;
 
-/** The recipients of an envelope (RFC 5652 §6.2), as seen by one of them. */
+/** The recipients of an envelope (RFC 5652 §6.2). */
 record Recipients(Envelope envelope, AlgorithmPolicy policy) {
 
-    /** Those that are of the kind of {@code key}. Malformed ones fail unchecked. */
+    /** The recipients of the type of {@code key}. Malformed ones fail unchecked. */
     List<Candidate> candidates(EnvelopeKey key) {
         return switch (key) {
             case EnvelopeKey.PrivateKey own -> isRsa(own) ? byTransport(own) : byAgreement(own);
@@ -47,7 +47,7 @@ record Recipients(Envelope envelope, AlgorithmPolicy policy) {
         return candidates;
     }
 
-    /** One is enough for a message to one client, and each costs up to a second. */
+    /** Only the first: a message is for one client, and each attempt takes up to a second. */
     private List<Candidate> byPassword(EnvelopeKey.Password with) {
         for (RecipientInfo recipient : envelope.recipients()) {
             if (recipient.getInfo() instanceof PasswordRecipientInfo info) {
@@ -61,7 +61,7 @@ record Recipients(Envelope envelope, AlgorithmPolicy policy) {
         return own.certificate().getPublicKey().getAlgorithm().equals("RSA");
     }
 
-    /** For error messages: the kinds of recipients that there are. */
+    /** The types of the recipients, for error messages. */
     String found() {
         String kinds = envelope.recipients().stream()
                 .map(recipient -> kind(recipient.getInfo()))

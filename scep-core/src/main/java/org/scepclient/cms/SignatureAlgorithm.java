@@ -4,10 +4,10 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.AlgorithmParameterSpec;
-import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
@@ -21,14 +21,14 @@ import org.scepclient.error.ProtocolException;
 /**
  * The signature algorithm of a SignerInfo.
  *
- * @param digest of the content and of the signature, which are the same
+ * @param digest the digest of both the content and the signature
  * @param name the JCA name
- * @param parameters of RSASSA-PSS; the other algorithms have none
+ * @param parameters the parameters of RSASSA-PSS; empty for the other algorithms
  */
 record SignatureAlgorithm(DigestAlgorithm digest, String name, Optional<AlgorithmParameterSpec> parameters) {
     private static final String WHAT = "SignedData";
 
-    /** The algorithm, if both its parts are supported and go together: the policy is about the declared digest. */
+    /** The algorithm. Its digest must be the declared one, to which the policy applies. */
     static SignatureAlgorithm of(SignerInformation signer) throws ProtocolException, CryptoException {
         DigestAlgorithm digest = digest(signer.getDigestAlgorithmID());
         AlgorithmIdentifier identifier = signer.toASN1Structure().getDigestEncryptionAlgorithm();
@@ -41,7 +41,8 @@ record SignatureAlgorithm(DigestAlgorithm digest, String name, Optional<Algorith
             return new SignatureAlgorithm(digest, digest.signatureName("EC"), Optional.empty());
         }
         if (algorithm.equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
-            return new SignatureAlgorithm(digest, "RSASSA-PSS", Optional.of(pss(identifier.getParameters(), digest)));
+            return new SignatureAlgorithm(
+                    digest, PssParameters.ALGORITHM, Optional.of(pss(identifier.getParameters(), digest)));
         }
         for (DigestAlgorithm other : DigestAlgorithm.values()) {
             if (algorithm.equals(other.withRsa())
@@ -57,7 +58,7 @@ record SignatureAlgorithm(DigestAlgorithm digest, String name, Optional<Algorith
                 .orElseThrow(() -> unsupported("digest", identifier.getAlgorithm()));
     }
 
-    /** RFC 4056 §3: the digest of the parameters is that of the content. */
+    /** RFC 4056 §3: the parameters must have the digest of the content. */
     private static PSSParameterSpec pss(ASN1Encodable encoded, DigestAlgorithm digest)
             throws ProtocolException, CryptoException {
         RSASSAPSSparams parameters = Decoding.of(WHAT, () -> RSASSAPSSparams.getInstance(encoded));
@@ -76,19 +77,12 @@ record SignatureAlgorithm(DigestAlgorithm digest, String name, Optional<Algorith
         if (maskDigest != digest) {
             throw inconsistent(maskDigest, digest);
         }
-        return Decoding.of(
-                WHAT,
-                () -> new PSSParameterSpec(
-                        digest.jcaName(),
-                        "MGF1",
-                        new MGF1ParameterSpec(maskDigest.jcaName()),
-                        parameters.getSaltLength().intValueExact(),
-                        parameters.getTrailerField().intValueExact()));
+        return Decoding.of(WHAT, () -> PssParameters.decode(parameters.getEncoded(ASN1Encoding.DER)));
     }
 
     private static ProtocolException inconsistent(DigestAlgorithm other, DigestAlgorithm digest) {
         return ProtocolException.malformed(
-                WHAT, "a signature with " + other.jcaName() + " does not go with digest " + digest.jcaName());
+                WHAT, "the signature uses " + other.jcaName() + ", but the declared digest is " + digest.jcaName());
     }
 
     private static CryptoException unsupported(String what, ASN1ObjectIdentifier algorithm) {
@@ -97,7 +91,7 @@ record SignatureAlgorithm(DigestAlgorithm digest, String name, Optional<Algorith
                 "the message is signed with the unsupported " + what + " " + AlgorithmNames.of(algorithm));
     }
 
-    /** Ready for what was signed. */
+    /** An engine ready for the signed data. */
     Signature verifier(PublicKey key) throws GeneralSecurityException {
         Signature engine = Signature.getInstance(name);
         if (parameters.isPresent()) {

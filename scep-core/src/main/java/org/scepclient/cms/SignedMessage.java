@@ -24,15 +24,17 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.value.Bytes;
 
 /**
- * A received SignedData with its one signer (RFC 8894 §3.2). Decoding proves nothing: a caller trusts it only
- * after {@link #isSignedBy(PublicKey)} was true for a key that it trusts for another reason than this message.
+ * A received SignedData with its only signer (RFC 8894 §3.2).
+ *
+ * <p>Decoding proves nothing: the message is authentic only if {@link #isSignedBy(PublicKey)} is true for a key that is
+ * trusted independently of this message.
  */
 public final class SignedMessage {
     private static final String WHAT = "SignedData";
 
     /**
-     * RFC 8894 §3.2 says data; one implementation says envelopedData, and what GetNextCACert hands out is a
-     * signedData.
+     * RFC 8894 §3.2 requires data; one implementation declares envelopedData, and the content of a GetNextCACert response
+     * is a signedData.
      */
     private static final Set<ASN1ObjectIdentifier> CONTENT_TYPES =
             Set.of(CMSObjectIdentifiers.data, CMSObjectIdentifiers.envelopedData, CMSObjectIdentifiers.signedData);
@@ -56,7 +58,7 @@ public final class SignedMessage {
         this.attributes = table;
     }
 
-    /** Reads BER or DER; the digest and the signature algorithm must be ones that {@code policy} accepts. */
+    /** Decodes BER or DER; {@code policy} must accept the digest and the signature algorithm. */
     public static SignedMessage decode(Bytes message, AlgorithmPolicy policy)
             throws ProtocolException, CryptoException {
         ASN1Primitive sequence = Decoding.sequence(WHAT, message);
@@ -76,7 +78,7 @@ public final class SignedMessage {
         return algorithm.digest();
     }
 
-    /** The signed content; empty where there is none or an empty one (servers differ in PENDING and FAILURE). */
+    /** The signed content; empty if it is absent or empty (servers differ in PENDING and FAILURE). */
     public Bytes content() {
         return content;
     }
@@ -91,7 +93,7 @@ public final class SignedMessage {
         if (content.getContent() instanceof byte[] octets) {
             return Bytes.of(octets);
         }
-        throw ProtocolException.malformed(WHAT, "its content is no OCTET STRING");
+        throw ProtocolException.malformed(WHAT, "expected an OCTET STRING as content");
     }
 
     private static void requireType(ASN1ObjectIdentifier type, Set<ASN1ObjectIdentifier> known)
@@ -101,14 +103,14 @@ public final class SignedMessage {
         }
     }
 
-    /** The certificates inside the message: hints about the signer, never a reason to trust it. */
+    /** The certificates in the message: hints about the signer, never a reason to trust it. */
     public List<X509Certificate> certificates() throws ProtocolException {
         SignedData parts = Decoding.of(
                 WHAT, () -> SignedData.getInstance(data.toASN1Structure().getContent()));
         return CertificatesOnly.certificates(parts.getCertificates()).certificates();
     }
 
-    /** The only value of a signed attribute; empty when the attribute is absent, an error when it is repeated. */
+    /** The only value of a signed attribute; empty if the attribute is absent, an error if it is repeated. */
     public Optional<ASN1Primitive> attribute(String name, ASN1ObjectIdentifier type) throws ProtocolException {
         var found = attributes.getAll(type);
         if (found.size() == 0) {
@@ -121,28 +123,31 @@ public final class SignedMessage {
         return Optional.of(first.getAttrValues().getObjectAt(0).toASN1Primitive());
     }
 
-    /** True when the signer identifier names this certificate, be it by issuer and serial number or by its key. */
+    /** True if the signer identifier names this certificate by issuer and serial number or by key identifier. */
     public boolean namesSigner(X509Certificate certificate) {
         SignerId id = signer.getSID();
         CertificateId own = new CertificateId(certificate);
         byte[] keyIdentifier = id.getSubjectKeyIdentifier();
-        return keyIdentifier == null ? own.is(id.getIssuer(), id.getSerialNumber()) : own.isKey(keyIdentifier);
+        return keyIdentifier == null
+                ? own.matches(id.getIssuer(), id.getSerialNumber())
+                : own.hasKeyIdentifier(keyIdentifier);
     }
 
     /**
-     * True when the signature, the message digest and the content type hold under {@code key} (RFC 5652 §5.6). The
-     * attributes are signed in DER (§5.4); like OpenSSL this takes a signature over them in the order of the message
-     * too, which some servers leave unsorted. What is verified is what {@link #attribute} reads, either way.
+     * True if the signature, the message digest and the content type verify with {@code key} (RFC 5652 §5.6).
+     *
+     * <p>The attributes are signed in DER (§5.4). Like OpenSSL, this also accepts a signature over them in the order of the
+     * message, which some servers do not sort. Both signatures cover the attributes that {@link #attribute} reads.
      */
     public boolean isSignedBy(PublicKey key) {
-        return holds(signer, key) || holds(new UnsortedSigner(signer), key);
+        return verifies(signer, key) || verifies(new UnsortedSigner(signer), key);
     }
 
-    private boolean holds(SignerInformation candidate, PublicKey key) {
+    private boolean verifies(SignerInformation candidate, PublicKey key) {
         try {
             return candidate.verify(new KeyVerifier(algorithm, key).ofSignerInfo());
         } catch (CMSException | RuntimeException e) {
-            // A digest or a signature that does not hold is reported by exception as well as by false.
+            // A wrong digest or signature is reported by an exception or by false.
             return false;
         }
     }

@@ -34,23 +34,24 @@ import org.scepclient.value.Bytes;
 /**
  * Writes the outer SignedData of a SCEP message (RFC 8894 §3.2) in DER.
  *
- * @param signer signs; its certificate stands in the message
- * @param digest of the content and of the signature
- * @param identifier how the signature algorithm is written
+ * @param signer signs the message, which contains its certificate
+ * @param digest the digest of the content and of the signature
+ * @param identifier the form of the signature algorithm identifier
  */
 public record SignedMessageWriter(Signer signer, DigestAlgorithm digest, SignatureIdentifier identifier) {
 
-    /** How SignerInfo.signatureAlgorithm names an RSA signature; both forms are in use (RFC 5754 §3.2, RFC 3370 §3.2). */
+    /** The SignerInfo.signatureAlgorithm of an RSA signature, for which both forms exist (RFC 5754 §3.2, RFC 3370 §3.2). */
     public enum SignatureIdentifier {
-        /** {@code rsaEncryption}: what OpenSSL-based clients send, and the only form that strongSwan's pki reads. */
+        /** {@code rsaEncryption}, as sent by OpenSSL-based clients; the only form that strongSwan's pki accepts. */
         KEY_ONLY,
-        /** {@code sha256WithRSAEncryption} and its kin: what some servers answer with. */
+        /** {@code sha256WithRSAEncryption} and similar, as sent by some servers. */
         WITH_DIGEST
     }
 
     /**
-     * Signs {@code content} (empty: an empty OCTET STRING, because certmonger cannot read a message without one)
-     * with {@code attributes}; contentType and messageDigest are added.
+     * Signs {@code content} with {@code attributes}, to which it adds contentType and messageDigest.
+     *
+     * @param content if empty, the message has an empty OCTET STRING, because certmonger cannot read it without one
      */
     public Bytes write(List<Attribute> attributes, Bytes content) throws CryptoException {
         try {
@@ -91,7 +92,7 @@ public record SignedMessageWriter(Signer signer, DigestAlgorithm digest, Signatu
                 : withDigest;
     }
 
-    /** Signs with whatever provider holds the key. */
+    /** Signs with the provider that holds the key. */
     private final class KeySigner implements ContentSigner {
         private final ByteArrayOutputStream signed = new ByteArrayOutputStream();
 

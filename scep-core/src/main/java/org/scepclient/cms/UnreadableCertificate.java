@@ -18,25 +18,25 @@ import org.scepclient.value.Bytes;
 import org.scepclient.value.Printable;
 
 /**
- * A certificate that cannot be used because Java cannot read it; the others beside it can.
+ * A certificate that Java cannot decode.
  *
- * @param subject as far as it can be read, on one line; else empty
- * @param reason in words, for example {@code its key is on the curve SM2 (…), which Java does not support}
+ * @param subject on one line; empty if it cannot be decoded
+ * @param reason a clause, for example {@code its key is on the curve SM2 (…), which Java does not support}
  */
 public record UnreadableCertificate(String subject, String reason) {
     private static final int MAX_SUBJECT = 200;
     private static final String DAMAGED = "it is damaged or ends too soon";
 
-    /** Of larger ones a hundred signatures take minutes. */
+    /** With larger keys, verifying a hundred signatures takes minutes. */
     private static final int MAX_RSA_BITS = 8192;
 
-    /** Verifying with it takes as long as signing. The exponents in use have 17 bits. */
+    /** With larger exponents, verifying takes as long as signing. Common exponents have 17 bits. */
     private static final int MAX_RSA_EXPONENT_BITS = 32;
 
-    /** The longest of FIPS 186-4. */
+    /** The maximum of FIPS 186-4. */
     private static final int MAX_DSA_BITS = 3072;
 
-    /** True for a key that somebody chose to make each verification slow. */
+    /** True for a key with which each verification would be slow. */
     static boolean isTooSlow(PublicKey key) {
         return switch (key) {
             case java.security.interfaces.RSAPublicKey rsa ->
@@ -48,7 +48,7 @@ public record UnreadableCertificate(String subject, String reason) {
         };
     }
 
-    /** Finds out why {@code der} cannot be read. */
+    /** Determines why {@code der} cannot be decoded. */
     public static UnreadableCertificate of(Bytes der) {
         Certificate certificate;
         try {
@@ -90,13 +90,13 @@ public record UnreadableCertificate(String subject, String reason) {
             }
         }
         if (key.getAlgorithm().getAlgorithm().equals(X9ObjectIdentifiers.id_dsa)) {
-            return "its DSA key is not one of at most " + MAX_DSA_BITS + " bits";
+            return "its DSA key has more than " + MAX_DSA_BITS + " bits or no parameters";
         }
         boolean named = certificate.getSubject().size() > 0
                 || (certificate.getExtensions() != null
                         && certificate.getExtensions().getExtension(Extension.subjectAlternativeName) != null);
         return named
-                ? "it is damaged, or does not follow RFC 5280"
+                ? "it is damaged or violates RFC 5280"
                 : "it has neither a subject nor a subjectAltName (RFC 5280 §4.1.2.6)";
     }
 
@@ -110,7 +110,7 @@ public record UnreadableCertificate(String subject, String reason) {
         }
     }
 
-    /** For error messages and lists: {@code 'CN=Old Root' (its key …)}. */
+    /** The form for messages and lists: {@code 'CN=Old Root' (its key …)}. */
     @Override
     public String toString() {
         return subject.isEmpty() ? reason : "'" + subject + "' (" + reason + ")";

@@ -6,10 +6,10 @@ import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * What was read of a CRL.
+ * The decoded parts of a CRL.
  *
- * @param nextUpdate when the next one is to be there, if it says so
- * @param signer the certificate with whose key the signature verifies; empty: none of those that may sign
+ * @param nextUpdate the time by which the next CRL will be issued, if given
+ * @param signer the certificate with whose key the signature verifies; empty if none of the permitted signers signed
  */
 record CrlContent(
         X500Principal issuer,

@@ -6,24 +6,24 @@ import java.util.Collections;
 import java.util.Optional;
 
 /**
- * Whether a verified CRL can tell about a certificate (RFC 5280 §5.2, §5.3, §6.3.3 (b) to (e)). One that cannot is
- * not the certificate's, whatever it lists.
+ * Decides whether a verified CRL covers a certificate (RFC 5280 §5.2, §5.3, §6.3.3 (b) to (e)). If it does not, its
+ * entries do not count.
  */
 record CrlCoverage(CrlContent crl, CrlSubject subject) {
 
-    /** Why the CRL says nothing about the certificate, listed or not; empty: it does. */
+    /** The reason why the CRL does not cover the certificate, listed or not; empty if it does. */
     Optional<String> gap() {
         CrlExtensions extensions = crl.extensions();
         if (extensions.unknownCritical().isPresent()) {
-            return Optional.of(
-                    "has the critical extension " + extensions.unknownCritical().get() + ", which is not known here");
+            return Optional.of("has the unsupported critical extension "
+                    + extensions.unknownCritical().get());
         }
         if (crl.entries().unknownCritical().isPresent()) {
-            return Optional.of("has an entry with the critical extension "
-                    + crl.entries().unknownCritical().get() + ", which is not known here");
+            return Optional.of("has an entry with the unsupported critical extension "
+                    + crl.entries().unknownCritical().get());
         }
         if (extensions.delta()) {
-            return Optional.of("is a delta CRL, which lists changes only; the complete one is needed");
+            return Optional.of("is a delta CRL, which lists changes only; the complete CRL is required");
         }
         return extensions.scope().isPresent() ? scopeGap(extensions.scope().get()) : unscopedGap();
     }
@@ -34,25 +34,25 @@ record CrlCoverage(CrlContent crl, CrlSubject subject) {
         }
         return crl.issuer().equals(subject.issuer())
                 ? Optional.empty()
-                : Optional.of("is not an indirect CRL, and the certificate is of another issuer");
+                : Optional.of("is not an indirect CRL, and the certificate has another issuer");
     }
 
     private Optional<String> scopeGap(CrlExtensions.Scope scope) {
         if (scope.attributeCertificates()) {
-            return Optional.of("is about attribute certificates only");
+            return Optional.of("covers attribute certificates only");
         }
         if (scope.userCertificates() && subject.isCa()) {
-            return Optional.of("is about end entities only, and the certificate is a CA's");
+            return Optional.of("covers end entities only, and the certificate is a CA's");
         }
         if (scope.caCertificates() && !subject.isCa()) {
-            return Optional.of("is about CA certificates only, and the certificate is an end entity's");
+            return Optional.of("covers CA certificates only, and the certificate is an end entity's");
         }
         if (!scope.indirect() && unscopedGap().isPresent()) {
             return unscopedGap();
         }
         return subject.points().stream().anyMatch(point -> corresponds(point, scope))
                 ? Optional.empty()
-                : Optional.of("is of a distribution point that the certificate does not name");
+                : Optional.of("belongs to a distribution point that the certificate does not name");
     }
 
     /** RFC 5280 §6.3.3 (b). */
@@ -64,19 +64,19 @@ record CrlCoverage(CrlContent crl, CrlSubject subject) {
     }
 
     /**
-     * Why a CRL that does not list the certificate leaves it open whether it is revoked: there may be other CRLs, for
-     * other reasons or by another key; empty: it does not.
+     * The reason why a certificate may be revoked although this CRL does not list it, such as another CRL for other reasons
+     * or by another key; empty if it is not revoked.
      */
     Optional<String> gapUnlessListed() {
         Optional<CrlExtensions.Scope> scope = crl.extensions().scope();
         if (scope.isPresent()) {
             if (scope.get().someReasons()) {
-                return Optional.of("is about some reasons of revocation only");
+                return Optional.of("covers some revocation reasons only");
             }
             boolean all =
                     subject.points().stream().anyMatch(point -> point.allReasons() && corresponds(point, scope.get()));
             if (!all) {
-                return Optional.of("is of a distribution point for some reasons of revocation only");
+                return Optional.of("belongs to a distribution point for some revocation reasons only");
             }
         }
         boolean otherKey = crl.issuer().equals(subject.issuer())
@@ -84,7 +84,7 @@ record CrlCoverage(CrlContent crl, CrlSubject subject) {
                 && crl.signer().isPresent()
                 && !issued(crl.signer().get(), subject.certificate().get());
         return otherKey
-                ? Optional.of("is signed with another key of this name than the certificate")
+                ? Optional.of("is signed with another key of this issuer than the certificate")
                 : Optional.empty();
     }
 

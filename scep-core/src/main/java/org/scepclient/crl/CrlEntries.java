@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.scepclient.error.ProtocolException;
 
 /**
- * Looks for one certificate among the entries of a CRL, of which one after the other is shown, and at the extensions
- * of all of them.
+ * Searches the entries of a CRL, which are passed one by one, for one certificate, and checks the extensions of all
+ * entries.
  *
  * <p>{@code SEQUENCE {userCertificate CertificateSerialNumber, revocationDate Time, crlEntryExtensions Extensions
  * OPTIONAL}} (RFC 5280 §5.1)
@@ -21,7 +21,7 @@ final class CrlEntries {
     private static final byte[] REASON_CODE = {0x55, 0x1D, 0x15};
     private static final byte[] CERTIFICATE_ISSUER = {0x55, 0x1D, 0x1D};
 
-    /** RFC 5280 §5.3: all of them, less certificateIssuer, which is processed: holdInstructionCode is obsolete. */
+    /** RFC 5280 §5.3: all entry extensions except certificateIssuer, which is processed; holdInstructionCode is obsolete. */
     private static final byte[][] KNOWN = {REASON_CODE, {0x55, 0x1D, 0x18}, {0x55, 0x1D, 0x17}};
 
     private final byte[] serialNumber;
@@ -30,7 +30,7 @@ final class CrlEntries {
     private final DerElement extension = new DerElement();
     private final DerElement part = new DerElement();
 
-    /** Whether the entries that come are about certificates of the issuer in question. */
+    /** Whether the next entries are about certificates of the issuer in question. */
     private boolean ofIssuer;
 
     private long count;
@@ -49,22 +49,22 @@ final class CrlEntries {
         return count;
     }
 
-    /** The entry of the certificate. */
+    /** The entry of the certificate, if it is listed. */
     Optional<CrlEntry> found() {
         return Optional.ofNullable(found);
     }
 
-    /** A critical extension of any entry that is not understood. */
+    /** The first unsupported critical extension of an entry. */
     Optional<String> unknownCritical() {
         return Optional.ofNullable(unknownCritical);
     }
 
-    /** Whether entries say whose certificates they are about, as those of indirect CRLs do. */
+    /** Whether entries name the issuer of their certificate, as in indirect CRLs. */
     boolean namesIssuers() {
         return namesIssuers;
     }
 
-    void take(DerElement entry) throws ProtocolException {
+    void add(DerElement entry) throws ProtocolException {
         count++;
         field.inside(entry);
         boolean same = isSerialNumber(field.next(DerElement.INTEGER));
@@ -80,7 +80,7 @@ final class CrlEntries {
             extensions(field.next(DerElement.SEQUENCE));
         }
         if (field.hasNext()) {
-            throw DerElement.malformed("an entry has more than its parts");
+            throw DerElement.malformed("an entry has additional parts");
         }
         if (time != null && ofIssuer) {
             found = new CrlEntry(CrlTime.of(timeTag, time), Optional.ofNullable(reason));
@@ -89,7 +89,7 @@ final class CrlEntries {
 
     private boolean isSerialNumber(DerElement number) throws ProtocolException {
         int length = number.contentLength();
-        // X.690 §8.3.2: a longer form of the same number would not be found.
+        // X.690 §8.3.2: a longer form of the same number would not match.
         if (length == 0 || (length > 1 && isPadded(number.contentAt(0), number.contentAt(1)))) {
             throw DerElement.malformed("a serial number is not in DER");
         }
@@ -107,16 +107,16 @@ final class CrlEntries {
             part.inside(extension.next(DerElement.SEQUENCE)).next(DerElement.OBJECT_IDENTIFIER);
             if (part.contentIs(CERTIFICATE_ISSUER)) {
                 namesIssuers = true;
-                ofIssuer = names(value());
+                ofIssuer = namesIssuer(value());
             } else if (part.contentIs(REASON_CODE)) {
                 reason = reason(value());
             } else {
-                unprocessed();
+                checkCritical();
             }
         }
     }
 
-    private void unprocessed() throws ProtocolException {
+    private void checkCritical() throws ProtocolException {
         boolean known = false;
         for (byte[] identifier : KNOWN) {
             known |= part.contentIs(identifier);
@@ -136,7 +136,7 @@ final class CrlEntries {
         }
     }
 
-    /** Passes the flag, if there is one. */
+    /** Moves to the value, skipping the critical flag if there is one. */
     private DerElement value() throws ProtocolException {
         part.next();
         if (part.tag() == DerElement.BOOLEAN) {
@@ -149,7 +149,7 @@ final class CrlEntries {
     }
 
     private static String reason(DerElement value) throws ProtocolException {
-        // Millions of entries have one, of one digit.
+        // The fast path: there may be millions of entries with a reason of one byte.
         if (value.contentLength() == 3 && value.contentAt(0) == 0x0A && value.contentAt(1) == 1) {
             return CrlEntry.reasonName(value.contentAt(2));
         }
@@ -161,7 +161,7 @@ final class CrlEntries {
         }
     }
 
-    private boolean names(DerElement value) throws ProtocolException {
+    private boolean namesIssuer(DerElement value) throws ProtocolException {
         try {
             return DistributionPoint.directoryNames(GeneralNames.getInstance(value.contentBytes()))
                     .contains(certificateIssuer);

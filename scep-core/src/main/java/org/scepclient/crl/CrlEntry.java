@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a CRL says about a revoked certificate.
+ * The entry of a revoked certificate in a CRL.
  *
- * @param revokedAt when
- * @param reason the reasonCode by its name in RFC 5280 §5.3.1, for example {@code keyCompromise}
+ * @param revokedAt the revocation date
+ * @param reason the name of the reasonCode in RFC 5280 §5.3.1, for example {@code keyCompromise}
  */
 public record CrlEntry(Instant revokedAt, Optional<String> reason) {
 

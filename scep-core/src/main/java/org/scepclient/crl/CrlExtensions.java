@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.scepclient.error.ProtocolException;
 
 /**
- * The extensions of a CRL (RFC 5280 §5.2), as far as they bear on what it covers.
+ * The extensions of a CRL (RFC 5280 §5.2) that determine its coverage and signer.
  *
- * @param authorityKey the key that signed it, in hexadecimal digits
- * @param delta whether it lists changes only
- * @param scope which certificates it is about, where it says so
- * @param unknownCritical a critical extension that is not understood
+ * @param authorityKey the identifier of the signing key, in hexadecimal digits
+ * @param delta whether the CRL lists changes only
+ * @param scope the certificates that it covers, if it is limited
+ * @param unknownCritical an unsupported critical extension, if there is one
  */
 record CrlExtensions(
         Optional<String> authorityKey, boolean delta, Optional<Scope> scope, Optional<String> unknownCritical) {
@@ -28,7 +28,7 @@ record CrlExtensions(
     /**
      * The issuingDistributionPoint (RFC 5280 §5.2.5).
      *
-     * @param names the point that it is published at, of which the certificate has to name one; empty: any
+     * @param names the names of the point, of which the certificate must contain one; empty for any point
      */
     record Scope(
             Set<PointName> names,
@@ -38,13 +38,13 @@ record CrlExtensions(
             boolean someReasons,
             boolean indirect) {}
 
-    private static final Set<ASN1ObjectIdentifier> UNDERSTOOD = Set.of(
+    private static final Set<ASN1ObjectIdentifier> SUPPORTED = Set.of(
             Extension.authorityKeyIdentifier,
             Extension.cRLNumber,
             Extension.deltaCRLIndicator,
             Extension.issuingDistributionPoint);
 
-    /** Of a CRL without extensions. */
+    /** The extensions of a CRL that has none. */
     static CrlExtensions none() {
         return new CrlExtensions(Optional.empty(), false, Optional.empty(), Optional.empty());
     }
@@ -91,7 +91,7 @@ record CrlExtensions(
 
     private static Optional<String> unknownCritical(Extensions all) {
         for (ASN1ObjectIdentifier identifier : all.getCriticalExtensionOIDs()) {
-            if (!UNDERSTOOD.contains(identifier)) {
+            if (!SUPPORTED.contains(identifier)) {
                 return Optional.of(identifier.getId());
             }
         }

@@ -12,8 +12,7 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 
 /**
- * Reads a CRL once from its first byte to its last: the entries go by, and the signature is computed meanwhile. What
- * is kept does not grow with the CRL.
+ * Reads a CRL as a stream and verifies the signature on the way; the memory use does not depend on the number of entries.
  *
  * <p>{@code CertificateList ::= SEQUENCE {tbsCertList, signatureAlgorithm, signatureValue BIT STRING}} (RFC 5280 §5.1)
  */
@@ -29,9 +28,9 @@ final class CrlReader {
         this.rule = rule;
     }
 
-    /** The issuers whose CRLs are read. */
+    /** Decides whose CRLs are accepted. */
     interface IssuerRule {
-        /** The certificates that may have signed a CRL of this issuer; refuses other issuers. */
+        /** The certificates that may have signed a CRL of this issuer; fails for issuers of other CRLs. */
         List<X509Certificate> signers(X500Principal issuer) throws ScepException;
     }
 
@@ -42,33 +41,33 @@ final class CrlReader {
         version(tbsEnd);
         byte[] algorithm = input.next(DerElement.SEQUENCE, tbsEnd).encoded();
         X500Principal issuer = issuer(tbsEnd);
-        signature.begin(SignatureAlgorithm.decode(algorithm), rule.signers(issuer));
+        signature.start(SignatureAlgorithm.decode(algorithm), rule.signers(issuer));
         Instant thisUpdate = time(tbsEnd);
         Optional<Instant> nextUpdate = nextUpdate(tbsEnd);
         CrlEntries entries = entries(issuer, tbsEnd);
         CrlExtensions extensions = extensions(issuer, tbsEnd);
         if (!input.at(tbsEnd)) {
-            throw DerElement.malformed("it has more than its parts");
+            throw DerElement.malformed("it has additional parts");
         }
         input.feed((bytes, offset, length) -> {});
-        // RFC 5280 §5.1.1.2: the algorithm outside the signed part is the one inside.
+        // RFC 5280 §5.1.1.2: the algorithm must be the same inside and outside the signed part.
         if (!Arrays.equals(algorithm, input.next(DerElement.SEQUENCE, end).encoded())) {
-            throw DerElement.malformed("it names two signature algorithms");
+            throw DerElement.malformed("its two signature algorithm fields differ");
         }
         Optional<X509Certificate> signer = signature.signer(signatureValue(end), extensions.authorityKey());
         if (!input.at(end)) {
-            throw DerElement.malformed("it has more than its parts");
+            throw DerElement.malformed("it has additional parts");
         }
         input.requireEnd();
         return new CrlContent(issuer, thisUpdate, nextUpdate, entries, extensions, signer);
     }
 
-    /** {@code version Version OPTIONAL}, which is v2 where it is there. */
+    /** {@code version Version OPTIONAL}; if present, it must be v2. */
     private void version(long tbsEnd) throws IOException, ProtocolException {
         if (input.peek(tbsEnd) == DerElement.INTEGER) {
             DerElement version = input.next(DerElement.INTEGER, tbsEnd);
             if (version.contentLength() != 1 || version.contentAt(0) != 1) {
-                throw DerElement.malformed("its version is unknown");
+                throw DerElement.malformed("its version is not v2");
             }
         }
     }
@@ -98,7 +97,7 @@ final class CrlReader {
         if (input.peek(tbsEnd) == DerElement.SEQUENCE) {
             long last = input.enter(DerElement.SEQUENCE, tbsEnd);
             while (!input.at(last)) {
-                entries.take(input.next(DerElement.SEQUENCE, last));
+                entries.add(input.next(DerElement.SEQUENCE, last));
             }
         }
         return entries;
@@ -111,7 +110,7 @@ final class CrlReader {
         long last = input.enter(DerElement.EXPLICIT_0, tbsEnd);
         byte[] all = input.next(DerElement.SEQUENCE, last).encoded();
         if (!input.at(last)) {
-            throw DerElement.malformed("it has extensions twice");
+            throw DerElement.malformed("it has two lists of extensions");
         }
         return CrlExtensions.decode(all, issuer);
     }
@@ -119,7 +118,7 @@ final class CrlReader {
     private byte[] signatureValue(long end) throws IOException, ProtocolException {
         byte[] bits = input.next(DerElement.BIT_STRING, end).contentBytes();
         if (bits.length < 2 || bits[0] != 0) {
-            throw DerElement.malformed("its signature is not in whole bytes");
+            throw DerElement.malformed("its signature is not a whole number of bytes");
         }
         return Arrays.copyOfRange(bits, 1, bits.length);
     }

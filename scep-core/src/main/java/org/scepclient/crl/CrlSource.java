@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.scepclient.value.Bytes;
 
-/** One CRL in DER, however large, that can be read more than once. */
+/** A CRL in DER, of any size, that can be read repeatedly. */
 public interface CrlSource {
 
-    /** The encoding from its first byte; the caller closes the stream. */
+    /** A stream from the first byte of the encoding; the caller closes it. */
     InputStream open() throws IOException;
 
-    /** A CRL in memory, for example one of a reply. */
+    /** A CRL in memory, for example from a reply. */
     static CrlSource of(Bytes der) {
         return () -> new ByteArrayInputStream(der.toArray());
     }

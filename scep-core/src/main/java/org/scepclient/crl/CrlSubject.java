@@ -11,11 +11,11 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.message.IssuerAndSerial;
 
 /**
- * The certificate whose revocation is asked about.
+ * The certificate whose revocation status is checked.
  *
- * @param id what CRLs call it
- * @param certificate itself, where it is there: the rules about kinds and distribution points need it
- * @param points where its CRLs are published
+ * @param id its identifier in CRLs
+ * @param certificate the certificate, if available: it determines the type and the distribution points
+ * @param points the distribution points of its CRLs
  */
 public record CrlSubject(IssuerAndSerial id, Optional<X509Certificate> certificate, List<DistributionPoint> points) {
 
@@ -28,7 +28,7 @@ public record CrlSubject(IssuerAndSerial id, Optional<X509Certificate> certifica
                 IssuerAndSerial.of(certificate), Optional.of(certificate), DistributionPoint.of(certificate));
     }
 
-    /** A certificate that is not there; it is taken for an end entity's, as SCEP issues no others. */
+    /** A certificate that is not available; it counts as an end entity's, because SCEP does not issue others. */
     public static CrlSubject of(IssuerAndSerial id) {
         return new CrlSubject(id, Optional.empty(), List.of(DistributionPoint.of(id.issuer())));
     }
@@ -45,7 +45,7 @@ public record CrlSubject(IssuerAndSerial id, Optional<X509Certificate> certifica
         return certificate.isPresent() && certificate.get().getBasicConstraints() >= 0;
     }
 
-    /** Whose CRLs can be about it: its issuer's, and those of the authorities that it names (cRLIssuer). */
+    /** The issuers of CRLs that may cover it: its own issuer, and the authorities that it names (cRLIssuer). */
     Set<X500Principal> crlIssuers() {
         Set<X500Principal> issuers =
                 points.stream().flatMap(point -> point.crlIssuers().stream()).collect(Collectors.toSet());

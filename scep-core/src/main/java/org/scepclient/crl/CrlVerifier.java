@@ -20,7 +20,7 @@ import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.PathRules;
 import org.scepclient.value.Printable;
 
-/** Decides which CRLs count (RFC 5280 §6.3.3). */
+/** Verifies CRLs and their coverage of a certificate (RFC 5280 §6.3.3). */
 public final class CrlVerifier {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
@@ -28,7 +28,7 @@ public final class CrlVerifier {
     private final PathRules rules;
     private final Instant now;
 
-    /** CRLs of this CA, whose certificates are judged by {@code rules}. */
+    /** A verifier of the CRLs of a CA, whose certificates must be valid according to {@code rules}. */
     public CrlVerifier(CaCertificates ca, PathRules rules) {
         this.ca = ca;
         this.rules = rules;
@@ -36,10 +36,10 @@ public final class CrlVerifier {
     }
 
     /**
-     * The newest of the CRLs that count.
+     * The newest valid CRL that covers the certificate.
      *
-     * @throws ScepException if none counts; with {@link ErrorCode#REVOCATION_UNKNOWN} where one is good but about
-     *     other certificates, else with what is wrong with the first
+     * @throws ScepException if there is none: the problem of the first CRL, or {@link ErrorCode#REVOCATION_UNKNOWN} if all
+     *     that are valid cover other certificates
      */
     public VerifiedCrl newest(List<CrlSource> sources, CrlSubject subject) throws IOException, ScepException {
         List<VerifiedCrl> good = new ArrayList<>();
@@ -48,8 +48,8 @@ public final class CrlVerifier {
             try {
                 good.add(verify(source, subject));
             } catch (ScepException e) {
-                boolean tellsMore = problem == null || e.code() == ErrorCode.REVOCATION_UNKNOWN;
-                problem = tellsMore ? e : problem;
+                boolean better = problem == null || e.code() == ErrorCode.REVOCATION_UNKNOWN;
+                problem = better ? e : problem;
             }
         }
         if (good.isEmpty() && problem != null) {
@@ -67,7 +67,7 @@ public final class CrlVerifier {
      * Reads and verifies a CRL.
      *
      * @throws IOException if the source cannot be read
-     * @throws TrustException if it is not signed by a trusted CA, not in force, or does not tell about the certificate
+     * @throws TrustException if it is not signed by a trusted CA, not current, or does not cover the certificate
      *     ({@link ErrorCode#REVOCATION_UNKNOWN})
      * @throws ProtocolException if it is malformed or of another issuer
      */
@@ -77,7 +77,7 @@ public final class CrlVerifier {
             crl = new CrlReader(in, subject, issuer -> signers(issuer, subject)).read();
         }
         requireSigned(crl);
-        requireInForce(crl);
+        requireCurrent(crl);
         requireCovering(crl, subject);
         return new VerifiedCrl(
                 source,
@@ -115,7 +115,7 @@ public final class CrlVerifier {
 
     private String configuredKeys(X500Principal issuer) {
         return ca.crlSigners(issuer, rules).stream()
-                .map(signer -> SignatureCheck.keyOf(signer).orElse("one without an identifier"))
+                .map(signer -> SignatureCheck.keyOf(signer).orElse("a key without an identifier"))
                 .collect(Collectors.joining(", "));
     }
 
@@ -123,23 +123,23 @@ public final class CrlVerifier {
         return new TrustException(
                 ErrorCode.SIGNATURE,
                 "the CRL of '" + Printable.name(issuer.getName()) + "' is not signed by a configured CA" + detail
-                        + "; if that CA is to be trusted, add its certificate to the configured ones");
+                        + "; to trust that CA, add its certificate to the configured ones");
     }
 
-    /** RFC 5280 §5.1.2.4, §5.1.2.5: an old one hides what was revoked since. */
-    private void requireInForce(CrlContent crl) throws TrustException {
+    /** RFC 5280 §5.1.2.4, §5.1.2.5: an old CRL lacks later revocations. */
+    private void requireCurrent(CrlContent crl) throws TrustException {
         if (crl.thisUpdate().isAfter(now.plus(CLOCK_SKEW))) {
-            throw outOfForce(crl, "issued at " + crl.thisUpdate());
+            throw notCurrent(crl, "will be issued at " + crl.thisUpdate());
         }
         if (crl.nextUpdate().isPresent() && now.isAfter(crl.nextUpdate().get())) {
-            throw outOfForce(crl, "replaced since " + crl.nextUpdate().get());
+            throw notCurrent(crl, "expired at " + crl.nextUpdate().get());
         }
     }
 
-    private TrustException outOfForce(CrlContent crl, String when) {
+    private TrustException notCurrent(CrlContent crl, String reason) {
         return new TrustException(
                 ErrorCode.UNTRUSTED,
-                "the CRL of '" + Printable.name(crl.issuer().getName()) + "' is not in force: it is to be " + when
+                "the CRL of '" + Printable.name(crl.issuer().getName()) + "' is not current: it " + reason
                         + ", and now is " + now
                         + "; check this device's clock, and whether the CA still publishes CRLs");
     }
@@ -153,7 +153,7 @@ public final class CrlVerifier {
         if (gap.isPresent()) {
             throw new TrustException(
                     ErrorCode.REVOCATION_UNKNOWN,
-                    "cannot tell whether the certificate is revoked: the CRL of '"
+                    "it is unknown whether the certificate is revoked: the CRL of '"
                             + Printable.name(crl.issuer().getName()) + "' " + gap.get());
         }
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.scepclient.error.ProtocolException;
 
 /**
- * A walk over DER elements in a part of a buffer. One object serves many parts, because a CRL has millions of
- * elements; it is valid until the buffer is filled again.
+ * A cursor over the DER elements in a part of a buffer, valid until the buffer is filled again. It is reused for many
+ * parts, because a CRL can have millions of elements.
  */
 final class DerElement {
     static final int BOOLEAN = 0x01;
@@ -24,7 +24,7 @@ final class DerElement {
     private int start;
     private int content;
 
-    /** Begins a walk over the elements between {@code from} and {@code to}. */
+    /** Positions the cursor before the elements between {@code from} and {@code to}. */
     DerElement over(byte[] bytes, int from, int to) {
         buffer = bytes;
         start = from;
@@ -34,7 +34,7 @@ final class DerElement {
         return this;
     }
 
-    /** Begins a walk over what is inside the current element of {@code outer}. */
+    /** Positions the cursor before the elements in the current element of {@code outer}. */
     DerElement inside(DerElement outer) {
         return over(outer.buffer, outer.content, outer.next);
     }
@@ -43,7 +43,7 @@ final class DerElement {
         return next < end;
     }
 
-    /** Goes on to the next element, which must have the tag. */
+    /** Moves to the next element, which must have the tag. */
     DerElement next(int tag) throws ProtocolException {
         next();
         if (tag() != tag) {
@@ -52,7 +52,7 @@ final class DerElement {
         return this;
     }
 
-    /** Goes on to the next element. */
+    /** Moves to the next element. */
     DerElement next() throws ProtocolException {
         if (end - next < 2) {
             throw tooShort();
@@ -94,15 +94,15 @@ final class DerElement {
         return Arrays.copyOfRange(buffer, content, next);
     }
 
-    /** A copy of the element, its header included. */
+    /** A copy of the element with its header. */
     byte[] encoded() {
         return Arrays.copyOfRange(buffer, start, next);
     }
 
-    /** How many bytes of length follow the first; X.690 §10.1 has definite lengths only. */
+    /** The number of length bytes that follow the first; X.690 §10.1 allows definite lengths only. */
     static int lengthBytes(int first) throws ProtocolException {
         if (first == 0x80 || first > 0x84) {
-            throw malformed("an element has a length that DER does not allow");
+            throw malformed("the length of an element is not valid in DER");
         }
         return first < 0x80 ? 0 : first & 0x7F;
     }
@@ -117,15 +117,15 @@ final class DerElement {
         for (int i = 1; i <= (first & 0x7F); i++) {
             length = (length << 8) | (buffer[at + i] & 0xFF);
         }
-        // X.690 §10.1: the shortest form.
+        // X.690 §10.1: the length must have the shortest form.
         if (length < 0x80 || buffer[at + 1] == 0) {
-            throw malformed("an element has a length that DER does not allow");
+            throw malformed("the length of an element is not valid in DER");
         }
         return length;
     }
 
     static ProtocolException unexpected(int tag) {
-        return malformed("an element with the tag 0x" + Integer.toHexString(tag) + " is where none may be");
+        return malformed("unexpected element with the tag 0x" + Integer.toHexString(tag));
     }
 
     static ProtocolException tooShort() {

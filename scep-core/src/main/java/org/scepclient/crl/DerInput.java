@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.scepclient.error.ProtocolException;
 
-/** Reads DER of any length from a stream, in a buffer whose size limits a single element that is read whole. */
+/** Reads DER of any length from a stream; the size of the buffer limits elements that are read as a whole. */
 final class DerInput {
     private static final int BUFFER = 64 << 10;
 
     private final InputStream in;
     private final byte[] buffer = new byte[BUFFER];
     private final DerElement element = new DerElement();
-    /** How many bytes were before those in the buffer. */
+    /** The number of bytes that preceded those in the buffer. */
     private long before;
 
     private int position;
@@ -25,12 +25,12 @@ final class DerInput {
         this.in = in;
     }
 
-    /** Takes every byte that is passed, in order. */
+    /** Receives every byte that was read, in order. */
     interface Tap {
-        void take(byte[] bytes, int offset, int length) throws ProtocolException;
+        void accept(byte[] bytes, int offset, int length) throws ProtocolException;
     }
 
-    /** Everything from here on goes to {@code consumer}, until the next call. */
+    /** Passes all bytes from the current position to {@code consumer}, until the next call. */
     void feed(Tap consumer) throws ProtocolException {
         drain();
         tap = consumer;
@@ -38,7 +38,7 @@ final class DerInput {
 
     private void drain() throws ProtocolException {
         if (position > tappedFrom) {
-            tap.take(buffer, tappedFrom, position - tappedFrom);
+            tap.accept(buffer, tappedFrom, position - tappedFrom);
         }
         tappedFrom = position;
     }
@@ -56,7 +56,7 @@ final class DerInput {
         return before + position == end;
     }
 
-    /** Passes the header of a constructed element and returns where its content ends. */
+    /** Skips the header of a constructed element; returns the position of the end of its content. */
     long enter(int tag, long within) throws IOException, ProtocolException {
         header(within);
         if ((buffer[position] & 0xFF) != tag) {
@@ -66,12 +66,12 @@ final class DerInput {
         return before + position + contentLength;
     }
 
-    /** Passes an element and shows it; the next call ends that. */
+    /** Reads an element, which is valid until the next call. */
     DerElement next(int tag, long within) throws IOException, ProtocolException {
         header(within);
         long length = headerLength + contentLength;
         if (length > BUFFER) {
-            throw DerElement.malformed("a part of it has " + length + " bytes, at most " + BUFFER + " are read");
+            throw DerElement.malformed("a part of it has " + length + " bytes, at most " + BUFFER + " are allowed");
         }
         need((int) length, within);
         DerElement found = element.over(buffer, position, position + (int) length);
@@ -80,7 +80,7 @@ final class DerInput {
         return found;
     }
 
-    /** Refuses anything after the last byte that was read. */
+    /** Refuses any byte after the current position. */
     void requireEnd() throws IOException, ProtocolException {
         if (fill(1)) {
             throw DerElement.malformed("more bytes follow it");
@@ -104,7 +104,7 @@ final class DerInput {
         }
     }
 
-    /** Has {@code count} bytes in the buffer; false if there are not as many. */
+    /** Ensures that {@code count} bytes are in the buffer; false if the stream has fewer. */
     private boolean fill(int count) throws IOException, ProtocolException {
         if (filled - position >= count) {
             return true;

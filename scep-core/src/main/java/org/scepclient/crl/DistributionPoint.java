@@ -21,9 +21,9 @@ import org.scepclient.error.ProtocolException;
  * <p>{@code DistributionPoint ::= SEQUENCE {distributionPoint [0] DistributionPointName OPTIONAL,
  * reasons [1] ReasonFlags OPTIONAL, cRLIssuer [2] GeneralNames OPTIONAL}} (RFC 5280 §4.2.1.13)
  *
- * @param names of the point, or of the CRL's issuer where the point has none
- * @param crlIssuers who issues its CRLs in place of the certificate's issuer; empty: that one
- * @param allReasons false where its CRLs have only certificates that were revoked for some reasons
+ * @param names the names of the point, or those of the CRL issuer if the point has none
+ * @param crlIssuers the issuers of its CRLs; empty for the certificate's issuer
+ * @param allReasons false if its CRLs only list certificates that were revoked for some reasons
  */
 record DistributionPoint(Set<PointName> names, Set<X500Principal> crlIssuers, boolean allReasons) {
 
@@ -32,12 +32,12 @@ record DistributionPoint(Set<PointName> names, Set<X500Principal> crlIssuers, bo
         crlIssuers = Set.copyOf(crlIssuers);
     }
 
-    /** The point that RFC 5280 §6.3.3 assumes for CRLs that are found elsewhere. */
+    /** The point that RFC 5280 §6.3.3 assumes for CRLs from other sources. */
     static DistributionPoint of(X500Principal issuer) {
         return new DistributionPoint(Set.of(PointName.directory(issuer)), Set.of(), true);
     }
 
-    /** Those that the certificate names, and the one that is assumed. */
+    /** The points that the certificate names, and the assumed point. */
     static List<DistributionPoint> of(X509Certificate certificate) throws ProtocolException {
         X500Principal issuer = certificate.getIssuerX500Principal();
         List<DistributionPoint> points = new ArrayList<>();

@@ -14,10 +14,10 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 
 /**
- * A name of a distribution point in a form that compares.
+ * A name of a distribution point in a comparable form.
  *
  * @param kind the tag of the GeneralName
- * @param value a directory name as RFC 5280 §7.1 compares it, anything else as it is encoded
+ * @param value a directory name in the canonical form for RFC 5280 §7.1, or the encoding of another name
  */
 record PointName(int kind, String value) {
 
@@ -42,7 +42,7 @@ record PointName(int kind, String value) {
     /**
      * {@code DistributionPointName ::= CHOICE {fullName [0] GeneralNames, nameRelativeToCRLIssuer [1] RDN}}
      *
-     * @param crlIssuer what a relative name is relative to
+     * @param crlIssuer the base of a relative name
      */
     static Set<PointName> of(DistributionPointName name, X500Principal crlIssuer) throws IOException {
         if (name.getType() == DistributionPointName.FULL_NAME) {

@@ -1,7 +1,6 @@
 package org.scepclient.crl;
 
 import java.io.IOException;
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -10,13 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.scepclient.cms.PssParameters;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.TrustException;
 
-/** The algorithm of a CRL's signature, one of those that are accepted: MD2 and MD5 are not. */
+/** The signature algorithm of a CRL: one of the accepted algorithms, which exclude MD2 and MD5. */
 final class SignatureAlgorithm {
-    private static final String PSS = "RSASSA-PSS";
+    private static final String PSS = PssParameters.ALGORITHM;
 
     private static final Map<String, String> ACCEPTED = Map.ofEntries(
             Map.entry("1.2.840.113549.1.1.5", "SHA1withRSA"),
@@ -34,7 +34,7 @@ final class SignatureAlgorithm {
             Map.entry("1.3.101.112", "Ed25519"),
             Map.entry("1.3.101.113", "Ed448"));
 
-    /** As long as the longest digest (RFC 4055 §3.1). */
+    /** The length of the longest digest (RFC 4055 §3.1). */
     private static final int MAX_SALT = 64;
 
     private static final Set<String> PSS_DIGESTS =
@@ -69,16 +69,15 @@ final class SignatureAlgorithm {
     private static TrustException refused(String what) {
         return new TrustException(
                 ErrorCode.SIGNATURE,
-                "the CRL is signed with an algorithm that is not accepted (" + what
-                        + "); have the CA sign with SHA-256");
+                "the CRL is signed with an unacceptable algorithm (" + what + "); have the CA sign with SHA-256");
     }
 
-    /** Whether the JDK keeps all that is signed until the signature is there. */
-    boolean keepsContent() {
+    /** Whether the JDK buffers the signed data until the signature is verified. */
+    boolean buffersContent() {
         return name.startsWith("Ed");
     }
 
-    /** Ready to verify with the key. */
+    /** An engine ready to verify with the key. */
     Signature verification(PublicKey key) throws GeneralSecurityException, TrustException {
         Signature signature = Signature.getInstance(name);
         signature.initVerify(key);
@@ -88,17 +87,16 @@ final class SignatureAlgorithm {
         return signature;
     }
 
-    private PSSParameterSpec pss() throws GeneralSecurityException, TrustException {
+    private PSSParameterSpec pss() throws TrustException {
         if (parameters.length == 0) {
             throw refused(PSS + " without parameters");
         }
-        AlgorithmParameters decoded = AlgorithmParameters.getInstance(PSS);
+        PSSParameterSpec spec;
         try {
-            decoded.init(parameters);
-        } catch (IOException e) {
+            spec = PssParameters.decode(parameters);
+        } catch (GeneralSecurityException e) {
             throw refused(PSS + " with unusable parameters");
         }
-        PSSParameterSpec spec = decoded.getParameterSpec(PSSParameterSpec.class);
         if (!PSS_DIGESTS.contains(spec.getDigestAlgorithm())) {
             throw refused(PSS + " with " + spec.getDigestAlgorithm());
         }

@@ -6,46 +6,44 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.x509.Extension;
+import org.scepclient.cms.SubjectKeyIdentifier;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.TrustException;
+import org.scepclient.value.Bytes;
 
 /**
- * Verifies the signature of what it is fed, with the keys of several certificates at once: which of them signed is
- * known when all was read.
+ * Verifies a signature with the keys of several certificates at once; the signer is known after all data was read.
  */
 final class SignatureCheck implements DerInput.Tap {
-    /** With Ed25519 and Ed448 everything is kept in memory. */
-    private static final long KEPT_LIMIT = 2 << 20;
+    /** Limit for Ed25519 and Ed448, with which all data is buffered in memory. */
+    private static final long BUFFER_LIMIT = 2 << 20;
 
-    /** The bytes that were fed before the algorithm was known. */
+    /** The bytes received before the algorithm was known. */
     private final ByteArrayOutputStream head = new ByteArrayOutputStream(1024);
 
     private final List<Candidate> candidates = new ArrayList<>();
-    private boolean begun;
+    private boolean started;
     private long allowed = Long.MAX_VALUE;
 
     private record Candidate(X509Certificate certificate, Signature signature) {}
 
-    /** Begins with the certificates whose keys fit the algorithm. */
-    void begin(SignatureAlgorithm algorithm, List<X509Certificate> signers) throws ProtocolException, TrustException {
-        allowed = algorithm.keepsContent() ? KEPT_LIMIT : Long.MAX_VALUE;
+    /** Starts with the certificates whose keys match the algorithm. */
+    void start(SignatureAlgorithm algorithm, List<X509Certificate> signers) throws ProtocolException, TrustException {
+        allowed = algorithm.buffersContent() ? BUFFER_LIMIT : Long.MAX_VALUE;
         for (X509Certificate signer : signers) {
             if (candidates.stream().noneMatch(other -> sameKey(other.certificate(), signer))) {
                 try {
                     candidates.add(new Candidate(signer, algorithm.verification(signer.getPublicKey())));
                 } catch (GeneralSecurityException e) {
-                    // A key of another kind: this is not the signer.
+                    // A key of another type: this is not the signer.
                 }
             }
         }
-        begun = true;
-        take(head.toByteArray(), 0, head.size());
+        started = true;
+        accept(head.toByteArray(), 0, head.size());
     }
 
     private static boolean sameKey(X509Certificate one, X509Certificate other) {
@@ -53,8 +51,8 @@ final class SignatureCheck implements DerInput.Tap {
     }
 
     @Override
-    public void take(byte[] bytes, int offset, int length) throws ProtocolException {
-        if (!begun) {
+    public void accept(byte[] bytes, int offset, int length) throws ProtocolException {
+        if (!started) {
             head.write(bytes, offset, length);
             return;
         }
@@ -62,7 +60,7 @@ final class SignatureCheck implements DerInput.Tap {
         if (allowed < 0) {
             throw new ProtocolException(
                     ErrorCode.TOO_LARGE,
-                    "the CRL is signed with Ed25519 or Ed448 and longer than the " + KEPT_LIMIT
+                    "the CRL is signed with Ed25519 or Ed448 and longer than the " + BUFFER_LIMIT
                             + " bytes up to which these can be verified");
         }
         try {
@@ -77,7 +75,7 @@ final class SignatureCheck implements DerInput.Tap {
     /**
      * The certificate with whose key the signature verifies.
      *
-     * @param authorityKey the key that the CRL names, which is tried first
+     * @param authorityKey the identifier of the key that is tried first
      */
     Optional<X509Certificate> signer(byte[] signature, Optional<String> authorityKey) {
         List<Candidate> named = candidates.stream()
@@ -96,7 +94,7 @@ final class SignatureCheck implements DerInput.Tap {
                     return Optional.of(candidate.certificate());
                 }
             } catch (SignatureException | RuntimeException e) {
-                // Not even of the form that this key's signatures have.
+                // The signature does not have the form required by this key.
             }
         }
         return Optional.empty();
@@ -104,16 +102,6 @@ final class SignatureCheck implements DerInput.Tap {
 
     /** The subjectKeyIdentifier in hexadecimal digits. */
     static Optional<String> keyOf(X509Certificate certificate) {
-        byte[] wrapped = certificate.getExtensionValue(Extension.subjectKeyIdentifier.getId());
-        if (wrapped == null) {
-            return Optional.empty();
-        }
-        try {
-            byte[] value = ASN1OctetString.getInstance(wrapped).getOctets();
-            return Optional.of(
-                    HexFormat.of().formatHex(ASN1OctetString.getInstance(value).getOctets()));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return SubjectKeyIdentifier.of(certificate).map(Bytes::toHex);
     }
 }

@@ -5,12 +5,12 @@ import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * A CRL that a trusted CA signed, that is in force, and that tells about the certificate in question.
+ * A current CRL that a trusted CA signed and that covers the certificate in question.
  *
  * @param source its encoding
- * @param nextUpdate when the next one is to be there, if it says so
- * @param entries how many certificates it lists
- * @param revocation the certificate's entry; empty: it is not revoked
+ * @param nextUpdate the time by which the next CRL will be issued, if given
+ * @param entries the number of its entries
+ * @param revocation the certificate's entry; empty if it is not revoked
  */
 public record VerifiedCrl(
         CrlSource source,

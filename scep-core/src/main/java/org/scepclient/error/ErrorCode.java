@@ -1,11 +1,10 @@
 package org.scepclient.error;
 
 /**
- * The stable name of everything that can go wrong, with the exit code of the commands.
+ * The stable name of each kind of failure, with the exit code of the commands.
  *
- * <p>The name is what scripts and JSON see and what {@code docs/errors.md} explains; it never changes
- * once released. The exit codes are those of the {@code sscep} command, but for those of the automation and of
- * revocation.
+ * <p>Scripts and JSON output depend on the names, and {@code docs/errors.md} explains them: a released name never changes.
+ * The exit codes are those of the {@code sscep} command; the automation and revocation have additional ones.
  */
 public enum ErrorCode {
     ARGUMENT("argument", 1),
@@ -54,7 +53,7 @@ public enum ErrorCode {
         return id;
     }
 
-    /** The exit code of a command that ends for this reason. */
+    /** The exit code of a command that fails for this reason. */
     public int exitCode() {
         return exitCode;
     }

@@ -2,7 +2,7 @@ package org.scepclient.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A message breaks a rule of RFC 8894 or of CMS; the message names the rule, what was seen and what was expected. */
+/** A message violates RFC 8894 or CMS. The exception names the rule, the value and the expected value. */
 public final class ProtocolException extends ScepException {
     private static final long serialVersionUID = 1L;
 
@@ -14,22 +14,22 @@ public final class ProtocolException extends ScepException {
         super(code, message, cause);
     }
 
-    /** What was read cannot be decoded as {@code what}. */
+    /** The data cannot be decoded as {@code what}. */
     public static ProtocolException malformed(String what, String problem) {
         return new ProtocolException(ErrorCode.MALFORMED, what + ": " + problem);
     }
 
-    /** As {@link #malformed(String, String)}, with a decoder's finding as the problem; its own words are left to {@code cause}. */
+    /** As {@link #malformed(String, String)}, after an exception of a decoder, whose own message stays in {@code cause}. */
     public static ProtocolException malformed(String what, Throwable cause) {
         return new ProtocolException(ErrorCode.MALFORMED, what + ": " + OneLine.ofDecoder(cause), cause);
     }
 
-    /** A signed attribute is missing or has a value outside RFC 8894 §3.2.1. */
+    /** A signed attribute is missing or has a value that RFC 8894 §3.2.1 does not allow. */
     public static ProtocolException attribute(String name, String problem) {
         return new ProtocolException(ErrorCode.ATTRIBUTE, name + " " + problem + " (RFC 8894 §3.2.1)");
     }
 
-    /** A value of the reply is not the one of the request. */
+    /** A value of the reply differs from that of the request. */
     public static ProtocolException mismatch(String what, String seen, String expected) {
         return new ProtocolException(ErrorCode.MISMATCH, what + " of the reply is " + seen + ", expected " + expected);
     }

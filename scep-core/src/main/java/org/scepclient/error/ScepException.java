@@ -1,9 +1,10 @@
 package org.scepclient.error;
 
 import org.jspecify.annotations.Nullable;
+import org.scepclient.value.Printable;
 import org.scepclient.value.RedactedUrl;
 
-/** What goes wrong in an operation: one tree, each leaf with a stable {@link ErrorCode}. */
+/** The failure of an operation, with a stable {@link ErrorCode}. */
 public abstract sealed class ScepException extends Exception
         permits TransportException, ProtocolException, TrustException, CryptoException, StorageException {
     private static final long serialVersionUID = 1L;
@@ -11,7 +12,7 @@ public abstract sealed class ScepException extends Exception
     private final ErrorCode code;
 
     ScepException(ErrorCode code, String message, @Nullable Throwable cause) {
-        super(RedactedUrl.within(OneLine.of(message)), cause);
+        super(RedactedUrl.within(Printable.oneLine(message).strip()), cause);
         this.code = code;
     }
 
@@ -19,7 +20,7 @@ public abstract sealed class ScepException extends Exception
         return code;
     }
 
-    /** The message: one line that names the place, the value and, where there is one, the remedy. */
+    /** The message: one line with the place, the value and, if there is one, the remedy. */
     @Override
     public final String getMessage() {
         String message = super.getMessage();

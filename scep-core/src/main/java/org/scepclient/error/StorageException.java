@@ -2,7 +2,7 @@ package org.scepclient.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A file cannot be read, understood or written; the message names it. */
+/** A file cannot be read, parsed or written; the message names the file. */
 public final class StorageException extends ScepException {
     private static final long serialVersionUID = 1L;
 

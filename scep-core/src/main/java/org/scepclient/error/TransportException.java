@@ -2,7 +2,7 @@ package org.scepclient.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** No usable HTTP answer came: the host, the connection, TLS, a time-out, the status or the size. */
+/** There is no usable HTTP response, because of the host, the connection, TLS, a time-out, the status or the size. */
 public final class TransportException extends ScepException {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class TransportException extends ScepException {
         this.retryable = retryable;
     }
 
-    /** True when the same request may succeed later, for example after a time-out or a 503. */
+    /** True if the same request may succeed later, for example after a time-out or a 503. */
     public boolean retryable() {
         return retryable;
     }

@@ -1,6 +1,6 @@
 package org.scepclient.error;
 
-/** A signer or a certificate is not one that the configured CA certificates vouch for. */
+/** The trusted CA certificates do not vouch for a signer or a certificate. */
 public final class TrustException extends ScepException {
     private static final long serialVersionUID = 1L;
 

@@ -3,11 +3,11 @@ package org.scepclient.json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object on one line, members in the order in which they are put. */
+/** A JSON object on one line, with its members in the order of their addition. */
 public final class JsonObject {
     private final StringBuilder text = new StringBuilder("{");
 
-    /** A string, or {@code null}. */
+    /** Adds a string or {@code null}. */
     public JsonObject put(String name, @Nullable String value) {
         key(name);
         if (value == null) {
@@ -71,7 +71,7 @@ public final class JsonObject {
         text.append(':');
     }
 
-    /** RFC 8259 §7; everything that could upset a terminal is escaped too. */
+    /** RFC 8259 §7; all characters outside printable ASCII are escaped, for terminals. */
     private void quote(String value) {
         text.append('"');
         for (int i = 0; i < value.length(); i++) {

@@ -4,17 +4,17 @@ import java.util.Optional;
 import org.scepclient.cms.CertificatesOnly;
 import org.scepclient.error.ProtocolException;
 
-/** The CA's answer (RFC 8894 §3.3.2). */
+/** The CA's reply (RFC 8894 §3.3.2). */
 public sealed interface CertRep {
 
     TransactionId transactionId();
 
-    /** The senderNonce of the message that this answers. */
+    /** The senderNonce of the request. */
     Nonce recipientNonce();
 
     PkiStatus status();
 
-    /** Granted; {@code content} has the certificates or the CRL. */
+    /** The request is granted; {@code content} has the certificates or the CRL. */
     record Success(TransactionId transactionId, Nonce recipientNonce, CertificatesOnly content) implements CertRep {
         @Override
         public PkiStatus status() {
@@ -22,7 +22,7 @@ public sealed interface CertRep {
         }
     }
 
-    /** Waits for a decision; the client polls. */
+    /** The request is pending; the client polls. */
     record Pending(TransactionId transactionId, Nonce recipientNonce) implements CertRep {
         @Override
         public PkiStatus status() {
@@ -31,11 +31,11 @@ public sealed interface CertRep {
     }
 
     /**
-     * Refused.
+     * The request is refused.
      *
-     * @param failInfo empty when the server gave none
-     * @param failInfoText the server's own words, if it sent any
-     * @param reasonPhrase more of its words, from the HTTP status line that the reply came with; they are not signed
+     * @param failInfo empty if the server did not send one
+     * @param failInfoText the server's explanation, if it sent one
+     * @param reasonPhrase a further explanation from the HTTP status line of the reply, which is not signed
      */
     record Failure(
             TransactionId transactionId,
@@ -45,7 +45,7 @@ public sealed interface CertRep {
             Optional<String> reasonPhrase)
             implements CertRep {
 
-        /** As the message itself says it. */
+        /** A refusal without a reason phrase. */
         public Failure(
                 TransactionId transactionId,
                 Nonce recipientNonce,

@@ -12,7 +12,7 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.value.Bytes;
 
 /**
- * What GetCert and GetCRL ask about (RFC 8894 §3.3.4, §3.3.5): a certificate, by issuer and serial number.
+ * The certificate that a GetCert or GetCRL is about (RFC 8894 §3.3.4, §3.3.5), by issuer and serial number.
  *
  * <p>{@code IssuerAndSerialNumber ::= SEQUENCE {issuer Name, serialNumber INTEGER}} (RFC 5652 §10.2.4)
  */
@@ -28,7 +28,7 @@ public record IssuerAndSerial(X500Principal issuer, BigInteger serialNumber) {
                     new IssuerAndSerialNumber(X500Name.getInstance(issuer.getEncoded()), serialNumber);
             return Bytes.of(value.getEncoded(ASN1Encoding.DER));
         } catch (IOException e) {
-            throw new IllegalStateException("a name that was decoded before does not encode", e);
+            throw new IllegalStateException("a decoded name cannot be encoded again", e);
         }
     }
 

@@ -11,7 +11,7 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.value.Bytes;
 
 /**
- * What a CertPoll asks about (RFC 8894 §3.3.3).
+ * The request that a CertPoll is about (RFC 8894 §3.3.3).
  *
  * <p>{@code IssuerAndSubject ::= SEQUENCE {issuer Name, subject Name}}
  *
@@ -27,7 +27,7 @@ public record IssuerAndSubject(X500Principal issuer, X500Principal subject) {
             names.add(ASN1Primitive.fromByteArray(subject.getEncoded()));
             return Bytes.of(new DERSequence(names).getEncoded(ASN1Encoding.DER));
         } catch (IOException e) {
-            throw new IllegalStateException("names that were decoded before do not encode", e);
+            throw new IllegalStateException("decoded names cannot be encoded again", e);
         }
     }
 

@@ -7,7 +7,7 @@ public enum MessageType {
     CERT_REP("CertRep", 3),
     RENEWAL_REQ("RenewalReq", 17),
     PKCS_REQ("PKCSReq", 19),
-    /** Called GetCertInitial before RFC 8894. */
+    /** GetCertInitial in the drafts before RFC 8894. */
     CERT_POLL("CertPoll", 20),
     GET_CERT("GetCert", 21),
     GET_CRL("GetCRL", 22);

@@ -4,9 +4,9 @@ import java.security.cert.X509Certificate;
 import org.scepclient.trust.CaCertificates;
 
 /**
- * The certificates that will take over (RFC 8894 §4.7).
+ * The CA that follows the current one (RFC 8894 §4.7).
  *
  * @param ca the next CA with its registration authorities
- * @param signer the certificate of the current CA whose key signed them
+ * @param signer the certificate of the current CA whose key signed the message
  */
 public record NextCa(CaCertificates ca, X509Certificate signer) {}

@@ -16,13 +16,13 @@ import org.scepclient.trust.PathRules;
 import org.scepclient.value.Bytes;
 
 /**
- * The answer to GetNextCACert (RFC 8894 §4.7.1): the next CA certificates, vouched for by the current CA's
+ * The response to GetNextCACert (RFC 8894 §4.7.1): the next CA certificates, authenticated by the current CA's
  * signature.
  */
 public final class NextCaMessage {
     private NextCaMessage() {}
 
-    /** Nothing of the message is looked at before the current CA's signature over it has been verified. */
+    /** Verifies the current CA's signature before it reads any part of the message. */
     public static NextCa decode(Bytes body, CaCertificates current, AlgorithmPolicy policy, Instant now)
             throws ProtocolException, TrustException, CryptoException {
         PathRules rules = PathRules.of(policy, now);
@@ -31,7 +31,7 @@ public final class NextCaMessage {
         requireNoPkiMessage(message);
         Bytes content = message.content();
         if (content.isEmpty()) {
-            refuseBeside(message, current);
+            refuseUnsigned(message, current);
             throw noCertificates();
         }
         List<X509Certificate> next = CertificatesOnly.decodeBundle(content).certificates();
@@ -42,29 +42,29 @@ public final class NextCaMessage {
     }
 
     private static ProtocolException noCertificates() {
-        return new ProtocolException(ErrorCode.NOT_IN_REPLY, "the next CA answer has no certificates");
+        return new ProtocolException(ErrorCode.NOT_IN_REPLY, "the next CA response has no certificates");
     }
 
-    /** jscep's servlet sends them there: what is beside the signature can be exchanged by anybody. */
-    private static void refuseBeside(SignedMessage message, CaCertificates current)
+    /** Refuses certificates outside the signed content, where jscep's servlet sends them: anyone can replace them. */
+    private static void refuseUnsigned(SignedMessage message, CaCertificates current)
             throws ProtocolException, TrustException {
         for (X509Certificate certificate : message.certificates()) {
             if (!current.certificates().contains(certificate)) {
                 throw new TrustException(
                         ErrorCode.UNTRUSTED,
                         "the next CA certificate " + certificate.getSubjectX500Principal()
-                                + " is outside what the current CA signed;"
-                                + " get it from the CA in another way and compare its fingerprint");
+                                + " is outside the content that the current CA signed;"
+                                + " obtain it from the CA in another way and compare its fingerprint");
             }
         }
     }
 
-    /** A CertRep of the CA, which anybody can ask for and keep, has SCEP's attributes; this message has none. */
+    /** Refuses SCEP attributes, so that a CertRep of the CA cannot be presented as this message, which has none. */
     private static void requireNoPkiMessage(SignedMessage message) throws ProtocolException {
         for (ScepAttribute attribute : ScepAttribute.values()) {
             if (message.attribute(attribute.rfcName(), attribute.oid()).isPresent()) {
                 throw ProtocolException.malformed(
-                        "next CA answer", "it is a pkiMessage, signed for another purpose (RFC 8894 §4.7.1)");
+                        "next CA response", "it is a pkiMessage, signed for another purpose (RFC 8894 §4.7.1)");
             }
         }
     }

@@ -15,13 +15,15 @@ import org.scepclient.error.TrustException;
 import org.scepclient.value.Bytes;
 
 /**
- * A request as a CA receives it. The signature is verified with the signer's certificate that stands in the
- * message; whether that signer may ask is the CA's decision.
+ * A request received by a CA.
  *
- * @param type of the body
- * @param transactionId to be repeated in the reply
- * @param senderNonce to be repeated in the reply as recipientNonce
- * @param signer the certificate that signed, to which the reply is encrypted
+ * <p>The signature is verified with the signer's certificate in the message; the CA has to decide whether the signer is
+ * authorized.
+ *
+ * @param type the type of the body
+ * @param transactionId the ID to repeat in the reply
+ * @param senderNonce the nonce to repeat in the reply as recipientNonce
+ * @param signer the certificate that signed the message, to which the reply is encrypted
  * @param message the verified message
  */
 public record ReceivedRequest(
@@ -31,7 +33,7 @@ public record ReceivedRequest(
         X509Certificate signer,
         SignedMessage message) {
 
-    /** Reads and verifies the outer message (RFC 8894 §3.2). */
+    /** Decodes and verifies the outer message (RFC 8894 §3.2). */
     public static ReceivedRequest decode(Bytes der, AlgorithmPolicy policy)
             throws ProtocolException, TrustException, CryptoException {
         SignedMessage message = SignedMessage.decode(der, policy);
@@ -49,7 +51,7 @@ public record ReceivedRequest(
         }
         throw new TrustException(
                 ErrorCode.SIGNATURE,
-                "the signature of the request verifies with none of its " + certificates.size() + " certificates");
+                "the signature of the request verifies with none of its certificates (" + certificates.size() + ")");
     }
 
     private static TransactionId transactionId(SignedMessage message) throws ProtocolException {
@@ -69,13 +71,13 @@ public record ReceivedRequest(
         return new Nonce(value);
     }
 
-    /** Opens the envelope with the CA's or the RA's key. */
+    /** Decrypts the envelope with the key of the CA or RA. */
     public Body open(EnvelopeKey key, AlgorithmPolicy policy, SecureRandom random)
             throws ProtocolException, CryptoException {
         EnvelopeReader.Opened opened = new EnvelopeReader(policy, random).open(message.content(), key);
         return new Body(RequestBody.decode(type, opened.content()), new Algorithms(opened.cipher(), message.digest()));
     }
 
-    /** What is asked, and the algorithms the client used, which a CA does well to use in its reply. */
+    /** The content of a request, and the algorithms of the client, which the CA should use in its reply. */
     public record Body(RequestBody content, Algorithms algorithms) {}
 }

@@ -11,11 +11,12 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.error.TrustException;
 import org.scepclient.trust.PathRules;
 import org.scepclient.value.Bytes;
+import org.scepclient.value.Printable;
 
 /**
- * Reads a CertRep and accepts it only if every rule holds (RFC 8894 §3.2, §3.3.2).
+ * Decodes a CertRep that complies with every rule (RFC 8894 §3.2, §3.3.2).
  *
- * @param policy which algorithms are accepted
+ * @param policy the accepted algorithms
  * @param random see {@link EnvelopeReader}
  */
 public record ReplyDecoder(AlgorithmPolicy policy, SecureRandom random) {
@@ -24,7 +25,7 @@ public record ReplyDecoder(AlgorithmPolicy policy, SecureRandom random) {
     public CertRep decode(Bytes reply, ReplyExpectation expected)
             throws ProtocolException, TrustException, CryptoException {
         SignedMessage message = SignedMessage.decode(reply, policy);
-        // RFC 8894 §3.2, §2.2: signed by a certificate that was trusted before, not by one found inside.
+        // RFC 8894 §3.2, §2.2: signed by a certificate that is already trusted, not by one in the message.
         expected.ca().requireSignedBy(message, PathRules.of(policy, expected.now()));
         requireType(message);
         requireTransaction(message, expected.request());
@@ -38,7 +39,7 @@ public record ReplyDecoder(AlgorithmPolicy policy, SecureRandom random) {
         };
     }
 
-    /** RFC 8894 §3.2.1.2: the only message type that a client receives. */
+    /** RFC 8894 §3.2.1.2: CertRep is the only message type that a client receives. */
     private static void requireType(SignedMessage message) throws ProtocolException {
         MessageType type = MessageType.of(ScepAttribute.MESSAGE_TYPE.requiredTextIn(message));
         if (type != MessageType.CERT_REP) {
@@ -51,11 +52,11 @@ public record ReplyDecoder(AlgorithmPolicy policy, SecureRandom random) {
         String seen = ScepAttribute.TRANSACTION_ID.requiredTextIn(message);
         String expected = request.transactionId().value();
         if (!seen.equals(expected)) {
-            throw ProtocolException.mismatch("transactionID", "'" + printable(seen, MAX_TEXT) + "'", expected);
+            throw ProtocolException.mismatch("transactionID", "'" + printable(seen) + "'", expected);
         }
     }
 
-    /** RFC 8894 §3.2.1.5: a reply whose recipientNonce is not the sent senderNonce is rejected. */
+    /** RFC 8894 §3.2.1.5: a reply whose recipientNonce differs from the senderNonce of the request is rejected. */
     private static void requireNonce(SignedMessage message, RequestMessage request) throws ProtocolException {
         Bytes seen = ScepAttribute.RECIPIENT_NONCE.requiredOctetsIn(message);
         Bytes expected = request.senderNonce().value();
@@ -68,7 +69,7 @@ public record ReplyDecoder(AlgorithmPolicy policy, SecureRandom random) {
             throws ProtocolException, CryptoException {
         Bytes envelope = message.content();
         if (envelope.isEmpty()) {
-            // RFC 8894 §3.3.2.1: a SUCCESS carries what was asked for.
+            // RFC 8894 §3.3.2.1: a SUCCESS has the requested content.
             throw ProtocolException.malformed("CertRep", "status SUCCESS without an envelope");
         }
         CertificatesOnly content =
@@ -82,15 +83,14 @@ public record ReplyDecoder(AlgorithmPolicy policy, SecureRandom random) {
 
     private static CertRep failure(SignedMessage message, RequestMessage request) throws ProtocolException {
         Optional<String> digits = ScepAttribute.FAIL_INFO.textIn(message);
-        // RFC 8894 §3.2.1.4: any other value is an error; one that is missing leaves a refusal without a reason.
+        // RFC 8894 §3.2.1.4: any other value is an error; without the attribute, the refusal has no reason.
         Optional<FailInfo> info = digits.isEmpty() ? Optional.empty() : Optional.of(FailInfo.of(digits.get()));
-        Optional<String> text = ScepAttribute.FAIL_INFO_TEXT.textIn(message).map(words -> printable(words, MAX_TEXT));
+        Optional<String> text = ScepAttribute.FAIL_INFO_TEXT.textIn(message).map(ReplyDecoder::printable);
         return new CertRep.Failure(request.transactionId(), request.senderNonce(), info, text);
     }
 
-    /** The server's words on one line, without control characters that a terminal or a log would obey. */
-    private static String printable(String words, int limit) {
-        String clean = words.replaceAll("[\\p{Cntrl}\\p{Cf}\u2028\u2029]+", " ").strip();
-        return clean.length() <= limit ? clean : clean.substring(0, limit) + "…";
+    private static String printable(String text) {
+        String line = Printable.oneLine(text).strip();
+        return line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT) + "…";
     }
 }

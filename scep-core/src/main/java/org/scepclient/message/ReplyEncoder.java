@@ -15,20 +15,20 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.value.Bytes;
 
 /**
- * Makes a CA's CertRep (RFC 8894 §3.3.2).
+ * Encodes a CA's CertRep (RFC 8894 §3.3.2).
  *
  * @param signer the CA or its RA
- * @param algorithms of the envelope and of the signature
- * @param random makes nonces and content keys
+ * @param algorithms the algorithms of the envelope and of the signature
+ * @param random generates nonces and content keys
  */
 public record ReplyEncoder(Signer signer, Algorithms algorithms, SecureRandom random) {
 
-    /** Encodes a reply; {@code recipient}, the client, matters for SUCCESS only: the others have no envelope. */
+    /** Encodes a reply; only a SUCCESS has an envelope for {@code recipient}, the client. */
     public Bytes encode(CertRep reply, EnvelopeRecipient recipient) throws CryptoException, ProtocolException {
         return sign(attributes(reply), content(reply, recipient));
     }
 
-    /** The signed attributes of this reply. */
+    /** The signed attributes of a reply. */
     public List<Attribute> attributes(CertRep reply) {
         List<Attribute> attributes = new ArrayList<>();
         attributes.add(
@@ -54,7 +54,7 @@ public record ReplyEncoder(Signer signer, Algorithms algorithms, SecureRandom ra
                 .write(success.content().encode(), recipient);
     }
 
-    /** Signs what {@link #attributes} and {@link #content} gave. */
+    /** Signs the results of {@link #attributes} and {@link #content}. */
     public Bytes sign(List<Attribute> attributes, Bytes content) throws CryptoException {
         return new SignedMessageWriter(signer, algorithms.digest(), SignatureIdentifier.KEY_ONLY)
                 .write(attributes, content);

@@ -5,11 +5,11 @@ import org.scepclient.cms.EnvelopeKey;
 import org.scepclient.trust.CaCertificates;
 
 /**
- * What a reply must match to be accepted.
+ * The context that decides whether a reply is accepted.
  *
- * @param request the message that it answers
- * @param ca the certificates that may have signed it
- * @param key opens its envelope
- * @param now when the signer's certificate must be valid
+ * @param request the message to which it replies
+ * @param ca the certificates that may sign it
+ * @param key the key for its envelope
+ * @param now the time at which the signer's certificate must be valid
  */
 public record ReplyExpectation(RequestMessage request, CaCertificates ca, EnvelopeKey key, Instant now) {}

@@ -4,14 +4,15 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.pkcs10.CertificationRequest;
 import org.scepclient.value.Bytes;
 
-/** What a client asks (RFC 8894 §3.3); {@link #content()} is what the envelope hides. */
+/** The content of a client's request (RFC 8894 §3.3). */
 public sealed interface RequestBody {
 
     MessageType type();
 
+    /** The encoding, which is encrypted in the envelope. */
     Bytes content();
 
-    /** A first enrollment, or a renewal where the CA knows no RenewalReq. */
+    /** A first enrollment, or a renewal at a CA without RenewalReq. */
     record PkcsReq(CertificationRequest request) implements RequestBody {
         @Override
         public MessageType type() {
@@ -37,7 +38,7 @@ public sealed interface RequestBody {
         }
     }
 
-    /** Asks for the outcome of a pending request. */
+    /** Polls for the result of a pending request. */
     record CertPoll(IssuerAndSubject about) implements RequestBody {
         @Override
         public MessageType type() {
@@ -50,7 +51,7 @@ public sealed interface RequestBody {
         }
     }
 
-    /** Asks for a certificate. */
+    /** A query for a certificate. */
     record GetCert(IssuerAndSerial about) implements RequestBody {
         @Override
         public MessageType type() {
@@ -63,7 +64,7 @@ public sealed interface RequestBody {
         }
     }
 
-    /** Asks for the CRL that covers a certificate. */
+    /** A query for the CRL that covers a certificate. */
     record GetCrl(IssuerAndSerial about) implements RequestBody {
         @Override
         public MessageType type() {
@@ -76,7 +77,7 @@ public sealed interface RequestBody {
         }
     }
 
-    /** Reads the content of an opened envelope. */
+    /** Decodes the content of a decrypted envelope. */
     static RequestBody decode(MessageType type, Bytes content) throws ProtocolException {
         return switch (type) {
             case PKCS_REQ -> new PkcsReq(CertificationRequest.decode(content));

@@ -17,16 +17,16 @@ import org.scepclient.error.CryptoException;
 import org.scepclient.value.Bytes;
 
 /**
- * Makes a client's message: the body in an envelope for the CA, inside a SignedData (RFC 8894 §3), all in DER.
+ * Encodes a client's message: the body in an envelope for the CA, inside a SignedData (RFC 8894 §3), all in DER.
  *
- * @param signer signs; its certificate goes with the message, and the reply is encrypted to it
- * @param recipient whom the body is encrypted for
- * @param algorithms chosen from the CA's capabilities
- * @param random makes content keys
+ * @param signer signs the message, which contains its certificate; the reply is encrypted to it
+ * @param recipient the recipient of the encrypted body
+ * @param algorithms the algorithms, chosen from the CA's capabilities
+ * @param random generates content keys
  */
 public record RequestEncoder(Signer signer, EnvelopeRecipient recipient, Algorithms algorithms, SecureRandom random) {
 
-    /** Encodes a request; some servers refuse a {@code signingTime} more than five minutes off. */
+    /** Encodes a request; some servers refuse a {@code signingTime} that is off by more than five minutes. */
     public Bytes encode(RequestMessage message, Instant signingTime) throws CryptoException {
         RequestBody body = message.body();
         Bytes envelope = new EnvelopeWriter(algorithms.cipher(), random).write(body.content(), recipient);

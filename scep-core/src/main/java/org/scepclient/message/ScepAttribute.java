@@ -62,12 +62,12 @@ public enum ScepAttribute {
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        // PrintableString by the RFC. Of the other string types only those count that can say the same.
+        // The RFC requires PrintableString. Other string types are accepted if they can hold the same characters.
         return switch (value.get()) {
             case ASN1PrintableString text -> Optional.of(text.getString());
             case ASN1UTF8String text -> Optional.of(text.getString());
             case ASN1IA5String text -> Optional.of(text.getString());
-            default -> throw ProtocolException.attribute(rfcName, "is no PrintableString");
+            default -> throw ProtocolException.attribute(rfcName, "must be a PrintableString");
         };
     }
 
@@ -79,7 +79,7 @@ public enum ScepAttribute {
         if (value.get() instanceof ASN1OctetString octets) {
             return Optional.of(Bytes.of(octets.getOctets()));
         }
-        throw ProtocolException.attribute(rfcName, "is no OCTET STRING");
+        throw ProtocolException.attribute(rfcName, "must be an OCTET STRING");
     }
 
     String requiredTextIn(SignedMessage message) throws ProtocolException {

@@ -10,7 +10,7 @@ import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 
-/** The ciphers of private keys: known by identifiers in PKCS#8 (RFC 8018 §B.2), by names in the traditional format. */
+/** The ciphers of private keys, with their identifiers in PKCS#8 (RFC 8018 §B.2) and names in the traditional format. */
 enum CbcScheme {
     AES_256(NISTObjectIdentifiers.id_aes256_CBC, "AES-256-CBC", "AES", 32),
     AES_192(NISTObjectIdentifiers.id_aes192_CBC, "AES-192-CBC", "AES", 24),

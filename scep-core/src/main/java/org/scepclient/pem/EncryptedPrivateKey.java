@@ -35,7 +35,7 @@ final class EncryptedPrivateKey {
             cipher = cipher(key.getEncryptionAlgorithm());
         } catch (NoSuchAlgorithmException | RuntimeException e) {
             // The decoders report malformed input by several unchecked exceptions.
-            throw unusable("the encrypted private key cannot be read", e);
+            throw unusable("the encrypted private key cannot be decoded", e);
         }
         return decrypt(cipher, key.getEncryptedData());
     }
@@ -46,23 +46,23 @@ final class EncryptedPrivateKey {
                 : Pbes1.of(algorithm);
     }
 
-    /** Decrypts a block with the header {@code DEK-Info: AES-256-CBC,0123…}, the cipher and its IV. */
+    /** Decrypts a block with the header {@code DEK-Info: AES-256-CBC,0123…}, which names the cipher and the IV. */
     byte[] decryptTraditional(PemBlock block) throws ScepException {
         String[] dekInfo = block.headers().getOrDefault("DEK-Info", "").split(",", -1);
         CbcScheme scheme = CbcScheme.named(dekInfo[0].strip())
                 .orElseThrow(() -> unusable(
-                        "the private key is encrypted in an unknown way",
+                        "the private key is encrypted with an unknown cipher",
                         new NoSuchAlgorithmException("DEK-Info " + dekInfo[0])));
         byte[] iv;
         try {
             iv = HexFormat.of().parseHex(dekInfo.length == 2 ? dekInfo[1].strip() : "");
         } catch (IllegalArgumentException e) {
-            throw unusable("DEK-Info has no usable IV", e);
+            throw unusable("DEK-Info has no valid IV", e);
         }
         if (iv.length < 8) {
-            throw unusable("DEK-Info has no usable IV", new IllegalArgumentException(iv.length + " bytes"));
+            throw unusable("DEK-Info has no valid IV", new IllegalArgumentException(iv.length + " bytes"));
         }
-        // EVP_BytesToKey takes the first eight bytes of the IV as its salt.
+        // EVP_BytesToKey uses the first eight bytes of the IV as salt.
         KeyDerivation derivation = new KeyDerivation.Traditional(Bytes.of(Arrays.copyOf(iv, 8)));
         return decrypt(
                 (passphrase, content) -> scheme.decrypt(derivation.derive(passphrase, scheme.keyBytes()), iv, content),
@@ -75,9 +75,9 @@ final class EncryptedPrivateKey {
             return cipher.decrypt(passphrase, content);
         } catch (BadPaddingException e) {
             throw new CryptoException(
-                    ErrorCode.KEY_UNUSABLE, place + ": the passphrase is wrong, or the file is damaged");
+                    ErrorCode.KEY_UNUSABLE, place + ": the passphrase is wrong or the file is damaged");
         } catch (GeneralSecurityException | RuntimeException e) {
-            // The key derivations refuse odd parameters by unchecked exceptions.
+            // The key derivations refuse unusual parameters by unchecked exceptions.
             throw unusable("the private key cannot be decrypted", e);
         }
     }
@@ -86,7 +86,7 @@ final class EncryptedPrivateKey {
         return new CryptoException(ErrorCode.KEY_UNUSABLE, place + ": " + problem, cause);
     }
 
-    /** The EncryptedPrivateKeyInfo of a key in the clear, with today's encryption. */
+    /** Encrypts a PKCS#8 key to an EncryptedPrivateKeyInfo with the current algorithms. */
     static byte[] encrypt(byte[] pkcs8, Secret passphrase, SecureRandom random) throws CryptoException {
         try {
             Pbes2 cipher = Pbes2.fresh(random);

@@ -11,7 +11,7 @@ import org.scepclient.value.Bytes;
 import org.scepclient.value.Secret;
 import org.scepclient.value.SecretAccess;
 
-/** How a passphrase becomes a key. */
+/** Derivation of a key from a passphrase. */
 sealed interface KeyDerivation {
 
     byte[] derive(Secret passphrase, int keyBytes) throws GeneralSecurityException;
@@ -19,7 +19,7 @@ sealed interface KeyDerivation {
     /**
      * PBKDF2 (RFC 8018 §5.2).
      *
-     * @param digest the digest of its HMAC, as JCA spells it within the name of a mechanism, for example SHA256
+     * @param digest the digest of the HMAC as spelled in JCA algorithm names, for example SHA256
      */
     record Pbkdf2(Bytes salt, int iterations, String digest) implements KeyDerivation {
         @Override
@@ -45,7 +45,7 @@ sealed interface KeyDerivation {
         }
     }
 
-    /** OpenSSL's EVP_BytesToKey with MD5 and one round, the only one of the traditional format. */
+    /** OpenSSL's EVP_BytesToKey with MD5 and one round, the only derivation of the traditional format. */
     record Traditional(Bytes salt) implements KeyDerivation {
         @Override
         public byte[] derive(Secret passphrase, int keyBytes) throws GeneralSecurityException {

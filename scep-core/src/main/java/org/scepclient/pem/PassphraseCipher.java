@@ -3,10 +3,10 @@ package org.scepclient.pem;
 import java.security.GeneralSecurityException;
 import org.scepclient.value.Secret;
 
-/** A cipher that is complete but for the passphrase. */
+/** A cipher with all its parameters except for the passphrase. */
 @FunctionalInterface
 interface PassphraseCipher {
 
-    /** The content in the clear. A wrong passphrase shows as an exception, or as nonsense. */
+    /** Decrypts the content. A wrong passphrase results in an exception or in random bytes. */
     byte[] decrypt(Secret passphrase, byte[] content) throws GeneralSecurityException;
 }

@@ -22,11 +22,11 @@ import org.scepclient.value.Bytes;
 import org.scepclient.value.Secret;
 import org.scepclient.value.SecretAccess;
 
-/** The old password-based encryptions, of RFC 8018 §6.1 and RFC 7292 appendix C: read, never written. */
+/** The old password-based encryption of RFC 8018 §6.1 and RFC 7292 appendix C; only decryption. */
 record Pbes1(Variant variant, Bytes salt, int iterations) implements PassphraseCipher {
     private static final int BLOCK_BITS = 64;
 
-    /** A digest, a cipher and the length of its key. */
+    /** A digest, a cipher and its key length. */
     enum Variant {
         MD5_DES("1.2.840.113549.1.5.3", "DES", 64),
         MD5_RC2("1.2.840.113549.1.5.6", "RC2", 64),
@@ -104,7 +104,7 @@ record Pbes1(Variant variant, Bytes salt, int iterations) implements PassphraseC
     private SecretKeySpec key(CipherParameters derived) {
         byte[] key = ((KeyParameter) derived).getKey();
         if (variant == Variant.PKCS12_DES_EDE2) {
-            // Two keys: the third is the first again.
+            // Two-key 3DES: the third key equals the first.
             byte[] two = key;
             key = Arrays.copyOf(two, 24);
             System.arraycopy(two, 0, key, 16, 8);

@@ -20,20 +20,20 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.scepclient.value.Bytes;
 import org.scepclient.value.Secret;
 
-/** Password-based encryption of RFC 8018 §6.2. */
+/** The password-based encryption of RFC 8018 §6.2. */
 record Pbes2(KeyDerivation derivation, CbcScheme scheme, Bytes iv) implements PassphraseCipher {
-    // OWASP's advice for PBKDF2 with HMAC-SHA-256 since 2023
+    // OWASP's recommendation for PBKDF2 with HMAC-SHA-256 since 2023
     private static final int ITERATIONS = 600_000;
     private static final int SALT_BYTES = 16;
     private static final int IV_BYTES = 16;
 
-    /** A damaged count would keep the machine busy for hours. */
-    private static final int MOST_ITERATIONS = 5_000_000;
+    /** With a damaged count, the key derivation would take hours. */
+    private static final int MAX_ITERATIONS = 5_000_000;
 
     /** Four times what OpenSSL allows. */
-    private static final long MOST_SCRYPT_BYTES = 128L << 20;
+    private static final long MAX_SCRYPT_BYTES = 128L << 20;
 
-    /** What new files are encrypted with: AES-256, its key from PBKDF2 with HMAC-SHA-256. */
+    /** The encryption of new files: AES-256 with a key from PBKDF2 with HMAC-SHA-256. */
     static Pbes2 fresh(SecureRandom random) {
         byte[] salt = new byte[SALT_BYTES];
         byte[] iv = new byte[IV_BYTES];
@@ -68,17 +68,17 @@ record Pbes2(KeyDerivation derivation, CbcScheme scheme, Bytes iv) implements Pa
     private static KeyDerivation scrypt(ScryptParams parameters) throws NoSuchAlgorithmException {
         int blockSize = bounded(parameters.getBlockSize(), 1 << 10, "scrypt block size");
         int parallelism = bounded(parameters.getParallelizationParameter(), 1 << 4, "scrypt parallelism");
-        int cost = bounded(parameters.getCostParameter(), (int) (MOST_SCRYPT_BYTES / 128 / blockSize), "scrypt cost");
+        int cost = bounded(parameters.getCostParameter(), (int) (MAX_SCRYPT_BYTES / 128 / blockSize), "scrypt cost");
         return new KeyDerivation.Scrypt(Bytes.of(parameters.getSalt()), cost, blockSize, parallelism);
     }
 
     static int iterations(BigInteger number) throws NoSuchAlgorithmException {
-        return bounded(number, MOST_ITERATIONS, "iterations");
+        return bounded(number, MAX_ITERATIONS, "iterations");
     }
 
-    private static int bounded(BigInteger number, int most, String what) throws NoSuchAlgorithmException {
-        if (number.signum() <= 0 || number.compareTo(BigInteger.valueOf(most)) > 0) {
-            throw new NoSuchAlgorithmException(number + " " + what + ", at most " + most + " are accepted");
+    private static int bounded(BigInteger number, int limit, String what) throws NoSuchAlgorithmException {
+        if (number.signum() <= 0 || number.compareTo(BigInteger.valueOf(limit)) > 0) {
+            throw new NoSuchAlgorithmException(what + " " + number + ", expected 1 to " + limit);
         }
         return number.intValueExact();
     }
@@ -104,7 +104,7 @@ record Pbes2(KeyDerivation derivation, CbcScheme scheme, Bytes iv) implements Pa
         return new NoSuchAlgorithmException("the " + what + " " + name.getId() + " is not supported");
     }
 
-    /** The algorithm with its parameters, for an EncryptedPrivateKeyInfo of what {@link #encrypt} makes. */
+    /** The algorithm with its parameters, for an EncryptedPrivateKeyInfo with the result of {@link #encrypt}. */
     AlgorithmIdentifier algorithm() {
         KeyDerivation.Pbkdf2 pbkdf2 = (KeyDerivation.Pbkdf2) derivation;
         var prf = new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE);

@@ -1,16 +1,16 @@
 package org.scepclient.pem;
 
-import java.util.Base64;
 import java.util.Map;
 import org.scepclient.error.StorageException;
+import org.scepclient.value.Base64Text;
 
 /**
- * One block of PEM text, its content still encoded.
+ * A block of PEM text with its encoded content.
  *
- * @param label what stands after BEGIN
- * @param headers the RFC 1421 headers, which only encrypted keys have
- * @param base64 the content, white space removed
- * @param line the line of BEGIN, counted from 1
+ * @param label the label of the BEGIN line
+ * @param headers the RFC 1421 headers of a key in OpenSSL's traditional encryption; empty for other blocks
+ * @param base64 the encoded content
+ * @param line the number of the BEGIN line, counted from 1
  */
 record PemBlock(String label, Map<String, String> headers, String base64, int line) {
 
@@ -20,7 +20,7 @@ record PemBlock(String label, Map<String, String> headers, String base64, int li
 
     byte[] content(String place) throws StorageException {
         try {
-            byte[] content = Base64.getDecoder().decode(base64);
+            byte[] content = Base64Text.decode(base64);
             if (content.length == 0) {
                 throw new StorageException(place, this + " is empty");
             }
@@ -30,9 +30,9 @@ record PemBlock(String label, Map<String, String> headers, String base64, int li
         }
     }
 
-    /** For error messages; without the content, which may be a key. */
+    /** The form for error messages, without the content, which may be a key. */
     @Override
     public String toString() {
-        return "the block " + label + " of line " + line;
+        return "the block " + label + " in line " + line;
     }
 }

@@ -12,18 +12,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.error.StorageException;
 
-/** CRLs as PEM, of any length: decoded and encoded as a stream. Blocks of other kinds are passed over. */
+/** Decodes and encodes CRLs of any length as PEM streams. Blocks with other labels are skipped. */
 public final class PemCrls {
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";
     private static final String DASHES = "-----";
 
-    /** How much of a line is kept; a line of Base64 may be longer. */
+    /** The number of characters of a line that are kept; a line of Base64 may be longer. */
     private static final int LINE_LIMIT = 200;
 
     private static final int COLUMNS = 64;
 
-    /** Of Base64, decoded at once. */
+    /** The number of Base64 characters that are decoded at once. */
     private static final int PIECE = 4096;
 
     private final InputStream text;
@@ -32,9 +32,9 @@ public final class PemCrls {
     private boolean any;
 
     /**
-     * Begins to read.
+     * A decoder of the CRLs in a PEM text.
      *
-     * @param place where the text is from, for error messages
+     * @param place the source of the text, for error messages
      */
     public PemCrls(InputStream text, String place) {
         this.text = new BufferedInputStream(text, 1 << 16);
@@ -45,7 +45,7 @@ public final class PemCrls {
      * Decodes the next CRL.
      *
      * @return false if there are no more
-     * @throws StorageException if there is none at all, or a block is damaged
+     * @throws StorageException if the text has no CRL at all, or a block is damaged
      */
     public boolean next(OutputStream der) throws IOException, StorageException {
         for (String label = label(); !label.isEmpty(); label = label()) {
@@ -73,7 +73,7 @@ public final class PemCrls {
         while (readLine(line)) {
             int begin = line.indexOf(BEGIN);
             int end = begin < 0 ? -1 : line.indexOf(DASHES, begin + BEGIN.length());
-            // A BEGIN counts only at the start of a line, so that prose can speak of it; a byte order mark may precede.
+            // A BEGIN within a line is text, not a block; a byte order mark may precede a block.
             if (end > begin + BEGIN.length() && begin <= 3) {
                 return line.substring(begin + BEGIN.length(), end);
             }
@@ -103,7 +103,7 @@ public final class PemCrls {
         boolean padded = false;
         for (int c = text.read(); c != '-'; c = text.read()) {
             if (c < 0) {
-                throw new StorageException(place, "the block " + label + " does not end; the file is cut off");
+                throw new StorageException(place, "the block " + label + " does not end; the file is truncated");
             }
             if (Character.isWhitespace(c)) {
                 continue;
@@ -112,7 +112,7 @@ public final class PemCrls {
                 written += write(label, base64, der);
                 length = 0;
             }
-            // Padding ends the content, which a decoder of pieces does not see.
+            // Padding ends the content, which the decoder of the pieces cannot check.
             if (padded && c != '=') {
                 throw damaged(label, null);
             }
@@ -140,17 +140,17 @@ public final class PemCrls {
         return new StorageException(place, "the block " + label + " is not Base64", cause);
     }
 
-    /** The first dash was read. */
+    /** Reads the rest of the END line, whose first dash was read. */
     private void requireEnd(String label) throws IOException, StorageException {
         String end = END + label + DASHES;
         StringBuilder line = new StringBuilder();
         readLine(line);
         if (!("-" + line).startsWith(end)) {
-            throw new StorageException(place, "the block " + label + " has no " + end + "; the file is cut off");
+            throw new StorageException(place, "the block " + label + " has no " + end + "; the file is truncated");
         }
     }
 
-    /** Writes a CRL as OpenSSL does: lines of 64 columns, LF. */
+    /** Encodes a CRL like OpenSSL: lines of 64 characters that end with LF. */
     public static void write(InputStream der, OutputStream pem) throws IOException {
         String label = PemKind.CRL.label();
         pem.write((BEGIN + label + DASHES).getBytes(StandardCharsets.US_ASCII));

@@ -2,7 +2,7 @@ package org.scepclient.pem;
 
 import java.util.List;
 
-/** What a PEM block can hold. */
+/** The kinds of content of PEM blocks. */
 enum PemKind {
     CERTIFICATE("a certificate"),
     PRIVATE_KEY("a private key"),
@@ -16,7 +16,7 @@ enum PemKind {
         this.description = description;
     }
 
-    /** The labels that are read; the first is the one that is written. */
+    /** The accepted labels; the first is used for writing. */
     private List<String> labels() {
         return switch (this) {
             case CERTIFICATE -> List.of("CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE");
@@ -27,7 +27,7 @@ enum PemKind {
         };
     }
 
-    /** Private keys of kinds that cannot be used are found too, so that the error names what is wrong with them. */
+    /** True for the labels of this kind, and of unsupported private keys, which are reported more precisely later. */
     boolean includes(String label) {
         return this == PRIVATE_KEY ? label.endsWith("PRIVATE KEY") : labels().contains(label);
     }
@@ -36,7 +36,7 @@ enum PemKind {
         return labels().getFirst();
     }
 
-    /** For error messages: {@code a CRL (X509 CRL or CRL)}. */
+    /** The form for error messages: {@code a CRL (X509 CRL or CRL)}. */
     String expected() {
         return description + " (" + String.join(" or ", labels()) + ")";
     }

@@ -14,10 +14,10 @@ import org.scepclient.error.StorageException;
 import org.scepclient.pkcs10.CertificationRequest;
 import org.scepclient.value.Bytes;
 
-/** PEM text, read by what is wanted from it. Blocks of other kinds are passed over. */
+/** Reads content of a requested kind from PEM text and skips blocks of other kinds. */
 public final class PemReader {
-    /** As many as a message lists. */
-    private static final int MOST_LABELS = 5;
+    /** The number of labels in an error message. */
+    private static final int MAX_LABELS = 5;
 
     private final String place;
     private final List<PemBlock> blocks;
@@ -29,9 +29,9 @@ public final class PemReader {
     }
 
     /**
-     * Takes {@code text} apart.
+     * Splits {@code text} into blocks.
      *
-     * @param place the name of the file, or of where else the text is from, for error messages
+     * @param place the name of the file or other source of the text, for error messages
      * @throws StorageException if a block does not end
      */
     public static PemReader of(String text, String place) throws StorageException {
@@ -58,16 +58,16 @@ public final class PemReader {
             return decoder.certificate(content);
         } catch (ProtocolException e) {
             String reason = UnreadableCertificate.of(content).reason();
-            throw new StorageException(place, block + " is no certificate that can be read: " + reason, e);
+            throw new StorageException(place, "cannot read the certificate in " + block + ": " + reason, e);
         }
     }
 
     /**
      * The first private key: PKCS#8, PKCS#1 or SEC 1, encrypted or not.
      *
-     * @param passphrases asked only if the key is encrypted
-     * @throws ScepException if there is no key, {@code passphrases} has none, or, with
-     *     {@link org.scepclient.error.ErrorCode#KEY_UNUSABLE}, the key cannot be used
+     * @param passphrases used only if the key is encrypted
+     * @throws ScepException if there is no key or no passphrase, or the key cannot be used
+     *     ({@link org.scepclient.error.ErrorCode#KEY_UNUSABLE})
      */
     public PrivateKey privateKey(PassphraseSource passphrases) throws ScepException {
         return new PrivateKeyReader(place).read(blocks(PemKind.PRIVATE_KEY).getFirst(), passphrases);
@@ -79,7 +79,7 @@ public final class PemReader {
         try {
             return CertificationRequest.decode(Bytes.of(block.content(place)));
         } catch (ProtocolException e) {
-            throw new StorageException(place, block + " is no certificate request", e);
+            throw new StorageException(place, "invalid certificate request in " + block, e);
         }
     }
 
@@ -90,13 +90,13 @@ public final class PemReader {
             try {
                 crls.add(decoder.crl(Bytes.of(block.content(place))));
             } catch (ProtocolException e) {
-                throw new StorageException(place, block + " is no CRL", e);
+                throw new StorageException(place, "invalid CRL in " + block, e);
             }
         }
         return crls;
     }
 
-    /** The first CMS message, not decoded. */
+    /** The encoding of the first CMS message. */
     public Bytes message() throws StorageException {
         return Bytes.of(blocks(PemKind.MESSAGE).getFirst().content(place));
     }
@@ -121,7 +121,7 @@ public final class PemReader {
                 : blocks.stream()
                         .map(PemBlock::label)
                         .distinct()
-                        .limit(MOST_LABELS)
+                        .limit(MAX_LABELS)
                         .collect(Collectors.joining(" and "));
     }
 }

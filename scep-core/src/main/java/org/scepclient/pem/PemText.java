@@ -7,42 +7,42 @@ import java.util.List;
 import java.util.Map;
 import org.scepclient.error.StorageException;
 
-/** The outer form of PEM (RFC 7468; headers of RFC 1421). */
+/** The lines of PEM text (RFC 7468; headers of RFC 1421). */
 final class PemText {
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";
     private static final String DASHES = "-----";
-    /** With the byte order mark, decoded as UTF-8 or as Latin-1. */
+    /** Blanks and the byte order mark, decoded as UTF-8 or as Latin-1. */
     private static final String BLANKS = " \t\uFEFF\u00EF\u00BB\u00BF";
 
     private static final int COLUMNS = 64;
 
-    /** The labels in use have at most 27 characters. */
+    /** Known labels have at most 27 characters. */
     private static final int LONGEST_LABEL = 80;
 
     private PemText() {}
 
-    /** The blocks in their order; what stands around them is skipped. */
+    /** The blocks in their order; text outside of them is skipped. */
     static List<PemBlock> blocks(String text, String place) throws StorageException {
         List<PemBlock> blocks = new ArrayList<>();
         int at = nextBegin(text, 0);
         int line = 1;
         int counted = 0;
         while (at >= 0) {
-            // Each line is counted once: the text may be a server's, and megabytes of small blocks.
+            // Linear in the length: a server may send megabytes of small blocks.
             line += lineEnds(text, counted, at);
             counted = at;
             int labelEnd = text.indexOf(DASHES, at + BEGIN.length());
             String label = labelEnd < 0 ? "" : text.substring(at + BEGIN.length(), labelEnd);
             if (labelEnd < 0 || label.indexOf('\n') >= 0 || label.length() > LONGEST_LABEL) {
-                throw new StorageException(place, "line " + line + " begins a block without a label");
+                throw new StorageException(place, "the block that begins in line " + line + " has no label");
             }
             String endLine = END + label + DASHES;
             int end = text.indexOf(END, labelEnd + DASHES.length());
             if (end < 0 || !text.startsWith(endLine, end)) {
                 throw new StorageException(
                         place,
-                        "the block " + label + " of line " + line + " has no " + endLine + "; the file is cut off");
+                        "the block " + label + " in line " + line + " has no " + endLine + "; the file is truncated");
             }
             blocks.add(block(label, text.substring(labelEnd + DASHES.length(), end), line));
             at = nextBegin(text, end + endLine.length());
@@ -50,7 +50,7 @@ final class PemText {
         return blocks;
     }
 
-    /** A BEGIN counts only at the start of a line, so that prose can speak of it. */
+    /** The next BEGIN at the start of a line; within a line it is text. */
     private static int nextBegin(String text, int from) {
         int at = text.indexOf(BEGIN, from);
         while (at >= 0 && !isLineStart(text, at)) {
@@ -67,10 +67,10 @@ final class PemText {
         return start == 0 || text.charAt(start - 1) == '\n' || text.charAt(start - 1) == '\r';
     }
 
-    /** Headers end with an empty line (RFC 1421 §4.4); without any, all of the body is content. */
+    /** Headers end with an empty line (RFC 1421 §4.4); without headers, all of the body is content. */
     private static PemBlock block(String label, String body, int line) {
         if (body.indexOf(':') < 0) {
-            return new PemBlock(label, Map.of(), withoutBlanks(body), line);
+            return new PemBlock(label, Map.of(), body, line);
         }
         Map<String, String> headers = new HashMap<>();
         StringBuilder content = new StringBuilder(body.length());
@@ -86,17 +86,7 @@ final class PemText {
                 content.append(text);
             }
         }
-        return new PemBlock(label, headers, withoutBlanks(content.toString()), line);
-    }
-
-    private static String withoutBlanks(String text) {
-        StringBuilder kept = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            if (!Character.isWhitespace(text.charAt(i))) {
-                kept.append(text.charAt(i));
-            }
-        }
-        return kept.toString();
+        return new PemBlock(label, headers, content.toString(), line);
     }
 
     private static int lineEnds(String text, int from, int to) {

@@ -17,7 +17,7 @@ import org.scepclient.pkcs10.CertificationRequest;
 import org.scepclient.value.Bytes;
 import org.scepclient.value.Secret;
 
-/** Makes PEM text as OpenSSL does: lines of 64 columns, LF. */
+/** Writes PEM text like OpenSSL: lines of 64 characters that end with LF. */
 public final class PemWriter {
     private PemWriter() {}
 
@@ -29,7 +29,7 @@ public final class PemWriter {
         }
     }
 
-    /** One block after the other. */
+    /** Writes one block per certificate. */
     public static String certificates(Collection<X509Certificate> certificates) {
         StringBuilder text = new StringBuilder();
         certificates.forEach(certificate -> text.append(certificate(certificate)));
@@ -48,17 +48,17 @@ public final class PemWriter {
         return PemText.write(PemKind.REQUEST.label(), request.der().toArray());
     }
 
-    /** A CMS ContentInfo, labelled PKCS7 as OpenSSL's {@code PEM_write_PKCS7} does. */
+    /** Writes a CMS ContentInfo with the label PKCS7, like OpenSSL's {@code PEM_write_PKCS7}. */
     public static String message(Bytes contentInfo) {
         return PemText.write(PemKind.MESSAGE.label(), contentInfo.toArray());
     }
 
-    /** The key in the clear, as PKCS#8. */
+    /** Writes an unencrypted key as PKCS#8. */
     public static String privateKey(PrivateKey key) throws CryptoException {
         return PemText.write(PemKind.PRIVATE_KEY.label(), pkcs8(key));
     }
 
-    /** An RSA key in the clear, as PKCS#1, which is all that some services read. */
+    /** Writes an unencrypted RSA key as PKCS#1, the only format that some services read. */
     public static String rsaPrivateKey(PrivateKey key) throws CryptoException {
         try {
             PrivateKeyInfo info = PrivateKeyInfo.getInstance(pkcs8(key));
@@ -74,11 +74,11 @@ public final class PemWriter {
         }
     }
 
-    /** The key as PKCS#8, encrypted with AES-256 under a key made from {@code passphrase}. */
+    /** Writes a key as PKCS#8, encrypted with AES-256 and a key derived from {@code passphrase}. */
     public static String encryptedPrivateKey(PrivateKey key, Secret passphrase, SecureRandom random)
             throws CryptoException {
         if (passphrase.isEmpty()) {
-            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "the passphrase for the private key is empty; give one");
+            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "the passphrase for the private key is empty");
         }
         return PemText.write("ENCRYPTED PRIVATE KEY", EncryptedPrivateKey.encrypt(pkcs8(key), passphrase, random));
     }

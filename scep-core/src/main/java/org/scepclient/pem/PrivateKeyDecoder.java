@@ -20,7 +20,7 @@ import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
-/** Reads private keys in the clear. Malformed ones throw any of the declared exceptions or an unchecked one. */
+/** Decodes unencrypted private keys. Malformed keys cause any of the declared exceptions or an unchecked one. */
 final class PrivateKeyDecoder {
     private PrivateKeyDecoder() {}
 
@@ -31,8 +31,8 @@ final class PrivateKeyDecoder {
             case "EC PRIVATE KEY" -> sec1(content);
             case "OPENSSH PRIVATE KEY" ->
                 throw new NoSuchAlgorithmException(
-                        "a key in OpenSSH's own format is not read; convert it with ssh-keygen -p -m PEM");
-            default -> throw new NoSuchAlgorithmException("a key of this kind is not supported; use an RSA or EC key");
+                        "the format of OpenSSH is not supported; convert the key with ssh-keygen -p -m PEM");
+            default -> throw new NoSuchAlgorithmException("keys of this type are not supported; use an RSA or EC key");
         };
     }
 
@@ -61,7 +61,7 @@ final class PrivateKeyDecoder {
         return wrapped(new PrivateKeyInfo(algorithm, withoutParameters(key)));
     }
 
-    /** In PKCS#8 the curve stands outside of the key (RFC 5915 §1), and a key read from either form is the same. */
+    /** Removes the curve, which is outside the key in PKCS#8 (RFC 5915 §1), so that both forms yield the same key. */
     private static DERSequence withoutParameters(ECPrivateKey key) {
         ASN1EncodableVector kept = new ASN1EncodableVector();
         for (ASN1Encodable part : (ASN1Sequence) key.toASN1Primitive()) {

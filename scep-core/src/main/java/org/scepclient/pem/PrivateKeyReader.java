@@ -7,7 +7,7 @@ import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 
-/** Reads a private key from a block, decrypting it if need be. */
+/** Reads a private key from a block and decrypts it if necessary. */
 final class PrivateKeyReader {
     private final String place;
 
@@ -24,12 +24,12 @@ final class PrivateKeyReader {
             byte[] clear = new EncryptedPrivateKey(place, passphrases).decryptTraditional(block);
             return decrypted(block.label(), clear);
         }
-        return decode(block.label(), content, block + " is no usable private key");
+        return decode(block.label(), content, "cannot use the private key in " + block);
     }
 
-    /** A wrong passphrase gives well-padded nonsense once in 256 times. */
+    /** Decodes a decrypted key; a wrong passphrase is not detected before that once in 256 times. */
     private PrivateKey decrypted(String label, byte[] content) throws CryptoException {
-        return decode(label, content, "the passphrase is wrong, or the key cannot be used");
+        return decode(label, content, "the passphrase is wrong or the key cannot be used");
     }
 
     private PrivateKey decode(String label, byte[] content, String problem) throws CryptoException {

@@ -1,5 +1,5 @@
 /**
- * PEM text (RFC 7468), as OpenSSL writes and reads it: certificates, private keys, requests, CRLs, CMS messages.
+ * PEM text (RFC 7468) compatible with OpenSSL: certificates, private keys, requests, CRLs, CMS messages.
  *
  * <p>{@link PemReader} reads text with anything before, between and after the blocks, and returns the blocks of one
  * kind; {@link PemWriter} makes text. Neither opens files: the caller passes the text and the name of its origin,

@@ -12,12 +12,13 @@ import org.scepclient.pem.PemReader;
 import org.scepclient.pem.PemWriter;
 
 /**
- * CA certificates as PEM that says which are trust anchors, by a line before the certificate. PEM readers skip what is
- * outside the blocks (RFC 7468 §2), so other programs read the certificates as ever.
+ * CA certificates as PEM in which a line before a certificate marks it as a trust anchor.
+ *
+ * <p>PEM parsers skip text outside the blocks (RFC 7468 §2), so that other programs can read the certificates.
  *
  * @param certificates in the order of the text
- * @param anchors those that are marked as trust anchors; none in a file from elsewhere
- * @param authorities those that are marked as the only registration authorities
+ * @param anchors the certificates that are marked as trust anchors; empty for a file of another program
+ * @param authorities the certificates that are marked as the only registration authorities
  */
 public record CaCertificatesPem(
         List<X509Certificate> certificates, Set<X509Certificate> anchors, Set<X509Certificate> authorities) {
@@ -44,7 +45,7 @@ public record CaCertificatesPem(
         return certificates.stream().map(this::text).collect(Collectors.joining());
     }
 
-    /** One of the certificates, with its mark. */
+    /** One of the certificates as PEM, with its mark. */
     public String text(X509Certificate certificate) {
         String mark = anchors.contains(certificate)
                 ? ANCHOR + "\n"
@@ -55,7 +56,7 @@ public record CaCertificatesPem(
     /**
      * Reads certificates with their marks.
      *
-     * @param place where the text is from, for errors
+     * @param place the source of the text, for error messages
      */
     public static CaCertificatesPem read(String text, String place) throws StorageException {
         List<X509Certificate> all = new ArrayList<>();
@@ -84,13 +85,14 @@ public record CaCertificatesPem(
                 : new LinkedHashSet<>(PemReader.of(blocks.toString(), place).certificates());
     }
 
-    /** True for a file that says which of its certificates are trust anchors. */
+    /** True if the file marks trust anchors. */
     public boolean isMarked() {
         return !anchors.isEmpty();
     }
 
     /**
-     * What the file makes trusted: the marked anchors, and where none is marked what the user named by naming the file.
+     * The CA that a user trusts by naming the file: with the marked anchors or, if none is marked, with all of its CA
+     * certificates as anchors.
      */
     public CaCertificates trusted() throws TrustException {
         return isMarked()
@@ -99,9 +101,9 @@ public record CaCertificatesPem(
     }
 
     /**
-     * What is trusted where the user named one file of several: what chains down from the marked anchors, and where
-     * none is marked from the certificate that was named. The CA that issued a named registration authority is known
-     * by the authority's certificate, and is trusted to issue.
+     * The CA that a user trusts by naming one file of several: the certificates that chain to the marked anchors or, if none
+     * is marked, to a certificate in the named file. If that is a registration authority, the CA that issued its certificate
+     * is an anchor as well.
      */
     public CaCertificates trustedWith(CaCertificatesPem beside, PathRules rules) throws TrustException {
         CaCertificatesPem both = with(beside);
@@ -120,7 +122,7 @@ public record CaCertificatesPem(
         return CaSelection.of(both.certificates, named, rules).ca();
     }
 
-    /** This file with more certificates of the same CA, for example from the files beside it. */
+    /** This file with more certificates of the same CA, for example from files in the same directory. */
     public CaCertificatesPem with(CaCertificatesPem more) {
         return new CaCertificatesPem(
                 List.copyOf(Union.of(certificates, more.certificates)),

@@ -12,11 +12,10 @@ import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.TrustException;
 
 /**
- * What counts of fetched certificates, and what does not.
+ * The trusted and the ignored ones of fetched certificates.
  *
- * @param ca the trust anchors and the certificates that lead down from them
- * @param reasons the certificates that are left aside, each with the reason: they are neither trusted nor kept, and
- *     spoil nothing
+ * @param ca the trust anchors and the certificates that chain to them
+ * @param reasons the ignored certificates, each with the reason; they are neither trusted nor stored
  */
 public record CaSelection(CaCertificates ca, Map<X509Certificate, String> reasons) {
 
@@ -36,14 +35,14 @@ public record CaSelection(CaCertificates ca, Map<X509Certificate, String> reason
         return new CaSelection(new CaCertificates(List.copyOf(kept), anchors), reasons);
     }
 
-    /** The certificates that do not count, in the order of the answer. */
-    public List<X509Certificate> leftAside() {
+    /** The ignored certificates, in the order of the response. */
+    public List<X509Certificate> ignored() {
         return List.copyOf(reasons.keySet());
     }
 
     /**
-     * The same with the registration authorities of these fingerprints as the only ones, each of which must be served.
-     * There are two where one signs and another is encrypted to.
+     * This selection with only the registration authorities of these fingerprints, each of which must be served. Some CAs
+     * have two: one signs replies, the other decrypts requests.
      */
     public CaSelection withAuthorities(List<Fingerprint> expected) throws TrustException {
         List<X509Certificate> authorities = ca.certificates().stream()
@@ -59,13 +58,13 @@ public record CaSelection(CaCertificates ca, Map<X509Certificate, String> reason
         return withAuthorities(pinned);
     }
 
-    /** The same with the pinned registration authorities of before, where the trust anchor is one of before. */
+    /** This selection with the registration authorities that were pinned before, if it has an earlier trust anchor. */
     public CaSelection keepingAuthorities(CaCertificates before) throws TrustException {
         boolean same = before.anchors().stream().anyMatch(ca.anchors()::contains);
         return same && !before.authorities().isEmpty() ? withAuthorities(before.authorities()) : this;
     }
 
-    /** The same with these registration authorities as the only ones; one of them must be served. */
+    /** This selection with only these registration authorities, at least one of which must be served. */
     CaSelection withAuthorities(Set<X509Certificate> pinned) throws TrustException {
         Map<X509Certificate, String> others = new LinkedHashMap<>(reasons);
         List<X509Certificate> kept = new ArrayList<>();
@@ -91,14 +90,14 @@ public record CaSelection(CaCertificates ca, Map<X509Certificate, String> reason
         return new CaSelection(new CaCertificates(kept, ca.anchors(), served), others);
     }
 
-    /** One line for each certificate that was left aside. */
+    /** One line per ignored certificate. */
     public List<String> notices() {
         return reasons.entrySet().stream()
-                .map(one -> "left aside: " + named(CertificateUse.described(one.getKey()), one.getValue()))
+                .map(one -> "certificate ignored: " + named(CertificateUse.described(one.getKey()), one.getValue()))
                 .toList();
     }
 
-    /** Some reasons are about a certificate above. */
+    /** Adds the certificate to the reason, unless it names it already. */
     private static String named(String certificate, String reason) {
         return reason.contains(certificate) ? reason : certificate + ": " + reason;
     }

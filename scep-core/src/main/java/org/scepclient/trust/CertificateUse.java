@@ -11,7 +11,7 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TrustException;
 import org.scepclient.value.Printable;
 
-/** What a certificate's extensions allow it to do (RFC 5280 §4.2.1). */
+/** The permitted uses of a certificate according to its extensions (RFC 5280 §4.2.1). */
 final class CertificateUse {
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int KEY_ENCIPHERMENT = 2;
@@ -38,7 +38,7 @@ final class CertificateUse {
 
     private CertificateUse() {}
 
-    /** RFC 5280 §4.2.1.9; a self-issued version 1 certificate, which has no extensions, counts as a CA's. */
+    /** RFC 5280 §4.2.1.9; a self-issued version 1 certificate, which has no extensions, counts as a CA certificate. */
     static boolean isCa(X509Certificate certificate) {
         boolean oldRoot = certificate.getVersion() == 1 && isSelfIssued(certificate);
         return certificate.getBasicConstraints() >= 0 || oldRoot;
@@ -54,34 +54,34 @@ final class CertificateUse {
     }
 
     static boolean saysDigitalSignature(X509Certificate certificate) {
-        return says(certificate, DIGITAL_SIGNATURE);
+        return hasKeyUsage(certificate, DIGITAL_SIGNATURE);
     }
 
     static boolean saysKeyEncipherment(X509Certificate certificate) {
-        return says(certificate, KEY_ENCIPHERMENT);
+        return hasKeyUsage(certificate, KEY_ENCIPHERMENT);
     }
 
     static boolean saysCrlSign(X509Certificate certificate) {
-        return says(certificate, CRL_SIGN);
+        return hasKeyUsage(certificate, CRL_SIGN);
     }
 
     static boolean hasKeyUsage(X509Certificate certificate) {
         return certificate.getKeyUsage() != null;
     }
 
-    /** A CA that may sign certificates. */
+    /** True for a CA that may sign certificates. */
     static boolean issues(X509Certificate certificate) {
-        return isCa(certificate) && (!hasKeyUsage(certificate) || says(certificate, KEY_CERT_SIGN));
+        return isCa(certificate) && (!hasKeyUsage(certificate) || hasKeyUsage(certificate, KEY_CERT_SIGN));
     }
 
-    private static boolean says(X509Certificate certificate, int bit) {
+    private static boolean hasKeyUsage(X509Certificate certificate, int bit) {
         boolean[] usage = certificate.getKeyUsage();
         return usage != null && usage.length > bit && usage[bit];
     }
 
     /**
-     * False for a certificate whose extended key usage is that of a device, a server or a person only. SCEP has no mark
-     * for registration authorities: without this rule, whoever holds an ordinary certificate of the CA could be one.
+     * False for a certificate with an extended key usage only for devices, servers or persons. SCEP does not mark
+     * registration authorities: without this rule, the holder of any certificate of the CA could act as one.
      */
     static boolean mayBeAuthority(X509Certificate certificate) {
         try {
@@ -92,7 +92,7 @@ final class CertificateUse {
         }
     }
 
-    /** By name and by signature; the issuer must be a CA that may sign certificates. */
+    /** True if name and signature match, and the issuer is a CA that may sign certificates. */
     static boolean issued(X509Certificate issuer, X509Certificate certificate) {
         return issues(issuer)
                 && issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
@@ -104,12 +104,12 @@ final class CertificateUse {
             certificate.verify(issuer.getPublicKey());
             return true;
         } catch (GeneralSecurityException | RuntimeException e) {
-            // A key or a signature that the provider cannot make sense of verifies nothing.
+            // A key or a signature that the provider does not support verifies nothing.
             return false;
         }
     }
 
-    /** The same CA under a renewed certificate: the name, and the key that signed it, are those of {@code before}. */
+    /** True for a renewed certificate of the same CA: it has the name and key of {@code before}, and is signed with it. */
     static boolean renews(X509Certificate renewed, X509Certificate before) {
         return renewed.getSubjectX500Principal().equals(before.getSubjectX500Principal())
                 && renewed.getPublicKey().equals(before.getPublicKey())
@@ -144,7 +144,7 @@ final class CertificateUse {
         return "'" + Printable.name(certificate.getSubjectX500Principal().getName()) + "'";
     }
 
-    /** Name and fingerprint, to compare and to paste. */
+    /** Name and fingerprint, ready to compare and to paste. */
     static String described(X509Certificate certificate) {
         return name(certificate) + " (SHA-256 " + Fingerprint.of(certificate, DigestAlgorithm.SHA256) + ")";
     }

@@ -15,10 +15,10 @@ import java.util.Set;
 import org.scepclient.cms.CertificateDecoder;
 
 /**
- * A certification path (RFC 5280 §6.1): what stands below a trust anchor, judged by the JDK's PKIX implementation.
+ * A certification path (RFC 5280 §6.1), which the JDK's PKIX implementation validates.
  *
- * @param anchor where the path ends; nothing above it counts
- * @param certificates the certificate that is validated first, then its issuers; without the anchor
+ * @param anchor the end of the path, whose own issuer is irrelevant
+ * @param certificates the certificate to validate, followed by its issuers; without the anchor
  */
 record CertificationPath(X509Certificate anchor, List<X509Certificate> certificates) {
 
@@ -30,7 +30,7 @@ record CertificationPath(X509Certificate anchor, List<X509Certificate> certifica
         return certificates.getFirst();
     }
 
-    /** The issuers of the certificate that is validated, nearest first, the anchor last. */
+    /** The issuers of the certificate to validate, nearest first, the anchor last. */
     List<X509Certificate> issuers() {
         List<X509Certificate> issuers = new ArrayList<>(certificates.subList(1, certificates.size()));
         issuers.add(anchor);
@@ -43,7 +43,7 @@ record CertificationPath(X509Certificate anchor, List<X509Certificate> certifica
         return all;
     }
 
-    /** Why this path proves nothing; empty where it is valid. */
+    /** The reason why this path is invalid; empty if it is valid. */
     Optional<String> fault(PathRules rules) {
         if (!CertificateUse.isValidAt(anchor, rules.now())) {
             return Optional.of("the trust anchor " + CertificateUse.described(anchor) + " is valid from "
@@ -55,7 +55,7 @@ record CertificationPath(X509Certificate anchor, List<X509Certificate> certifica
                 return refused;
             }
         }
-        if (!hasRoom()) {
+        if (!isShortEnough()) {
             return Optional.of(
                     "a path length constraint above it is exceeded (" + CertificateUse.described(target()) + ")");
         }
@@ -77,18 +77,17 @@ record CertificationPath(X509Certificate anchor, List<X509Certificate> certifica
                     .validate(CertificateFactory.getInstance("X.509").generateCertPath(certificates), parameters);
             return Optional.empty();
         } catch (CertPathValidatorException e) {
-            return Optional.of(PathFault.words(this, e));
+            return Optional.of(PathFault.description(this, e));
         } catch (GeneralSecurityException e) {
             return Optional.of("the path of " + CertificateUse.name(target()) + " cannot be validated");
         }
     }
 
     /**
-     * RFC 5280 §6.1.4 (l), (m): the pathLenConstraint of each CA, the anchor among them. The JDK looks at no
-     * constraint of an anchor, and takes the last certificate of a path for an end entity, while here it may be a CA
-     * that is to issue.
+     * RFC 5280 §6.1.4 (l), (m): the pathLenConstraint of each CA, including the anchor. The JDK ignores constraints of an
+     * anchor, and treats the target as an end entity, which may be an issuing CA here.
      */
-    private boolean hasRoom() {
+    private boolean isShortEnough() {
         int below = CertificateUse.countsForPathLength(target()) ? 1 : 0;
         for (X509Certificate ca : issuers()) {
             if (ca.getVersion() > 1 && ca.getBasicConstraints() < below) {

@@ -16,26 +16,27 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TrustException;
 
 /**
- * Finds certification paths from trust anchors down. Which CAs lead down from an anchor is found once, from the
- * anchors on, so that only keys that are trusted already verify anything: certificates that somebody else made, be
- * they a hundred that certify each other, are never followed.
+ * Finds certification paths to trust anchors.
+ *
+ * <p>The CAs below the anchors are determined once, starting from the anchors, so that only trusted keys verify signatures:
+ * foreign certificates, even a hundred that certify each other, are never followed.
  */
 final class CertificationPaths {
-    /** Longer than any hierarchy in use. */
+    /** Longer than any real hierarchy. */
     private static final int MAX_LENGTH = 8;
 
-    /** Whole and partial paths to one certificate that are followed. */
+    /** The number of complete and partial paths to one certificate that are followed. */
     private static final int MAX_STEPS = 64;
 
     private final Set<X509Certificate> anchors;
-    /** Each CA below an anchor, with those that issued it. */
+    /** Each CA below an anchor, with the CAs that issued it. */
     private final Map<X509Certificate, Set<X509Certificate>> issuersOf = new LinkedHashMap<>();
 
     /**
-     * Paths over these certificates.
+     * Paths of these certificates.
      *
-     * @param anchors trusted for a reason outside any message
-     * @param pool certificates that may stand between
+     * @param anchors trusted independently of any message
+     * @param pool possible intermediate certificates
      */
     CertificationPaths(Set<X509Certificate> anchors, Collection<X509Certificate> pool) {
         this.anchors = anchors;
@@ -50,21 +51,21 @@ final class CertificationPaths {
         }
     }
 
-    /** True when {@code ca} was not reached before. */
+    /** Returns true if {@code ca} was not reached before. */
     private boolean link(X509Certificate ca, X509Certificate issuer) {
         boolean isNew = !issuersOf.containsKey(ca);
         issuersOf.computeIfAbsent(ca, ignored -> new LinkedHashSet<>()).add(issuer);
         return isNew;
     }
 
-    /** A valid path to {@code target}, the shortest one first. */
+    /** The shortest valid path of {@code target}. */
     Optional<CertificationPath> find(X509Certificate target, PathRules rules) {
         return candidates(target).stream()
                 .filter(path -> path.fault(rules).isEmpty())
                 .findFirst();
     }
 
-    /** Refuses {@code target} where {@link #find} finds nothing, and says why. */
+    /** Fails with the reason if {@link #find} finds no path. */
     void require(X509Certificate target, PathRules rules) throws TrustException {
         Optional<String> fault = fault(target, rules);
         if (fault.isPresent()) {
@@ -72,7 +73,7 @@ final class CertificationPaths {
         }
     }
 
-    /** Why there is no valid path; empty where there is one. */
+    /** The reason why there is no valid path; empty if there is one. */
     private Optional<String> fault(X509Certificate target, PathRules rules) {
         List<String> faults = new ArrayList<>();
         for (CertificationPath path : candidates(target)) {
@@ -120,17 +121,17 @@ final class CertificationPaths {
         return issuers;
     }
 
-    /** True when a trusted CA has signed {@code certificate}, whether or not that makes it valid. */
+    /** True if a trusted CA has signed {@code certificate}, which may be invalid nevertheless. */
     boolean hasIssuerOf(X509Certificate certificate) {
         return !issuers(certificate).isEmpty();
     }
 
-    /** As {@link #trusts}, whether or not {@code certificate} itself has begun or ended to be valid. */
+    /** As {@link #trusts}, but {@code certificate} itself may have expired or not be valid yet. */
     boolean leadTo(X509Certificate certificate, PathRules rules) {
         return obstacle(certificate, rules).isEmpty();
     }
 
-    /** Why {@link #leadTo} is false. */
+    /** The reason why {@link #leadTo} is false. */
     Optional<String> obstacle(X509Certificate certificate, PathRules rules) {
         if (anchors.contains(certificate)) {
             return Optional.empty();
@@ -141,7 +142,7 @@ final class CertificationPaths {
         return fault(certificate, rules.at(within));
     }
 
-    /** True when {@code certificate} is an anchor, or a valid path leads to it. */
+    /** True if {@code certificate} is an anchor or has a valid path to one. */
     boolean trusts(X509Certificate certificate, PathRules rules) {
         return anchors.contains(certificate) || find(certificate, rules).isPresent();
     }

@@ -15,8 +15,8 @@ import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
 
 /**
- * Name constraints where the JDK does not apply them (RFC 5280 §4.2.1.10): those of a trust anchor (RFC 5937 §3.2), and
- * all of them for a certificate that the JDK does not read.
+ * The name constraints (RFC 5280 §4.2.1.10) that the JDK does not check: those of a trust anchor (RFC 5937 §3.2), and all
+ * constraints for a certificate that the JDK does not decode.
  */
 final class ConstrainedNames {
     private static final String NAME_CONSTRAINTS = "2.5.29.30";
@@ -25,9 +25,9 @@ final class ConstrainedNames {
     private ConstrainedNames() {}
 
     /**
-     * Why the names below a CA are outside its constraints.
+     * The reason why names below a CA violate its constraints; empty if they do not.
      *
-     * @param below the certificate that is validated first, then those between it and the CA
+     * @param below the certificate to validate, followed by those between it and the CA
      */
     static Optional<String> fault(X509Certificate ca, List<X509Certificate> below) {
         byte[] extension = ca.getExtensionValue(NAME_CONSTRAINTS);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The path of a certificate with an empty subject and a subjectAltName that is not critical, which the JDK's PKIX
- * implementation does not read: it judges the CAs, and the last step is judged here (RFC 5280 §6.1.3).
+ * Validates the path of a certificate with an empty subject and a subjectAltName that is not critical. The JDK's PKIX
+ * implementation refuses such a certificate; it validates the CAs, and this class the certificate itself (RFC 5280 §6.1.3).
  */
 final class EmptySubjectPath {
     private EmptySubjectPath() {}
@@ -24,7 +24,7 @@ final class EmptySubjectPath {
         }
         List<String> unknown = PathFault.unknownCritical(target);
         if (!unknown.isEmpty()) {
-            return Optional.of("it has a critical extension that is not understood: " + String.join(", ", unknown));
+            return Optional.of("it has an unsupported critical extension: " + String.join(", ", unknown));
         }
         for (X509Certificate ca : certificates.subList(1, certificates.size())) {
             Optional<String> outside = ConstrainedNames.fault(ca, List.of(target));

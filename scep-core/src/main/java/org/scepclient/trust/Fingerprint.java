@@ -11,9 +11,9 @@ import org.scepclient.error.InvalidInputException;
 import org.scepclient.value.Bytes;
 
 /**
- * The digest of a whole certificate (RFC 8894 §2.2), written {@code AB:CD:…}.
+ * The digest of a whole certificate (RFC 8894 §2.2), written as {@code AB:CD:…}.
  *
- * @param digest how it was computed; in what a person types it follows from the length
+ * @param digest the digest algorithm; the length of an entered fingerprint determines it
  * @param value the digest
  */
 public record Fingerprint(DigestAlgorithm digest, Bytes value) {
@@ -23,16 +23,16 @@ public record Fingerprint(DigestAlgorithm digest, Bytes value) {
         try {
             return new Fingerprint(digest, Bytes.of(digest.digest(certificate.getEncoded())));
         } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was decoded before does not encode", e);
+            throw new IllegalStateException("a decoded certificate cannot be encoded again", e);
         }
     }
 
     /**
-     * Reads hexadecimal digits in either case, with or without colons, hyphens or blanks between them. Words before them,
-     * as OpenSSL and others print them, may name the digest; invisible characters do not count.
+     * Parses hexadecimal digits in either case, with or without colons, hyphens or blanks between them. The name of the
+     * digest may precede them, as printed by OpenSSL and others; invisible characters are ignored.
      *
-     * @param place where the text stands, for the error
-     * @throws InvalidInputException with what is wrong with it
+     * @param place the place of the text, for error messages
+     * @throws InvalidInputException if the text is not a fingerprint
      */
     public static Fingerprint parse(String place, String text) {
         return FingerprintText.parse(place, text);
@@ -42,7 +42,7 @@ public record Fingerprint(DigestAlgorithm digest, Bytes value) {
         return new Fingerprint(digest, Bytes.of(HexFormat.of().parseHex(digits)));
     }
 
-    /** As {@link #parse}, several with commas between them. */
+    /** Parses several fingerprints separated by commas. */
     public static List<Fingerprint> parseAll(String place, String text) {
         return Arrays.stream(text.split(",", -1)).map(one -> parse(place, one)).toList();
     }
@@ -51,7 +51,7 @@ public record Fingerprint(DigestAlgorithm digest, Bytes value) {
         return MessageDigest.isEqual(of(certificate, digest).value.toArray(), value.toArray());
     }
 
-    /** Upper-case hexadecimal bytes with colons, the form that settings and options take. */
+    /** Upper-case hexadecimal bytes with colons, a form that {@link #parse} accepts. */
     @Override
     public String toString() {
         return COLONS.formatHex(value.toArray());

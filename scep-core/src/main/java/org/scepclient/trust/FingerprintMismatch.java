@@ -8,7 +8,7 @@ import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TrustException;
 
-/** The error that shows the fingerprints seen and expected, in the form that settings and options take. */
+/** The errors with the actual and the expected fingerprints, ready to paste. */
 final class FingerprintMismatch {
     private FingerprintMismatch() {}
 
@@ -24,20 +24,20 @@ final class FingerprintMismatch {
                         + (listed.isEmpty() ? "none" : listed));
     }
 
-    /** An easy slip: a registration authority's fingerprint in place of the CA's. */
+    /** A likely mistake: the fingerprint of a registration authority in place of the CA's. */
     static TrustException ofAuthority(List<X509Certificate> seen, X509Certificate authority) {
         List<X509Certificate> cas = seen.stream().filter(CertificateUse::isCa).toList();
         return new TrustException(
                 ErrorCode.FINGERPRINT,
                 "the certificate with the expected fingerprint, " + CertificateUse.name(authority)
-                        + ", is not a CA's; give the CA's, which is one of " + listed(cas, DigestAlgorithm.SHA256)
-                        + ", and this one as that of the registration authority");
+                        + ", is not a CA's; set the CA's, which is one of " + listed(cas, DigestAlgorithm.SHA256)
+                        + ", and this one for the registration authority");
     }
 
     static TrustException changed(List<X509Certificate> seen, Collection<X509Certificate> trusted, String remedy) {
         return new TrustException(
                 ErrorCode.FINGERPRINT,
-                "the server's CA is not the one that is trusted (SHA-256 " + listed(trusted, DigestAlgorithm.SHA256)
+                "the server's CA is not the trusted one (SHA-256 " + listed(trusted, DigestAlgorithm.SHA256)
                         + "); it sent " + listed(seen, DigestAlgorithm.SHA256)
                         + ". If the CA was really replaced, compare the fingerprint and " + remedy);
     }

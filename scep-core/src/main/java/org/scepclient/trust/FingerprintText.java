@@ -9,14 +9,14 @@ import org.scepclient.error.InvalidInputException;
 import org.scepclient.value.Printable;
 
 /**
- * A fingerprint as it is pasted: with the words that tools print before it ({@code SHA256 Fingerprint=}), with separators,
- * and with the invisible characters that dialogs and web pages add. Names what is wrong with one that cannot be used.
+ * A pasted fingerprint: with the words that tools print before it ({@code SHA256 Fingerprint=}), with separators, and with
+ * the invisible characters that dialogs and web pages add.
  */
 final class FingerprintText {
     private static final int LONGEST = 100;
     private static final int LONGEST_SERIAL = 38;
     private static final int MD5_DIGITS = 32;
-    /** Marks of direction, zero-width characters, byte order marks, soft hyphens, and blanks of any width. */
+    /** Direction marks, zero-width characters, byte order marks and soft hyphens. */
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
 
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]+");
@@ -45,7 +45,7 @@ final class FingerprintText {
         this.rest = labelled ? line.substring(label.end()) : line;
     }
 
-    /** The fingerprint, or the reason why {@code text} is none. */
+    /** Parses {@code text}; the error names the first reason why it is not a fingerprint. */
     static Fingerprint parse(String place, String text) {
         return new FingerprintText(place, text).fingerprint();
     }
@@ -53,7 +53,7 @@ final class FingerprintText {
     private Fingerprint fingerprint() {
         String digits = SEPARATORS.matcher(rest).replaceAll("").toLowerCase(Locale.ROOT);
         if (!digits.matches("[0-9a-f]+")) {
-            throw refused(whatInsteadOfDigits());
+            throw refused(unexpectedText());
         }
         DigestAlgorithm digest = switch (digits.length()) {
             case 40 -> DigestAlgorithm.SHA1;
@@ -61,41 +61,41 @@ final class FingerprintText {
             case 64 -> DigestAlgorithm.SHA256;
             case 96 -> DigestAlgorithm.SHA384;
             case 128 -> DigestAlgorithm.SHA512;
-            default -> throw refused(whatLength(digits.length()));
+            default -> throw refused(unexpectedLength(digits.length()));
         };
         if (named.isPresent() && !bits(named.get()).equals(bits(digest.jcaName()))) {
-            throw refused("it is called " + named.get() + " but has the " + digits.length() + " digits of "
+            throw refused("it is labelled " + named.get() + " but has the " + digits.length() + " digits of "
                     + digest.jcaName());
         }
         return Fingerprint.ofDigits(digest, digits);
     }
 
-    /** The part of a digest's name that identifies it: {@code 1} or {@code 256}, however the name is written. */
+    /** The identifying part of a digest's name in any spelling: {@code 1} or {@code 256}. */
     private static String bits(String name) {
         return name.toLowerCase(Locale.ROOT).replaceFirst("^(sha|md)[- ]?(2-)?", "");
     }
 
-    private static String whatLength(int digits) {
+    private static String unexpectedLength(int digits) {
         if (digits % 2 != 0) {
-            return "it has an odd number of digits (" + digits + "), so one is missing or too many";
+            return "it has an odd number of digits (" + digits + "); one is missing or superfluous";
         }
         if (digits == MD5_DIGITS) {
             return "its 32 digits are those of MD5, which can be forged";
         }
         return digits <= LONGEST_SERIAL
-                ? "it has " + digits + " digits; perhaps it is the certificate's serial number"
+                ? "it has " + digits + " digits and may be the certificate's serial number"
                 : "it has " + digits + " digits";
     }
 
-    private String whatInsteadOfDigits() {
+    private String unexpectedText() {
         if (rest.isEmpty()) {
             return "it has no digits";
         }
         if (rest.contains("-----BEGIN")) {
-            return "it is a certificate or key itself";
+            return "it is a whole certificate or key";
         }
         if (BASE64.matcher(rest).matches()) {
-            return "it is base64, as ssh prints it";
+            return "it is Base64, as printed by ssh";
         }
         int odd = SEPARATORS
                 .matcher(rest)
@@ -112,6 +112,6 @@ final class FingerprintText {
         return new InvalidInputException(
                 place,
                 "'" + Printable.oneLine(shown) + "' is not a certificate fingerprint: " + reason,
-                "give the SHA-256 digest of the CA certificate as 64 hexadecimal digits, colons allowed");
+                "write the SHA-256 digest of the CA certificate as 64 hexadecimal digits, with or without colons");
     }
 }

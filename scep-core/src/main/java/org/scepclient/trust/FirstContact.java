@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Which certificate of an answer becomes the trust anchor where nothing is known about the CA. */
+/** Selects the trust anchor from a response of an unknown CA. */
 final class FirstContact {
-    /** CAs in one answer that are tried. */
+    /** The number of CAs in a response that are tried. */
     private static final int MAX_CANDIDATES = 4;
 
-    /** Signatures that are verified with keys of certificates that nobody trusts yet. */
+    /** The number of signatures that are verified with untrusted keys. */
     private static final int MAX_VERIFICATIONS = 200;
 
     private FirstContact() {}
 
-    /** The topmost CA with the most of the others below it, and of two generations the newer. */
+    /** Selects the topmost CA with the most certificates below it; the newer of two generations. */
     static CaSelection select(List<X509Certificate> fetched, PathRules rules) {
         List<X509Certificate> candidates = candidates(fetched, rules);
         CaSelection best = CaSelection.of(fetched, Set.of(candidates.getFirst()), rules);
         for (X509Certificate candidate : candidates.subList(1, candidates.size())) {
             CaSelection selection = CaSelection.of(fetched, Set.of(candidate), rules);
-            best = selection.leftAside().size() < best.leftAside().size() ? selection : best;
+            best = selection.ignored().size() < best.ignored().size() ? selection : best;
         }
         return best;
     }
@@ -37,13 +37,13 @@ final class FirstContact {
                         .sorted(NewestFirst.ORDER)
                         .limit(MAX_CANDIDATES)
                         .toList();
-        // Without a usable CA, what the anchor is asked for later says what is wrong with it, for example the clock.
+        // Without a usable CA, a later use of the anchor reports the reason, for example the clock.
         return candidates.isEmpty() ? List.of(fetched.getFirst()) : candidates;
     }
 
     /**
-     * Those that no other issued. Two roots of one CA, the old and its renewal with the same key, verify each other:
-     * both stay. So do those whose issuers are too many to tell.
+     * The certificates that no other one issued. Two roots of one CA, the old one and its renewal with the same key, verify
+     * each other; both remain. So do certificates with too many possible issuers.
      */
     static Set<X509Certificate> topmost(List<X509Certificate> certificates) {
         Set<X509Certificate> topmost = new LinkedHashSet<>(certificates);

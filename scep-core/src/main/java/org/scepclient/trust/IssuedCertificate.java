@@ -16,13 +16,13 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.error.TrustException;
 
 /**
- * The certificate that a SUCCESS grants, after every check (RFC 8894 §3.3.2.1).
+ * The certificate that a SUCCESS grants, with all checks passed (RFC 8894 §3.3.2.1).
  *
  * @param certificate the issued certificate
  * @param chain its issuers, nearest first, the trust anchor last
  */
 public record IssuedCertificate(X509Certificate certificate, List<X509Certificate> chain) {
-    /** How far the server's clock may be ahead of ours when it writes notBefore. */
+    /** The time by which notBefore may be in the future, because the server's clock is ahead. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     public IssuedCertificate {
@@ -30,8 +30,8 @@ public record IssuedCertificate(X509Certificate certificate, List<X509Certificat
     }
 
     /**
-     * Finds the issued certificate by its public key, because extra certificates may be there in any order and
-     * servers rewrite the subject, and checks that the CA issued it, that it is valid now, and that it is no CA.
+     * Finds the issued certificate by its public key, because replies contain extra certificates in any order and servers
+     * rewrite the subject. Checks that the CA issued it, that it is valid now, and that it is not a CA certificate.
      */
     public static IssuedCertificate select(
             CertificatesOnly reply, PublicKey requested, CaCertificates ca, PathRules rules)
@@ -51,7 +51,7 @@ public record IssuedCertificate(X509Certificate certificate, List<X509Certificat
                             + " certificates in the reply is for the requested key; the first is "
                             + CertificateUse.name(reply.certificates().getFirst()));
         }
-        // A server may send older certificates for the same key along, or the self-signed one of the request.
+        // A server may also send older certificates for the same key, or the self-signed one of the request.
         CertificationPaths paths = ca.pathsOfReply(reply.certificates());
         for (X509Certificate certificate : ours) {
             if (!CertificateUse.isCa(certificate) && isValid(certificate, rules.now())) {
@@ -64,15 +64,16 @@ public record IssuedCertificate(X509Certificate certificate, List<X509Certificat
         throw refusal(ours.getFirst(), ca, paths, rules);
     }
 
-    /** The defects of the certificate that are tolerated, because the device cannot change its CA. */
+    /** Tolerated defects of the certificate, which the device cannot change. */
     public List<String> warnings() {
         return CertificateDecoder.isLenient(certificate)
-                ? List.of("the certificate has an empty subject and a subjectAltName that is not critical, against"
-                        + " RFC 5280 §4.1.2.6; other programs may refuse it")
+                ? List.of(
+                        "the certificate has an empty subject and a subjectAltName that is not critical, which violates"
+                                + " RFC 5280 §4.1.2.6; other programs may refuse it")
                 : List.of();
     }
 
-    /** Where several CAs of one hierarchy are anchors, the path ends at the first and the chain at the last. */
+    /** If several CAs of a hierarchy are anchors, the path ends at the first and the chain at the last. */
     private static List<X509Certificate> chain(CertificationPath path, CaCertificates ca) {
         List<X509Certificate> chain = new ArrayList<>(path.issuers());
         Optional<X509Certificate> above = Optional.of(path.anchor());
@@ -86,13 +87,13 @@ public record IssuedCertificate(X509Certificate certificate, List<X509Certificat
         return chain;
     }
 
-    /** The server's clock may be ahead: the path is judged at the moment when the certificate begins. */
+    /** Rules for the time at which the certificate becomes valid, because the server's clock may be ahead. */
     private static PathRules within(X509Certificate certificate, PathRules rules) {
-        Instant begin = certificate.getNotBefore().toInstant();
-        return begin.isAfter(rules.now()) ? rules.at(begin) : rules;
+        Instant start = certificate.getNotBefore().toInstant();
+        return start.isAfter(rules.now()) ? rules.at(start) : rules;
     }
 
-    /** RSA keys by their numbers: encodings of one key can differ in the algorithm's parameters. */
+    /** Compares RSA keys by their numbers, because encodings can differ in the algorithm parameters. */
     private static boolean sameKey(PublicKey one, PublicKey other) {
         if (one instanceof RSAPublicKey ours && other instanceof RSAPublicKey theirs) {
             return ours.getModulus().equals(theirs.getModulus())
@@ -128,7 +129,7 @@ public record IssuedCertificate(X509Certificate certificate, List<X509Certificat
                 + certificate.getIssuerX500Principal().getName() + "'" + remedy(certificate, ca));
     }
 
-    /** The real reason where the configured CA has the issuer's name. */
+    /** The remedy, and the reason if the configured CA has the issuer's name. */
     private static String remedy(X509Certificate certificate, CaCertificates ca) {
         for (X509Certificate candidate : ca.certificates()) {
             if (candidate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
@@ -146,7 +147,7 @@ public record IssuedCertificate(X509Certificate certificate, List<X509Certificat
                 }
             }
         }
-        return "; if that is right, add that CA's certificate to the configured ones";
+        return "; to trust that CA, add its certificate to the configured ones";
     }
 
     private static TrustException refused(String message) {

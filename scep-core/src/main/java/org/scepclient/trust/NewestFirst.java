@@ -3,7 +3,7 @@ package org.scepclient.trust;
 import java.security.cert.X509Certificate;
 import java.util.Comparator;
 
-/** The certificate issued last, and of two issued at once the one that lasts longer, first. */
+/** Orders certificates by notBefore, latest first, and those of the same time by notAfter, latest first. */
 public final class NewestFirst implements Comparator<X509Certificate> {
     public static final Comparator<X509Certificate> ORDER = new NewestFirst();
 

@@ -10,9 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Words for what the JDK's PKIX implementation found wrong with a path; its own texts name classes and numbers. */
+/** Describes a path that the JDK's PKIX implementation refused, whose own messages name classes and numbers. */
 final class PathFault {
-    /** What this implementation processes (RFC 5280 §4.2), or leaves to the one who uses the key. */
+    /** The extensions that this implementation processes (RFC 5280 §4.2) or leaves to the user of the key. */
     private static final Set<String> PROCESSED = Set.of(
             "2.5.29.15",
             "2.5.29.17",
@@ -26,7 +26,7 @@ final class PathFault {
 
     private PathFault() {}
 
-    static String words(CertificationPath path, CertPathValidatorException fault) {
+    static String description(CertificationPath path, CertPathValidatorException fault) {
         int index = fault.getIndex();
         X509Certificate certificate = path.certificates().get(Math.max(index, 0));
         return reason(fault.getReason(), path, certificate) + " (" + CertificateUse.described(certificate) + ")";
@@ -41,9 +41,8 @@ final class PathFault {
                 case PATH_TOO_LONG -> "a path length constraint above it is exceeded";
                 case NAME_CHAINING -> "issuer and subject names do not chain";
                 case UNRECOGNIZED_CRIT_EXT ->
-                    "it has a critical extension that is not understood: "
-                            + String.join(", ", unknownCritical(certificate));
-                case INVALID_POLICY -> "a certificate policy that is required above it is missing";
+                    "it has an unsupported critical extension: " + String.join(", ", unknownCritical(certificate));
+                case INVALID_POLICY -> "it lacks a certificate policy that a CA above it requires";
                 case NO_TRUST_ANCHOR -> "it does not chain to a trust anchor";
             };
         }
@@ -55,7 +54,7 @@ final class PathFault {
                 case INVALID_SIGNATURE -> "the signature does not verify with the issuer's key";
                 case ALGORITHM_CONSTRAINED ->
                     "its algorithm " + certificate.getSigAlgName() + " or its key is too weak";
-                case REVOKED -> "it is on the list of certificates that this Java runtime refuses";
+                case REVOKED -> "this Java runtime blocks it as distrusted";
                 case UNSPECIFIED, UNDETERMINED_REVOCATION_STATUS ->
                     "the path to " + CertificateUse.described(path.anchor()) + " is not valid";
             };

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.scepclient.error.TrustException;
 
-/** Whether an answer belongs to a CA that is known, and what of it counts. */
+/** Decides whether a response belongs to a known CA, and selects the trusted certificates. */
 record Recognition(CaCertificates known, PathRules rules) {
 
     Optional<CaSelection> select(List<X509Certificate> fetched) throws TrustException {
@@ -19,7 +19,7 @@ record Recognition(CaCertificates known, PathRules rules) {
         return Optional.of(known.authorities().isEmpty() ? selection : selection.withAuthorities(known.authorities()));
     }
 
-    /** The anchors of before, and their own certificates renewed. */
+    /** The known anchors and their renewed certificates. */
     private Set<X509Certificate> anchors(List<X509Certificate> fetched) {
         Set<X509Certificate> anchors = new LinkedHashSet<>(known.anchors());
         fetched.stream()
@@ -34,7 +34,7 @@ record Recognition(CaCertificates known, PathRules rules) {
                 && new Successor(List.of(anchor), rules).fault(candidate).isEmpty();
     }
 
-    /** Those anchors that were served, or that something served chains down from. */
+    /** The anchors that were served, or to which a served certificate chains. */
     private Set<X509Certificate> used(List<X509Certificate> fetched, Set<X509Certificate> anchors) {
         CertificationPaths paths = new CertificationPaths(anchors, fetched);
         Set<X509Certificate> used = new LinkedHashSet<>();

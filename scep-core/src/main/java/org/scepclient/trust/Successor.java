@@ -12,13 +12,13 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TrustException;
 
 /**
- * Which certificates of a verified GetNextCACert message become the next CA (RFC 8894 §4.7). A CA passes on no more
- * than it has: its constraints bind its successor.
+ * Selects the next CA from the certificates of a verified GetNextCACert message (RFC 8894 §4.7). The constraints of a CA
+ * apply to its successor.
  */
 final class Successor {
     private static final String NAME_CONSTRAINTS = "2.5.29.30";
 
-    /** The certificate of the current CA, then its issuers, the trust anchor last. */
+    /** The certificate of the current CA and its issuers, the trust anchor last. */
     private final List<X509Certificate> upwards;
 
     private final PathRules rules;
@@ -42,15 +42,15 @@ final class Successor {
         return new CaCertificates(below(anchors, next), anchors);
     }
 
-    /** Announced by a CA that is not an anchor itself: otherwise any CA below an anchor could become one. */
+    /** The successor announced by a CA that is not an anchor; it cannot introduce a new one. */
     static CaCertificates below(CaCertificates current, List<X509Certificate> next, PathRules rules)
             throws TrustException {
         CaSelection selection = CaSelection.of(next, current.anchors(), rules);
-        if (selection.leftAside().size() == next.size()) {
+        if (selection.ignored().size() == next.size()) {
             throw refused(
                     next.getFirst(),
-                    "does not chain down from the trust anchor, and only the trust anchor's own key can announce another"
-                            + " one; compare its fingerprint with the one that the CA's people tell you, and pin it");
+                    "does not chain to the trust anchor, and only the trust anchor's own key can announce another one;"
+                            + " compare its fingerprint with the CA administrator's, and pin it");
         }
         return selection.ca();
     }
@@ -62,7 +62,7 @@ final class Successor {
         }
     }
 
-    /** Why a certificate must not take the place of the current CA's. */
+    /** The reason why a certificate cannot replace the current CA's; empty if it can. */
     Optional<String> fault(X509Certificate candidate) {
         if (!CertificateUse.issues(candidate)) {
             return Optional.of("may not issue certificates: its keyUsage lacks keyCertSign");
@@ -83,7 +83,7 @@ final class Successor {
         return Optional.empty();
     }
 
-    /** How many CAs may stand below the signer, from all constraints above them (RFC 5280 §6.1.4). */
+    /** The number of CAs allowed below the signer by all constraints (RFC 5280 §6.1.4). */
     private int pathLengthLeft() {
         int left = Integer.MAX_VALUE;
         int between = 0;
@@ -96,17 +96,17 @@ final class Successor {
         return left;
     }
 
-    /** Registration authorities and lower CAs of the successor; they may begin to be valid with it. */
+    /** Registration authorities and lower CAs of the successor, which may not be valid before it is. */
     private List<X509Certificate> below(Set<X509Certificate> anchors, List<X509Certificate> next) {
         CertificationPaths paths = new CertificationPaths(anchors, next);
         List<X509Certificate> kept = new ArrayList<>();
         for (X509Certificate certificate : next) {
-            Instant begin = next.stream()
+            Instant start = next.stream()
                     .map(one -> one.getNotBefore().toInstant())
                     .filter(one -> !one.isAfter(certificate.getNotAfter().toInstant()))
                     .max(Instant::compareTo)
                     .orElse(rules.now());
-            Instant at = begin.isAfter(rules.now()) ? begin : rules.now();
+            Instant at = start.isAfter(rules.now()) ? start : rules.now();
             if (paths.trusts(certificate, rules.at(at))) {
                 kept.add(certificate);
             }
@@ -114,8 +114,8 @@ final class Successor {
         return kept;
     }
 
-    private static TrustException refused(X509Certificate candidate, String why) {
+    private static TrustException refused(X509Certificate candidate, String reason) {
         return new TrustException(
-                ErrorCode.UNTRUSTED, "the next CA certificate " + CertificateUse.described(candidate) + " " + why);
+                ErrorCode.UNTRUSTED, "the next CA certificate " + CertificateUse.described(candidate) + " " + reason);
     }
 }

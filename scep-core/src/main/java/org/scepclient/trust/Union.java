@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Certificates of two places, each once, in the order in which they came. */
+/** The union of two collections of certificates, in their order. */
 final class Union {
     private Union() {}
 

@@ -30,7 +30,7 @@ public final class Secret {
         return other instanceof Secret that && MessageDigest.isEqual(utf8, that.utf8);
     }
 
-    /** Constant, so that the hash tells nothing about the content. */
+    /** Constant, so that the hash reveals no part of the content. */
     @Override
     public int hashCode() {
         return 1;

@@ -1,8 +1,9 @@
 package org.scepclient.value;
 
 /**
- * The token needed to read a {@link Secret}. Every place that reads one names this class, so that all of
- * them are found by one search.
+ * The token that reading a {@link Secret} requires.
+ *
+ * <p>A search for this class finds all code that reads secrets.
  */
 public final class SecretAccess {
     private static final SecretAccess TOKEN = new SecretAccess();

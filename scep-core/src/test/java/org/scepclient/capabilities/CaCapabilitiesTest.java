@@ -17,7 +17,7 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TrustException;
 import org.scepclient.value.Bytes;
 
-/** What a CA offers (RFC 8894 §3.5.2) and what is chosen from it (§2.9). */
+/** The capabilities of a CA (RFC 8894 §3.5.2) and the algorithms chosen from them (§2.9). */
 class CaCapabilitiesTest {
     private static CaCapabilities parse(String text) {
         return CaCapabilities.parse(Bytes.of(text.getBytes(StandardCharsets.UTF_8)));
@@ -38,7 +38,7 @@ class CaCapabilitiesTest {
     }
 
     @Test
-    void passesOverUnknownWordsButRemembersThem() {
+    void skipsUnknownWordsAndKeepsThem() {
         CaCapabilities capabilities = parse("Update\nAES\nevil\u001b[2J\n");
         assertThat(capabilities.known()).containsExactly(Capability.AES);
         assertThat(capabilities.unknown()).containsExactly("Update", "evil?[2J");
@@ -46,13 +46,13 @@ class CaCapabilitiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "<html>AES\nRenewal</html>", "  <!DOCTYPE html>\nAES"})
-    void takesAnEmptyAnswerAndAPageForNoCapabilities(String text) {
+    void readsNoCapabilitiesFromAnEmptyResponseOrAPage(String text) {
         assertThat(parse(text)).isEqualTo(CaCapabilities.none());
     }
 
-    /** As many words as fit into the largest reply, of which a million strings would not fit into the heap. */
+    /** The largest response has a million words, which would not fit into the heap as strings. */
     @Test
-    void readsAListOfAnyLengthWithoutKeepingIt() {
+    void readsALongListInLittleMemory() {
         CaCapabilities capabilities = parse("a\n".repeat(1_000_000) + "x".repeat(100_000) + "\nAES");
         assertThat(capabilities.known()).containsExactly(Capability.AES);
         assertThat(capabilities.unknown()).hasSize(64).containsOnly("a");
@@ -66,12 +66,12 @@ class CaCapabilitiesTest {
         "'AES,SHA-512', 'AES,SHA-1', SHA-2",
         "'AES,SHA-256', Renewal, AES",
     })
-    void refusesAnAnswerThatLacksWhatWasOffered(String before, String now, String lost) {
+    void refusesAResponseThatLacksFormerCapabilities(String before, String now, String lost) {
         assertThatThrownBy(() -> list(now).requireNoDowngrade("http://ca/scep", list(before), "look"))
                 .isInstanceOfSatisfying(
                         TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DOWNGRADE))
-                .hasMessage("http://ca/scep: the server offered " + lost + " before and no longer does; somebody may be"
-                        + " changing its answers. If the server was really changed, look");
+                .hasMessage("http://ca/scep: the server no longer offers " + lost
+                        + "; somebody may be changing its responses." + " If the server was really changed, look");
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class CaCapabilitiesTest {
         "'DES3,SHA-1,POSTPKIOperation', 'DES3,SHA-1'",
         "'', 'DES3,SHA-1'",
     })
-    void acceptsAnAnswerThatIsNotWeaker(String before, String now) throws Exception {
+    void acceptsAResponseThatIsNotWeaker(String before, String now) throws Exception {
         list(now).requireNoDowngrade("http://ca/scep", list(before), "look");
     }
 
@@ -93,7 +93,7 @@ class CaCapabilitiesTest {
     }
 
     @Test
-    void standardStandsForAesPostAndSha256() throws Exception {
+    void standardImpliesAesPostAndSha256() throws Exception {
         CaCapabilities standard = CaCapabilities.of(Capability.SCEP_STANDARD);
         assertThat(standard.offersPost()).isTrue();
         assertThat(standard.offersRenewal() || standard.offersNextCa()).isFalse();
@@ -116,7 +116,7 @@ class CaCapabilitiesTest {
         "'DES3 SHA-256', DES3, SHA256",
         "'DES3 SCEPStandard', AES128, SHA256"
     })
-    void choosesAes128AndSha256WhereverTheyMayBe(String offered, ContentCipher cipher, DigestAlgorithm digest)
+    void choosesAes128AndSha256WhereverPossible(String offered, ContentCipher cipher, DigestAlgorithm digest)
             throws Exception {
         CaCapabilities capabilities = parse(offered.replace(' ', '\n'));
         assertThat(new AlgorithmChoice(AlgorithmPolicy.compatible()).choose(capabilities))
@@ -127,9 +127,11 @@ class CaCapabilitiesTest {
     @ValueSource(strings = {"DES3\nSHA-256", "AES\nSHA-1"})
     void neverSendsTripleDesOrSha1UnlessThePolicyAllows(String offered) {
         assertThatThrownBy(() -> new AlgorithmChoice(AlgorithmPolicy.modern()).choose(parse(offered)))
-                .isInstanceOfSatisfying(
-                        CryptoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ALGORITHM_REFUSED))
-                .hasMessageContaining("Enable Legacy Ciphers");
+                .isInstanceOfSatisfying(CryptoException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.ALGORITHM_REFUSED);
+                    assertThat(e.refusedByPolicy()).isTrue();
+                })
+                .hasMessageContaining("which the policy refuses");
     }
 
     @Test

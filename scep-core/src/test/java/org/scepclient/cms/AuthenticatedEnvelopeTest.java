@@ -80,7 +80,7 @@ class AuthenticatedEnvelopeTest {
                 new DEROctetString(octets));
     }
 
-    /** {@code GCMParameters}, of which Bouncy Castle makes none with a short tag. */
+    /** {@code GCMParameters}; Bouncy Castle does not allow a short tag. */
     private static DERSequence parameters(int tagBytes) {
         return new DERSequence(new ASN1Encodable[] {new DEROctetString(NONCE), new ASN1Integer(tagBytes)});
     }
@@ -114,7 +114,7 @@ class AuthenticatedEnvelopeTest {
     }
 
     @Test
-    void refusesAttributesThatWereChangedAddedOrTakenAway() throws Exception {
+    void refusesChangedAddedOrRemovedAttributes() throws Exception {
         ASN1Set fewer = new DERSet(ATTRIBUTES.getObjectAt(0));
         byte[] with = encrypted(ATTRIBUTES.getEncoded(ASN1Encoding.DER), 16);
         refused(authEnveloped(with, 16, fewer));
@@ -122,7 +122,7 @@ class AuthenticatedEnvelopeTest {
         refused(authEnveloped(encrypted(new byte[0], 16), 16, fewer));
     }
 
-    /** A tag that is too short would be guessed soon: RFC 5084 §3.2 allows 12 to 16 bytes. */
+    /** A short tag can be guessed: RFC 5084 §3.2 allows 12 to 16 bytes. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 4, 8, 11})
     void refusesAShortTag(int tagBytes) throws Exception {
@@ -130,9 +130,9 @@ class AuthenticatedEnvelopeTest {
         refused(authEnveloped(both, tagBytes, null));
     }
 
-    /** As step-ca writes it. */
+    /** As in replies of step-ca. */
     @Test
-    void readsATagBehindTheContentOfAnEnvelopedData() throws Exception {
+    void readsATagAfterTheContentOfAnEnvelopedData() throws Exception {
         byte[] both = encrypted(new byte[0], 16);
         assertThat(read(enveloped(both))).isEqualTo(CONTENT);
         for (int at = 0; at < both.length; at++) {

@@ -34,7 +34,7 @@ import org.scepclient.pki.TestCertificate;
 import org.scepclient.pki.TestKeys;
 import org.scepclient.value.Bytes;
 
-/** The forms in which servers answer GetCACert (RFC 8894 §4.2.1). */
+/** The forms of GetCACert responses (RFC 8894 §4.2.1). */
 class CaBundleTest {
     private static final Identity CA =
             TestCertificate.of("CN=CA", TestKeys.rsa("ca")).ca().selfSigned();
@@ -70,7 +70,7 @@ class CaBundleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "\r\n", " \r\n\r\n", "\u0000"})
-    void passesOverALineEndBehindTheDer(String behind) throws Exception {
+    void skipsALineEndAfterTheDer(String behind) throws Exception {
         assertThat(read(plus(der(), behind)).certificates()).containsExactly(CA.certificate());
         assertThat(read(plus(message(), behind)).certificates())
                 .containsExactlyInAnyOrder(CA.certificate(), RA.certificate());
@@ -101,18 +101,18 @@ class CaBundleTest {
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
             gzip.write(der());
         }
-        refused(compressed.toByteArray(), "it is compressed by gzip, which the client did not ask for");
+        refused(compressed.toByteArray(), "it is compressed with gzip, which the client did not request");
         refused("no CA 'x'\nhere\u001b[2J".getBytes(StandardCharsets.US_ASCII), "it is not DER");
         refused("no CA 'x'\r\nhere".getBytes(StandardCharsets.US_ASCII), "it is text, not DER: 'no CA 'x' here'");
-        refused(plus(der(), "\nAES\n"), "5 bytes are behind the end of the DER, expected none");
-        refused("-----BEGIN CERTIFICATE-----\nMIIB".getBytes(StandardCharsets.US_ASCII), "it is PEM and has no END");
-        refused("MIIB!!".getBytes(StandardCharsets.US_ASCII), "it is text that is not valid base64");
+        refused(plus(der(), "\nAES\n"), "5 bytes follow the end of the DER, expected none");
+        refused("-----BEGIN CERTIFICATE-----\nMIIB".getBytes(StandardCharsets.US_ASCII), "it is PEM without an END");
+        refused("MIIB!!".getBytes(StandardCharsets.US_ASCII), "it is text, but not valid Base64");
         refused(new byte[] {0x30, (byte) 0x82, 1}, "it is damaged or ends too soon");
         refused(new byte[0], "it is empty");
         refused("  \n ".getBytes(StandardCharsets.US_ASCII), "it is blank text");
         refused(
                 "-----BEGIN CERT".getBytes(StandardCharsets.US_ASCII),
-                "it begins like PEM, but has no whole BEGIN line");
+                "it begins like PEM, but the BEGIN line is incomplete");
     }
 
     private static void refused(byte[] body, String reason) {
@@ -122,7 +122,7 @@ class CaBundleTest {
                 .hasMessageContaining(": " + reason);
     }
 
-    /** Its key is on a curve that Java lacks. */
+    /** A certificate with a key on a curve that Java does not support. */
     private static byte[] unreadable() throws Exception {
         var key = new SubjectPublicKeyInfo(
                 new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, GMObjectIdentifiers.sm2p256v1),
@@ -150,7 +150,7 @@ class CaBundleTest {
     }
 
     @Test
-    void leavesACertificateAsideThatCannotBeRead() throws Exception {
+    void skipsAnUnreadableCertificate() throws Exception {
         CertificatesOnly read = read(message(der(), unreadable(), new byte[] {0x30, 0}));
         assertThat(read.certificates()).containsExactly(CA.certificate());
         assertThat(read.unreadable())
@@ -160,7 +160,7 @@ class CaBundleTest {
     }
 
     @Test
-    void saysWhyWhereNoneCanBeRead() throws Exception {
+    void reportsTheReasonIfNoCertificateIsReadable() throws Exception {
         refused(message(unreadable()), "none of its certificates can be read; the first: 'CN=Old CA' (" + REASON);
         refused(unreadable(), "none of its certificates can be read; the first: 'CN=Old CA' (" + REASON);
     }

@@ -41,7 +41,7 @@ import org.scepclient.pki.TestCertificate;
 import org.scepclient.pki.TestKeys;
 import org.scepclient.value.Bytes;
 
-/** Certificates that the JDK does not read. */
+/** Certificates that the JDK refuses. */
 class CertificateDecoderTest {
     private static final KeyPair CA = TestKeys.rsa("ca");
     private static final String SUBJECT_ALT_NAME = "2.5.29.17";
@@ -68,7 +68,7 @@ class CertificateDecoderTest {
                 .getEncoded());
     }
 
-    /** As AD CS issues it where the template builds the subject from the DNS name only. */
+    /** As issued by AD CS for a template that builds the subject from the DNS name only. */
     private static Bytes emptySubject(String algorithm, PrivateKey key) throws Exception {
         X509v3CertificateBuilder builder = builder("", deviceKey());
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
@@ -104,7 +104,7 @@ class CertificateDecoderTest {
     }
 
     @Test
-    void saysOfItWhatTheCertificateSays() throws Exception {
+    void returnsTheFieldsOfTheCertificate() throws Exception {
         X509Certificate certificate =
                 new CertificateDecoder().certificate(emptySubject("SHA256withRSA", CA.getPrivate()));
         assertThat(certificate.getSubjectX500Principal().getName()).isEmpty();
@@ -120,7 +120,7 @@ class CertificateDecoderTest {
     }
 
     @Test
-    void readsItFromPemToo() throws Exception {
+    void readsAnEmptySubjectFromPem() throws Exception {
         X509Certificate certificate =
                 new CertificateDecoder().certificate(emptySubject("SHA256withRSA", CA.getPrivate()));
         assertThat(PemReader.of(PemWriter.certificate(certificate), "x").certificate())
@@ -129,12 +129,12 @@ class CertificateDecoderTest {
                         read -> assertThat(CertificateDecoder.isLenient(read)).isTrue());
     }
 
-    /** The copy that the JDK reads must not make other names of it than those that were signed. */
+    /** The copy that the JDK decodes must not have other names than the signed certificate. */
     @Test
     void acceptsNoByteOfItChanged() throws Exception {
         byte[] der = emptySubject("SHA256withRSA", CA.getPrivate()).toArray();
         int signed = new CertificateDecoder().certificate(Bytes.of(der)).getTBSCertificate().length;
-        // The signed part stands behind the tag and the length of the whole, which take four bytes.
+        // The signed part follows the tag and the length of the whole, which take four bytes.
         for (int at = 4; at < 4 + signed; at++) {
             byte[] damaged = der.clone();
             damaged[at] ^= 1;
@@ -181,7 +181,7 @@ class CertificateDecoderTest {
 
     /** A key of a million bits would make each verification take minutes. */
     @Test
-    void readsNoRsaKeyThatIsTooLongToVerifyWith() throws Exception {
+    void refusesAnRsaKeyThatIsTooLongToVerifyWith() throws Exception {
         BigInteger modulus = BigInteger.ONE.shiftLeft(16_384).setBit(0);
         refused(
                 new SubjectPublicKeyInfo(
@@ -191,7 +191,7 @@ class CertificateDecoderTest {
     }
 
     @Test
-    void readsNoRsaKeyWithAnExponentThatIsSlowToVerifyWith() throws Exception {
+    void refusesAnRsaKeyWithASlowExponent() throws Exception {
         BigInteger modulus =
                 ((java.security.interfaces.RSAPublicKey) TestKeys.rsa("device").getPublic()).getModulus();
         refused(

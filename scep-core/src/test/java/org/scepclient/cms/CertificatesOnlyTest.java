@@ -23,7 +23,7 @@ import org.scepclient.pki.TestCertificate;
 import org.scepclient.pki.TestKeys;
 import org.scepclient.value.Bytes;
 
-/** The certificates-only message (RFC 8894 §3.4) and the forms of a GetCACert answer (§4.2.1). */
+/** The certificates-only message (RFC 8894 §3.4) and the forms of a GetCACert response (§4.2.1). */
 class CertificatesOnlyTest {
     private static final Identity CA =
             TestCertificate.of("CN=CA", TestKeys.rsa("ca")).ca().selfSigned();
@@ -40,7 +40,7 @@ class CertificatesOnlyTest {
     }
 
     @Test
-    void tellsACertificateFromAMessageByTheContent() throws Exception {
+    void distinguishesACertificateFromAMessageByTheContent() throws Exception {
         Bytes single = Bytes.of(CA.certificate().getEncoded());
         assertThat(CertificatesOnly.decodeBundle(single).certificates()).containsExactly(CA.certificate());
         Bytes message =

@@ -19,7 +19,7 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.value.Bytes;
 
-/** A few bytes must not make the decoder build more than there is memory or stack for. */
+/** A few bytes must not exhaust memory or stack of the decoder. */
 class EncodingBoundsTest {
     private static byte[] nested(int depth, boolean definite) throws Exception {
         ASN1Encodable inner = new ASN1Integer(1);

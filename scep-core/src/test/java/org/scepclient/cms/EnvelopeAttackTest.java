@@ -35,32 +35,39 @@ import org.scepclient.pki.TestKeys;
 import org.scepclient.value.Bytes;
 import org.scepclient.value.Secret;
 
-/** Envelopes made to learn something from the way in which they are refused. */
+/** Envelopes that probe how they are refused, to learn about their content. */
 class EnvelopeAttackTest {
     private static final Identity CLIENT =
             TestCertificate.of("CN=client", TestKeys.rsa("client")).selfSigned();
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final AlgorithmPolicy ANY = AlgorithmPolicy.compatible();
 
-    /** Makes the same key for each message, so that the substitute is the right key by chance. */
-    private static final SecureRandom FORESEEN = new SecureRandom() {
+    /** Generates one byte only, so that the content key of a message is known. */
+    private static final class Constant extends SecureRandom {
         private static final long serialVersionUID = 1L;
+
+        private final byte value;
+
+        Constant(int value) {
+            this.value = (byte) value;
+        }
 
         @Override
         public void nextBytes(byte[] bytes) {
-            Arrays.fill(bytes, (byte) 0x13);
+            Arrays.fill(bytes, value);
         }
-    };
+    }
 
-    /** RFC 3218 §2.3.2: neither the time nor the message shows whether the RSA padding was right. */
+    /** RFC 3218 §2.3.2: neither the time nor the message of the failure reveals whether the RSA padding was correct. */
     @ParameterizedTest
     @EnumSource(ContentCipher.class)
-    void decryptsWithASubstituteWhereTheContentKeyDoesNotDecrypt(ContentCipher cipher) throws Exception {
+    void decryptsWithASubstituteIfTheContentKeyDoesNotDecrypt(ContentCipher cipher) throws Exception {
+        SecureRandom key = new Constant(0x13);
         Bytes content = Bytes.of(new byte[40]);
-        Bytes envelope = new EnvelopeWriter(cipher, FORESEEN).write(content, CLIENT.recipient());
+        Bytes envelope = new EnvelopeWriter(cipher, key).write(content, CLIENT.recipient());
         for (byte[] wrong : new byte[][] {new byte[256], new byte[0], new byte[300], encrypted(new byte[3])}) {
             Bytes changed = withEncryptedKey(envelope, wrong);
-            for (SecureRandom substitute : List.of(FORESEEN, RANDOM)) {
+            for (SecureRandom substitute : List.of(key, new Constant(0x24))) {
                 assertThatThrownBy(() -> new EnvelopeReader(ANY, substitute).read(changed, CLIENT.envelopeKey()))
                         .isInstanceOf(CryptoException.class)
                         .hasMessageStartingWith("the message does not decrypt");
@@ -88,12 +95,12 @@ class EnvelopeAttackTest {
     }
 
     @Test
-    void saysTheSameWhicheverPartOfAnEnvelopeIsDamaged() throws ScepException {
+    void reportsTheSameForEachDamagedPartOfAnEnvelope() throws ScepException {
         byte[] envelope = new EnvelopeWriter(ContentCipher.AES128, RANDOM)
                 .write(Bytes.of(new byte[40]), CLIENT.recipient())
                 .toArray();
-        Set<String> said = new HashSet<>();
-        // The last bytes are the content and its padding, those before it the encrypted key.
+        Set<String> messages = new HashSet<>();
+        // The last bytes are the content and its padding, preceded by the encrypted key.
         for (int at = envelope.length - 330; at < envelope.length; at++) {
             byte[] damaged = Arrays.copyOf(envelope, envelope.length);
             damaged[at] ^= 0x55;
@@ -101,18 +108,18 @@ class EnvelopeAttackTest {
                 new EnvelopeReader(AlgorithmPolicy.modern(), RANDOM).read(Bytes.of(damaged), CLIENT.envelopeKey());
             } catch (CryptoException e) {
                 if (e.code() == ErrorCode.DECRYPTION) {
-                    said.add(e.getMessage());
+                    messages.add(e.getMessage());
                 }
             } catch (ScepException e) {
                 assertThat(e.code()).isEqualTo(ErrorCode.MALFORMED);
             }
         }
-        assertThat(said).hasSize(1);
+        assertThat(messages).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 1_000_001, Integer.MAX_VALUE})
-    void refusesAPasswordEnvelopeThatAsksForTooMuchWork(int iterations) {
+    void refusesAPasswordEnvelopeWithTooManyIterations(int iterations) {
         PasswordDecryptor opener = new PasswordDecryptor(Secret.of("secret"));
         PBKDF2Params parameters = new PBKDF2Params(new byte[8], iterations);
         AlgorithmIdentifier derivation = new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBKDF2, parameters);

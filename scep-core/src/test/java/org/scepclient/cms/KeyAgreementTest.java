@@ -36,7 +36,7 @@ import org.scepclient.pki.TestCertificate;
 import org.scepclient.pki.TestKeys;
 import org.scepclient.value.Bytes;
 
-/** Key agreement (RFC 5753) by another implementation, whose provider the product does not use. */
+/** Key agreement (RFC 5753) with messages of another implementation, which the product does not use. */
 class KeyAgreementTest {
     private static final Identity SENDER =
             TestCertificate.of("CN=sender", TestKeys.ec("sender")).selfSigned();
@@ -132,9 +132,9 @@ class KeyAgreementTest {
     private static final ASN1OctetString RIGHT_MATERIAL = new DEROctetString(new byte[] {1, 2, 3});
     private static final AlgorithmIdentifier RIGHT_WRAP = new AlgorithmIdentifier(CMSAlgorithm.AES128_WRAP);
 
-    /** Each enters the key derivation, so each makes another key. */
+    /** Each field is an input of the key derivation, so that a change results in another key. */
     @Test
-    void refusesAChangeOfAnythingThatTheKeyIsDerivedFrom() throws Exception {
+    void refusesAChangeOfEachInputOfTheKeyDerivation() throws Exception {
         assertThat(READER.read(with(RIGHT_MATERIAL, CMSAlgorithm.ECDH_SHA256KDF, RIGHT_WRAP), CLIENT.envelopeKey()))
                 .isEqualTo(CONTENT);
         refused(with(RIGHT_MATERIAL, CMSAlgorithm.ECDH_SHA384KDF, RIGHT_WRAP));
@@ -143,7 +143,7 @@ class KeyAgreementTest {
     }
 
     @Test
-    void refusesASendersKeyThatIsNoPointOfTheCurve() throws Exception {
+    void refusesASendersKeyThatIsNotAPointOfTheCurve() throws Exception {
         EnvelopedData data = original();
         byte[] octets = with(data, recipient(data)).toArray();
         byte[] point = SENDER.keys().getPublic().getEncoded();
@@ -156,7 +156,7 @@ class KeyAgreementTest {
     }
 
     @Test
-    void namesTheSchemeOrKeyWrapThatItDoesNotRead() {
+    void namesAnUnsupportedSchemeOrKeyWrap() {
         assertThatThrownBy(() ->
                         READER.read(with(RIGHT_MATERIAL, CMSAlgorithm.ECMQV_SHA1KDF, RIGHT_WRAP), CLIENT.envelopeKey()))
                 .isInstanceOf(CryptoException.class)

@@ -62,7 +62,7 @@ final class CrlPki {
         return ca(key, CA_USE, 1000);
     }
 
-    /** Signs indirect CRLs, and nothing else. */
+    /** An authority that may sign indirect CRLs only. */
     static X509Certificate authority() {
         return TestCrl.certificate(
                 new TestCrl.TestName(AUTHORITY, NAME, 77, 1000),

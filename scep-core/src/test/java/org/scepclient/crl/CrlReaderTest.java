@@ -31,7 +31,7 @@ import org.scepclient.message.IssuerAndSerial;
 import org.scepclient.pki.TestCertificate;
 import org.scepclient.value.Bytes;
 
-/** Reading as a stream, and what damage does. */
+/** Reading as a stream, and damaged CRLs. */
 class CrlReaderTest {
     private static final int MANY = 8_000;
 
@@ -63,7 +63,7 @@ class CrlReaderTest {
     }
 
     @Test
-    void readsWhatComesInPiecesOfAnySize() throws Exception {
+    void readsPiecesOfAnySize() throws Exception {
         Bytes der = crl().revoking(5)
                 .revoking(SERIAL, reason(1, false))
                 .with(authorityKey(KEY))
@@ -110,7 +110,7 @@ class CrlReaderTest {
     }
 
     @Test
-    void acceptsNoCrlThatIsCutOff() {
+    void refusesATruncatedCrl() {
         byte[] good = crl().revoking(5).with(authorityKey(KEY)).der().toArray();
         for (int length = 0; length < good.length; length++) {
             Bytes cut = Bytes.of(java.util.Arrays.copyOf(good, length));
@@ -120,7 +120,7 @@ class CrlReaderTest {
     }
 
     @Test
-    void survivesWhateverIsDamaged() {
+    void survivesDamagedCrls() {
         List<Bytes> seeds = List.of(
                 crl().revoking(5)
                         .revoking(SERIAL, reason(1, false), ofIssuer(NAME))
@@ -148,7 +148,7 @@ class CrlReaderTest {
     }
 
     @Test
-    void namesTheKeysWhereTheSignatureDoesNotVerify() {
+    void namesTheKeysIfTheSignatureDoesNotVerify() {
         Bytes der = TestCrl.of(NAME, CrlPki.NEXT_KEY)
                 .with(authorityKey(CrlPki.NEXT_KEY))
                 .der();
@@ -159,7 +159,7 @@ class CrlReaderTest {
     }
 
     @Test
-    void takesTheNewestOfThoseThatCount() throws Exception {
+    void returnsTheNewestValidCrl() throws Exception {
         CrlSource older = CrlSource.of(
                 crl().valid(NOW.minusSeconds(90), null).revoking(SERIAL).der());
         CrlSource newer = CrlSource.of(crl().valid(NOW.minusSeconds(60), null).der());
@@ -169,7 +169,7 @@ class CrlReaderTest {
     }
 
     @Test
-    void saysThatItCannotTellRatherThanWhatIsWrongWithOthers() {
+    void prefersUnknownRevocationToTheProblemsOfOthers() {
         CrlSource junk = CrlSource.of(Bytes.of(new byte[] {1, 2, 3}));
         CrlSource partial = CrlSource.of(crl().with(scope(null, "some")).der());
         for (List<CrlSource> order : List.of(List.of(junk, partial), List.of(partial, junk))) {
@@ -179,7 +179,7 @@ class CrlReaderTest {
     }
 
     @Test
-    void refusesALongCrlWhoseSignatureNeedsAllOfItAtOnce() {
+    void refusesALongCrlWhoseSignatureHasToBeBuffered() {
         TestCrl crl = TestCrl.of(NAME, CrlPki.ED_KEY).signedBy("Ed25519");
         for (int i = 0; i < 110_000; i++) {
             crl.revoking(1_000_000_000L + i);

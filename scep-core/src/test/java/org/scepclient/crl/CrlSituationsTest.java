@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.scepclient.error.ScepException;
 import org.scepclient.pem.PemWriter;
 
-/** What is made of each CRL of the table, and what openssl makes of it. */
+/** The verdicts of this implementation and of openssl for each CRL of {@link Situations}. */
 class CrlSituationsTest {
     private static final Pattern ERROR = Pattern.compile("error (\\d+) at");
 
@@ -56,7 +56,7 @@ class CrlSituationsTest {
     }
 
     @Test
-    void hasNoSituationTwice() {
+    void hasNoDuplicateSituations() {
         assertThat(Situations.all().map(Situation::name).filter(name -> !name.contains("ECDSA")))
                 .doesNotHaveDuplicates()
                 .hasSizeGreaterThan(60);

@@ -7,11 +7,11 @@ import org.scepclient.trust.CaCertificates;
 import org.scepclient.value.Bytes;
 
 /**
- * One row of the table: a CRL, the certificate that is asked about, and what is made of both.
+ * A row of {@link Situations}: a CRL, a certificate, and the verdicts about its revocation.
  *
  * @param verdict {@code not revoked}, {@code revoked}, or the code of the error
- * @param openssl what {@code openssl verify -crl_check} says: {@code OK}, the number of an error, or {@code unreadable}
- * @param because why that differs; empty where it does not
+ * @param openssl the result of {@code openssl verify -crl_check}: {@code OK}, an error number, or {@code unreadable}
+ * @param because the reason for different verdicts; empty if they agree
  */
 record Situation(
         String name,
@@ -22,7 +22,7 @@ record Situation(
         String openssl,
         String because) {
 
-    /** A CRL of the CA, asked about a device. */
+    /** A CRL of the CA and the certificate of a device. */
     static Situation of(String name, Bytes crl, String verdict, String openssl) {
         return new Situation(name, crl, CrlPki.device(), List.of(CrlPki.CA), verdict, openssl, "");
     }
@@ -48,7 +48,7 @@ record Situation(
         return new CrlVerifier(trusted, TestCertificate.RULES);
     }
 
-    /** Whether both say the same of the certificate. */
+    /** Whether the verdicts agree. */
     boolean agrees() {
         return switch (verdict) {
             case "not revoked" -> openssl.equals("OK");

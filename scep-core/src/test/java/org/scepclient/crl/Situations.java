@@ -38,7 +38,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.ReasonFlags;
 import org.scepclient.value.Bytes;
 
-/** The table of what is made of which CRL. */
+/** CRLs and the verdicts about them. */
 final class Situations {
     private static final String GOOD = "not revoked";
     private static final String REVOKED = "revoked";
@@ -90,8 +90,8 @@ final class Situations {
                 Situation.of("an empty CRL", crl(), GOOD, OK),
                 Situation.of("an empty list of entries", crl().withEmptyEntries(), GOOD, OK),
                 Situation.of("version 1", crl().version(null).revoking(5), GOOD, OK),
-                Situation.of("a version that does not exist", crl().version(2), MALFORMED, OK)
-                        .because("openssl reads versions that do not exist"),
+                Situation.of("an unknown version", crl().version(2), MALFORMED, OK)
+                        .because("openssl accepts unknown versions"),
                 Situation.of("no nextUpdate", crl().valid(NOW.minus(day), null), GOOD, OK),
                 Situation.of("expired", crl().valid(NOW.minus(day), NOW.minusSeconds(1)), UNTRUSTED, "12"),
                 Situation.of("from the future", crl().valid(NOW.plus(day), NOW.plus(day)), UNTRUSTED, "11"),
@@ -103,7 +103,7 @@ final class Situations {
                         crl().with(delta(true)).revoking(SERIAL),
                         UNKNOWN,
                         NO_CRL),
-                Situation.of("a delta CRL that does not say so critically", crl().with(delta(false)), UNKNOWN, NO_CRL),
+                Situation.of("a delta CRL without critical", crl().with(delta(false)), UNKNOWN, NO_CRL),
                 Situation.of("an unknown critical extension", crl().with(unknown(true)), UNKNOWN, CRITICAL),
                 Situation.of(
                         "the same and the certificate",
@@ -112,10 +112,10 @@ final class Situations {
                         CRITICAL),
                 Situation.of("an unknown extension", crl().with(unknown(false)), GOOD, OK),
                 Situation.of("a critical number", crl().with(number(true)), GOOD, CRITICAL)
-                        .because("a number needs no processing, but openssl knows no critical one"),
-                Situation.of("where delta CRLs are", crl().with(freshest()), GOOD, OK),
+                        .because("a number needs no processing, but openssl refuses a critical one"),
+                Situation.of("a reference to delta CRLs", crl().with(freshest()), GOOD, OK),
                 Situation.of("an extension twice", crl().with(number(false)).with(number(false)), MALFORMED, OK)
-                        .because("openssl takes extensions that are there twice, unless it uses them"));
+                        .because("openssl accepts duplicate extensions, unless it uses them"));
     }
 
     private static List<Situation> entries() {
@@ -123,9 +123,9 @@ final class Situations {
                 Situation.of("a reason", crl().revoking(SERIAL, reason(1, false)), REVOKED, LISTED),
                 Situation.of("on hold", crl().revoking(SERIAL, reason(6, false)), REVOKED, LISTED),
                 Situation.of("removeFromCRL in a complete CRL", crl().revoking(SERIAL, reason(8, false)), REVOKED, OK)
-                        .because("RFC 5280 §5.3.1 has it in delta CRLs only, and what is listed is not good"),
+                        .because("RFC 5280 §5.3.1 allows it in delta CRLs only, and a listed certificate is not good"),
                 Situation.of("a critical reason", crl().revoking(SERIAL, reason(1, true)), REVOKED, CRITICAL)
-                        .because("openssl knows no critical one"),
+                        .because("openssl refuses a critical reason"),
                 Situation.of(
                         "an unknown critical extension at another entry",
                         crl().revoking(5, unknown(true)),
@@ -230,7 +230,7 @@ final class Situations {
                                 crl().revoking(5, ofIssuer("CN=Other")),
                                 UNKNOWN,
                                 OK)
-                        .because("RFC 5280 §5.3.3 has them in indirect CRLs only"));
+                        .because("RFC 5280 §5.3.3 allows them in indirect CRLs only"));
     }
 
     private static List<Situation> byAnotherAuthority() {
@@ -316,14 +316,14 @@ final class Situations {
         return List.of(
                 Situation.of("an altered signature", Bytes.of(altered), UNSIGNED, BAD_SIGNATURE),
                 Situation.of("an altered entry", Bytes.of(serial), UNSIGNED, BAD_SIGNATURE),
-                Situation.of("cut off", Bytes.of(Arrays.copyOf(good, good.length - 1)), MALFORMED, UNREADABLE),
+                Situation.of("truncated", Bytes.of(Arrays.copyOf(good, good.length - 1)), MALFORMED, UNREADABLE),
                 Situation.of(
                         "cut off in an entry", Bytes.of(Arrays.copyOf(good, good.length / 3)), MALFORMED, UNREADABLE),
                 Situation.of("with a byte after it", Bytes.of(Arrays.copyOf(good, good.length + 1)), MALFORMED, OK)
-                        .because("openssl reads what comes first in a file"),
+                        .because("openssl reads the first element of a file"),
                 Situation.of("of indefinite length", Bytes.of(indefinite), MALFORMED, UNREADABLE),
                 Situation.of("without a byte", Bytes.empty(), MALFORMED, UNREADABLE),
-                Situation.of("an entry that is no number", crl().entry(DERNull.INSTANCE), MALFORMED, UNREADABLE),
+                Situation.of("an entry without a number", crl().entry(DERNull.INSTANCE), MALFORMED, UNREADABLE),
                 Situation.of("a number that is padded", crl().entry(padded()), MALFORMED, UNREADABLE),
                 Situation.of("another algorithm outside", crl().withOtherAlgorithmOutside(), MALFORMED, BAD_SIGNATURE));
     }
@@ -338,7 +338,7 @@ final class Situations {
                 algorithm("SHA256withECDSA", CrlPki.EC_KEY, GOOD, OK),
                 algorithm("SHA384withECDSA", CrlPki.EC_KEY, GOOD, OK),
                 algorithm("Ed25519", CrlPki.ED_KEY, GOOD, OK),
-                algorithm("MD5withRSA", KEY, UNSIGNED, OK).because("collisions of MD5 are made within seconds"),
+                algorithm("MD5withRSA", KEY, UNSIGNED, OK).because("MD5 collisions take seconds"),
                 algorithm("SHA256withECDSA", CrlPki.EC_KEY, UNSIGNED, BAD_SIGNATURE)
                         .about(device())
                         .trusting(CA));

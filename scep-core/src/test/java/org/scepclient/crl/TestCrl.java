@@ -37,7 +37,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.value.Bytes;
 
-/** A CRL that a test describes, validly signed however odd it is. */
+/** A builder of CRLs, validly signed even if malformed. */
 final class TestCrl {
     static final ASN1ObjectIdentifier UNKNOWN = new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.5");
 
@@ -128,7 +128,7 @@ final class TestCrl {
         try {
             JcaContentSignerBuilder builder = new JcaContentSignerBuilder(algorithm);
             if (algorithm.endsWith("MGF1")) {
-                // The JDK has no name for the digest and PSS in one.
+                // The JDK does not have names for PSS with a digest.
                 builder.setProvider(new BouncyCastleProvider());
             }
             ContentSigner signer = builder.build(key);
@@ -192,6 +192,6 @@ final class TestCrl {
         }
     }
 
-    /** How a certificate is called, and for how many days it is valid. */
+    /** The name of a certificate and its validity in days. */
     record TestName(String subject, String issuer, long serial, long days) {}
 }

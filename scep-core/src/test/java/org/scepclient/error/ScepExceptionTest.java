@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 
 class ScepExceptionTest {
     @Test
-    void isOneLineWithoutControlCharactersWhateverAServerWrote() {
+    void isOneLineWithoutControlCharactersFromTheServer() {
         ProtocolException e = ProtocolException.attribute("pkiStatus", "is '\u001b[2J\r\nok\u2028\u202e'");
         assertThat(e.getMessage()).doesNotContain("\u001b", "\n", "\r", "\u2028", "\u202e");
     }
 
     @Test
-    void shortensTheWordsOfACause() {
+    void shortensTheMessageOfACause() {
         CryptoException e =
                 new CryptoException(ErrorCode.KEY_UNUSABLE, "no", new IllegalStateException("x".repeat(10_000)));
         assertThat(e.getMessage()).hasSizeLessThan(400);

@@ -29,13 +29,13 @@ import org.scepclient.pkcs10.CertificationRequest;
 import org.scepclient.value.Bytes;
 import org.scepclient.value.Secret;
 
-/** Whatever the network brings, a decoder answers with a value or with a declared exception, and soon. */
+/** Each decoder returns a value or throws a declared exception for any data from the network, within a time limit. */
 class DecoderFuzzTest {
     private static final int ROUNDS = 400;
     private static final AlgorithmPolicy POLICY = AlgorithmPolicy.compatible();
     private static final EnvelopeKey PASSWORD = new EnvelopeKey.Password(Secret.of("secret"));
 
-    /** One way of reading bytes from the network. */
+    /** A decoder of bytes from the network. */
     @FunctionalInterface
     interface Decoder {
         void decode(Bytes content) throws ScepException;
@@ -146,7 +146,7 @@ class DecoderFuzzTest {
         }
     }
 
-    /** Definite lengths, each level whole, which a decoder may unpack as deep as it likes. */
+    /** Complete levels with definite lengths, which a decoder may decode to any depth. */
     @Test
     void survivesWellFormedDeepNesting() {
         byte[] content = new byte[0];

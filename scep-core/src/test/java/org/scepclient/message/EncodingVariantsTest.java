@@ -38,13 +38,13 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.value.Bytes;
 
-/** The encodings that servers are known to reply in. */
+/** The known encodings of servers' replies. */
 class EncodingVariantsTest {
     private static List<CertRep> replies() {
         return List.of(Exchange.success(), Exchange.pending(), Exchange.failure());
     }
 
-    /** Constructed strings and indefinite lengths wherever BER allows them. */
+    /** Encodes with constructed strings and indefinite lengths wherever BER allows them. */
     private static ASN1Encodable ber(ASN1Encodable der) {
         return switch (der.toASN1Primitive()) {
             case ASN1Sequence sequence -> new BERSequence(all(sequence));
@@ -120,7 +120,7 @@ class EncodingVariantsTest {
         }
     }
 
-    /** The content type is a signed attribute too, so the reply is signed anew. */
+    /** Changes the content type, which is also a signed attribute, and signs the reply again. */
     private static Bytes withContentType(CertRep reply, ASN1ObjectIdentifier type) throws Exception {
         SignedData data = parts(Exchange.signed(reply));
         SignerInfo old = signer(data);
@@ -221,7 +221,7 @@ class EncodingVariantsTest {
         }
     }
 
-    /** A peer went on unverified when a message carried no certificate. */
+    /** Another implementation skips the verification of a message without a certificate. */
     @Test
     void verifiesAReplyThatCarriesNoCertificate() throws Exception {
         SignedData data = parts(Exchange.signed(Exchange.pending()));

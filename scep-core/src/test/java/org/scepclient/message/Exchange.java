@@ -20,7 +20,7 @@ import org.scepclient.pki.TestKeys;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.value.Bytes;
 
-/** A request of a client, and the replies of a CA to it, right or with one thing wrong. */
+/** A request of a client, and replies of a CA: correct ones, and others with one fault. */
 final class Exchange {
     static final Identity CA =
             TestCertificate.of("CN=Test CA,O=Example", TestKeys.rsa("ca")).ca().selfSigned();
@@ -63,7 +63,7 @@ final class Exchange {
                 Optional.of("wrong challenge"));
     }
 
-    /** A reply of the CA, validly signed over attributes that {@code change} altered. */
+    /** A reply of the CA with a valid signature over attributes that {@code change} altered. */
     static Bytes signedWith(CertRep reply, UnaryOperator<List<Attribute>> change) throws ScepException {
         ReplyEncoder encoder = encoder(CA);
         return encoder.sign(

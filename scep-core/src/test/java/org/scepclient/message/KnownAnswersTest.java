@@ -30,7 +30,7 @@ import org.scepclient.trust.PathRules;
 import org.scepclient.value.Bytes;
 import org.scepclient.value.Secret;
 
-/** Messages that other implementations made; the README beside them tells how. */
+/** Messages of other implementations; the README in their directory describes their origin. */
 class KnownAnswersTest {
     private static final AlgorithmPolicy POLICY = AlgorithmPolicy.compatible();
     private static final Instant RECORDED = Instant.parse("2026-11-24T04:20:00Z");
@@ -61,7 +61,7 @@ class KnownAnswersTest {
     }
 
     @Test
-    void readsWhatTheGoClientAsked() throws Exception {
+    void readsTheRequestOfTheGoClient() throws Exception {
         ReceivedRequest request = ReceivedRequest.decode(resource("scepserver-request.der"), POLICY);
         ReceivedRequest.Body body =
                 request.open(new EnvelopeKey.PrivateKey(key("scepserver-ca-key.pem"), ca()), POLICY, Exchange.RANDOM);
@@ -73,7 +73,7 @@ class KnownAnswersTest {
     }
 
     @Test
-    void acceptsWhatTheGoServerAnswered() throws Exception {
+    void acceptsTheReplyOfTheGoServer() throws Exception {
         ReceivedRequest request = ReceivedRequest.decode(resource("scepserver-request.der"), POLICY);
         CertRep.Success reply = (CertRep.Success) new ReplyDecoder(POLICY, Exchange.RANDOM)
                 .decode(resource("scepserver-reply.der"), expectation(request));
@@ -102,7 +102,7 @@ class KnownAnswersTest {
         Bytes reply = resource("scepserver-reply.der");
         assertThatThrownBy(() -> new ReplyDecoder(AlgorithmPolicy.modern(), Exchange.RANDOM).decode(reply, expected))
                 .isInstanceOf(CryptoException.class)
-                .hasMessageContaining("Enable Legacy Ciphers");
+                .hasMessageContaining("which the policy refuses");
     }
 
     @Test
@@ -152,7 +152,7 @@ class KnownAnswersTest {
         ReplyExpectation expected = expectation(request);
         byte[] reply = resource("scepserver-reply.der").toArray();
         CertRep right = new ReplyDecoder(POLICY, Exchange.RANDOM).decode(Bytes.of(reply), expected);
-        // The signature is the last 256 or 512 bytes; what it covers, ReplyBytesTest changes byte by byte.
+        // The signature is the last 256 or 512 bytes; ReplyBytesTest changes each signed byte.
         for (int at = reply.length - 256; at < reply.length; at++) {
             byte[] damaged = Arrays.copyOf(reply, reply.length);
             damaged[at] ^= 0x10;

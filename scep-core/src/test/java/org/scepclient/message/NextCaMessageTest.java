@@ -30,7 +30,7 @@ import org.scepclient.pki.TestKeys;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.value.Bytes;
 
-/** GetNextCACert (RFC 8894 §4.7.1): nothing is trusted before the current CA's signature was verified. */
+/** GetNextCACert (RFC 8894 §4.7.1): no certificate is trusted before the current CA's signature is verified. */
 class NextCaMessageTest {
     private static final Identity NEXT =
             TestCertificate.of("CN=Next CA", TestKeys.rsa("next")).ca().selfSigned();
@@ -46,7 +46,7 @@ class NextCaMessageTest {
         return NextCaMessage.decode(body, current, AlgorithmPolicy.modern(), TestCertificate.NOW);
     }
 
-    /** As jscep's servlet sends it: signed content absent, the certificates beside the signature. */
+    /** As sent by jscep's servlet: without signed content, the certificates outside of it. */
     private static Bytes beside(X509Certificate... certificates) throws Exception {
         CMSSignedData signed = new CMSSignedData(
                 writer(Exchange.CA).write(List.of(), Bytes.empty()).toArray());
@@ -75,7 +75,7 @@ class NextCaMessageTest {
     }
 
     @Test
-    void refusesAnAnswerThatIsNotSigned() throws ScepException {
+    void refusesAnUnsignedResponse() throws ScepException {
         assertRefused(
                 org.scepclient.cms.CertificatesOnly.ofCertificates(List.of(NEXT.certificate()))
                         .encode(),
@@ -83,19 +83,19 @@ class NextCaMessageTest {
     }
 
     @Test
-    void refusesAnAnswerWithoutCertificates() throws Exception {
+    void refusesAResponseWithoutCertificates() throws Exception {
         assertRefused(beside(), ErrorCode.NOT_IN_REPLY);
         assertRefused(NextCaMessage.encode(List.of(), writer(Exchange.CA)), ErrorCode.NOT_IN_REPLY);
     }
 
     @Test
-    void takesNoCertificateBesideTheSignatureWhoeverIssuedIt() throws Exception {
+    void refusesCertificatesOutsideTheSignedContent() throws Exception {
         assertRefused(beside(NEXT_BY_CURRENT.certificate()), ErrorCode.UNTRUSTED);
         assertRefused(beside(NEXT.certificate()), ErrorCode.UNTRUSTED);
     }
 
     @Test
-    void takesNoReplyOfTheCaForItsAnswer() throws ScepException {
+    void refusesAReplyOfTheCaAsNextCaResponse() throws ScepException {
         Bytes reply = Exchange.encoder(Exchange.CA).encode(Exchange.pending(), Exchange.CLIENT.recipient());
         assertRefused(reply, ErrorCode.MALFORMED);
         Bytes withContent = writer(Exchange.CA)
@@ -107,7 +107,7 @@ class NextCaMessageTest {
     }
 
     @Test
-    void takesNothingFromARegistrationAuthority() throws ScepException {
+    void refusesAMessageOfARegistrationAuthority() throws ScepException {
         Identity authority = TestCertificate.of("CN=RA", TestKeys.rsa("ra"))
                 .usage(KeyUsage.digitalSignature)
                 .issuedBy(Exchange.CA);
@@ -119,7 +119,7 @@ class NextCaMessageTest {
     }
 
     @Test
-    void makesNoAnchorOfACertificateThatMayNotIssue() throws ScepException {
+    void refusesAnAnchorThatMayNotIssue() throws ScepException {
         Identity crlOnly = TestCertificate.of("CN=CRL", TestKeys.rsa("crl"))
                 .ca()
                 .usage(KeyUsage.cRLSign)
@@ -167,9 +167,9 @@ class NextCaMessageTest {
                 .hasMessageContaining("name constraints");
     }
 
-    /** Otherwise any CA below a pinned root, however short its life, could make itself a root. */
+    /** Otherwise any CA below a pinned root, even a short-lived one, could become a root. */
     @Test
-    void aCaBelowTheAnchorAnnouncesOnlyWhatChainsDownFromIt() throws ScepException {
+    void acceptsFromACaBelowTheAnchorOnlyWhatChainsToTheAnchor() throws ScepException {
         Identity issuing =
                 TestCertificate.of("CN=Issuing", TestKeys.rsa("issuing")).ca().issuedBy(Exchange.CA);
         CaCertificates current = new CaCertificates(

@@ -25,7 +25,7 @@ import org.scepclient.pem.PemReader;
 import org.scepclient.value.Bytes;
 import org.scepclient.value.Secret;
 
-/** Envelopes and signatures of OpenSSL that go beyond what RFC 8894 asks for; the README beside them tells how. */
+/** Envelopes and signatures of OpenSSL beyond RFC 8894; the README in their directory describes their origin. */
 class OpensslEnvelopesTest {
     private static final AlgorithmPolicy MODERN = AlgorithmPolicy.modern();
 
@@ -77,11 +77,11 @@ class OpensslEnvelopesTest {
         "gcm-256, rsa",
         "gcm-agreed, ec"
     })
-    void opensWhatIsForItsKey(String name, String key) throws Exception {
+    void opensAnEnvelopeForItsKey(String name, String key) throws Exception {
         assertThat(read(name, key(key))).isEqualTo(resource("openssl-certificates.der"));
     }
 
-    /** Which of both a server uses for an EC key shows only in its reply. */
+    /** Only the reply reveals which of them a server uses for an EC key. */
     @Test
     void opensWithTheKeyOrThePassword() throws Exception {
         EnvelopeKey either = new EnvelopeKey.KeyOrPassword(key("ec"), new EnvelopeKey.Password(Secret.of("secret")));
@@ -91,7 +91,7 @@ class OpensslEnvelopesTest {
     }
 
     @Test
-    void readsTripleDesAsKeyWrapOnlyWhereThePolicyDoes() throws Exception {
+    void acceptsTripleDesAsKeyWrapOnlyIfThePolicyDoes() throws Exception {
         assertThat(read("agreed-des3", key("ec"), AlgorithmPolicy.legacy()))
                 .isEqualTo(resource("openssl-certificates.der"));
         assertThatThrownBy(() -> read("agreed-des3", key("ec")))
@@ -101,7 +101,7 @@ class OpensslEnvelopesTest {
 
     @ParameterizedTest
     @CsvSource({"agreed-sha256, ec384", "envelope-keyid, ec", "agreed-keyid, rsa", "envelope-keyid, other"})
-    void refusesWhatIsForAnotherKey(String name, String key) throws Exception {
+    void refusesAnEnvelopeForAnotherKey(String name, String key) throws Exception {
         EnvelopeKey own = key.equals("other") ? Exchange.CLIENT.envelopeKey() : key(key);
         assertThatThrownBy(() -> read(name, own))
                 .isInstanceOfSatisfying(
@@ -109,22 +109,24 @@ class OpensslEnvelopesTest {
     }
 
     @Test
-    void namesAnAlgorithmThatItDoesNotRead() {
+    void namesAnUnsupportedAlgorithm() {
         assertThatThrownBy(() -> read("envelope-camellia", key("rsa")))
-                .isInstanceOfSatisfying(
-                        ScepException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ALGORITHM_REFUSED))
+                .isInstanceOfSatisfying(CryptoException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.ALGORITHM_REFUSED);
+                    assertThat(e.refusedByPolicy()).isFalse();
+                })
                 .hasMessage("the message is encrypted with the unsupported algorithm Camellia-128-CBC"
                         + " (1.2.392.200011.61.1.1.1.2)");
     }
 
     @Test
-    void tellsTheStrengthOfTheCipherInGcmModeToo() throws Exception {
+    void reportsTheStrengthOfTheCipherInGcmModeToo() throws Exception {
         EnvelopeReader.Opened opened =
                 new EnvelopeReader(MODERN, Exchange.RANDOM).open(resource("openssl-gcm-192.der"), key("rsa"));
         assertThat(opened.cipher()).isEqualTo(ContentCipher.AES192);
     }
 
-    /** The last 16 bytes are the tag, those before it the content. */
+    /** The tag is the last 16 bytes, preceded by the content. */
     @ParameterizedTest
     @ValueSource(strings = {"gcm-128", "gcm-192", "gcm-256"})
     void acceptsNoByteOfAGcmMessageOrItsTagChanged(String name) throws Exception {

@@ -33,7 +33,7 @@ class RegistrationAuthorityTest {
 
     @ParameterizedTest
     @MethodSource("orders")
-    void acceptsAReplySignedByTheAuthorityWhereverItStands(List<Identity> configured) throws ScepException {
+    void acceptsAReplySignedByTheAuthorityInAnyOrder(List<Identity> configured) throws ScepException {
         Bytes reply = Exchange.encoder(SIGNING).encode(Exchange.success(), Exchange.CLIENT.recipient());
         ReplyExpectation expected = Exchange.expectation(Exchange.CLIENT.envelopeKey(), configured);
         assertThat(Exchange.decode(reply, AlgorithmPolicy.modern(), expected)).isEqualTo(Exchange.success());

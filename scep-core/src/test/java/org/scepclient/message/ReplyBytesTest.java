@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.scepclient.error.ScepException;
 import org.scepclient.value.Bytes;
 
-/** Every byte of a reply matters, or does not count at all. */
+/** Every byte of a reply is either verified or ignored. */
 class ReplyBytesTest {
     /** One bit, another bit, all bits. */
     private static final int[] FLIPS = {0x01, 0x80, 0xFF};
@@ -33,7 +33,7 @@ class ReplyBytesTest {
                     signer.getAuthenticatedAttributes().getEncoded(ASN1Encoding.DER),
                     signer.getEncryptedDigest().getEncoded(ASN1Encoding.DER));
             for (byte[] part : covered) {
-                // The set of attributes has another tag in the message than in what is signed.
+                // The tag of the attributes differs between the message and the signed data.
                 byte[] content = Arrays.copyOfRange(part, 1, part.length);
                 int start = indexOf(message, content) - 1;
                 for (int at = start; at < start + part.length; at++) {
@@ -66,9 +66,9 @@ class ReplyBytesTest {
         throw new IllegalStateException("not found");
     }
 
-    /** The certificates beside the signature, the signer's name and the list of digests are hints that nothing reads. */
+    /** The certificates outside the signature, the signer's name and the list of digests are unused hints. */
     @Test
-    void readsTheSameFromAReplyWhoseUnsignedBytesWereChanged() throws Exception {
+    void ignoresChangesOfUnsignedBytes() throws Exception {
         for (CertRep reply : replies()) {
             byte[] message = Exchange.signed(reply).toArray();
             for (int at = 0; at < message.length; at++) {
@@ -84,7 +84,7 @@ class ReplyBytesTest {
     }
 
     @Test
-    void acceptsNoReplyThatIsCutShort() throws Exception {
+    void refusesATruncatedReply() throws Exception {
         byte[] message = Exchange.signed(Exchange.pending()).toArray();
         for (int length = 0; length < message.length; length++) {
             Bytes cut = Bytes.of(Arrays.copyOf(message, length));

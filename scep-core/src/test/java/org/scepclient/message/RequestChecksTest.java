@@ -21,7 +21,7 @@ import org.scepclient.error.ScepException;
 import org.scepclient.pki.TestKeys;
 import org.scepclient.value.Bytes;
 
-/** What a CA refuses of a request before it looks into the envelope. */
+/** The checks by a CA before it decrypts the envelope of a request. */
 class RequestChecksTest {
     private static List<Attribute> attributes() {
         return new ArrayList<>(List.of(
@@ -42,7 +42,7 @@ class RequestChecksTest {
     }
 
     @Test
-    void acceptsTheRequestThatTheOthersDifferFrom() throws ScepException {
+    void acceptsTheUnchangedRequest() throws ScepException {
         ReceivedRequest request =
                 ReceivedRequest.decode(signed(Exchange.CLIENT.signer(), attributes()), AlgorithmPolicy.modern());
         assertThat(request.type()).isEqualTo(MessageType.PKCS_REQ);

@@ -34,7 +34,7 @@ import org.scepclient.pki.TestKeys;
 import org.scepclient.value.Bytes;
 import org.scepclient.value.Secret;
 
-/** What a client encodes, a CA decodes and verifies: every message type, cipher, digest and kind of key. */
+/** Requests of every type, cipher, digest and type of key, which a client encodes and a CA decodes and verifies. */
 class RequestRoundTripTest {
     private static final Identity EC_CLIENT =
             TestCertificate.of("CN=ec", TestKeys.ec("client")).selfSigned();
@@ -74,7 +74,7 @@ class RequestRoundTripTest {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void readsBackWhatEachMessageTypeSays(RequestBody body) throws ScepException {
+    void readsBackEachMessageType(RequestBody body) throws ScepException {
         RequestMessage sent = message(body);
         Bytes der = encode(sent, Exchange.CA.recipient(), Algorithms.mandatory());
         ReceivedRequest received = ReceivedRequest.decode(der, AlgorithmPolicy.modern());
@@ -121,7 +121,7 @@ class RequestRoundTripTest {
     }
 
     @Test
-    void aClientWithAnEcKeySignsWithItAndReadsAReplyUnderTheChallengePassword() throws Exception {
+    void signsWithAnEcKeyAndReadsAReplyUnderTheChallengePassword() throws Exception {
         Bytes der = new RequestEncoder(
                         EC_CLIENT.signer(), Exchange.CA.recipient(), Algorithms.mandatory(), Exchange.RANDOM)
                 .encode(message(bodies().getFirst()), TestCertificate.NOW);
@@ -135,7 +135,7 @@ class RequestRoundTripTest {
     }
 
     @Test
-    void aCaWithAnEcKeyIsAskedUnderTheChallengePasswordAndSignsWithIt() throws Exception {
+    void encryptsToACaWithAnEcKeyUnderTheChallengePassword() throws Exception {
         Identity ca = TestCertificate.of("CN=EC CA", TestKeys.ec("ca")).ca().selfSigned();
         EnvelopeRecipient recipient =
                 EnvelopeRecipient.of(ca.certificate(), Optional.of(CHALLENGE)).orElseThrow();
@@ -151,13 +151,13 @@ class RequestRoundTripTest {
     }
 
     @Test
-    void anEcKeyHasNoRecipientWithoutAChallengePassword() {
+    void hasNoRecipientForAnEcKeyWithoutAChallengePassword() {
         assertThat(EnvelopeRecipient.of(EC_CLIENT.certificate(), Optional.empty()))
                 .isEmpty();
     }
 
     @Test
-    void tellsAKeyThatCannotDecryptFromAMessageThatDoesNot() throws ScepException {
+    void distinguishesAKeyThatCannotDecryptFromAMessageThatDoesNot() throws ScepException {
         Bytes reply = Exchange.signed(Exchange.success());
         EnvelopeKey unfit = new EnvelopeKey.PrivateKey(
                 ProviderKey.of(EC_CLIENT.keys().getPrivate()), Exchange.CLIENT.certificate());
@@ -168,7 +168,7 @@ class RequestRoundTripTest {
     }
 
     @Test
-    void namesTheKindOfKeyThatAReplyIsFor() throws ScepException {
+    void namesTheTypeOfKeyThatAReplyRequires() throws ScepException {
         Bytes reply = Exchange.signed(Exchange.success());
         ReplyExpectation expected = Exchange.expectation(EC_CLIENT.envelopeKey(), List.of(Exchange.CA));
         assertThatThrownBy(() -> Exchange.decode(reply, AlgorithmPolicy.modern(), expected))
@@ -199,7 +199,7 @@ class RequestRoundTripTest {
 
     @ParameterizedTest
     @MethodSource("serials")
-    void asksAboutSerialNumbersOfAnySize(BigInteger serial) throws ScepException {
+    void sendsSerialNumbersOfAnySize(BigInteger serial) throws ScepException {
         IssuerAndSerial about = new IssuerAndSerial(new X500Principal("CN=Ünï,O=Ex"), serial);
         assertThat(IssuerAndSerial.decode(about.encode())).isEqualTo(about);
     }

@@ -28,9 +28,9 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.value.Bytes;
 
-/** Signed attributes that do not stand in the order of DER (RFC 5652 §5.4), as old servers send them. */
+/** Signed attributes that are not in DER's order (RFC 5652 §5.4), as sent by old servers. */
 class SignedAttributeOrderTest {
-    /** The attributes of a valid reply from the last to the first: not DER's order. */
+    /** The attributes of a valid reply in reverse order, which is not DER's. */
     private static List<ASN1Encodable> reversed() throws Exception {
         List<ASN1Encodable> attributes = new ArrayList<>();
         original().getAuthenticatedAttributes().forEach(attributes::add);
@@ -56,7 +56,7 @@ class SignedAttributeOrderTest {
         return ProviderKey.of(Exchange.CA.keys().getPrivate()).sign(DigestAlgorithm.SHA256, over);
     }
 
-    /** Put together by hand: the classes of the message would sort the attributes. */
+    /** Assembled from the parts, because the classes of the message would sort the attributes. */
     private static Bytes reply(ASN1Set attributes, byte[] signature) throws Exception {
         SignerInfo old = original();
         ASN1Sequence signer = sequence(
@@ -82,7 +82,7 @@ class SignedAttributeOrderTest {
     }
 
     @Test
-    void acceptsASignatureOverTheAttributesAsTheyStand() throws Exception {
+    void acceptsASignatureOverTheAttributesInTheirOrder() throws Exception {
         ASN1Set attributes = unsorted(reversed());
         byte[] asSent = attributes.getEncoded(ASN1Encoding.DL);
         assertThat(asSent).isNotEqualTo(attributes.getEncoded(ASN1Encoding.DER));
@@ -90,7 +90,7 @@ class SignedAttributeOrderTest {
     }
 
     @Test
-    void acceptsASignatureOverTheirDerWhateverTheirOrder() throws Exception {
+    void acceptsASignatureOverTheirDerInAnyOrder() throws Exception {
         ASN1Set attributes = unsorted(reversed());
         assertThat(Exchange.decode(reply(attributes, signature(attributes.getEncoded(ASN1Encoding.DER)))))
                 .isEqualTo(Exchange.pending());
@@ -111,7 +111,7 @@ class SignedAttributeOrderTest {
         refused(reply(unsorted(moved), signature));
     }
 
-    /** In the message the attributes have the tag [0], what is signed is a SET. */
+    /** The attributes have the tag [0] in the message, but are signed as a SET. */
     @Test
     void refusesASignatureOverTheAttributesWithTheTagOfTheMessage() throws Exception {
         ASN1Set attributes = unsorted(reversed());

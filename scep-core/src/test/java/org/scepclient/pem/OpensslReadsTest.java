@@ -29,7 +29,7 @@ import org.scepclient.pkcs10.SelfSignedCertificate;
 import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.pkcs10.Validity;
 
-/** What is written here is read by the openssl of this machine. */
+/** The installed openssl reads the written PEM. */
 class OpensslReadsTest {
     private final SecureRandom random = new SecureRandom();
 

@@ -47,7 +47,7 @@ class PemCrlsTest {
     }
 
     @Test
-    void readsEachBlockWhateverIsAroundIt() throws Exception {
+    void readsEachBlockWithAnyTextAroundIt() throws Exception {
         String pem = "Certificate Revocation List (CRL):\n  Version 2, see -----BEGIN X509 CRL-----\n"
                 + "-----BEGIN A-----\nAAAA\n-----END A-----\r\n"
                 + written(new byte[] {1}).replace("\n", "\r\n") + "text\n"
@@ -80,7 +80,7 @@ class PemCrlsTest {
     }
 
     @Test
-    void saysWhatIsThereInPlaceOfACrl() {
+    void namesTheBlocksFoundInsteadOfACrl() {
         assertThatThrownBy(() -> read("nothing"))
                 .hasMessage("place: found no PEM block, expected a CRL (X509 CRL or CRL)");
         assertThatThrownBy(() -> read("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"))
@@ -88,7 +88,7 @@ class PemCrlsTest {
     }
 
     @Test
-    void isDoneSoonWithManySmallBlocks() {
+    void readsManySmallBlocksInTime() {
         String text = "-----BEGIN A-----\n-----END A-----\n".repeat(60_000);
         assertTimeoutPreemptively(
                 Duration.ofSeconds(20),

@@ -12,13 +12,13 @@ import org.scepclient.error.CryptoException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 
-/** Damaged files are refused by the declared exceptions, or happen to be good. */
+/** Damaged files are refused with the declared exceptions, unless they happen to be valid. */
 class PemFuzzTest {
     private static final int ROUNDS = 150;
 
     static List<String> files() throws IOException, URISyntaxException {
         List<String> names = TestFile.names("*.pem");
-        // Each try of scrypt takes long, and its parameters are decoded as those of PBKDF2 are.
+        // scrypt is slow, and its parameters are decoded like those of PBKDF2.
         names.remove("pbes2-scrypt.pem");
         return names;
     }
@@ -31,7 +31,7 @@ class PemFuzzTest {
         byte[] content = block.content(name);
         for (int round = 0; round < ROUNDS; round++) {
             byte[] damaged = content.clone();
-            // Of the first bytes, which hold the structure, each is damaged in turn.
+            // Damages each of the first bytes, which contain the structure.
             int at = round < ROUNDS / 2 ? round % content.length : random.nextInt(content.length);
             damaged[at] = (byte) random.nextInt(256);
             String headers = block.headers().isEmpty()
@@ -58,7 +58,7 @@ class PemFuzzTest {
         }
     }
 
-    /** One way of reading a file. */
+    /** A reader of one kind of content. */
     @FunctionalInterface
     private interface Reading {
         void read(PemReader reader) throws ScepException;

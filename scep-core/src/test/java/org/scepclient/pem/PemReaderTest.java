@@ -29,7 +29,7 @@ class PemReaderTest {
     }
 
     @Test
-    void readsATrustedCertificateAndLeavesTheTrustAside() throws Exception {
+    void readsATrustedCertificateWithoutTheTrustSettings() throws Exception {
         assertThat(TestFile.read("certificate-trusted.pem").certificate())
                 .isEqualTo(TestFile.read("certificates-text.pem").certificate());
     }
@@ -91,7 +91,7 @@ class PemReaderTest {
     }
 
     @Test
-    void passesOverTextThatOnlySpeaksOfABlock() throws Exception {
+    void skipsTextThatMentionsABlock() throws Exception {
         String text = "put it after -----BEGIN CERTIFICATE-----\n" + TestFile.text("request.pem");
 
         assertThat(PemReader.of(text, "x").request()).isNotNull();
@@ -100,7 +100,7 @@ class PemReaderTest {
     }
 
     @Test
-    void saysWhatItFoundAndWhatItExpected() throws Exception {
+    void namesTheBlocksFoundAndExpected() throws Exception {
         refused(
                 () -> TestFile.read("ec-sec1.pem").certificate(),
                 "ec-sec1.pem: found EC PARAMETERS and EC PRIVATE KEY, expected a certificate (CERTIFICATE or X509"
@@ -119,9 +119,9 @@ class PemReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            AAAA\\n              | f: the block CERTIFICATE of line 3 is no certificate
-            AA!A\\n              | f: the block CERTIFICATE of line 3 is not Base64
-            ''                   | f: the block CERTIFICATE of line 3 is empty
+            AAAA\\n              | f: cannot read the certificate in the block CERTIFICATE in line 3:
+            AA!A\\n              | f: the block CERTIFICATE in line 3 is not Base64
+            ''                   | f: the block CERTIFICATE in line 3 is empty
             """)
     void namesTheBlockThatCannotBeRead(String body, String message) {
         String text = "\nx\n" + BEGIN + body.replace("\\n", "\n") + END;
@@ -130,17 +130,17 @@ class PemReaderTest {
     }
 
     @Test
-    void saysThatAFileIsCutOff() {
+    void reportsATruncatedFile() {
         refused(
                 () -> PemReader.of("\n" + BEGIN + "AAAA\n", "f"),
-                "f: the block CERTIFICATE of line 2 has no -----END CERTIFICATE-----; the file is cut off");
+                "f: the block CERTIFICATE in line 2 has no -----END CERTIFICATE-----; the file is truncated");
         refused(
                 () -> PemReader.of(BEGIN + "AAAA\n-----END X-----\n" + END, "f"),
-                "f: the block CERTIFICATE of line 1 has no -----END CERTIFICATE-----");
-        refused(() -> PemReader.of("-----BEGIN X\nAAAA\n", "f"), "f: line 1 begins a block without a label");
+                "f: the block CERTIFICATE in line 1 has no -----END CERTIFICATE-----");
+        refused(() -> PemReader.of("-----BEGIN X\nAAAA\n", "f"), "f: the block that begins in line 1 has no label");
     }
 
-    /** As many as a server's reply may have; the work for each must not grow with those before it. */
+    /** The maximum in a server's response; the time per block must not depend on their number. */
     @Test
     void readsManySmallBlocksInTimeThatGrowsWithTheirNumberOnly() {
         String blocks = "-----BEGIN A-----\n-----END A-----\n".repeat(61_680);
@@ -148,7 +148,7 @@ class PemReaderTest {
             refused(() -> PemReader.of(blocks, "f").crls(), "f: found A, expected a CRL (X509 CRL or CRL)");
             refused(
                     () -> PemReader.of(blocks + "-----BEGIN B-----\n", "f"),
-                    "f: the block B of line 123361 has no -----END B-----");
+                    "f: the block B in line 123361 has no -----END B-----");
         });
     }
 
@@ -162,10 +162,10 @@ class PemReaderTest {
                 () -> PemReader.of(blocks.toString(), "f").crls(),
                 "f: found A0 and A1 and A2 and A3 and A4, expected a CRL");
         String longest = "-----BEGIN " + "A".repeat(81) + "-----\n";
-        refused(() -> PemReader.of(longest, "f"), "f: line 1 begins a block without a label");
+        refused(() -> PemReader.of(longest, "f"), "f: the block that begins in line 1 has no label");
     }
 
-    /** What reads a file. */
+    /** Reads a file. */
     @FunctionalInterface
     private interface Reading {
         void run() throws ScepException;

@@ -16,7 +16,7 @@ class PemWriterTest {
     private final SecureRandom random = new SecureRandom();
 
     @Test
-    void writesWhatOpensslWrites() throws Exception {
+    void writesTheSameAsOpenssl() throws Exception {
         assertThat(PemWriter.privateKey(key("rsa-pkcs8.pem"))).isEqualTo(TestFile.text("rsa-pkcs8.pem"));
         assertThat(PemWriter.rsaPrivateKey(key("rsa-pkcs8.pem"))).isEqualTo(TestFile.text("rsa-pkcs1.pem"));
         assertThat(PemWriter.request(TestFile.read("request.pem").request())).isEqualTo(TestFile.text("request.pem"));
@@ -64,7 +64,7 @@ class PemWriterTest {
     void refusesAnEmptyPassphrase() {
         assertThatExceptionOfType(CryptoException.class)
                 .isThrownBy(() -> PemWriter.encryptedPrivateKey(key("ec-pkcs8.pem"), Secret.of(""), random))
-                .withMessage("the passphrase for the private key is empty; give one");
+                .withMessage("the passphrase for the private key is empty");
     }
 
     @Test
@@ -82,7 +82,7 @@ class PemWriterTest {
                 .returns(ErrorCode.KEY_UNUSABLE, CryptoException::code);
     }
 
-    /** A key as PKCS#11 providers have them. */
+    /** A key like those of PKCS#11 providers. */
     private static final class TokenKey implements PrivateKey {
         private static final long serialVersionUID = 1L;
 

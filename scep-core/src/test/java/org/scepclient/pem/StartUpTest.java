@@ -46,7 +46,7 @@ class StartUpTest {
         return output;
     }
 
-    /** Reads one key in a Java of its own. */
+    /** Reads one key in a separate JVM. */
     static final class Main {
         private Main() {}
 

@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.scepclient.error.StorageException;
 import org.scepclient.value.Secret;
 
-/** The files that OpenSSL made; their README tells how. */
+/** Files made with OpenSSL; their README has the commands. */
 final class TestFile {
     static final Secret PASSPHRASE = Secret.of("žluťoučký");
 

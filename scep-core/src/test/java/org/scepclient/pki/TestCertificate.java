@@ -29,11 +29,11 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.trust.PathRules;
 
-/** A certificate that a test describes; valid around {@link #NOW} unless it says otherwise. */
+/** A builder of certificates, by default valid around {@link #NOW}. */
 public final class TestCertificate {
     public static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
-    /** Modern: a certificate signed with SHA-1 is refused. */
+    /** Rules that refuse certificates signed with SHA-1. */
     public static final PathRules RULES = new PathRules(NOW, false);
 
     private static final AtomicLong SERIAL = new AtomicLong(1000);
@@ -73,18 +73,18 @@ public final class TestCertificate {
         return this;
     }
 
-    /** Bits of {@link KeyUsage}. */
+    /** Sets the key usage to bits of {@link KeyUsage}. */
     public TestCertificate usage(int bits) {
         usage = new KeyUsage(bits);
         return this;
     }
 
-    /** A critical extension. */
+    /** Adds a critical extension. */
     public TestCertificate extension(ASN1ObjectIdentifier type, ASN1Encodable value) {
         return extension(new Ext(type, true, value));
     }
 
-    /** An extension that is not critical. */
+    /** Adds an extension that is not critical. */
     public TestCertificate optional(ASN1ObjectIdentifier type, ASN1Encodable value) {
         return extension(new Ext(type, false, value));
     }
@@ -100,7 +100,7 @@ public final class TestCertificate {
         return optional(Extension.extendedKeyUsage, new ExtendedKeyUsage(usages));
     }
 
-    /** The digest of the signature over the certificate, as JCA names have it. */
+    /** Sets the digest of the signature as spelled in JCA algorithm names. */
     public TestCertificate digest(String name) {
         digest = name;
         return this;

@@ -6,18 +6,18 @@ import java.security.KeyPairGenerator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Key pairs by name, made on first use and shared by all tests because making one takes long. */
+/** Named key pairs, generated on first use and shared by all tests, because generating takes long. */
 public final class TestKeys {
-    private static final Map<String, KeyPair> MADE = new ConcurrentHashMap<>();
+    private static final Map<String, KeyPair> KEYS = new ConcurrentHashMap<>();
 
     private TestKeys() {}
 
     public static KeyPair rsa(String name) {
-        return MADE.computeIfAbsent("RSA " + name, ignored -> generate("RSA", 2048));
+        return KEYS.computeIfAbsent("RSA " + name, ignored -> generate("RSA", 2048));
     }
 
     public static KeyPair ec(String name) {
-        return MADE.computeIfAbsent("EC " + name, ignored -> generate("EC", 256));
+        return KEYS.computeIfAbsent("EC " + name, ignored -> generate("EC", 256));
     }
 
     private static KeyPair generate(String algorithm, int bits) {

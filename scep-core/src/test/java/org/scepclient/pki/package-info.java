@@ -1,4 +1,4 @@
-/** Keys and certificates made for one test run. */
+/** Keys and certificates that are generated for a test run. */
 @NullMarked
 package org.scepclient.pki;
 

@@ -18,7 +18,7 @@ import org.scepclient.pki.Identity;
 import org.scepclient.pki.TestCertificate;
 import org.scepclient.pki.TestKeys;
 
-/** Which certificate of a SUCCESS is the granted one, and when it is refused (RFC 8894 §3.3.2.1). */
+/** Selection and checks of the granted certificate in a SUCCESS (RFC 8894 §3.3.2.1). */
 class IssuedCertificateTest {
     private static final Instant NOW = TestCertificate.NOW;
     private static final Identity ROOT =
@@ -52,15 +52,15 @@ class IssuedCertificateTest {
                 TestCertificate.RULES);
     }
 
-    private static void assertRefused(String why, CaCertificates ca, Identity... reply) {
+    private static void assertRefused(String message, CaCertificates ca, Identity... reply) {
         assertThatThrownBy(() -> select(ca, reply))
                 .isInstanceOfSatisfying(
                         ScepException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CERTIFICATE_REFUSED))
-                .hasMessageContaining(why);
+                .hasMessageContaining(message);
     }
 
     @Test
-    void findsTheCertificateByItsKeyWhateverStandsBeforeIt() throws ScepException {
+    void findsTheCertificateByItsKeyInAnyPosition() throws ScepException {
         List<Identity[]> replies = List.of(
                 new Identity[] {LEAF},
                 new Identity[] {LEAF, ISSUING, ROOT},
@@ -143,7 +143,7 @@ class IssuedCertificateTest {
     }
 
     @Test
-    void acceptsACertificateThatBeginsThisSecondOrALittleLater() throws ScepException {
+    void acceptsACertificateThatBecomesValidNowOrSoon() throws ScepException {
         for (Duration ahead : List.of(Duration.ZERO, Duration.ofMinutes(5))) {
             Identity fresh =
                     leaf().valid(NOW.plus(ahead), NOW.plus(Duration.ofDays(9))).issuedBy(ISSUING);
@@ -152,7 +152,7 @@ class IssuedCertificateTest {
     }
 
     @Test
-    void takesTheNewestOfSeveralForTheSameKey() throws ScepException {
+    void selectsTheNewestOfSeveralForTheSameKey() throws ScepException {
         Identity old = leaf().valid(NOW.minus(Duration.ofDays(300)), NOW.plus(Duration.ofDays(700)))
                 .issuedBy(ISSUING);
         assertThat(select(trusted(ISSUING, ROOT), old, LEAF).certificate()).isEqualTo(LEAF.certificate());
@@ -160,7 +160,7 @@ class IssuedCertificateTest {
     }
 
     @Test
-    void passesOverOurOwnSelfSignedCertificateInTheReply() throws ScepException {
+    void skipsTheSelfSignedCertificateOfTheClientInTheReply() throws ScepException {
         Identity own = leaf().valid(NOW, NOW.plus(Duration.ofDays(4000))).selfSigned();
         assertThat(select(trusted(ISSUING, ROOT), own, LEAF).certificate()).isEqualTo(LEAF.certificate());
     }
@@ -184,12 +184,12 @@ class IssuedCertificateTest {
     }
 
     @Test
-    void takesTheCaThatIssuedTheOnlyConfiguredAuthorityFromTheReply() throws ScepException {
+    void trustsTheIssuerOfTheOnlyConfiguredAuthorityFromTheReply() throws ScepException {
         assertThat(select(trusted(AUTHORITY), LEAF, ISSUING).chain()).containsExactly(ISSUING.certificate());
     }
 
     @Test
-    void takesNoOtherCaFromTheReplyWhereOnlyAnAuthorityIsConfigured() throws ScepException {
+    void trustsNoOtherCaFromTheReplyIfOnlyAnAuthorityIsConfigured() throws ScepException {
         assertRefused("not issued", trusted(AUTHORITY), LEAF);
         assertRefused("not issued", trusted(AUTHORITY), leaf().issuedBy(STRANGER), STRANGER);
         assertRefused("not issued", trusted(AUTHORITY), leaf().issuedBy(ROOT), ROOT, ISSUING);

@@ -42,14 +42,14 @@ final class PathRows {
             rows.add(new PathTable.Row(name, anchor, List.of(pool), target, accepted, accepted, ""));
         }
 
-        /** Accepted by OpenSSL alone. */
-        void stricter(String why, String name, Identity target, Identity... pool) {
-            rows.add(new PathTable.Row(name, anchor, List.of(pool), target, false, true, why));
+        /** A path that only OpenSSL accepts. */
+        void stricter(String reason, String name, Identity target, Identity... pool) {
+            rows.add(new PathTable.Row(name, anchor, List.of(pool), target, false, true, reason));
         }
 
-        /** Refused by OpenSSL alone. */
-        void looser(String why, String name, Identity target, Identity... pool) {
-            rows.add(new PathTable.Row(name, anchor, List.of(pool), target, true, false, why));
+        /** A path that only OpenSSL refuses. */
+        void looser(String reason, String name, Identity target, Identity... pool) {
+            rows.add(new PathTable.Row(name, anchor, List.of(pool), target, true, false, reason));
         }
     }
 }

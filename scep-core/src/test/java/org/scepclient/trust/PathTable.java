@@ -20,8 +20,8 @@ import org.scepclient.pki.TestCertificate;
 import org.scepclient.pki.TestKeys;
 
 /**
- * Certification paths in the manner of NIST's PKITS, each with the verdict that is right here and the one of
- * {@code openssl verify -partial_chain -trusted ANCHOR -untrusted POOL}, which validates the same from the anchor down.
+ * Certification paths similar to NIST's PKITS, each with the expected verdict and the one of
+ * {@code openssl verify -partial_chain -trusted ANCHOR -untrusted POOL}, which also ends at the anchor.
  */
 final class PathTable {
     private static final Instant NOW = TestCertificate.NOW;
@@ -32,9 +32,9 @@ final class PathTable {
     /**
      * A path.
      *
-     * @param ours true where it is accepted
-     * @param openssl true where OpenSSL accepts it
-     * @param why the reason for a difference, else empty
+     * @param ours true if it is accepted
+     * @param openssl true if OpenSSL accepts it
+     * @param reason the reason for a difference; empty if there is none
      */
     record Row(
             String name,
@@ -43,7 +43,7 @@ final class PathTable {
             Identity target,
             boolean ours,
             boolean openssl,
-            String why) {}
+            String reason) {}
 
     private final PathRows rows = new PathRows();
     private final Identity root = PathRows.ca("CN=Root", "root").selfSigned();
@@ -98,7 +98,7 @@ final class PathTable {
                         PathRows.leaf().digest("SHA1").issuedBy(root));
         rows.at(root)
                 .stricter(
-                        "OpenSSL checks digests from security level 1 on",
+                        "OpenSSL checks digests at security level 1 and above",
                         "MD5",
                         PathRows.leaf().digest("MD5").issuedBy(root));
         Identity sha1 = PathRows.ca("CN=Old", "old").digest("SHA1").issuedBy(root);
@@ -149,12 +149,12 @@ final class PathTable {
         rows.at(root)
                 .both(
                         true,
-                        "begins this second",
+                        "valid since this second",
                         PathRows.leaf().valid(NOW, NOW.plus(Duration.ofDays(9))).issuedBy(root));
         rows.at(root)
                 .looser(
-                        "RFC 5280 §4.1.2.5 counts notAfter in, OpenSSL does not",
-                        "ends this second",
+                        "RFC 5280 §4.1.2.5 includes notAfter, OpenSSL does not",
+                        "valid until this second",
                         PathRows.leaf()
                                 .valid(NOW.minus(Duration.ofDays(9)), NOW)
                                 .issuedBy(root));
@@ -378,7 +378,7 @@ final class PathTable {
         rows.at(root)
                 .both(
                         true,
-                        "a policy that nobody asks for",
+                        "a policy that is not required",
                         PathRows.leaf()
                                 .optional(Extension.certificatePolicies, policy())
                                 .issuedBy(some),

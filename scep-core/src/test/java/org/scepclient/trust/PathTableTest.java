@@ -19,7 +19,7 @@ import org.scepclient.pem.PemWriter;
 import org.scepclient.pki.Identity;
 import org.scepclient.pki.TestCertificate;
 
-/** Our verdict about each path of {@link PathTable}, and OpenSSL's beside it. */
+/** The verdict about each path of {@link PathTable}, compared with OpenSSL's. */
 class PathTableTest {
     @TempDir
     Path directory;
@@ -30,7 +30,7 @@ class PathTableTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void isJudged(PathTable.Row row) {
+    void hasTheExpectedVerdict(PathTable.Row row) {
         List<X509Certificate> all = new ArrayList<>(List.of(row.anchor().certificate()));
         row.pool().forEach(one -> all.add(one.certificate()));
         CaCertificates ca = new CaCertificates(all, Set.of(row.anchor().certificate()));
@@ -41,7 +41,7 @@ class PathTableTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void isJudgedByOpensslAsTheTableSays(PathTable.Row row) throws Exception {
+    void hasTheExpectedVerdictOfOpenssl(PathTable.Row row) throws Exception {
         assumeTrue(hasOpenssl(), "openssl is not installed");
         Path anchor = write("anchor.pem", List.of(row.anchor()));
         Path pool = write("pool.pem", row.pool());
@@ -66,8 +66,8 @@ class PathTableTest {
     @Test
     void differencesAreExplained() {
         assertThat(PathTable.rows())
-                .allSatisfy(
-                        row -> assertThat(row.why().isEmpty()).as(row.name()).isEqualTo(row.ours() == row.openssl()));
+                .allSatisfy(row ->
+                        assertThat(row.reason().isEmpty()).as(row.name()).isEqualTo(row.ours() == row.openssl()));
     }
 
     private Path write(String name, List<Identity> all) throws IOException {

@@ -27,7 +27,7 @@ import org.scepclient.pki.Identity;
 import org.scepclient.pki.TestCertificate;
 import org.scepclient.pki.TestKeys;
 
-/** RFC 5280 §6.1 from the anchor down to the last certificate, that of a device or a registration authority included. */
+/** RFC 5280 §6.1 for whole paths, including the certificate of a device or registration authority. */
 class PathValidationTest {
     private static final PathRules RULES = TestCertificate.RULES;
     private static final ASN1ObjectIdentifier UNKNOWN = new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1");
@@ -57,11 +57,11 @@ class PathValidationTest {
                 rules);
     }
 
-    private static void assertRefused(String why, CaCertificates ca, Identity issued) {
+    private static void assertRefused(String message, CaCertificates ca, Identity issued) {
         assertThatThrownBy(() -> select(ca, issued, RULES))
                 .isInstanceOfSatisfying(
                         TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CERTIFICATE_REFUSED))
-                .hasMessageContaining(why)
+                .hasMessageContaining(message)
                 .hasMessageNotContaining("java")
                 .hasMessageNotContaining("sun.");
     }
@@ -110,7 +110,7 @@ class PathValidationTest {
     }
 
     @Test
-    void refusesACriticalExtensionThatIsNotUnderstoodAndNamesIt() throws ScepException {
+    void refusesAnUnsupportedCriticalExtensionAndNamesIt() throws ScepException {
         assertRefused(
                 UNKNOWN.getId(),
                 anchored(ROOT),
@@ -122,7 +122,7 @@ class PathValidationTest {
     }
 
     @Test
-    void anAuthorityWithACriticalExtensionThatIsNotUnderstoodPlaysNoPart() throws ScepException {
+    void ignoresAnAuthorityWithAnUnsupportedCriticalExtension() throws ScepException {
         Identity authority = TestCertificate.of("CN=RA", TestKeys.rsa("ra"))
                 .usage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment)
                 .extension(UNKNOWN, DERNull.INSTANCE)
@@ -149,7 +149,7 @@ class PathValidationTest {
     }
 
     @Test
-    void theSignatureOfAnAnchorItselfDoesNotCount() throws ScepException {
+    void ignoresTheSignatureOfAnAnchor() throws ScepException {
         Identity old = TestCertificate.of("CN=Old root", TestKeys.rsa("old"))
                 .ca()
                 .digest("MD5")
@@ -160,7 +160,7 @@ class PathValidationTest {
     }
 
     @Test
-    void obeysThePathLengthOfAnAnchorThatIsNoRoot() {
+    void appliesThePathLengthOfAnAnchorThatIsNotARoot() {
         Identity anchor =
                 TestCertificate.of("CN=Anchor", TestKeys.rsa("limited")).ca(0).issuedBy(ROOT);
         Identity below =
@@ -170,22 +170,22 @@ class PathValidationTest {
     }
 
     @Test
-    void saysThatTheIssuerHasTheRightNameAndAnotherKey() {
+    void reportsAnIssuerWithTheSameNameAndAnotherKey() {
         Identity rekeyed =
                 TestCertificate.of("CN=Root", TestKeys.rsa("stranger")).ca().selfSigned();
         assertRefused("another key", anchored(ROOT), device("CN=device").issuedBy(rekeyed));
     }
 
     @Test
-    void saysThatTheIssuerHasNoBasicConstraints() {
+    void reportsAnIssuerWithoutBasicConstraints() {
         Identity plain = TestCertificate.of("CN=Plain", TestKeys.rsa("other")).selfSigned();
         assertRefused(
                 "basicConstraints", anchored(ROOT, plain), device("CN=device").issuedBy(plain));
     }
 
-    /** 90 certificates that certify each other cost nothing, above the anchor and below it. */
+    /** 90 certificates that certify each other, above and below the anchor, take no noticeable time. */
     @Test
-    void aMeshOfForeignCasIsNeverFollowed() throws TrustException {
+    void neverFollowsAMeshOfForeignCas() throws TrustException {
         List<Identity> mesh = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             mesh.add(TestCertificate.of("CN=Mesh " + i, TestKeys.rsa("mesh " + i))
@@ -211,7 +211,7 @@ class PathValidationTest {
                 CaCertificates.pinned(all, Fingerprint.of(ROOT.certificate(), DigestAlgorithm.SHA256), RULES);
         assertThat(selection.ca().certificates()).containsExactly(ROOT.certificate());
         assertThat(CaCertificates.firstContact(all, RULES).ca().anchors()).hasSize(1);
-        // Where all of them are trusted, the number of paths that are followed is bounded.
+        // If all of them are trusted, the number of paths is bounded.
         Identity strange = device("CN=device")
                 .issuedBy(TestCertificate.of("CN=Mesh 1", TestKeys.rsa("stranger"))
                         .ca()

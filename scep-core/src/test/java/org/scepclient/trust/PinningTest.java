@@ -20,7 +20,7 @@ import org.scepclient.pki.Identity;
 import org.scepclient.pki.TestCertificate;
 import org.scepclient.pki.TestKeys;
 
-/** RFC 8894 §2.2: of what a server sends, nothing is trusted that does not lead to the expected certificate. */
+/** RFC 8894 §2.2: only certificates of the server that chain to the expected certificate are trusted. */
 class PinningTest {
     private static final Identity ROOT =
             TestCertificate.of("CN=Root", TestKeys.rsa("root")).ca().selfSigned();
@@ -46,7 +46,7 @@ class PinningTest {
     }
 
     @Test
-    void takesWhatLeadsToThePinnedRoot() throws TrustException {
+    void trustsWhatChainsToThePinnedRoot() throws TrustException {
         CaCertificates ca = pinned(ROOT, AUTHORITY, ISSUING, ROOT, LOWER);
         assertThat(ca.anchors()).containsExactly(ROOT.certificate());
         assertThat(ca.replyVerifiers(TestCertificate.RULES))
@@ -57,7 +57,7 @@ class PinningTest {
 
     @Test
     void trustsNothingAboveAPinnedIntermediate() throws TrustException {
-        assertLeftAside(ISSUING, List.of(ROOT, ISSUING, AUTHORITY), ROOT);
+        assertIgnored(ISSUING, List.of(ROOT, ISSUING, AUTHORITY), ROOT);
         CaCertificates ca = pinned(ISSUING, ROOT, ISSUING, AUTHORITY);
         assertThat(ca.replyVerifiers(TestCertificate.RULES))
                 .containsExactly(ISSUING.certificate(), AUTHORITY.certificate());
@@ -67,7 +67,7 @@ class PinningTest {
     @EnumSource(
             value = DigestAlgorithm.class,
             names = {"SHA1", "SHA256", "SHA512"})
-    void printsTheFingerprintsSeenAndExpectedInTheFormOfTheSetting(DigestAlgorithm digest) {
+    void printsActualAndExpectedFingerprintsReadyToPaste(DigestAlgorithm digest) {
         Fingerprint expected = Fingerprint.of(STRANGER.certificate(), digest);
         List<X509Certificate> fetched = List.of(ROOT.certificate(), ISSUING.certificate());
         assertThatThrownBy(() -> CaCertificates.pinned(fetched, expected, TestCertificate.RULES))
@@ -81,67 +81,67 @@ class PinningTest {
     }
 
     @Test
-    void leavesAsideACertificateThatDoesNotLeadDownFromThePinnedOne() throws TrustException {
-        assertLeftAside(ROOT, List.of(ROOT, ISSUING, STRANGER), STRANGER);
-        assertLeftAside(ISSUING, List.of(STRANGER, ISSUING), STRANGER);
+    void ignoresACertificateThatDoesNotChainToThePinnedOne() throws TrustException {
+        assertIgnored(ROOT, List.of(ROOT, ISSUING, STRANGER), STRANGER);
+        assertIgnored(ISSUING, List.of(STRANGER, ISSUING), STRANGER);
     }
 
     @Test
-    void leavesAsideACertificateWhoseIssuerIsMissing() throws TrustException {
-        assertLeftAside(ROOT, List.of(ROOT, AUTHORITY), AUTHORITY);
+    void ignoresACertificateWhoseIssuerIsMissing() throws TrustException {
+        assertIgnored(ROOT, List.of(ROOT, AUTHORITY), AUTHORITY);
     }
 
     @Test
-    void leavesAsideWhatAnIntermediateIssuedThatIsNotACa() throws TrustException {
+    void ignoresACertificateIssuedByANonCa() throws TrustException {
         Identity device = TestCertificate.of("CN=Device", TestKeys.rsa("client"))
                 .usage(KeyUsage.digitalSignature)
                 .issuedBy(ROOT);
         Identity forged = TestCertificate.of("CN=RA", TestKeys.rsa("ra")).issuedBy(device);
-        assertLeftAside(ROOT, List.of(ROOT, device, forged), forged);
+        assertIgnored(ROOT, List.of(ROOT, device, forged), forged);
     }
 
     @Test
-    void leavesAsideACaThatThePathLengthOfItsIssuerForbids() throws TrustException {
+    void ignoresACaThatThePathLengthOfItsIssuerForbids() throws TrustException {
         Identity limited =
                 TestCertificate.of("CN=Limited", TestKeys.rsa("limited")).ca(0).issuedBy(ROOT);
         Identity below =
                 TestCertificate.of("CN=Below", TestKeys.rsa("below")).ca().issuedBy(limited);
         Identity authority = TestCertificate.of("CN=RA", TestKeys.rsa("ra")).issuedBy(below);
-        assertLeftAside(ROOT, List.of(ROOT, limited, below), below);
-        assertLeftAside(ROOT, List.of(ROOT, limited, below, authority), below, authority);
+        assertIgnored(ROOT, List.of(ROOT, limited, below), below);
+        assertIgnored(ROOT, List.of(ROOT, limited, below, authority), below, authority);
         Identity one =
                 TestCertificate.of("CN=One", TestKeys.rsa("limited")).ca(1).issuedBy(ROOT);
         Identity two = TestCertificate.of("CN=Two", TestKeys.rsa("below")).ca().issuedBy(one);
         Identity three =
                 TestCertificate.of("CN=Three", TestKeys.rsa("lower")).ca().issuedBy(two);
-        assertLeftAside(ROOT, List.of(ROOT, one, two, three), three);
+        assertIgnored(ROOT, List.of(ROOT, one, two, three), three);
     }
 
     @Test
-    void leavesAsideACaDirectlyUnderARootThatMayIssueNone() throws TrustException {
+    void ignoresACaBelowARootThatMayNotIssueAny() throws TrustException {
         Identity root = TestCertificate.of("CN=Only devices", TestKeys.rsa("root"))
                 .ca(0)
                 .selfSigned();
         Identity below =
                 TestCertificate.of("CN=Below", TestKeys.rsa("below")).ca().issuedBy(root);
-        assertLeftAside(root, List.of(root, below), below);
+        assertIgnored(root, List.of(root, below), below);
     }
 
     @Test
-    void leavesAsideWhatAnExpiredIntermediateIssued() throws TrustException {
+    void ignoresACertificateBelowAnExpiredIntermediate() throws TrustException {
         Identity expired = TestCertificate.of("CN=Issuing", TestKeys.rsa("issuing"))
                 .ca()
                 .expired()
                 .issuedBy(ROOT);
-        assertLeftAside(ROOT, List.of(ROOT, expired, AUTHORITY), AUTHORITY);
+        assertIgnored(ROOT, List.of(ROOT, expired, AUTHORITY), AUTHORITY);
     }
 
-    private static void assertLeftAside(Identity expected, List<Identity> fetched, Identity... aside)
+    private static void assertIgnored(Identity expected, List<Identity> fetched, Identity... aside)
             throws TrustException {
         CaSelection selection = selected(expected, fetched.toArray(Identity[]::new));
-        assertThat(selection.leftAside())
+        assertThat(selection.ignored())
                 .containsExactly(Stream.of(aside).map(Identity::certificate).toArray(X509Certificate[]::new));
-        assertThat(selection.ca().certificates()).doesNotContainAnyElementsOf(selection.leftAside());
+        assertThat(selection.ca().certificates()).doesNotContainAnyElementsOf(selection.ignored());
         for (Identity one : aside) {
             assertThat(selection.notices())
                     .anyMatch(line -> line.contains(Fingerprint.of(one.certificate(), DigestAlgorithm.SHA256)
@@ -151,7 +151,7 @@ class PinningTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "AB", "zz", "ABC", "00112233445566778899AABBCCDDEEFF", "not hex at all"})
-    void refusesWhatIsNoFingerprintAndSaysWhere(String text) {
+    void refusesAnInvalidFingerprintAndNamesThePlace(String text) {
         assertThatThrownBy(() -> Fingerprint.parse("--ca-fingerprint", text))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("--ca-fingerprint: ");
@@ -161,19 +161,19 @@ class PinningTest {
     @CsvSource(quoteCharacter = '"', delimiter = '|', textBlock = """
                     ""                                       | it has no digits
                     SHA256 Fingerprint=                      | it has no digits
-                    AB                                       | it has 2 digits; perhaps it is the certificate's serial number
-                    4C:00:00:00:02:9A:8E                     | it has 14 digits; perhaps it is the certificate's serial number
+                    AB                                       | it has 2 digits and may be the certificate's serial number
+                    4C:00:00:00:02:9A:8E                     | it has 14 digits and may be the certificate's serial number
                     ABC                                      | it has an odd number of digits (3)
                     00112233445566778899AABBCCDDEEFF         | its 32 digits are those of MD5
                     MD5 Fingerprint=00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF | its 32 digits are those of MD5
                     00112233445566778899aabbccddeeff0011223344556677  | it has 48 digits
-                    SHA256:uLMpJyWK3w5dRO2DP0tmVCbRZ1cy3LHBmNHVvlE5bmw | it is base64, as ssh prints it
+                    SHA256:uLMpJyWK3w5dRO2DP0tmVCbRZ1cy3LHBmNHVvlE5bmw | it is Base64, as printed by ssh
                     0O:12                                    | 'O' is not a hexadecimal digit
-                    SHA256 Fingerprint=00112233445566778899aabbccddeeff00112233 | it is called SHA256 but has the 40 digits of SHA-1
-                    -----BEGIN CERTIFICATE-----              | it is a certificate or key itself
+                    SHA256 Fingerprint=00112233445566778899aabbccddeeff00112233 | it is labelled SHA256 but has the 40 digits of SHA-1
+                    -----BEGIN CERTIFICATE-----              | it is a whole certificate or key
                     \uFF11\uFF12                             | U+FF11 is not a hexadecimal digit
                     """)
-    void saysWhatIsWrongWithAFingerprint(String text, String reason) {
+    void reportsTheFaultOfAFingerprint(String text, String reason) {
         assertThatThrownBy(() -> Fingerprint.parse("--ca-fingerprint", text))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("--ca-fingerprint: ")
@@ -196,7 +196,7 @@ class PinningTest {
                 "\uFEFF%s\u200B",
                 " \u00a0%s\u202f\n",
             })
-    void readsFingerprintWithWhatIsPastedAlong(String form) {
+    void readsAFingerprintWithPastedText(String form) {
         Fingerprint expected = Fingerprint.of(ROOT.certificate(), DigestAlgorithm.SHA256);
         for (String digits : List.of(
                 expected.toString(),
@@ -207,7 +207,7 @@ class PinningTest {
     }
 
     @Test
-    void readsFingerprintsInTheFormsThatToolsPrint() {
+    void readsFingerprintsInTheFormsOfOtherTools() {
         Fingerprint expected = Fingerprint.of(ROOT.certificate(), DigestAlgorithm.SHA256);
         String colons = expected.toString();
         String hex = expected.value().toHex();

@@ -19,7 +19,7 @@ import org.scepclient.pki.Identity;
 import org.scepclient.pki.TestCertificate;
 import org.scepclient.pki.TestKeys;
 
-/** Which certificate of a CA plays which part, whatever the order in which they come. */
+/** The roles of a CA's certificates, which do not depend on their order. */
 class RolesTest {
     private static final Identity CA = TestCertificate.of("CN=CA", TestKeys.rsa("ca"))
             .ca()
@@ -120,7 +120,7 @@ class RolesTest {
     }
 
     @Test
-    void theIssuerIsTheLowestCaAndNeverTheRegistrationAuthority() throws TrustException {
+    void issuesWithTheLowestCaAndNeverTheRegistrationAuthority() throws TrustException {
         for (List<Identity> order : permutations(List.of(CA, ISSUING, BOTH, SIGNING))) {
             assertThat(trusted(order).issuerName())
                     .isEqualTo(ISSUING.certificate().getSubjectX500Principal());
@@ -130,7 +130,7 @@ class RolesTest {
     }
 
     @Test
-    void refusesToEncryptToAnExpiredCertificateAndSaysSo() {
+    void refusesToEncryptToAnExpiredCertificate() {
         assertThatThrownBy(() -> trusted(List.of(CA, EXPIRED)).encryptionRecipient(TestCertificate.RULES))
                 .isInstanceOfSatisfying(
                         TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNTRUSTED))
@@ -138,7 +138,7 @@ class RolesTest {
     }
 
     @Test
-    void refusesASetInWhichNothingCanBeEncryptedTo() {
+    void refusesASetWithoutARecipient() {
         assertThatThrownBy(() -> trusted(List.of(SIGNING)).encryptionRecipient(TestCertificate.RULES))
                 .isInstanceOf(TrustException.class)
                 .hasMessageContaining("keyEncipherment");
@@ -165,7 +165,7 @@ class RolesTest {
     }
 
     @Test
-    void anUnrelatedCaInTheFileChangesNothingForTheRest() throws TrustException {
+    void ignoresAnUnrelatedCaInTheFile() throws TrustException {
         for (List<Identity> order : permutations(List.of(EC_CA, CA, BOTH))) {
             CaCertificates ca = trusted(order);
             assertThat(ca.anchors()).containsExactlyInAnyOrder(CA.certificate(), EC_CA.certificate());

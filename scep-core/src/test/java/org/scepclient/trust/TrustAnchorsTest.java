@@ -26,14 +26,14 @@ import org.scepclient.pki.Identity;
 import org.scepclient.pki.TestCertificate;
 import org.scepclient.pki.TestKeys;
 
-/** A trust anchor is what was pinned, and stays that on the way through a file. */
+/** The pinned certificate is the trust anchor, also after it was written to a file. */
 class TrustAnchorsTest {
     private static final PathRules RULES = TestCertificate.RULES;
     private static final Identity CA =
             TestCertificate.of("CN=Real CA", TestKeys.rsa("ca")).ca().selfSigned();
     private static final Identity FOREIGN =
             TestCertificate.of("CN=Foreign root", TestKeys.rsa("stranger")).ca().selfSigned();
-    /** Needs no more than the CA's public key. */
+    /** A cross-certificate that anyone with the CA's public key can issue. */
     private static final Identity CROSS =
             TestCertificate.of("CN=Real CA", TestKeys.rsa("ca")).ca().issuedBy(FOREIGN);
 
@@ -54,10 +54,10 @@ class TrustAnchorsTest {
     }
 
     @Test
-    void aCrossCertificateOfThePinnedKeyMakesNoForeignRootAnAnchor() throws ScepException {
+    void acceptsNoForeignRootByACrossCertificateOfThePinnedKey() throws ScepException {
         for (List<X509Certificate> order : orders(certificates(CA, CROSS, FOREIGN))) {
             CaSelection selection = CaCertificates.pinned(order, fingerprint(CA), RULES);
-            assertThat(selection.leftAside()).containsExactlyInAnyOrderElementsOf(certificates(CROSS, FOREIGN));
+            assertThat(selection.ignored()).containsExactlyInAnyOrderElementsOf(certificates(CROSS, FOREIGN));
             for (CaCertificates ca : List.of(selection.ca(), throughAFile(selection.ca()))) {
                 assertThat(ca.certificates()).containsExactly(CA.certificate());
                 assertThat(ca.anchors()).containsExactly(CA.certificate());
@@ -66,7 +66,7 @@ class TrustAnchorsTest {
     }
 
     @Test
-    void theAnchorsAndThePinnedAuthorityComeBackFromAFile() throws ScepException {
+    void readsTheAnchorsAndThePinnedAuthorityFromAFile() throws ScepException {
         Identity root = TestCertificate.of("CN=Root", TestKeys.rsa("root")).ca().selfSigned();
         Identity issuing =
                 TestCertificate.of("CN=Issuing", TestKeys.rsa("issuing")).ca().issuedBy(root);
@@ -83,7 +83,7 @@ class TrustAnchorsTest {
     }
 
     @Test
-    void theMarksSurviveEditorsAndOtherProgramsSkipThem() throws ScepException {
+    void keepsTheMarksThroughEditorsAndOtherPrograms() throws ScepException {
         CaCertificates ca = CaCertificates.pinned(certificates(AUTHORITY, CA), fingerprint(CA), RULES)
                 .ca();
         String text = CaCertificatesPem.write(ca);
@@ -95,7 +95,7 @@ class TrustAnchorsTest {
     }
 
     @Test
-    void whatTheUserNamesInAFileWithoutMarksIsWhatHeTrusts() throws ScepException {
+    void trustsTheCasOfAFileWithoutMarks() throws ScepException {
         String text = PemWriter.certificates(certificates(CA, AUTHORITY));
         CaCertificates ca = CaCertificatesPem.read(text, "ca.pem").trusted();
         assertThat(ca.anchors()).containsExactly(CA.certificate());
@@ -103,7 +103,7 @@ class TrustAnchorsTest {
     }
 
     @Test
-    void ofNumberedFilesWithoutMarksOnlyTheNamedOneIsAnAnchor() throws ScepException {
+    void trustsOnlyTheNamedOneOfNumberedFilesWithoutMarks() throws ScepException {
         CaCertificatesPem beside =
                 CaCertificatesPem.read(PemWriter.certificates(certificates(CA, CROSS, FOREIGN, AUTHORITY)), "ca.crt");
         CaCertificates named = CaCertificatesPem.read(PemWriter.certificate(CA.certificate()), "ca.crt-0")
@@ -117,18 +117,18 @@ class TrustAnchorsTest {
     }
 
     @Test
-    void theFirstContactTrustsExactlyOneCertificate() throws TrustException {
+    void trustsExactlyOneCertificateAtTheFirstContact() throws TrustException {
         Identity other =
                 TestCertificate.of("CN=Other", TestKeys.rsa("other")).ca().selfSigned();
         for (List<X509Certificate> order : orders(certificates(other, AUTHORITY, CA))) {
             CaSelection first = CaCertificates.firstContact(order, RULES);
             assertThat(first.ca().anchors()).containsExactly(CA.certificate());
-            assertThat(first.leftAside()).containsExactly(other.certificate());
+            assertThat(first.ignored()).containsExactly(other.certificate());
         }
     }
 
     @Test
-    void anExpiredCertificateAboveTheIssuingCaHindersNoFirstContact() throws TrustException {
+    void allowsAFirstContactBelowAnExpiredCertificate() throws TrustException {
         Identity root = TestCertificate.of("CN=Root", TestKeys.rsa("root"))
                 .ca()
                 .expired()
@@ -143,7 +143,7 @@ class TrustAnchorsTest {
     }
 
     @Test
-    void ofTwoGenerationsWithOneKeyThePinnedOneElseTheNewerIsEncryptedTo() throws TrustException {
+    void encryptsToThePinnedOrNewerOfTwoGenerations() throws TrustException {
         Identity newer = TestCertificate.of("CN=Real CA", TestKeys.rsa("ca"))
                 .ca()
                 .valid(TestCertificate.NOW.minus(Duration.ofHours(1)), TestCertificate.NOW.plus(Duration.ofDays(999)))
@@ -162,7 +162,7 @@ class TrustAnchorsTest {
     }
 
     @Test
-    void theSameCaIsRecognizedByWhatChainsDownFromItAndByItsRenewedCertificate() throws TrustException {
+    void recognizesACaByCertificatesBelowItAndByItsRenewedCertificate() throws TrustException {
         CaCertificates known =
                 CaCertificates.pinned(certificates(CA), fingerprint(CA), RULES).ca();
         Identity renewed =
@@ -175,7 +175,7 @@ class TrustAnchorsTest {
         CaSelection below =
                 known.recognized(certificates(AUTHORITY, FOREIGN, CROSS), RULES).orElseThrow();
         assertThat(below.ca().anchors()).containsExactly(CA.certificate());
-        assertThat(below.leftAside()).containsExactlyElementsOf(certificates(FOREIGN, CROSS));
+        assertThat(below.ignored()).containsExactlyElementsOf(certificates(FOREIGN, CROSS));
         Identity rekeyed =
                 TestCertificate.of("CN=Real CA", TestKeys.rsa("other")).ca().selfSigned();
         assertThat(known.recognized(certificates(rekeyed), RULES)).isEmpty();
@@ -183,7 +183,7 @@ class TrustAnchorsTest {
     }
 
     @Test
-    void aRenewedCertificateOfTheCaHasNoMoreRightsThanTheAnchor() throws TrustException {
+    void grantsARenewedCertificateNoMoreRightsThanTheAnchor() throws TrustException {
         Identity limited =
                 TestCertificate.of("CN=Limited", TestKeys.rsa("limited")).ca(0).selfSigned();
         CaCertificates known = new CaCertificates(certificates(limited), Set.of(limited.certificate()));
@@ -216,7 +216,7 @@ class TrustAnchorsTest {
 
     @ParameterizedTest
     @MethodSource("endEntityUsages")
-    void theCertificateOfADeviceOrServerIsNoAuthorityUnlessItIsPinned(KeyPurposeId usage) throws TrustException {
+    void acceptsADeviceAsAuthorityOnlyIfPinned(KeyPurposeId usage) throws TrustException {
         Identity device = TestCertificate.of("CN=device", TestKeys.rsa("client"))
                 .usage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment)
                 .extendedUsage(usage)
@@ -232,7 +232,7 @@ class TrustAnchorsTest {
     }
 
     @Test
-    void anotherUsageBesideThatOfADeviceMakesAnAuthorityPossible() throws TrustException {
+    void acceptsAnAuthorityWithAFurtherUsage() throws TrustException {
         Identity agent = TestCertificate.of("CN=RA", TestKeys.rsa("ra"))
                 .extendedUsage(
                         KeyPurposeId.id_kp_clientAuth,
@@ -244,12 +244,12 @@ class TrustAnchorsTest {
     }
 
     @Test
-    void thePinnedAuthorityIsTheOnlyOneAndMustBeServed() throws TrustException {
+    void acceptsOnlyThePinnedAuthorityWhichMustBeServed() throws TrustException {
         Identity other = TestCertificate.of("CN=RA", TestKeys.rsa("ra2")).issuedBy(CA);
         CaSelection selection = CaCertificates.pinned(certificates(other, AUTHORITY, CA), fingerprint(CA), RULES);
         CaSelection pinned = selection.withAuthorities(List.of(fingerprint(AUTHORITY)));
         assertThat(pinned.ca().registrationAuthorities()).containsExactly(AUTHORITY.certificate());
-        assertThat(pinned.leftAside()).containsExactly(other.certificate());
+        assertThat(pinned.ignored()).containsExactly(other.certificate());
         assertThatThrownBy(() -> selection.withAuthorities(List.of(fingerprint(FOREIGN))))
                 .isInstanceOfSatisfying(
                         TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FINGERPRINT))
@@ -260,7 +260,7 @@ class TrustAnchorsTest {
     }
 
     @Test
-    void aPinnedAuthorityIsKeptWhereTheSameCaIsPinnedAgain() throws TrustException {
+    void keepsAPinnedAuthorityIfTheSameCaIsPinnedAgain() throws TrustException {
         Identity rogue = TestCertificate.of("CN=rogue", TestKeys.rsa("other")).issuedBy(CA);
         CaSelection selection = CaCertificates.pinned(certificates(rogue, AUTHORITY, CA), fingerprint(CA), RULES);
         CaCertificates known =
@@ -272,7 +272,7 @@ class TrustAnchorsTest {
     }
 
     @Test
-    void twoAuthoritiesArePinnedWhereOneSignsAndTheOtherDecrypts() throws TrustException {
+    void pinsTwoAuthoritiesOfWhichOneSignsAndTheOtherDecrypts() throws TrustException {
         Identity signing = TestCertificate.of("CN=RA", TestKeys.rsa("ra"))
                 .usage(KeyUsage.digitalSignature)
                 .issuedBy(CA);
@@ -290,7 +290,7 @@ class TrustAnchorsTest {
     }
 
     @Test
-    void theFingerprintOfAnAuthorityIsNotTakenForThatOfTheCa() {
+    void refusesTheFingerprintOfAnAuthorityAsThatOfTheCa() {
         assertThatThrownBy(() -> CaCertificates.pinned(certificates(AUTHORITY, CA), fingerprint(AUTHORITY), RULES))
                 .isInstanceOfSatisfying(
                         TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FINGERPRINT))
@@ -298,9 +298,9 @@ class TrustAnchorsTest {
                 .hasMessageContaining(fingerprint(CA).toString());
     }
 
-    /** As many certificates as are read, each with the name of all others: few of their keys verify anything. */
+    /** The maximum number of certificates, all with the same name: only few of their keys verify signatures. */
     @Test
-    void theFirstContactWithManyNamesakesEnds() throws TrustException {
+    void finishesTheFirstContactWithManyNamesakes() throws TrustException {
         List<X509Certificate> all = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             all.add(TestCertificate.of("CN=Same", TestKeys.rsa("mesh " + i % 10))

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class SecretTest {
     @Test
-    void showsItselfToNobodyWithoutTheToken() {
+    void isRevealedOnlyWithTheToken() {
         Secret secret = Secret.of("žluťoučký");
         assertThat(secret.toString()).doesNotContain("žlu");
         assertThat(secret.reveal(SecretAccess.token())).isEqualTo("žluťoučký");

@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class Utf8Test {
     @Test
-    void keepsEveryCharacterAsItWasTyped() throws CharacterCodingException {
+    void keepsEveryCharacter() throws CharacterCodingException {
         String typed = "Bücher €5 \uD83D\uDD11 \uFFFD";
 
         assertThat(Utf8.decode(typed.getBytes(UTF_8))).isEqualTo(typed);
     }
 
-    /** Latin-1, an overlong slash, half of a pair, a character cut off. */
+    /** Latin-1, an overlong slash, a lone surrogate, a truncated character. */
     @ParameterizedTest
     @ValueSource(strings = {"B\u00fccher", "\u00c0\u00af", "\u00ed\u00a0\u0080", "\u00e2\u0082"})
     void refusesBytesThatAreNotUtf8(String bytes) {
@@ -26,7 +26,7 @@ class Utf8Test {
     }
 
     @Test
-    void leavesOutOneByteOrderMarkAtTheBeginningOfAFile() throws CharacterCodingException {
+    void removesOneByteOrderMarkFromAFile() throws CharacterCodingException {
         assertThat(Utf8.decodeFile("\uFEFFsecret".getBytes(UTF_8))).isEqualTo("secret");
         assertThat(Utf8.decodeFile("\uFEFF".getBytes(UTF_8))).isEmpty();
         assertThat(Utf8.decodeFile("\uFEFF\uFEFFs".getBytes(UTF_8))).isEqualTo("\uFEFFs");

@@ -183,7 +183,7 @@ public final class Settings {
         if (nonEmpty(Setting.ALT_NAME).isPresent()) {
             template = template.withAlternativeName(AlternativeName.parse(text(Setting.ALT_NAME), serial));
         }
-        template = template.withKeyUses(keyUsages()).withExtendedKeyUses(extendedKeyUsages());
+        template = template.withKeyUsages(keyUsages()).withExtendedKeyUsages(extendedKeyUsages());
         return nonEmpty(Setting.TEMPLATE).isPresent()
                 ? template.withTemplate(CertificateTemplate.parse(text(Setting.TEMPLATE)))
                 : template;

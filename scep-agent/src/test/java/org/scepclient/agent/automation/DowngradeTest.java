@@ -77,7 +77,7 @@ class DowngradeTest {
 
         assertThat(refused.error()).contains(ErrorCode.DOWNGRADE);
         assertThat(refused.message())
-                .contains("SCEPStandard before and no longer does", "run 'scepclient reset --capabilities'");
+                .contains("the server no longer offers SCEPStandard", "run 'scepclient reset --capabilities'");
         assertThat(sent()).isEqualTo(before);
         Files.delete(offer().file());
         assertThat(renew()).isInstanceOf(CheckResult.Enrolled.class);

@@ -8,6 +8,7 @@ import org.scepclient.cli.ErrorReport;
 import org.scepclient.cli.ProcessText;
 import org.scepclient.cli.Surroundings;
 import org.scepclient.cli.Version;
+import org.scepclient.error.CryptoException;
 import org.scepclient.error.ScepException;
 import org.scepclient.transport.Sleeper;
 
@@ -97,11 +98,19 @@ public final class SscepCommand {
             report.finish(status);
             return status;
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-            ErrorReport error = ErrorReport.of(e);
+            ErrorReport error = report(e);
             report.causes(e);
             report.fail(error);
             return error.exitCode();
         }
+    }
+
+    /** Adds the options that allow a refused algorithm: the library gives only the reason. */
+    private static ErrorReport report(Throwable problem) {
+        ErrorReport error = ErrorReport.of(problem);
+        return problem instanceof CryptoException refusal && refusal.refusedByPolicy()
+                ? new ErrorReport(error.exitCode(), error.id(), error.line() + "; -E and -S allow other algorithms")
+                : error;
     }
 
     private static Report.Level level(Arguments arguments) {

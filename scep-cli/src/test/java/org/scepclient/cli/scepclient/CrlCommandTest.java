@@ -204,8 +204,8 @@ class CrlCommandTest {
         assertThat(run()).isEqualTo(78);
 
         assertThat(command.err())
-                .isEqualTo("scepclient: cannot tell whether the certificate is revoked: the CRL of '" + CA
-                        + "' is a delta CRL, which lists changes only; the complete one is needed");
+                .isEqualTo("scepclient: it is unknown whether the certificate is revoked: the CRL of '" + CA
+                        + "' is a delta CRL, which lists changes only; the complete CRL is required");
         assertThat(out()).doesNotExist();
     }
 

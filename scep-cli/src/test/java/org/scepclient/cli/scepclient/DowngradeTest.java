@@ -79,8 +79,8 @@ class DowngradeTest {
         assertThat(enroll("--renew")).isEqualTo(97);
 
         assertThat(command.err())
-                .isEqualTo("scepclient: " + ca.url() + ": the server offered SCEPStandard before and no longer does;"
-                        + " somebody may be changing its answers. If the server was really changed, remove "
+                .isEqualTo("scepclient: " + ca.url() + ": the server no longer offers SCEPStandard;"
+                        + " somebody may be changing its responses. If the server was really changed, remove "
                         + offer().file());
         assertThat(sent()).isEqualTo(before);
         assertThat(enroll("--renew", "--json")).isEqualTo(97);

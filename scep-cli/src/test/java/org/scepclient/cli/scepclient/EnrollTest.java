@@ -323,7 +323,7 @@ class EnrollTest {
 
         assertThat(command.run(enroll("--renew"))).isEqualTo(97);
 
-        assertThat(command.err()).startsWith("scepclient: the server's CA is not the one that is trusted (SHA-256 ");
+        assertThat(command.err()).startsWith("scepclient: the server's CA is not the trusted one (SHA-256 ");
         assertThat(certificate()).isEqualTo(first);
     }
 

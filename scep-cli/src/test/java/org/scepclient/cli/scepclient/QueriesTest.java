@@ -114,9 +114,7 @@ class QueriesTest {
         assertThat(command.at(later).run("crl", "--cert", file("cert.pem"), "--out", file("crl.pem")))
                 .isEqualTo(97);
 
-        assertThat(command.err())
-                .contains("' is not in force: it is to be replaced since ")
-                .hasLineCount(1);
+        assertThat(command.err()).contains("' is not current: it expired at ").hasLineCount(1);
         assertThat(directory.resolve("crl.pem")).doesNotExist();
     }
 

@@ -61,7 +61,7 @@ class CaFilesTest {
             bench.write("ra.crt", PemWriter.certificate(ca.caCertificates().getFirst()));
             CommandRun run = bench.enroll(ca, "dev", "-c", "@ra.crt");
             assertThat(run.exitCode()).isEqualTo(97);
-            assertThat(run.complaints()).singleElement().asString().contains("add that CA's certificate");
+            assertThat(run.complaints()).singleElement().asString().contains("to trust that CA, add its certificate");
             assertThat(bench.has("dev.crt")).isFalse();
         }
     }

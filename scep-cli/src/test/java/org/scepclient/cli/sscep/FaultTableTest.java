@@ -166,9 +166,9 @@ class FaultTableTest {
         requireRow(new Row(row.fault(), row.exitCode(), ""), split, "split");
     }
 
-    /** Of what is tolerated or not needed, and named. */
+    /** A notice about a tolerated fault or an ignored certificate. */
     private static boolean isNotice(String line) {
-        return line.startsWith("sscep: left aside: ")
+        return line.startsWith("sscep: certificate ignored: ")
                 || line.startsWith("sscep: the certificate has an empty subject ");
     }
 

@@ -176,7 +176,7 @@ final class SscepCorrectionsIT {
             Finished refused = other.at("getnextca", "-c", next, "-C", other.caFile())
                     .run()
                     .mustExit(97);
-            assertThat(refused.err()).contains("is outside what the current CA signed");
+            assertThat(refused.err()).contains("is outside the content that the current CA signed");
             assertThat(next).doesNotExist();
         }
     }
