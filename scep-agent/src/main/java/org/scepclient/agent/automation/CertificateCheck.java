@@ -50,10 +50,10 @@ public final class CertificateCheck {
 
     /** Runs to the end. Failures are returned and recorded in the journal, not thrown. */
     public CheckResult run(RunTrigger trigger, Mode mode) {
-        Instant begun = context.clock().instant();
+        Instant started = context.clock().instant();
         CheckResult result;
         try {
-            result = run(trigger, mode, begun);
+            result = run(trigger, mode, started);
         } catch (SettingsException | InvalidInputException e) {
             result = new CheckResult.Failed(RunKind.CHECK, ErrorCode.ARGUMENT, oneLine(e));
         } catch (ScepException e) {
@@ -70,7 +70,7 @@ public final class CertificateCheck {
         return String.valueOf(e.getMessage()).replace("\n", "; ");
     }
 
-    private CheckResult run(RunTrigger trigger, Mode mode, Instant begun)
+    private CheckResult run(RunTrigger trigger, Mode mode, Instant started)
             throws ScepException, SettingsException, InterruptedException {
         context.settingsFile().unknownKeys().forEach(context.log()::say);
         Settings settings = context.settingsFile().settings();
@@ -85,7 +85,7 @@ public final class CertificateCheck {
         try (RunLock.Held held = lock.get()) {
             AgentContext timed = withPlausibleClock();
             return new CheckRun(timed, settings, held, store.change(held))
-                    .run(new CheckRun.RunStart(trigger, mode, begun), journal);
+                    .run(new CheckRun.RunStart(trigger, mode, started), journal);
         }
     }
 

@@ -61,7 +61,7 @@ public final class StatusJson {
 
     private static JsonObject run(RunRecord run) {
         return new JsonObject()
-                .put("begun", run.begun().toString())
+                .put("begun", run.started().toString())
                 .put("ended", run.ended().toString())
                 .put("trigger", run.trigger().id())
                 .put("kind", run.kind().id())

@@ -64,7 +64,7 @@ public final class Journal {
         String output = run.scriptOutput();
         String end = output.substring(Math.max(0, output.length() - MAX_OUTPUT));
         return new RunRecord(
-                run.begun(),
+                run.started(),
                 run.ended(),
                 run.trigger(),
                 run.kind(),

@@ -29,7 +29,7 @@ final class JournalText {
     }
 
     private static void append(NamedLines text, RunRecord run) {
-        text.put(RUN, run.begun())
+        text.put(RUN, run.started())
                 .put("ended", run.ended())
                 .put("trigger", run.trigger().id())
                 .put("kind", run.kind().id())

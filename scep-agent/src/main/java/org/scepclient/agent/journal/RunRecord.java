@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param scriptOutput end of the output of the script, if one ran
  */
 public record RunRecord(
-        Instant begun,
+        Instant started,
         Instant ended,
         RunTrigger trigger,
         RunKind kind,

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.file.FileOperations;
 
 class JournalTest {
-    private static final Instant BEGUN = Instant.parse("2026-03-01T00:05:00Z");
+    private static final Instant STARTED = Instant.parse("2026-03-01T00:05:00Z");
 
     @TempDir
     Path dir;
@@ -23,8 +23,8 @@ class JournalTest {
 
     private static RunRecord enrolled(int minute) {
         return new RunRecord(
-                BEGUN.plusSeconds(60L * minute),
-                BEGUN.plusSeconds(60L * minute + 5),
+                STARTED.plusSeconds(60L * minute),
+                STARTED.plusSeconds(60L * minute + 5),
                 RunTrigger.TIMER,
                 RunKind.RE_ENROLLMENT,
                 RunResult.ENROLLED,
@@ -36,8 +36,8 @@ class JournalTest {
 
     private static RunRecord failed(String code) {
         return new RunRecord(
-                BEGUN,
-                BEGUN,
+                STARTED,
+                STARTED,
                 RunTrigger.BOOT,
                 RunKind.ENROLLMENT,
                 RunResult.FAILED,
@@ -77,7 +77,7 @@ class JournalTest {
         String output = "x".repeat(100_000) + "the end";
         journal()
                 .append(new RunRecord(
-                        run.begun(),
+                        run.started(),
                         run.ended(),
                         run.trigger(),
                         run.kind(),

@@ -22,7 +22,7 @@ record RunList(List<RunRecord> runs, Instant now) {
         page.open("li").open("p", "class", "run");
         page.leaf("time", TimeFormat.utc(run.ended()), "datetime", run.ended().toString());
         page.leaf("span", run.kind().id()).leaf("strong", run.result().id(), "class", cssClass(run.result()));
-        Duration elapsed = Duration.between(run.begun(), run.ended());
+        Duration elapsed = Duration.between(run.started(), run.ended());
         page.leaf(
                 "span",
                 "took " + TimeFormat.duration(elapsed) + ", started by "
