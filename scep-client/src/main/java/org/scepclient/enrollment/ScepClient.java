@@ -41,6 +41,11 @@ public final class ScepClient {
         return of(url, ClientSettings.defaults());
     }
 
+    /** As {@link #of(HttpUrl)}, for a URL as a person writes it. */
+    public static ScepClient of(String url) throws ScepException {
+        return of(HttpUrl.parse(url));
+    }
+
     /** As {@link #of(HttpUrl)}, for example for the URL of a test CA. */
     public static ScepClient of(URI url) throws ScepException {
         return of(HttpUrl.of(url));

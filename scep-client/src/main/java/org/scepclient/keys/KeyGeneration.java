@@ -16,6 +16,11 @@ public final class KeyGeneration {
 
     private final SecureRandom random;
 
+    /** Keys from the JDK's default source of randomness. */
+    public KeyGeneration() {
+        this(new SecureRandom());
+    }
+
     public KeyGeneration(SecureRandom random) {
         this.random = random;
     }

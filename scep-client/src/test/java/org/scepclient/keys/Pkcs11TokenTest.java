@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.example.TokenKey;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,9 +18,13 @@ import java.util.concurrent.TimeUnit;
 import javax.crypto.Cipher;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.CryptoException;
 import org.scepclient.fixture.TestAuthority;
+import org.scepclient.pem.PemReader;
+import org.scepclient.testca.TestCa;
+import org.scepclient.testca.TestCaConfig;
 import org.scepclient.value.Secret;
 
 /** With SoftHSM2, whose configuration the build names in the environment of this process. */
@@ -144,5 +152,34 @@ class Pkcs11TokenTest {
                 .isInstanceOf(CryptoException.class)
                 .hasMessageContaining("module cannot be loaded")
                 .hasMessageContaining("/no/such/module.so");
+    }
+
+    @Test
+    void theProgramOfTheDocumentListsKeysAndEnrollsWithOne(@TempDir Path directory) throws Exception {
+        Path pin = Files.writeString(directory.resolve("pin"), "1234\n");
+        String keys = printed(MODULE, pin.toString());
+        assertThat(keys.lines()).containsExactlyInAnyOrderElementsOf(token.labels());
+        try (TestCa ca = TestCa.start(TestCaConfig.builder().build())) {
+            String url = ca.url().toString();
+            String certificates = printed(
+                    MODULE, pin.toString(), "bare", url, ca.fingerprint().toString());
+            assertThat(PemReader.of(certificates, "the output")
+                            .certificates()
+                            .getFirst()
+                            .getPublicKey())
+                    .isEqualTo(token.key("bare").publicKey());
+        }
+    }
+
+    private static String printed(String... arguments) throws Exception {
+        PrintStream out = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            TokenKey.main(arguments);
+        } finally {
+            System.setOut(out);
+        }
+        return printed.toString(StandardCharsets.UTF_8);
     }
 }

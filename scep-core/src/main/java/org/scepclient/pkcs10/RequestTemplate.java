@@ -22,6 +22,11 @@ public record RequestTemplate(SubjectName subject, List<Extension> extensions, O
         extensions = List.copyOf(extensions);
     }
 
+    /** A request for a subject in the syntax of {@link SubjectName#parse(String)}. */
+    public static RequestTemplate of(String subject) {
+        return of(SubjectName.parse(subject));
+    }
+
     public static RequestTemplate of(SubjectName subject) {
         return new RequestTemplate(subject, List.of(), Optional.empty());
     }

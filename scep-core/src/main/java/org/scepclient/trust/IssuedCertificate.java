@@ -64,7 +64,14 @@ public record IssuedCertificate(X509Certificate certificate, List<X509Certificat
         throw refusal(ours.getFirst(), ca, paths, rules);
     }
 
-    /** Tolerated defects of the certificate, which the device cannot change. */
+    /** The certificate and the certificates above it, in the order in which a TLS server sends them. */
+    public List<X509Certificate> path() {
+        List<X509Certificate> all = new ArrayList<>(List.of(certificate));
+        all.addAll(chain);
+        return all;
+    }
+
+    /** The defects of the certificate that are tolerated, because the device cannot change its CA. */
     public List<String> warnings() {
         return CertificateDecoder.isLenient(certificate)
                 ? List.of(
