@@ -1,4 +1,4 @@
-/** The enrollment state machine of RFC 8894 §2.5.1 as values: asked, pending, issued, refused. */
+/** The enrollment state machine of RFC 8894 §2.5.1 as values: pending, issued, refused, given up. */
 @NullMarked
 package org.scepclient.enrollment;
 

@@ -21,9 +21,8 @@ import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 
 /**
- * Private keys of a token that SunPKCS11's key store leaves out because they have no certificate, which is how
- * every key begins. The JDK has the means but no public way to them; they are reached if Java was started with
- * {@value #OPENS}.
+ * Private keys of a token without a certificate, such as new keys, which SunPKCS11's key store does not list. The JDK has no
+ * public API for them; they are accessible if Java was started with {@value #OPENS}.
  */
 final class TokenObjects {
     static final String OPENS = "--add-opens=jdk.crypto.cryptoki/sun.security.pkcs11=ALL-UNNAMED"
@@ -47,7 +46,7 @@ final class TokenObjects {
         this.provider = provider;
     }
 
-    /** An RSA key by its label, or by its ID in hexadecimal digits. */
+    /** Finds an RSA key by its label, or by its ID in hexadecimal digits. */
     LoadedKey rsaKey(String name) throws CryptoException {
         try {
             Object token =
@@ -63,13 +62,14 @@ final class TokenObjects {
         } catch (InaccessibleObjectException e) {
             throw new CryptoException(
                     ErrorCode.KEY_UNUSABLE,
-                    "the PKCS#11 token has no certificate labelled '" + name + "', and this Java shows no key without"
-                            + " one; write a certificate with the key's ID into the token, or start Java with "
+                    "the PKCS#11 token has no certificate labelled '" + name
+                            + "', and this Java does not find keys without"
+                            + " one; write a certificate with the key's ID to the token, or start Java with "
                             + OPENS);
         } catch (InvocationTargetException e) {
-            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "the PKCS#11 token does not answer", e.getCause());
+            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "the PKCS#11 token does not respond", e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "this Java does not show keys of a token", e);
+            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "this Java does not find keys of a token", e);
         }
     }
 
@@ -83,7 +83,8 @@ final class TokenObjects {
                     new ProviderKey(key, Optional.of(provider)),
                     KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent)));
         } catch (GeneralSecurityException e) {
-            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "the token's key '" + name + "' is no usable RSA key", e);
+            throw new CryptoException(
+                    ErrorCode.KEY_UNUSABLE, "cannot use the token's key '" + name + "' as RSA key", e);
         }
     }
 
@@ -92,7 +93,7 @@ final class TokenObjects {
         return member;
     }
 
-    /** The calls of PKCS #11 that are needed, over the JDK's own binding. */
+    /** The required calls of PKCS #11, by the JDK's internal binding. */
     private static final class Session {
         private final Object session;
         private final Object calls;
@@ -116,7 +117,7 @@ final class TokenObjects {
                 String seen = found.length == 0 ? "no RSA key" : "more than one RSA key";
                 throw new CryptoException(
                         ErrorCode.KEY_UNUSABLE,
-                        "the PKCS#11 token has " + seen + " with the label or ID '" + name + "'; list its objects");
+                        "the PKCS#11 token has " + seen + " with the label or ID '" + name + "'; check its objects");
             }
             return found[0];
         }
@@ -133,9 +134,14 @@ final class TokenObjects {
         }
 
         BigInteger number(long handle, long type) throws ReflectiveOperationException {
-            Object wanted = attributes(attribute(type, null));
-            call("C_GetAttributeValue", new Class<?>[] {long.class, long.class, wanted.getClass()}, id, handle, wanted);
-            return new BigInteger(1, (byte[]) attribute.getField("pValue").get(Array.get(wanted, 0)));
+            Object template = attributes(attribute(type, null));
+            call(
+                    "C_GetAttributeValue",
+                    new Class<?>[] {long.class, long.class, template.getClass()},
+                    id,
+                    handle,
+                    template);
+            return new BigInteger(1, (byte[]) attribute.getField("pValue").get(Array.get(template, 0)));
         }
 
         PrivateKey privateKey(long handle, int bits) throws ReflectiveOperationException {

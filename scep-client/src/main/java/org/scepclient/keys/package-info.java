@@ -1,4 +1,4 @@
-/** Where private keys come from: made here, read from PEM, or held by a JCA provider such as a PKCS#11 token. */
+/** Private keys: generated, read from PEM, or held by a JCA provider such as a PKCS#11 token. */
 @NullMarked
 package org.scepclient.keys;
 

@@ -6,19 +6,19 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.message.CertRep;
 import org.scepclient.message.FailInfo;
 
-/** A FAILURE as an error, for operations that have no other answer than what was asked for. */
+/** Turns a FAILURE into an exception, for operations without another result than the requested one. */
 public final class Refusal {
     private Refusal() {}
 
-    /** The error with the code that belongs to the failInfo, and the server's own words where it sent any. */
+    /** An exception with the code of the failInfo and the server's explanation, if it sent one. */
     public static ProtocolException of(CertRep.Failure failure) {
         return of(failure, "");
     }
 
     /**
-     * The same, with what to try.
+     * As {@link #of(CertRep.Failure)}, with a remedy.
      *
-     * @param remedy perhaps empty
+     * @param remedy may be empty
      */
     public static ProtocolException of(CertRep.Failure failure, String remedy) {
         String info = failure.failInfo().map(FailInfo::rfcName).orElse("no failInfo");
@@ -28,7 +28,7 @@ public final class Refusal {
                 "the server refused the request (" + info + ")" + words + (remedy.isEmpty() ? "" : "; " + remedy));
     }
 
-    /** OpenXPKI gives the cause in the HTTP status line only, step-ca in failInfoText. */
+    /** OpenXPKI sends the cause only in the HTTP status line, step-ca in failInfoText. */
     private static Optional<String> words(CertRep.Failure failure) {
         Optional<String> text = failure.failInfoText().filter(words -> !words.isBlank());
         Optional<String> phrase = failure.reasonPhrase().filter(words -> !text.equals(Optional.of(words)));

@@ -1,4 +1,4 @@
-/** The operations of RFC 8894 §4 against a server: what is asked, and when an answer counts. */
+/** The operations of RFC 8894 §4: requests to a server and checks of its responses. */
 @NullMarked
 package org.scepclient.operation;
 

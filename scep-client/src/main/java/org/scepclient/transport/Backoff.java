@@ -3,22 +3,22 @@ package org.scepclient.transport;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long to wait before a failed exchange is tried again, and when to give up. */
+/** Decides about further attempts after a failed exchange, and about the delay before them. */
 @FunctionalInterface
 public interface Backoff {
 
     /**
-     * The wait before the next attempt, if there is to be one.
+     * The delay before the next attempt; empty for no further attempt.
      *
-     * @param failures how often the exchange has failed, at least 1
-     * @param elapsed the time since its first attempt began
-     * @param asked the server's {@code Retry-After}; zero when it said nothing
-     * @return the wait before the next attempt, not shorter than {@code asked}; empty to give up
+     * @param failures the number of failed attempts, at least 1
+     * @param elapsed the time since the start of the first attempt
+     * @param retryAfter the server's {@code Retry-After}; zero without one
+     * @return the delay, not shorter than {@code retryAfter}
      */
-    Optional<Duration> delay(int failures, Duration elapsed, Duration asked);
+    Optional<Duration> delay(int failures, Duration elapsed, Duration retryAfter);
 
-    /** No second attempt. */
+    /** No further attempts. */
     static Backoff none() {
-        return (failures, elapsed, asked) -> Optional.empty();
+        return (failures, elapsed, retryAfter) -> Optional.empty();
     }
 }

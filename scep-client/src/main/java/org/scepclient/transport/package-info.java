@@ -1,4 +1,4 @@
-/** HTTP behind one narrow interface. */
+/** HTTP behind the interface {@link org.scepclient.transport.Transport}. */
 @NullMarked
 package org.scepclient.transport;
 

@@ -241,7 +241,7 @@ class AgainstTestCaTest {
             LoadedKey key = generation.rsa(2048);
             ScepClient client = connect(ca);
             assertThatThrownBy(() -> client.enroll(request(key, Optional.empty()), key))
-                    .hasMessageContaining("the CA's key is no RSA key and there is no challenge password");
+                    .hasMessageContaining("the CA's key is not an RSA key, and there is no challenge password");
         }
     }
 
