@@ -28,7 +28,7 @@ class ErrorReportTest {
     void treatsANameThatNoFileCanHaveAsAnArgumentError() {
         ErrorReport report = ErrorReport.of(new InvalidPathException("a\0b", "Nul character not allowed"));
         assertThat(report.exitCode()).isEqualTo(1);
-        assertThat(report.line()).isEqualTo("'a b': this is no file name");
+        assertThat(report.line()).isEqualTo("'a b': invalid file name");
     }
 
     @Test

@@ -7,10 +7,10 @@ import org.scepclient.message.MessageType;
 import org.scepclient.message.RequestBody;
 import org.scepclient.pkcs10.CertificationRequest;
 
-/** One way to ask for a certificate; an order has several where servers differ. */
+/** One of the messages that an order tries, because servers differ. */
 record Attempt(MessageType type, CertificationRequest request) {
 
-    /** The ways in the order in which they are tried. */
+    /** The attempts, in their order. */
     static List<Attempt> of(EnrollmentOrder order, CaCapabilities capabilities) {
         List<Attempt> attempts = new ArrayList<>();
         for (MessageType type : types(order.choice(), capabilities)) {
@@ -24,7 +24,7 @@ record Attempt(MessageType type, CertificationRequest request) {
         return switch (choice) {
             case PKCS_REQ -> List.of(MessageType.PKCS_REQ);
             case RENEWAL_REQ -> List.of(MessageType.RENEWAL_REQ);
-            // RFC 8894 §2.3: RenewalReq only where the CA offers it.
+            // RFC 8894 §2.3: RenewalReq only if the CA offers it.
             case AUTOMATIC ->
                 capabilities.offersRenewal()
                         ? List.of(MessageType.RENEWAL_REQ, MessageType.PKCS_REQ)

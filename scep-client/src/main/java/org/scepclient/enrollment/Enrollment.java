@@ -11,22 +11,22 @@ import org.scepclient.message.TransactionId;
 import org.scepclient.trust.IssuedCertificate;
 
 /**
- * Where an enrollment stands (RFC 8894 §2.5.1, figure 1): CERT-REQ-PENDING is {@link Pending}, CERT-ISSUED is
- * {@link Issued}; {@link Refused} and {@link GaveUp} lead back to CERT-NONEXISTENT, from where one starts anew.
+ * The state of an enrollment (RFC 8894 §2.5.1, figure 1): {@link Pending} is CERT-REQ-PENDING and {@link Issued} is
+ * CERT-ISSUED; {@link Refused} and {@link GaveUp} return to CERT-NONEXISTENT.
  */
 public sealed interface Enrollment {
 
-    /** The CA has not decided; a poll may tell. */
+    /** The CA has not decided yet; the client polls. */
     record Pending(EnrollmentTicket ticket) implements Enrollment {}
 
-    /** Nothing more happens unasked. */
+    /** A final state. */
     sealed interface Outcome extends Enrollment {
 
-        /** The certificate, or the reason why there is none as an error. */
+        /** The certificate; fails with the reason if there is none. */
         IssuedCertificate issuedOrThrow() throws ScepException;
     }
 
-    /** The CA granted it, and the certificate passed every check. */
+    /** The CA issued the certificate, which passed all checks. */
     record Issued(IssuedCertificate issued, TransactionId transactionId) implements Outcome {
         @Override
         public IssuedCertificate issuedOrThrow() {
@@ -35,9 +35,9 @@ public sealed interface Enrollment {
     }
 
     /**
-     * The CA refused.
+     * The CA refused the request.
      *
-     * @param ticket what it refused
+     * @param ticket the refused request
      */
     record Refused(CertRep.Failure failure, EnrollmentTicket ticket) implements Outcome {
         @Override
@@ -49,12 +49,12 @@ public sealed interface Enrollment {
             return failure.error(remedy());
         }
 
-        /** Whether the challenge password that was sent may be why; never after a person has decided. */
+        /** Whether a wrong challenge password may be the reason; false after a decision by a person. */
         public boolean challengeInDoubt() {
             return transactionNotPermitted() && !waited() && ticket.sentChallenge();
         }
 
-        /** Whether a challenge password may be what lacks: none was sent with a first request. */
+        /** Whether a missing challenge password may be the reason: none was sent with a first request. */
         public boolean challengeMissing() {
             return transactionNotPermitted() && !waited() && !ticket.sentChallenge() && ticket.initial();
         }
@@ -72,23 +72,22 @@ public sealed interface Enrollment {
                 return "";
             }
             if (waited()) {
-                return "it was rejected while it waited for approval; ask the CA's people why";
+                return "the CA rejected the pending request; ask the CA administrator for the reason";
             }
             String allowed = "whether the CA allows the subject, the names and the template";
             if (challengeInDoubt()) {
                 return "check the challenge password, and " + allowed;
             }
             return challengeMissing()
-                    ? "check whether the CA wants a challenge password, since none was sent, and " + allowed
-                    : "check " + allowed + ", and the signing certificate now";
+                    ? "check whether the CA requires a challenge password, since none was sent, and " + allowed
+                    : "check " + allowed + ", and still accepts the signing certificate";
         }
     }
 
     /**
-     * The limits of polling were reached, or the waiting thread was interrupted; the ticket can still be
-     * continued.
+     * The limits of polling were reached, or the waiting thread was interrupted; the ticket can still be resumed.
      *
-     * @param outage why the last poll had no answer, if it had none
+     * @param outage the reason why the last poll had no response, if it had none
      */
     record GaveUp(EnrollmentTicket ticket, Optional<TransportException> outage) implements Outcome {
         @Override
@@ -98,14 +97,15 @@ public sealed interface Enrollment {
             }
             throw new ProtocolException(
                     ErrorCode.STILL_PENDING,
-                    "the request is still pending after " + ticket.polls() + " polls (transaction "
-                            + ticket.transactionId() + "); have it approved and resume" + challengeHint());
+                    "the request is still pending after " + ticket.polls() + (ticket.polls() == 1 ? " poll" : " polls")
+                            + " (transaction " + ticket.transactionId() + "); have it approved and resume"
+                            + challengeHint());
         }
 
         /** Some servers keep a request with a wrong challenge pending instead of refusing it. */
         public String challengeHint() {
             return ticket.sentChallenge()
-                    ? ", or check the challenge password, since a wrong one can look like this"
+                    ? ", or check the challenge password: some servers keep a request with a wrong one pending"
                     : "";
         }
     }

@@ -6,15 +6,15 @@ import org.scepclient.message.TransactionId;
 import org.scepclient.pkcs10.CertificationRequest;
 
 /**
- * What is needed to go on with a pending transaction, after a restart too. It holds no secret: the signer's key
- * is only referred to.
+ * The state to resume a pending transaction, also after a restart. It does not contain secrets: the signer's key is only
+ * referenced.
  *
  * @param transactionId the transaction
- * @param request what was asked for
- * @param signer the certificate that signed, and has to sign the polls
- * @param keyReference where the signer's key is found again, in the caller's own words; perhaps empty
- * @param since when the request was sent
- * @param polls how many CertPoll messages have been sent
+ * @param request the request
+ * @param signer the certificate that signed the request and must sign the polls
+ * @param keyReference the caller's reference to the signer's key; may be empty
+ * @param since the time when the request was sent
+ * @param polls the number of CertPoll messages sent so far
  */
 public record EnrollmentTicket(
         TransactionId transactionId,
@@ -24,7 +24,7 @@ public record EnrollmentTicket(
         Instant since,
         int polls) {
 
-    /** The ticket of an order that is taken to have been sent at {@code since}, for example to resume it. */
+    /** The ticket of an order that was sent at {@code since}, for example to resume it. */
     public static EnrollmentTicket of(EnrollmentOrder order, Instant since) {
         return new EnrollmentTicket(
                 order.transactionId(),
@@ -43,12 +43,12 @@ public record EnrollmentTicket(
         return new EnrollmentTicket(transactionId, sent, signer, keyReference, since, polls);
     }
 
-    /** Whether the request carries a challengePassword. */
+    /** Whether the request has a challengePassword. */
     public boolean sentChallenge() {
         return request.hasChallengePassword();
     }
 
-    /** Whether the requested key signed for itself (RFC 8894 §2.3), not an earlier certificate. */
+    /** Whether the requested key itself signed the message (RFC 8894 §2.3) instead of an earlier certificate. */
     boolean initial() {
         return signer.getPublicKey().equals(request.publicKey());
     }

@@ -1,14 +1,14 @@
 package org.scepclient.enrollment;
 
-/** By which message a certificate is asked for. */
+/** The message for requesting a certificate. */
 public enum MessageChoice {
-    /** PKCSReq (19): a first enrollment, one on another's behalf, or a renewal where this is forced. */
+    /** PKCSReq (19): for a first enrollment, one on behalf of another client, or a renewal by choice. */
     PKCS_REQ,
-    /** RenewalReq (17), whatever the CA says it offers. */
+    /** RenewalReq (17), even if the CA does not offer it. */
     RENEWAL_REQ,
     /**
-     * For a renewal: RenewalReq where the CA offers it, and PKCSReq signed with the old certificate where it
-     * does not, or where it refuses what it offers (OpenXPKI in its default set-up, jscep).
+     * For a renewal: RenewalReq if the CA offers it; PKCSReq signed with the old certificate if it does not, or if it refuses
+     * RenewalReq nevertheless (OpenXPKI with its default configuration, jscep).
      */
     AUTOMATIC
 }

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How often and how long a pending request is polled (RFC 8894 §4.4). */
+/** Decides about the polls of a pending request (RFC 8894 §4.4). */
 public interface Polling {
 
-    /** The wait before the next poll; empty when the limits are reached. */
+    /** The delay before the next poll; empty if a limit is reached. */
     Optional<Duration> next(EnrollmentTicket ticket, Instant now);
 
-    /** Whether a poll without an answer for a passing reason (a time-out, a 503) counts as "still pending". */
+    /** Whether polling continues after a temporary failure of a poll (a time-out, a 503). */
     boolean toleratesOutages();
 }

@@ -15,7 +15,7 @@ import org.scepclient.message.TransactionId;
 import org.scepclient.pkcs10.CertificationRequest;
 import org.scepclient.value.Bytes;
 
-/** A ticket as text: one {@code name: value} a line, DER in base64. */
+/** A ticket as text: lines of the form {@code name: value}, with DER as Base64. */
 public final class TicketText {
     private static final String HEAD = "scep-enrollment: 1";
 
@@ -35,13 +35,13 @@ public final class TicketText {
     }
 
     /**
-     * Reads a ticket.
+     * Decodes a ticket.
      *
-     * @param place where the text was found, for the error
+     * @param place the source of the text, for error messages
      */
     public static EnrollmentTicket decode(String place, String text) throws StorageException {
         if (!text.startsWith(HEAD + "\n")) {
-            throw new StorageException(place, "this is no stored enrollment of a known version");
+            throw new StorageException(place, "expected a stored enrollment that starts with '" + HEAD + "'");
         }
         Map<String, String> values = new HashMap<>();
         for (String line : text.split("\n", -1)) {
@@ -53,7 +53,7 @@ public final class TicketText {
         try {
             return ticket(new Fields(place, values));
         } catch (ProtocolException | DateTimeException | IllegalArgumentException e) {
-            throw new StorageException(place, "the stored enrollment is damaged; remove it to start anew", e);
+            throw new StorageException(place, "the stored enrollment is damaged; remove it to enroll again", e);
         }
     }
 
@@ -72,7 +72,7 @@ public final class TicketText {
             String value = values.get(name);
             if (value == null) {
                 throw new StorageException(
-                        place, "the stored enrollment lacks '" + name + "'; remove it to start anew");
+                        place, "the stored enrollment lacks '" + name + "'; remove it to enroll again");
             }
             return value;
         }
@@ -90,7 +90,7 @@ public final class TicketText {
         try {
             return ticket.signer().getEncoded();
         } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was decoded before does not encode", e);
+            throw new IllegalStateException("a decoded certificate cannot be encoded again", e);
         }
     }
 

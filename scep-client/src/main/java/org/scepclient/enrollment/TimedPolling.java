@@ -5,20 +5,20 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Polling by the clock on the wall; a server that is away for a while does not end it.
+ * Polling by wall-clock time, which continues after temporary failures of the server.
  *
- * @param interval between polls; the last one is made at the limit
- * @param limit from the request until nothing is polled any more
- * @param count the most polls
+ * @param interval the time between polls; the last poll is at the limit
+ * @param limit the time from the request to the last poll
+ * @param count the maximum number of polls
  */
 public record TimedPolling(Duration interval, Duration limit, int count) implements Polling {
 
-    /** Every minute for eight hours. */
+    /** Polls every minute for eight hours. */
     public static TimedPolling defaults() {
         return new TimedPolling(Duration.ofMinutes(1), Duration.ofHours(8), Integer.MAX_VALUE);
     }
 
-    /** PENDING is final. */
+    /** Never polls: PENDING is final. */
     public static TimedPolling never() {
         return new TimedPolling(Duration.ZERO, Duration.ZERO, 0);
     }

@@ -4,19 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.scepclient.error.InvalidInputException;
 
-/** Names that are relative to the directory in which the program was called. */
+/** Paths relative to the current directory of the process. */
 public final class CurrentDirectory {
     /**
-     * What the launcher gives Java for the current directory where its name is not ASCII: the kernel's link finds the
-     * directory whatever the bytes of its name.
+     * The kernel's link to the current directory, which the launcher passes to Java if the name of the directory is not
+     * ASCII.
      */
     private static final Path LINK = Path.of("/proc/self/cwd");
 
     private CurrentDirectory() {}
 
     /**
-     * The directory of a file. Of a relative name it is relative: the kernel finds it even where the current directory
-     * has a name that is not text, or is below one that may not be searched.
+     * The directory of a file, relative for a relative path: the kernel finds it even if the name of the current directory is
+     * not text, or a directory above it is not searchable.
      */
     public static Path parentOf(Path file) {
         Path parent = file.getParent();
@@ -27,10 +27,9 @@ public final class CurrentDirectory {
     }
 
     /**
-     * The whole path, for other programs and to be stored.
+     * The absolute path, for other programs and for files.
      *
-     * @throws InvalidInputException if the current directory has a name that Java cannot represent: the path would be
-     *     another one
+     * @throws InvalidInputException if Java cannot represent the name of the current directory
      */
     public static Path absolute(Path path) {
         if (path.isAbsolute()) {
@@ -48,7 +47,7 @@ public final class CurrentDirectory {
         }
     }
 
-    /** Java decodes a name only when it is asked for text, and puts U+FFFD for what it cannot decode. */
+    /** Detects U+FFFD, by which Java replaces bytes that it cannot decode when it converts a path to text. */
     static Path requireText(Path whole) {
         if (whole.toString().indexOf('\uFFFD') >= 0) {
             throw notText(whole);
@@ -56,7 +55,7 @@ public final class CurrentDirectory {
         return whole;
     }
 
-    /** Whether the path is below the link that stands for the current directory. */
+    /** Whether the path is below the link to the current directory. */
     static boolean isLinked(Path whole) {
         return whole.startsWith(LINK);
     }
@@ -65,6 +64,6 @@ public final class CurrentDirectory {
         return new InvalidInputException(
                 whole.toString(),
                 "the name of the current directory is not text in the locale's character set",
-                "give the whole path, or call the program in another directory");
+                "use an absolute path, or another current directory");
     }
 }

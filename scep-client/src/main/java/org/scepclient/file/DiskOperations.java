@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** The steps as the operating system does them. */
+/** File operations of the operating system. */
 enum DiskOperations implements FileOperations {
     INSTANCE;
 
@@ -64,13 +64,13 @@ enum DiskOperations implements FileOperations {
         Files.setPosixFilePermissions(file, permissions);
     }
 
-    /** A file system that cannot force a directory orders its writes itself. */
+    /** A file system that cannot force a directory orders its own writes. */
     @Override
     public void forceDirectory(Path directory) {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            // The content is complete on the disk already; only the new name may be lost by a power cut.
+            // The content is already on the disk; a power failure may only lose the new name.
         }
     }
 

@@ -21,13 +21,14 @@ import java.util.stream.Stream;
 import org.scepclient.error.StorageException;
 
 /**
- * A directory for its owner alone, whose files and links change whole or not at all, and last once they have
- * changed. It has one writer at a time; the temporary file of {@code NAME} is {@code .NAME.new}, so that what a
- * killed writer left is known by its name. Nothing is read or written through a link.
+ * A directory with atomic and durable changes of files and links.
+ *
+ * <p>There is one writer at a time. The temporary file for {@code NAME} is {@code .NAME.new}, which identifies the remains of
+ * a killed writer. Links are never followed.
  */
 public final class DurableDirectory {
     private static final int LIMIT = 1 << 20;
-    private static final String UNFINISHED = ".new";
+    private static final String TEMPORARY = ".new";
 
     private final Path path;
     private final FileOperations operations;
@@ -46,7 +47,7 @@ public final class DurableDirectory {
         return path;
     }
 
-    /** A directory in this one. */
+    /** A subdirectory. */
     public DurableDirectory inner(String name) {
         return new DurableDirectory(path.resolve(name), operations);
     }
@@ -56,9 +57,9 @@ public final class DurableDirectory {
     }
 
     /**
-     * Makes the directory where it is missing, and takes away the access of others.
+     * Creates the directory if it is missing, and removes the permissions of other users.
      *
-     * @throws StorageException also if the directory is another user's, who could read the keys in it
+     * @throws StorageException also if the directory belongs to another user, who could read the keys in it
      */
     public void prepare() throws StorageException {
         try {
@@ -66,17 +67,17 @@ public final class DurableDirectory {
                 make(FileAccess.SECRET);
             }
             OtherUsers.requireOwner(path);
-            takeFromOthers(path, FileAccess.SECRET.directoryPermissions());
+            restrict(path, FileAccess.SECRET.directoryPermissions());
         } catch (IOException e) {
             throw unusable(e);
         }
     }
 
     /**
-     * Makes the directory where it is missing, in a place that may be anybody's. One that another user could have
-     * prepared, or could change or replace while it is used, is refused as it is.
+     * Creates the directory if it is missing, in a parent directory that other users may write to. Refuses a directory that
+     * another user could have prepared, or could change or replace while it is in use.
      *
-     * @param access who may read the directory; in a {@link FileAccess#SECRET} one, every file must be this user's too
+     * @param access the permissions of the directory; with {@link FileAccess#SECRET}, all its files must belong to this user
      */
     public void prepareAmongOthers(FileAccess access) throws StorageException {
         try {
@@ -88,14 +89,14 @@ public final class DurableDirectory {
                 for (String name : names()) {
                     OtherUsers.requireFile(file(name));
                 }
-                takeFromOthers(path, access.directoryPermissions());
+                restrict(path, access.directoryPermissions());
             }
         } catch (IOException e) {
             throw unusable(e);
         }
     }
 
-    /** Refuses a file that another user owns or can write, or that is another user's link. */
+    /** Refuses a file that belongs to another user, is writable by one, or is another user's link. */
     public void requireOwn(String name) throws StorageException {
         OtherUsers.requireFile(file(name));
     }
@@ -109,7 +110,7 @@ public final class DurableDirectory {
         try {
             operations.makeDirectory(path, access.directoryPermissions());
         } catch (FileAlreadyExistsException e) {
-            // Another process that begins at the same time may have made it.
+            // Another process may have created it at the same time.
             if (!Files.isDirectory(path)) {
                 throw e;
             }
@@ -119,36 +120,36 @@ public final class DurableDirectory {
 
     private StorageException unusable(IOException problem) {
         String reason = problem instanceof FileAlreadyExistsException
-                ? "it is not a directory; name another"
+                ? "it is not a directory; use another name"
                 : FileProblem.of(problem);
         return new StorageException(path.toString(), "cannot use the directory: " + reason, problem);
     }
 
-    /** Leaves a file to its owner alone. */
+    /** Restricts the permissions of a file to its owner. */
     public void keepSecret(String name) throws StorageException {
         try {
-            takeFromOthers(file(name), FileAccess.SECRET.permissions());
+            restrict(file(name), FileAccess.SECRET.permissions());
         } catch (IOException e) {
             throw unwritable(name, e);
         }
     }
 
-    private void takeFromOthers(Path file, Set<PosixFilePermission> wanted) throws IOException {
-        if (DiskOperations.isPosix(file) && !wanted.containsAll(Files.getPosixFilePermissions(file))) {
-            operations.permit(file, wanted);
+    private void restrict(Path file, Set<PosixFilePermission> permitted) throws IOException {
+        if (DiskOperations.isPosix(file) && !permitted.containsAll(Files.getPosixFilePermissions(file))) {
+            operations.permit(file, permitted);
         }
     }
 
-    /** Removes what a killed writer left unfinished; only for the one writer. */
+    /** Removes the temporary files of a killed writer; only the current writer may call it. */
     public void deleteUnfinished() throws StorageException {
         for (String name : names()) {
-            if ((name.startsWith(".") && name.endsWith(UNFINISHED)) || OutputFile.isTemporary(name)) {
+            if ((name.startsWith(".") && name.endsWith(TEMPORARY)) || OutputFile.isTemporary(name)) {
                 delete(name);
             }
         }
     }
 
-    /** The names in the directory, sorted; none where there is no directory. */
+    /** The sorted names in the directory; empty if there is no directory. */
     public List<String> names() throws StorageException {
         try {
             return list();
@@ -157,7 +158,7 @@ public final class DurableDirectory {
         } catch (IOException e) {
             throw new StorageException(
                     path.toString(),
-                    "cannot read the directory: " + FileProblem.of(e) + "; it is its owner's alone",
+                    "cannot read the directory: " + FileProblem.of(e) + "; only its owner has access",
                     e);
         }
     }
@@ -170,12 +171,12 @@ public final class DurableDirectory {
         }
     }
 
-    /** True for a file, not for a link or a directory. */
+    /** True for a regular file; false for a link or directory. */
     public boolean has(String name) {
         return Files.isRegularFile(file(name), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Where the link {@code name} leads, if it is one. */
+    /** The target of the link {@code name}; empty if it is not a link. */
     public Optional<String> linked(String name) {
         try {
             return Files.isSymbolicLink(file(name))
@@ -204,14 +205,14 @@ public final class DurableDirectory {
         }
     }
 
-    /** Writes a file; one that has this content already is left as it is, because flash memory wears. */
+    /** Writes a file, unless it already has this content: flash memory wears out. */
     public void write(String name, FileAccess access, String text) throws StorageException {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         try {
             if (!has(name) || !Arrays.equals(content, content(name))) {
                 replace(name, access, content);
             } else if (access == FileAccess.SECRET) {
-                takeFromOthers(file(name), access.permissions());
+                restrict(file(name), access.permissions());
             }
         } catch (IOException e) {
             throw unwritable(name, e);
@@ -219,42 +220,42 @@ public final class DurableDirectory {
     }
 
     private void replace(String name, FileAccess access, byte[] content) throws IOException {
-        Path unfinished = unfinished(name);
-        operations.create(unfinished, access.permissions());
-        new WholeFile(operations, file(name), unfinished).write(content);
+        Path temporary = temporary(name);
+        operations.create(temporary, access.permissions());
+        new WholeFile(operations, file(name), temporary).write(content);
     }
 
-    /** Makes or turns a link to another name in this directory; it is relative, so that the directory can be moved. */
+    /** Creates or replaces a link to another name in this directory; it is relative, so that the directory can be moved. */
     public void link(String name, String target) throws StorageException {
         if (linked(name).filter(target::equals).isPresent()) {
             return;
         }
         try {
-            turn(name, target);
+            replaceLink(name, target);
         } catch (IOException e) {
             throw unwritable(name, e);
         }
     }
 
-    private void turn(String name, String target) throws IOException {
-        Path unfinished = unfinished(name);
+    private void replaceLink(String name, String target) throws IOException {
+        Path temporary = temporary(name);
         try {
-            operations.link(unfinished, Path.of(target));
-            operations.rename(unfinished, file(name));
+            operations.link(temporary, Path.of(target));
+            operations.rename(temporary, file(name));
         } catch (IOException e) {
-            WholeFile.abandon(operations, unfinished, e);
+            WholeFile.abandon(operations, temporary, e);
             throw e;
         }
         operations.forceDirectory(path);
     }
 
-    /** A name that nothing has: what an interrupted writer left with it is removed. */
-    private Path unfinished(String name) throws IOException {
-        Path unfinished = file("." + name + UNFINISHED);
-        if (Files.exists(unfinished, LinkOption.NOFOLLOW_LINKS)) {
-            operations.delete(unfinished);
+    /** An unused name for the temporary file; removes the file of an interrupted writer. */
+    private Path temporary(String name) throws IOException {
+        Path temporary = file("." + name + TEMPORARY);
+        if (Files.exists(temporary, LinkOption.NOFOLLOW_LINKS)) {
+            operations.delete(temporary);
         }
-        return unfinished;
+        return temporary;
     }
 
     public void rename(String from, String to) throws StorageException {
@@ -266,7 +267,7 @@ public final class DurableDirectory {
         }
     }
 
-    /** Moves a file into another directory of the same file system, where it replaces what has its name. */
+    /** Moves a file to another directory of the same file system, where it replaces a file of the same name. */
     public void move(String name, DurableDirectory target) throws StorageException {
         try {
             operations.rename(file(name), target.file(name));
@@ -276,7 +277,7 @@ public final class DurableDirectory {
         }
     }
 
-    /** Opens a file that is locked and never replaced, for its owner alone and not through a link. */
+    /** Opens a lock file, which only its owner may access and which is never replaced; links are not followed. */
     public FileChannel open(String name, StandardOpenOption... options) throws StorageException {
         Set<OpenOption> all = new HashSet<>(Set.of(options));
         all.add(LinkOption.NOFOLLOW_LINKS);
@@ -288,20 +289,20 @@ public final class DurableDirectory {
         }
     }
 
-    /** Removes the directory itself, unless something is in it. */
+    /** Removes the directory if it is empty. */
     public void removeIfEmpty() throws StorageException {
         try {
             if (list().isEmpty()) {
                 operations.delete(path);
             }
         } catch (DirectoryNotEmptyException | NoSuchFileException e) {
-            // Another process was here in between.
+            // Another process has changed the directory in the meantime.
         } catch (IOException e) {
             throw new StorageException(path.toString(), "cannot remove the directory: " + FileProblem.of(e), e);
         }
     }
 
-    /** Removes a file, if there is one. */
+    /** Removes a file if it exists. */
     public void delete(String name) throws StorageException {
         if (!Files.exists(file(name), LinkOption.NOFOLLOW_LINKS)) {
             return;

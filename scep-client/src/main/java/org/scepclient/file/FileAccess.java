@@ -4,13 +4,13 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Who may read a file that a command writes. */
+/** The permissions of a written file. */
 public enum FileAccess {
-    /** Everybody whom the umask does not exclude: certificates, CRLs, requests. */
+    /** Readable by all users whom the umask does not exclude: certificates, CRLs, requests. */
     PUBLIC("rw-r--r--"),
-    /** The owner alone, from the moment the file exists: private keys. */
+    /** Accessible only by the owner, from the creation of the file: private keys. */
     SECRET("rw-------"),
-    /** Whoever may use the file that is replaced; its owner and group stay too. */
+    /** The permissions, owner and group of the replaced file. */
     AS_BEFORE("rw-------");
 
     private final String permissions;
@@ -23,7 +23,7 @@ public enum FileAccess {
         return PosixFilePermissions.fromString(permissions);
     }
 
-    /** Of a directory for such files: whoever may read it may also list and enter it. */
+    /** The permissions of a directory for such files: readable directories can also be searched. */
     Set<PosixFilePermission> directoryPermissions() {
         return PosixFilePermissions.fromString(this == PUBLIC ? "rwxr-xr-x" : "rwx------");
     }

@@ -11,23 +11,23 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
 /**
- * The single steps of which every change of a file is made. A process may be killed between any two of them, or in
- * the middle of a write; what is on the disk then is what the steps before have left.
+ * The operations of which all changes of files consist. A process may be killed between any two of them or during a write;
+ * the state on the disk is then that of the operations before.
  */
 public interface FileOperations {
 
-    /** The real ones. */
+    /** The operations of the operating system. */
     static FileOperations ofDisk() {
         return DiskOperations.INSTANCE;
     }
 
-    /** Makes an empty file with exactly these permissions, less the umask; fails if anything has the name already. */
+    /** Creates an empty file with these permissions, reduced by the umask; fails if the name exists. */
     void create(Path file, Set<PosixFilePermission> permissions) throws IOException;
 
-    /** Writes the content into an existing empty file, never through a link. */
+    /** Writes content to an existing empty file; links are not followed. */
     void write(Path file, byte[] content) throws IOException;
 
-    /** As {@link #write(Path, byte[])}, content of any length. */
+    /** As {@link #write(Path, byte[])}, for content of any length. */
     default void write(Path file, FileContent content) throws IOException {
         try (OutputStream out = new BufferedOutputStream(
                 Files.newOutputStream(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), 1 << 16)) {
@@ -35,24 +35,24 @@ public interface FileOperations {
         }
     }
 
-    /** Returns when the content is on the disk. */
+    /** Forces the content to the disk. */
     void force(Path file) throws IOException;
 
-    /** Gives the file another name; what had it before is replaced as one step. */
+    /** Renames a file, and atomically replaces a file with the new name. */
     void rename(Path from, Path to) throws IOException;
 
-    /** Makes a symbolic link; fails if anything has the name already. */
+    /** Creates a symbolic link; fails if the name exists. */
     void link(Path link, Path target) throws IOException;
 
-    /** Removes a file or a link, if there is one. */
+    /** Removes a file or link if it exists. */
     void delete(Path file) throws IOException;
 
-    /** Makes a directory with exactly these permissions, less the umask; fails if anything has the name already. */
+    /** Creates a directory with these permissions, reduced by the umask; fails if the name exists. */
     void makeDirectory(Path directory, Set<PosixFilePermission> permissions) throws IOException;
 
-    /** Changes who may use a file or directory. */
+    /** Changes the permissions of a file or directory. */
     void permit(Path file, Set<PosixFilePermission> permissions) throws IOException;
 
-    /** Returns when the names in the directory are on the disk. */
+    /** Forces the names in the directory to the disk. */
     void forceDirectory(Path directory) throws IOException;
 }

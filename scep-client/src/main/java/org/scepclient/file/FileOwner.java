@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Whose a file is, and who may change it.
+ * The owner and permissions of a file.
  *
  * @param id the user id
  * @param user the user's name
@@ -22,7 +22,7 @@ record FileOwner(int id, String user, String group, int mode) {
     private static final int OTHERS_WRITE = 0002;
     private static final int STICKY = 01000;
 
-    /** Of the file itself with {@link LinkOption#NOFOLLOW_LINKS}, else of what a link names. */
+    /** Reads the owner of a file; of a link itself with {@link LinkOption#NOFOLLOW_LINKS}, otherwise of its target. */
     static FileOwner of(Path file, LinkOption... options) throws IOException {
         Map<String, Object> attributes = Files.readAttributes(file, "unix:uid,owner,group,mode", options);
         return new FileOwner(
@@ -36,27 +36,27 @@ record FileOwner(int id, String user, String group, int mode) {
         return Objects.requireNonNull(attributes.get(name), name);
     }
 
-    /** True where the permissions let more users than the owner write. */
+    /** True if other users than the owner may write. */
     boolean isShared() {
         return (mode & (GROUP_WRITES | OTHERS_WRITE)) != 0;
     }
 
-    /** True for a group that is the owner's own, as most systems make one for each user. */
+    /** True for a group of the owner only, which most systems create for each user. */
     private boolean isSharedWithOwnGroupOnly() {
         return (mode & OTHERS_WRITE) == 0 && group.equals(user);
     }
 
-    /** True for a directory in which another user can rename or remove what is not his. */
-    boolean letsOthersRename() {
+    /** True for a directory in which other users can rename or remove files of this user. */
+    boolean allowsOthersToRename() {
         return isShared() && (mode & STICKY) == 0 && !isSharedWithOwnGroupOnly();
     }
 
-    /** True for a directory such as {@code /tmp}, where everybody may put links. */
-    boolean isEverybodys() {
+    /** True for a directory such as {@code /tmp}, in which all users may create links. */
+    boolean isPublic() {
         return (mode & OTHERS_WRITE) != 0 && (mode & STICKY) != 0;
     }
 
-    /** For messages: {@code mode 0775, group 'staff'}. */
+    /** The form for messages: {@code mode 0775, group 'staff'}. */
     String access() {
         return "mode 0" + Integer.toOctalString(mode & PERMISSIONS) + ", group '" + group + "'";
     }

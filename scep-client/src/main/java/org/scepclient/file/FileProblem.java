@@ -7,18 +7,17 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 
-/** Says in words what the file system refused; the JDK's messages are often only the file's name. */
+/** Describes failures of file operations, for which the JDK's messages are often just the file's name. */
 public final class FileProblem {
     private FileProblem() {}
 
-    /** Why a name cannot be that of a file: it has a zero byte, or characters that the locale's character set lacks. */
+    /** The reason why a file name is invalid: a NUL character, or characters that the locale's character set lacks. */
     public static String of(InvalidPathException problem) {
         String charset = System.getProperty("sun.jnu.encoding", "UTF-8");
         return Charset.forName(charset).newEncoder().canEncode(problem.getInput())
-                ? "this is no file name"
-                : "this file name has characters that " + charset
-                        + " lacks, the character set of the locale; set LC_ALL to an installed locale in UTF-8, such as"
-                        + " C.UTF-8";
+                ? "invalid file name"
+                : "the file name has characters outside " + charset
+                        + ", the character set of the locale; set LC_ALL to an installed UTF-8 locale, such as C.UTF-8";
     }
 
     public static String of(IOException problem) {

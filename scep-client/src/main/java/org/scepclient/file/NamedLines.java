@@ -9,8 +9,8 @@ import org.scepclient.error.StorageException;
 import org.scepclient.value.Bytes;
 
 /**
- * The text of a state file: one {@code name: value} a line, names in a fixed order and perhaps several times. Line
- * breaks and backslashes in a value are written {@code \n}, {@code \r} and {@code \\}; bytes in base64.
+ * The text of a state file: lines of the form {@code name: value} in a fixed order, in which a name may occur several times.
+ * Line breaks and backslashes in a value are written as {@code \n}, {@code \r} and {@code \\}, and bytes as Base64.
  */
 public final class NamedLines {
     private static final String SEPARATOR = ": ";
@@ -18,7 +18,7 @@ public final class NamedLines {
     private final List<Line> lines = new ArrayList<>();
     private final String place;
 
-    /** One line. */
+    /** A line. */
     public record Line(String name, String value) {}
 
     private NamedLines(String place) {
@@ -30,22 +30,22 @@ public final class NamedLines {
         return begin("");
     }
 
-    /** An empty text, to be filled with lines of the file {@code place}. */
+    /** An empty text for lines of the file {@code place}. */
     public static NamedLines begin(String place) {
         return new NamedLines(place);
     }
 
     /**
-     * Takes a text apart.
+     * Parses a text.
      *
-     * @param place the file, for errors
+     * @param place the file, for error messages
      */
     public static NamedLines parse(String place, String text) throws StorageException {
         NamedLines parsed = new NamedLines(place);
         for (String line : text.lines().toList()) {
             int separator = line.indexOf(SEPARATOR);
             if (separator < 1) {
-                throw parsed.damaged("a line is no 'name: value'", null);
+                throw parsed.damaged("expected 'name: value' in each line", null);
             }
             parsed.put(line.substring(0, separator), unescape(line.substring(separator + SEPARATOR.length())));
         }
@@ -81,21 +81,21 @@ public final class NamedLines {
         return decode(value(name));
     }
 
-    /** The bytes that a value stands for. */
+    /** Decodes the bytes of a value. */
     public Bytes decode(String value) throws StorageException {
         try {
             return Bytes.of(Base64.getDecoder().decode(value));
         } catch (IllegalArgumentException e) {
-            throw damaged("it holds what is no base64", e);
+            throw damaged("it has a value that is not Base64", e);
         }
     }
 
-    /** The error of a text that does not say what it should. */
+    /** The error for a text with unexpected content. */
     public StorageException damaged(String problem, @Nullable Throwable cause) {
         return new StorageException(place, "the file is damaged: " + problem, cause);
     }
 
-    /** The text, to be parsed again. */
+    /** The text in the form that {@link #parse} reads. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
@@ -117,14 +117,14 @@ public final class NamedLines {
             if (!escaped && c == '\\') {
                 escaped = true;
             } else {
-                text.append(escaped ? meant(c) : c);
+                text.append(escaped ? unescape(c) : c);
                 escaped = false;
             }
         }
         return text.toString();
     }
 
-    private static char meant(char escaped) {
+    private static char unescape(char escaped) {
         return switch (escaped) {
             case 'n' -> '\n';
             case 'r' -> '\r';

@@ -13,14 +13,13 @@ import java.util.Set;
 import org.scepclient.error.StorageException;
 
 /**
- * Refuses what another user owns, could change, or could put something else in place of. Root, and the owner of the root
- * directory, are trusted.
+ * Refuses files and directories that belong to another user, or that another user could change or replace. Root and the
+ * owner of the root directory are trusted.
  *
- * <p>What was checked by its name stays what it is only where nobody else can give the name to something else: the
- * directories above count too.
+ * <p>The directories above are checked too, because their owners could exchange a checked file.
  */
 final class OtherUsers {
-    /** Belongs to whoever reads it, by the user id that counts; the JDK does not tell the id otherwise. */
+    /** Belongs to the effective user of this process, whose ID the JDK does not provide. */
     private static final Path OWN_PROCESS = Path.of("/proc/self");
 
     private final FileOwner user;
@@ -31,37 +30,36 @@ final class OtherUsers {
         this.trusted = trusted;
     }
 
-    /** Empty where the file system knows no users, or {@code /proc} is missing: then nothing is required. */
+    /** Empty if the file system does not support users or {@code /proc} is missing; then nothing is checked. */
     private static Optional<OtherUsers> of(Path file) throws IOException {
         if (!file.getFileSystem().supportedFileAttributeViews().contains("unix") || !Files.isDirectory(OWN_PROCESS)) {
             return Optional.empty();
         }
         FileOwner user = FileOwner.of(OWN_PROCESS);
-        // Where user ids are mapped, as in a container, the system's own can be another than 0.
+        // With mapped user IDs, as in a container, the system's own may differ from 0.
         FileOwner system = FileOwner.of(Path.of("/"));
         return Optional.of(new OtherUsers(user, new HashSet<>(List.of(user.id(), 0, system.id()))));
     }
 
     /**
-     * Refuses a link that another user put into a directory of everybody's, as Linux does where
-     * {@code fs.protected_symlinks} is on.
+     * Refuses a link of another user in a public directory, like Linux with {@code fs.protected_symlinks}.
      */
     static void requireFollowable(Path link) throws IOException, StorageException {
         Optional<OtherUsers> others = of(link);
         Path directory = CurrentDirectory.parentOf(link);
-        if (others.isEmpty() || !FileOwner.of(directory).isEverybodys()) {
+        if (others.isEmpty() || !FileOwner.of(directory).isPublic()) {
             return;
         }
         int owner = FileOwner.of(link, LinkOption.NOFOLLOW_LINKS).id();
         if (owner != others.get().user.id() && owner != FileOwner.of(directory).id()) {
             throw new StorageException(
                     link.toString(),
-                    "cannot write the file: it is a link that another user put into a directory of everybody's;"
-                            + " remove it, or write to a directory of your own");
+                    "cannot write the file: it is another user's link in a public directory; remove it, or write to your"
+                            + " own directory");
         }
     }
 
-    /** A directory of this user's own. */
+    /** Requires that a directory belongs to this user. */
     static void requireOwner(Path directory) throws IOException, StorageException {
         Optional<OtherUsers> others = of(directory);
         if (others.isPresent()) {
@@ -76,11 +74,11 @@ final class OtherUsers {
                     directory.toString(),
                     "the directory belongs to '" + owner.user() + "', who could read the keys in it, and this"
                             + " process runs as '" + user.user()
-                            + "'; give it to that user with chown, or name another directory");
+                            + "'; change the owner with chown, or use another directory");
         }
     }
 
-    /** A directory of this user's own, which nobody else can write into or replace. */
+    /** Requires that a directory belongs to this user, and that no other user can write to it or replace it. */
     static void requireDirectory(Path directory) throws IOException, StorageException {
         Optional<OtherUsers> others = of(directory);
         if (others.isPresent()) {
@@ -91,7 +89,7 @@ final class OtherUsers {
         }
     }
 
-    /** A file in such a directory, itself and where it is a link what it names, if there is one. */
+    /** Requires the same of a file in such a directory and, if it is a link, of its target. */
     static void requireFile(Path file) throws StorageException {
         try {
             Optional<OtherUsers> others = of(file);
@@ -100,7 +98,7 @@ final class OtherUsers {
                 others.get().requireUnshared(file, FileOwner.of(file));
             }
         } catch (NoSuchFileException e) {
-            // Another run of this user's has removed it.
+            // Another process of this user has removed it.
         } catch (IOException e) {
             throw new StorageException(file.toString(), "cannot read the file's owner: " + FileProblem.of(e), e);
         }
@@ -113,18 +111,18 @@ final class OtherUsers {
                     directory.toString(),
                     "the directory belongs to '" + owner.user() + "', who could replace the keys in it, and this"
                             + " process runs as '" + user.user() + "'; run it as '" + owner.user()
-                            + "', or name another directory");
+                            + "', or use another directory");
         }
         if (owner.isShared()) {
             throw new StorageException(
                     directory.toString(),
                     "other users could replace the keys in the directory (" + owner.access()
                             + "); check what is in it and run 'chmod go-w " + directory
-                            + "', or name another directory");
+                            + "', or use another directory");
         }
     }
 
-    /** The directories by which {@code directory} is found, also those of links on the way. */
+    /** The directories above {@code directory}, including those of links in its path. */
     private static Set<Path> above(Path directory) throws IOException {
         Set<Path> above = new LinkedHashSet<>();
         for (Path step = CurrentDirectory.absolute(directory); step != null; step = step.getParent()) {
@@ -146,13 +144,13 @@ final class OtherUsers {
                     directory.toString(),
                     above + " belongs to '" + owner.user() + "', who could replace the directory, and this process"
                             + " runs as '" + user.user() + "'; run it as '" + owner.user()
-                            + "', or name another directory");
+                            + "', or use another directory");
         }
-        if (!Files.isSymbolicLink(above) && owner.letsOthersRename()) {
+        if (!Files.isSymbolicLink(above) && owner.allowsOthersToRename()) {
             throw new StorageException(
                     directory.toString(),
                     "other users can write into " + above + " (" + owner.access() + ") and could replace the"
-                            + " directory; run 'chmod go-w " + above + "', or name another directory");
+                            + " directory; run 'chmod go-w " + above + "', or use another directory");
         }
     }
 

@@ -19,8 +19,8 @@ import org.scepclient.error.StorageException;
 import org.scepclient.value.Printable;
 
 /**
- * A file that a command writes whole or not at all: a temporary file in the same directory, forced to the
- * disk, renamed onto the target. Devices and pipes, for example {@code /dev/null}, are written in place.
+ * A file that is written atomically: to a temporary file in the same directory, which is forced to the disk and renamed.
+ * Devices and pipes, for example {@code /dev/null}, are written in place.
  */
 public final class OutputFile {
     private static final int NAME_ATTEMPTS = 100;
@@ -41,12 +41,12 @@ public final class OutputFile {
         return new OutputFile(target, access, FileOperations.ofDisk());
     }
 
-    /** The same file, written by other steps than those of the operating system. */
+    /** The same file, written by other operations than those of the operating system. */
     public OutputFile by(FileOperations other) {
         return new OutputFile(target, access, other);
     }
 
-    /** As {@link #of(Path, FileAccess)}, from a name that a person gave. */
+    /** As {@link #of(Path, FileAccess)}, for a name from user input. */
     public static OutputFile named(String name, FileAccess access) throws StorageException {
         try {
             return of(Path.of(name), access);
@@ -55,7 +55,7 @@ public final class OutputFile {
         }
     }
 
-    /** True for the name of a temporary file, which a killed writer leaves. */
+    /** True for the name of a temporary file, which a killed writer may have left. */
     static boolean isTemporary(String name) {
         return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
     }
@@ -64,12 +64,12 @@ public final class OutputFile {
         return PREFIX + Long.toHexString(number) + SUFFIX;
     }
 
-    /** The file as it was named. */
+    /** The path as given. */
     public Path path() {
         return target;
     }
 
-    /** Makes sure that {@link #write} can succeed, without changing the file; to be called before anything is sent. */
+    /** Checks that {@link #write} can succeed, without changing the file; to be called before a request is sent. */
     public void checkWritable() throws StorageException {
         try {
             if (Files.isDirectory(target)) {
@@ -99,7 +99,7 @@ public final class OutputFile {
         }
     }
 
-    /** As {@link #write(byte[])}, content of any length. */
+    /** As {@link #write(byte[])}, for content of any length. */
     public void write(FileContent content) throws StorageException {
         try {
             if (inPlace()) {
@@ -114,14 +114,14 @@ public final class OutputFile {
         }
     }
 
-    /** The directory of the file, where temporary files of its size have room; none for devices and pipes. */
+    /** The directory of the file, which has space for temporary files; empty for devices and pipes. */
     public Optional<Path> directory() {
         return inPlace() ? Optional.empty() : Optional.of(CurrentDirectory.parentOf(target));
     }
 
     private void requireDirectory(Path directory) throws StorageException {
         if (!Files.isDirectory(directory)) {
-            throw unwritable("the directory " + directory + " does not exist; make it first", null);
+            throw unwritable("the directory " + directory + " does not exist; create it first", null);
         }
     }
 
@@ -129,7 +129,7 @@ public final class OutputFile {
         return new StorageException(target.toString(), "cannot write the file: " + problem, cause);
     }
 
-    /** Devices and pipes have no directory entry to replace, and {@code /dev/stdout} may stand for a file. */
+    /** Devices and pipes have no directory entry to replace, and {@code /dev/stdout} may be a link to a file. */
     private boolean inPlace() {
         return Files.exists(target)
                 && (!Files.isRegularFile(target)
@@ -146,7 +146,7 @@ public final class OutputFile {
         }
     }
 
-    /** The file behind a symbolic link, so that the link stays and what it points to is replaced. */
+    /** The target of a symbolic link, so that the target is replaced and not the link. */
     private Path resolved() throws IOException, StorageException {
         if (!Files.isSymbolicLink(target)) {
             return target;
@@ -159,22 +159,16 @@ public final class OutputFile {
     }
 
     private void replace(Path file, byte[] content) throws IOException {
-        new WholeFile(operations, file, create(file)).write(content, temporary -> giveAwayAsBefore(file, temporary));
+        new WholeFile(operations, file, create(file)).write(content, temporary -> copyAccess(file, temporary));
     }
 
     private void replace(Path file, FileContent content) throws IOException {
-        new WholeFile(operations, file, create(file)).write(content, temporary -> giveAwayAsBefore(file, temporary));
+        new WholeFile(operations, file, create(file)).write(content, temporary -> copyAccess(file, temporary));
     }
 
-    private void giveAwayAsBefore(Path file, Path temporary) throws IOException {
-        if (access == FileAccess.AS_BEFORE && Files.exists(file)) {
-            giveAway(file, temporary);
-        }
-    }
-
-    /** To the owner of what it replaces, and then to whoever else may use that. */
-    private void giveAway(Path file, Path temporary) throws IOException {
-        if (!DiskOperations.isPosix(file)) {
+    /** Sets the owner, and then the permissions, of the file that is replaced. */
+    private void copyAccess(Path file, Path temporary) throws IOException {
+        if (access != FileAccess.AS_BEFORE || !Files.exists(file) || !DiskOperations.isPosix(file)) {
             return;
         }
         PosixFileAttributes before = Files.readAttributes(file, PosixFileAttributes.class);
@@ -196,11 +190,11 @@ public final class OutputFile {
         }
     }
 
-    /** An empty temporary file beside {@code file} with the permissions that the file is to have. */
+    /** Creates an empty temporary file with the final permissions in the directory of {@code file}. */
     private Path create(Path file) throws IOException {
         var permissions = permissions(file);
         long seed = System.nanoTime();
-        IOException last = new IOException("no name for a temporary file is free");
+        IOException last = new IOException("no unused name for a temporary file");
         for (int i = 0; i < NAME_ATTEMPTS; i++) {
             Path temporary = CurrentDirectory.parentOf(file).resolve(temporaryName(seed + i));
             try {
@@ -213,7 +207,7 @@ public final class OutputFile {
         throw last;
     }
 
-    /** A public file that exists keeps its permissions; a secret one is the owner's alone, whatever it was before. */
+    /** An existing public file keeps its permissions; a secret file is always restricted to its owner. */
     private Set<PosixFilePermission> permissions(Path file) throws IOException {
         boolean kept = access == FileAccess.PUBLIC && DiskOperations.isPosix(file) && Files.exists(file);
         return kept ? Files.getPosixFilePermissions(file) : access.permissions();

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.scepclient.error.StorageException;
 
 /**
- * Space on the disk for what may not fit into the memory. On Unix the file has no name from the moment it is open, so
- * that nothing is left of it however the process ends.
+ * Disk space for content that may not fit into memory. On Unix the open file has no name, so that it disappears with the
+ * process.
  */
 public final class TemporaryFile implements AutoCloseable {
     private static final int NAME_ATTEMPTS = 100;
@@ -31,7 +31,7 @@ public final class TemporaryFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** An empty file that its owner alone can read. */
+    /** Creates an empty file that only its owner can read. */
     public static TemporaryFile in(Path directory) throws StorageException {
         Set<OpenOption> options = Set.of(
                 StandardOpenOption.CREATE_NEW,
@@ -58,21 +58,21 @@ public final class TemporaryFile implements AutoCloseable {
 
     private static StorageException unusable(Path directory, IOException problem) {
         return new StorageException(
-                directory.toString(), "cannot make a temporary file: " + FileProblem.of(problem), problem);
+                directory.toString(), "cannot create a temporary file: " + FileProblem.of(problem), problem);
     }
 
     public synchronized long length() {
         return length;
     }
 
-    /** Empties the file and begins to write it; streams that were begun before fail. */
-    public synchronized OutputStream begin() throws IOException {
+    /** Truncates the file and returns a stream that writes to it; earlier streams fail from now on. */
+    public synchronized OutputStream truncate() throws IOException {
         channel.truncate(0);
         length = 0;
         return append();
     }
 
-    /** Goes on writing at the end. */
+    /** Returns a stream that appends to the file; earlier streams fail from now on. */
     public synchronized OutputStream append() {
         int current = ++generation;
         return new OutputStream() {
@@ -90,7 +90,7 @@ public final class TemporaryFile implements AutoCloseable {
 
     private synchronized void append(int by, ByteBuffer bytes) throws IOException {
         if (by != generation) {
-            throw new IOException("the file is written by another");
+            throw new IOException("another stream writes the file");
         }
         while (bytes.hasRemaining()) {
             length += channel.write(bytes, length);
@@ -119,11 +119,11 @@ public final class TemporaryFile implements AutoCloseable {
 
         @Override
         public int read(byte[] bytes, int offset, int count) throws IOException {
-            int wanted = (int) Math.min(count, end - position);
-            if (wanted <= 0) {
+            int limit = (int) Math.min(count, end - position);
+            if (limit <= 0) {
                 return count == 0 ? 0 : -1;
             }
-            int read = channel.read(ByteBuffer.wrap(bytes, offset, wanted), position);
+            int read = channel.read(ByteBuffer.wrap(bytes, offset, limit), position);
             position += Math.max(read, 0);
             return read;
         }

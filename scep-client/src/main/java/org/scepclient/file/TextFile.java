@@ -11,18 +11,18 @@ import org.scepclient.pem.PemReader;
 import org.scepclient.trust.CaCertificatesPem;
 import org.scepclient.value.Utf8;
 
-/** PEM and other text in files, with errors that name the file. */
+/** Files with PEM and other text; errors name the file. */
 public final class TextFile {
     private static final int LIMIT = 1 << 20;
 
     private TextFile() {}
 
-    /** The text, bytes as ISO 8859-1, without the byte order mark that some editors put at its beginning. */
+    /** Reads the text as ISO 8859-1, without the byte order mark that some editors write. */
     public static String read(Path file) throws StorageException {
         return latin1(Utf8.withoutByteOrderMark(content(file)));
     }
 
-    /** The same with a byte order mark, for a file that is written again. */
+    /** Reads the text with a byte order mark, for a file that will be written again. */
     public static String readWhole(Path file) throws StorageException {
         return latin1(content(file));
     }
@@ -35,7 +35,7 @@ public final class TextFile {
         try (var in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(LIMIT + 1);
             if (content.length > LIMIT) {
-                throw new StorageException(file.toString(), "the file is too long; is it the right one?");
+                throw new StorageException(file.toString(), "the file is longer than " + LIMIT + " bytes");
             }
             return content;
         } catch (IOException e) {
@@ -47,12 +47,12 @@ public final class TextFile {
         return PemReader.of(read(file), file.toString()).certificates();
     }
 
-    /** Certificates of a CA, with the marks of those that are trust anchors. */
+    /** Reads the certificates of a CA with the marks of trust anchors. */
     public static CaCertificatesPem caCertificates(Path file) throws StorageException {
         return CaCertificatesPem.read(read(file), file.toString());
     }
 
-    /** The first certificate of a file, as in a file with a chain. */
+    /** Reads the first certificate, for example that of a chain. */
     public static X509Certificate certificate(Path file) throws StorageException {
         return certificates(file).getFirst();
     }

@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The one way in which a file gets its content, whole or not at all: a temporary file beside it, forced to the disk,
- * renamed onto it, and the directory forced.
+ * Writes a file atomically and durably: to a temporary file in its directory, which is forced to the disk and renamed, and
+ * forces the directory.
  *
- * @param file what is made or replaced
- * @param temporary has been made already, empty and with the permissions that the file is to have
+ * @param file the file to create or replace
+ * @param temporary an existing empty file with the final permissions
  */
 record WholeFile(FileOperations operations, Path file, Path temporary) {
 
-    /** What is done to the complete temporary file before it gets its name. */
+    /** A change of the complete temporary file before it is renamed. */
     interface Finish {
-        void of(Path temporary) throws IOException;
+        void apply(Path temporary) throws IOException;
     }
 
     void write(byte[] content) throws IOException {
@@ -25,7 +25,7 @@ record WholeFile(FileOperations operations, Path file, Path temporary) {
         complete(() -> operations.write(temporary, content), finish);
     }
 
-    /** As {@link #write(byte[], Finish)}, for content that is never whole in memory. */
+    /** As {@link #write(byte[], Finish)}, for content that may not fit into memory. */
     void write(FileContent content, Finish finish) throws IOException {
         complete(() -> operations.write(temporary, content), finish);
     }
@@ -37,7 +37,7 @@ record WholeFile(FileOperations operations, Path file, Path temporary) {
     private void complete(Writing writing, Finish finish) throws IOException {
         try {
             writing.run();
-            finish.of(temporary);
+            finish.apply(temporary);
             operations.force(temporary);
             operations.rename(temporary, file);
         } catch (IOException e) {
@@ -47,7 +47,7 @@ record WholeFile(FileOperations operations, Path file, Path temporary) {
         operations.forceDirectory(CurrentDirectory.parentOf(file));
     }
 
-    /** Removes what will not be completed, because of {@code problem}. */
+    /** Removes a temporary file that cannot be completed because of {@code problem}. */
     static void abandon(FileOperations operations, Path temporary, IOException problem) {
         try {
             operations.delete(temporary);

@@ -9,7 +9,7 @@ import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
 
-/** Makes new keys in memory. */
+/** Generates keys in memory. */
 public final class KeyGeneration {
     private static final int MIN_RSA_BITS = 1024;
     private static final int MAX_RSA_BITS = 16384;
@@ -25,24 +25,24 @@ public final class KeyGeneration {
         this.random = random;
     }
 
-    /** An RSA key with the public exponent 65537; below 2048 bits only old devices and servers want it. */
+    /** Generates an RSA key with the public exponent 65537; sizes below 2048 bits are for old devices and servers. */
     public LoadedKey rsa(int bits) throws CryptoException {
         if (bits < MIN_RSA_BITS || bits > MAX_RSA_BITS) {
-            throw new InvalidInputException("key size", bits + " bits are not supported", "give 2048, 3072 or 4096");
+            throw new InvalidInputException("key size", bits + " bits are not supported", "use 2048, 3072 or 4096");
         }
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4), random);
             return LoadedKey.of(generator.generateKeyPair());
         } catch (GeneralSecurityException e) {
-            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "cannot make an RSA key of " + bits + " bits", e);
+            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "cannot generate an RSA key of " + bits + " bits", e);
         }
     }
 
     /**
-     * An EC key.
+     * Generates an EC key.
      *
-     * @param curve a name that the JDK knows, for example {@code secp256r1} or {@code secp384r1}
+     * @param curve the JDK's name of the curve, for example {@code secp256r1} or {@code secp384r1}
      */
     public LoadedKey ec(String curve) throws CryptoException {
         try {
@@ -50,7 +50,7 @@ public final class KeyGeneration {
             generator.initialize(new ECGenParameterSpec(curve), random);
             return LoadedKey.of(generator.generateKeyPair());
         } catch (GeneralSecurityException e) {
-            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "cannot make an EC key on the curve " + curve, e);
+            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "cannot generate an EC key on the curve " + curve, e);
         }
     }
 }

@@ -5,10 +5,10 @@ import java.security.PublicKey;
 import org.scepclient.cms.ProviderKey;
 
 /**
- * A private key that can be used, with its public half.
+ * A private key with its public key.
  *
- * @param key the private key; it may be a reference into a token that it never leaves
- * @param publicKey its other half
+ * @param key the private key, which may be in a token
+ * @param publicKey the public key
  */
 public record LoadedKey(ProviderKey key, PublicKey publicKey) {
 

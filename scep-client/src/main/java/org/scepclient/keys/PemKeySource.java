@@ -17,8 +17,8 @@ import org.scepclient.pem.PemReader;
  * A private key in a PEM file: PKCS#1, SEC 1 or PKCS#8, encrypted or not.
  *
  * @param file the file
- * @param passphrases asked only if the key is encrypted
- * @param provider operates on the key; empty: whichever can
+ * @param passphrases used only for an encrypted key
+ * @param provider the provider for operations with the key; empty for any
  */
 public record PemKeySource(Path file, PassphraseSource passphrases, Optional<Provider> provider) {
     private static final long LIMIT = 1 << 20;
@@ -28,7 +28,7 @@ public record PemKeySource(Path file, PassphraseSource passphrases, Optional<Pro
         return new PemKeySource(file, PassphraseSource.none(), Optional.empty());
     }
 
-    /** Reads the key. */
+    /** Reads the key and derives its public key. */
     public LoadedKey load() throws ScepException {
         PrivateKey key = PemReader.of(text(), file.toString()).privateKey(passphrases);
         return new LoadedKey(new ProviderKey(key, provider), PublicKeyDerivation.of(key, file.toString()));
@@ -37,11 +37,11 @@ public record PemKeySource(Path file, PassphraseSource passphrases, Optional<Pro
     private String text() throws StorageException {
         try {
             if (Files.size(file) > LIMIT) {
-                throw new StorageException(file.toString(), "this is too long for a private key");
+                throw new StorageException(file.toString(), "the file is too long for a private key");
             }
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new StorageException(file.toString(), "the private key cannot be read", e);
+            throw new StorageException(file.toString(), "cannot read the private key", e);
         }
     }
 }

@@ -25,7 +25,7 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.value.Secret;
 import org.scepclient.value.SecretAccess;
 
-/** A PKCS#11 token that somebody has logged in to. Its keys are used where they are and never leave it. */
+/** A PKCS#11 token after the login. Its keys never leave it. */
 public final class Pkcs11Token {
     private final Provider provider;
     private final KeyStore store;
@@ -38,8 +38,8 @@ public final class Pkcs11Token {
     /**
      * Loads the token's module and logs in.
      *
-     * @param configuration as the JDK's SunPKCS11 takes it: lines such as {@code name = token} and
-     *     {@code library = /usr/lib/softhsm/libsofthsm2.so}, {@code slotListIndex = 0}
+     * @param configuration the configuration of the JDK's SunPKCS11: lines such as {@code name = token},
+     *     {@code library = /usr/lib/softhsm/libsofthsm2.so} and {@code slotListIndex = 0}
      * @param pin the user PIN
      */
     public static Pkcs11Token open(String configuration, Secret pin) throws CryptoException {
@@ -52,7 +52,7 @@ public final class Pkcs11Token {
         } catch (IOException e) {
             throw refusedLogin(e);
         } catch (GeneralSecurityException | ProviderException e) {
-            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "the PKCS#11 token cannot be used", e);
+            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "cannot use the PKCS#11 token", e);
         } finally {
             Arrays.fill(password, '\0');
         }
@@ -77,16 +77,16 @@ public final class Pkcs11Token {
         if (template == null) {
             throw new CryptoException(
                     ErrorCode.KEY_UNUSABLE,
-                    "this Java runtime has no PKCS#11 (module jdk.crypto.cryptoki); use another");
+                    "this Java runtime lacks PKCS#11 (module jdk.crypto.cryptoki); use another one");
         }
         try {
-            // Two dashes: the configuration itself, not the name of a file with it.
+            // After two dashes, SunPKCS11 expects the configuration itself instead of a file name.
             return template.configure("--" + configuration);
         } catch (InvalidParameterException | ProviderException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
             throw new CryptoException(
                     ErrorCode.KEY_UNUSABLE,
-                    "the PKCS#11 module cannot be loaded; check its path and that the token is there",
+                    "cannot load the PKCS#11 module; check its path and that the token is present",
                     reason);
         }
     }
@@ -95,11 +95,11 @@ public final class Pkcs11Token {
         boolean refused = e.getCause() instanceof LoginException || e.getCause() instanceof GeneralSecurityException;
         return new CryptoException(
                 ErrorCode.KEY_UNUSABLE,
-                refused ? "the PKCS#11 token refused the PIN" : "the PKCS#11 token cannot be read",
+                refused ? "the PKCS#11 token refused the PIN" : "cannot read the PKCS#11 token",
                 e.getCause() == null ? e : e.getCause());
     }
 
-    /** The provider whose algorithms run in the token. */
+    /** The provider whose operations run in the token. */
     public Provider provider() {
         return provider;
     }
@@ -129,7 +129,7 @@ public final class Pkcs11Token {
     }
 
     /**
-     * The key with a label or, written in hexadecimal digits, an ID.
+     * The key with a label, or with an ID in hexadecimal digits.
      *
      * <p>The JDK shows only keys with a certificate of the same ID. RSA keys without one are found too if Java was
      * started with {@code --add-opens=jdk.crypto.cryptoki/sun.security.pkcs11=ALL-UNNAMED} and
@@ -144,7 +144,7 @@ public final class Pkcs11Token {
             return new TokenObjects(provider).rsaKey(label);
         } catch (GeneralSecurityException | ProviderException e) {
             throw new CryptoException(
-                    ErrorCode.KEY_UNUSABLE, "the key '" + label + "' of the PKCS#11 token cannot be used", e);
+                    ErrorCode.KEY_UNUSABLE, "cannot use the key '" + label + "' of the PKCS#11 token", e);
         }
     }
 }

@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 
-/** Finds JCA providers: those of the JDK, and those on the class path, for example an accelerator. */
+/** Finds JCA providers of the JDK and on the class path, for example for an accelerator. */
 public final class Providers {
     private Providers() {}
 
-    /** The provider with that name, as {@code Provider.getName()} gives it. */
+    /** The provider with a name, as returned by {@code Provider.getName()}. */
     public static Provider named(String name) throws CryptoException {
         Provider installed = Security.getProvider(name);
         if (installed != null) {
@@ -27,6 +27,6 @@ public final class Providers {
                 Arrays.stream(Security.getProviders()).map(Provider::getName).collect(Collectors.joining(", "));
         throw new CryptoException(
                 ErrorCode.KEY_UNUSABLE,
-                "there is no JCA provider '" + name + "'; put its jar on the class path, or name one of " + known);
+                "there is no JCA provider '" + name + "'; add its jar to the class path, or use one of " + known);
     }
 }

@@ -21,7 +21,7 @@ import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 
-/** Computes the public key that belongs to a private one in memory. */
+/** Derives the public key from a private key in memory. */
 final class PublicKeyDerivation {
     private PublicKeyDerivation() {}
 
@@ -35,10 +35,11 @@ final class PublicKeyDerivation {
                 default ->
                     throw new CryptoException(
                             ErrorCode.KEY_UNUSABLE,
-                            place + ": a key of type " + key.getAlgorithm() + " cannot be used; use an RSA or EC key");
+                            place + ": keys of type " + key.getAlgorithm()
+                                    + " are not supported; use an RSA or EC key");
             };
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
-            throw new CryptoException(ErrorCode.KEY_UNUSABLE, place + ": the private key has no public half", e);
+            throw new CryptoException(ErrorCode.KEY_UNUSABLE, place + ": cannot derive the public key", e);
         }
     }
 
@@ -52,7 +53,7 @@ final class PublicKeyDerivation {
         }
         X9ECParameters curve = CustomNamedCurves.getByOID(ASN1ObjectIdentifier.getInstance(parameters.getParameters()));
         if (curve == null) {
-            throw new IllegalArgumentException("its curve is not known");
+            throw new IllegalArgumentException("its curve is unknown");
         }
         BigInteger d = key.getS();
         ECPoint q = new FixedPointCombMultiplier().multiply(curve.getG(), d).normalize();

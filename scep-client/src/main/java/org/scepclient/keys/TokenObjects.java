@@ -27,9 +27,8 @@ import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 
 /**
- * Private keys of a token that SunPKCS11's key store leaves out because they have no certificate, which is how
- * every key begins. The JDK has the means but no public way to them; they are reached if Java was started with
- * {@value #OPENS}.
+ * Private keys of a token without a certificate, such as new keys, which SunPKCS11's key store does not list. The JDK has no
+ * public API for them; they are accessible if Java was started with {@value #OPENS}.
  */
 final class TokenObjects {
     static final String OPENS = "--add-opens=jdk.crypto.cryptoki/sun.security.pkcs11=ALL-UNNAMED"
@@ -55,7 +54,7 @@ final class TokenObjects {
         this.provider = provider;
     }
 
-    /** An RSA key by its label, or by its ID in hexadecimal digits. */
+    /** Finds an RSA key by its label, or by its ID in hexadecimal digits. */
     LoadedKey rsaKey(String name) throws CryptoException {
         return inSession(session -> rsaKey(name, session))
                 .orElseThrow(() -> new CryptoException(
@@ -114,9 +113,9 @@ final class TokenObjects {
         } catch (InaccessibleObjectException e) {
             return Optional.empty();
         } catch (InvocationTargetException e) {
-            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "the PKCS#11 token does not answer", e.getCause());
+            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "the PKCS#11 token does not respond", e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "this Java does not show keys of a token", e);
+            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "this Java does not find keys of a token", e);
         }
     }
 
@@ -130,7 +129,8 @@ final class TokenObjects {
                     new ProviderKey(key, Optional.of(provider)),
                     KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent)));
         } catch (GeneralSecurityException e) {
-            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "the token's key '" + name + "' is no usable RSA key", e);
+            throw new CryptoException(
+                    ErrorCode.KEY_UNUSABLE, "cannot use the token's key '" + name + "' as RSA key", e);
         }
     }
 
@@ -139,7 +139,7 @@ final class TokenObjects {
         return member;
     }
 
-    /** The calls of PKCS #11 that are needed, over the JDK's own binding. */
+    /** The required calls of PKCS #11, by the JDK's internal binding. */
     private static final class Session {
         private final Object session;
         private final Object calls;
@@ -163,7 +163,7 @@ final class TokenObjects {
                 String seen = found.length == 0 ? "no RSA key" : "more than one RSA key";
                 throw new CryptoException(
                         ErrorCode.KEY_UNUSABLE,
-                        "the PKCS#11 token has " + seen + " with the label or ID '" + name + "'; list its objects");
+                        "the PKCS#11 token has " + seen + " with the label or ID '" + name + "'; check its objects");
             }
             return found[0];
         }

@@ -9,13 +9,13 @@ import org.scepclient.error.CryptoException;
 import org.scepclient.trust.CaCertificates;
 
 /**
- * What is known about a CA before it is asked for anything.
+ * The data about a CA that messages to it require.
  *
  * @param ca its trusted certificates (RFC 8894 §2.2)
- * @param capabilities what it offers
- * @param policy which algorithms are accepted in its replies
- * @param algorithms what messages to it are made with
- * @param recipient whom messages are encrypted for; empty: chosen among {@code ca} by key usage
+ * @param capabilities its capabilities
+ * @param policy the accepted algorithms of its replies
+ * @param algorithms the algorithms of messages to it
+ * @param recipient the certificate for which messages are encrypted; if empty, chosen from {@code ca} by key usage
  */
 public record CaProfile(
         CaCertificates ca,
@@ -24,16 +24,16 @@ public record CaProfile(
         Algorithms algorithms,
         Optional<X509Certificate> recipient) {
 
-    /** With algorithms chosen from the capabilities, as far as the policy allows. */
+    /** A profile with algorithms chosen from the capabilities and the policy. */
     public static CaProfile of(CaCertificates ca, CaCapabilities capabilities, AlgorithmPolicy policy)
             throws CryptoException {
         Algorithms chosen = capabilities.algorithms(policy);
         return new CaProfile(ca, capabilities, policy, chosen, Optional.empty());
     }
 
-    /** With algorithms that somebody named. */
-    public CaProfile withAlgorithms(Algorithms named) {
-        return new CaProfile(ca, capabilities, policy, named, recipient);
+    /** This profile with given algorithms. */
+    public CaProfile withAlgorithms(Algorithms given) {
+        return new CaProfile(ca, capabilities, policy, given, recipient);
     }
 
     public CaProfile encryptingTo(X509Certificate certificate) {

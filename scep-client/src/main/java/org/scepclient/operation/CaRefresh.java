@@ -7,7 +7,7 @@ import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.CaSelection;
 import org.scepclient.trust.PathRules;
 
-/** Fetches the certificates of a known CA a second time; what is an anchor does not change by it. */
+/** Fetches the certificates of a known CA again, without a change of the trust anchors. */
 final class CaRefresh {
     private final ScepServer server;
     private final Optional<String> caIdentifier;
@@ -19,9 +19,9 @@ final class CaRefresh {
     }
 
     /**
-     * The profile with what the server serves now beside what it served before, encrypting to the former.
+     * Adds the currently served certificates to the profile, and encrypts to one of them.
      *
-     * @return empty the second time, and where the server serves nothing new of this CA
+     * @return empty for repeated calls, and if the server does not serve new certificates of this CA
      */
     Optional<CaProfile> once(CaProfile known, PathRules rules) throws ScepException {
         if (done) {
@@ -46,7 +46,7 @@ final class CaRefresh {
             return known.recognized(server.caCertificates(caIdentifier).certificates(), rules)
                     .map(CaSelection::ca);
         } catch (TrustException e) {
-            // Another registration authority than the pinned one: the reply stays refused for its signature.
+            // The registration authority is not the pinned one: the signature of the reply is refused.
             return Optional.empty();
         }
     }

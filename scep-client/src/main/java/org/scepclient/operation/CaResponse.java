@@ -9,11 +9,11 @@ import org.scepclient.cms.UnreadableCertificate;
 import org.scepclient.value.Bytes;
 
 /**
- * The answer to GetCACert (RFC 8894 §4.2.1), of which nothing is trusted yet.
+ * The response to GetCACert (RFC 8894 §4.2.1), none of which is trusted yet.
  *
- * @param certificates at least one, in the order of the answer
- * @param bundle true for a certificates-only message, which may have a single certificate too
- * @param unreadable certificates of the answer that Java cannot read, left aside
+ * @param certificates at least one certificate, in the order of the response
+ * @param bundle true for a certificates-only message, which may contain a single certificate
+ * @param unreadable ignored certificates of the response that Java cannot decode
  */
 public record CaResponse(List<X509Certificate> certificates, boolean bundle, List<UnreadableCertificate> unreadable) {
 
@@ -22,12 +22,12 @@ public record CaResponse(List<X509Certificate> certificates, boolean bundle, Lis
         unreadable = List.copyOf(unreadable);
     }
 
-    /** Everything in it is readable. */
+    /** A response without unreadable certificates. */
     public CaResponse(List<X509Certificate> certificates, boolean bundle) {
         this(certificates, bundle, List.of());
     }
 
-    /** One line for each certificate that cannot be read. */
+    /** One line per unreadable certificate. */
     public List<String> notices() {
         return unreadable.stream().map(one -> "certificate ignored: " + one).toList();
     }
@@ -37,7 +37,7 @@ public record CaResponse(List<X509Certificate> certificates, boolean bundle, Lis
                 content.certificates(), !isOneCertificate(content.certificates(), body), content.unreadable());
     }
 
-    /** By its content; a line end behind the DER makes no difference. */
+    /** True if the body is one certificate, possibly with a line end after the DER. */
     private static boolean isOneCertificate(List<X509Certificate> certificates, Bytes body) {
         try {
             if (certificates.size() != 1) {
@@ -47,7 +47,7 @@ public record CaResponse(List<X509Certificate> certificates, boolean bundle, Lis
             return Arrays.mismatch(encoded, body.toArray()) < 0
                     || Arrays.mismatch(encoded, body.toArray()) == encoded.length;
         } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was decoded before does not encode", e);
+            throw new IllegalStateException("a decoded certificate cannot be encoded again", e);
         }
     }
 }

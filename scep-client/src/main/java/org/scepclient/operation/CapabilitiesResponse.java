@@ -5,11 +5,11 @@ import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.error.TransportException;
 
 /**
- * The answer to GetCACaps (RFC 8894 §3.5), and why there are no capabilities in it.
+ * The response to GetCACaps (RFC 8894 §3.5).
  *
- * @param capabilities what the server offers; none if it answered with something else than a list
- * @param reason in words, why there are none; empty where there are some
- * @param closed the failure of the connection, where the server closed it in place of an answer
+ * @param capabilities the server's capabilities; none if the response was not a list
+ * @param reason the reason why there are none; empty if there are some
+ * @param closed the failure of the connection, if the server closed it without a response
  */
 public record CapabilitiesResponse(
         CaCapabilities capabilities, Optional<String> reason, Optional<TransportException> closed) {
@@ -25,7 +25,7 @@ public record CapabilitiesResponse(
     static CapabilitiesResponse none(TransportException closed) {
         return new CapabilitiesResponse(
                 CaCapabilities.none(),
-                Optional.of("the server closed the connection without an answer"),
+                Optional.of("the server closed the connection without a response"),
                 Optional.of(closed));
     }
 }

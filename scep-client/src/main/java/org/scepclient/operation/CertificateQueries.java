@@ -23,16 +23,16 @@ public final class CertificateQueries {
     private final Requester requester;
 
     /**
-     * Queries in somebody's name.
+     * Queries of a requester.
      *
-     * @param requester holds a certificate that the CA knows
+     * @param requester must have a certificate of the CA
      */
     public CertificateQueries(PkiOperation operation, Requester requester) {
         this.operation = operation;
         this.requester = requester;
     }
 
-    /** The certificate with that issuer and serial number, its issuer's signature verified. */
+    /** The certificate with an issuer and serial number; its signature is verified. */
     public X509Certificate certificate(IssuerAndSerial about) throws ScepException {
         CertificatesOnly content = success(new RequestBody.GetCert(about), "GetCert");
         for (X509Certificate certificate : content.certificates()) {
@@ -50,14 +50,14 @@ public final class CertificateQueries {
     /**
      * The CRL that covers a certificate.
      *
-     * @param verifier decides which CRL of the reply counts
+     * @param verifier verifies the CRLs of the reply
      */
     public VerifiedCrl crl(CrlSubject about, CrlVerifier verifier) throws ScepException {
         CertificatesOnly content = success(new RequestBody.GetCrl(about.id()), "GetCRL");
         try {
             return verifier.newest(content.crls().stream().map(CrlSource::of).toList(), about);
         } catch (IOException e) {
-            throw new UncheckedIOException("a reply in memory can be read", e);
+            throw new UncheckedIOException("a reply in memory cannot be read", e);
         }
     }
 
@@ -72,7 +72,7 @@ public final class CertificateQueries {
             case CertRep.Failure failure -> throw failure.error();
             case CertRep.Pending pending ->
                 throw new ProtocolException(
-                        ErrorCode.STILL_PENDING, "the server answered PENDING to " + name + "; ask again later");
+                        ErrorCode.STILL_PENDING, "the server replied PENDING to " + name + "; try again later");
         };
     }
 

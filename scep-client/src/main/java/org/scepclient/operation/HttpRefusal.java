@@ -4,9 +4,9 @@ import org.scepclient.error.ScepException;
 import org.scepclient.message.RequestBody;
 import org.scepclient.pkcs10.CertificationRequest;
 
-/** A message that was answered with an HTTP error and no CertRep, as EJBCA does it: what it means and what to try. */
+/** An HTTP error in place of a CertRep, as sent by EJBCA: its meaning and remedy. */
 record HttpRefusal(RequestBody body, boolean renewalOffered, ResponseCheck check) {
-    private static final String LOOK = "the server refused the message as a whole; see its log";
+    private static final String SEE_LOG = "the server refused the message as a whole; see its log";
 
     ScepException error() {
         return check.refusesOperation() && mayBeUnsupported()
@@ -14,7 +14,7 @@ record HttpRefusal(RequestBody body, boolean renewalOffered, ResponseCheck check
                 : check.statusError(remedy());
     }
 
-    /** What a CA has offered, it has; then only a defect of the server speaks for the contrary. */
+    /** True for operations that the CA did not offer, and for a server error in response to an offered one. */
     private boolean mayBeUnsupported() {
         return switch (body) {
             case RequestBody.PkcsReq initial -> false;
@@ -30,29 +30,29 @@ record HttpRefusal(RequestBody body, boolean renewalOffered, ResponseCheck check
         return switch (check.reply().status()) {
             case 401 -> forbidden() + httpCredentials();
             case 403 -> forbidden();
-            default -> LOOK;
+            default -> SEE_LOG;
         };
     }
 
-    /** EJBCA answers a wrong challenge password and a device that it does not know with these statuses. */
+    /** EJBCA sends these statuses for a wrong challenge password and an unknown device. */
     private String forbidden() {
         return switch (body) {
             case RequestBody.PkcsReq initial -> forbidden(initial.request());
             case RequestBody.RenewalReq renewal -> forbidden(renewal.request());
-            case RequestBody.CertPoll poll -> LOOK;
-            case RequestBody.GetCert certificate -> LOOK;
-            case RequestBody.GetCrl crl -> LOOK;
+            case RequestBody.CertPoll poll -> SEE_LOG;
+            case RequestBody.GetCert certificate -> SEE_LOG;
+            case RequestBody.GetCrl crl -> SEE_LOG;
         };
     }
 
     private static String forbidden(CertificationRequest request) {
         return request.hasChallengePassword()
                 ? "check the challenge password, and that the CA has an entry for this device that may enroll now"
-                : "check that the CA has an entry for this device that may enroll now; it may want a challenge password,"
-                        + " and none was sent";
+                : "check that the CA has an entry for this device that may enroll now, and whether it requires a challenge"
+                        + " password, since none was sent";
     }
 
     private String httpCredentials() {
-        return check.url().credentials().isPresent() ? "; or the user and password in the URL are wrong" : "";
+        return check.url().credentials().isPresent() ? "; check the user and password in the URL" : "";
     }
 }

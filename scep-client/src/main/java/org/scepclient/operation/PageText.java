@@ -6,9 +6,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The text of an HTML page. One pass over the page, whose time does not depend on what is in it.
+ * The text of an HTML page, extracted in linear time.
  *
- * @param title what is in its title element
+ * @param title the content of the title element
  * @param body all other text, without markup, comments, scripts and styles
  */
 record PageText(String title, String body) {
@@ -60,24 +60,24 @@ record PageText(String title, String body) {
             return new PageText(decoded(title), decoded(body.toString()));
         }
 
-        /** Skips what begins with a {@code <}. */
+        /** Skips the markup that starts with {@code <} at the current position. */
         private void markup() {
             if (page.startsWith("<!--", at)) {
                 at = after("-->", at);
                 return;
             }
-            int begin = at;
-            at = after(">", begin);
+            int start = at;
+            at = after(">", start);
             for (String element : new String[] {"script", "style", "title"}) {
-                if (opens(element, begin)) {
+                if (opens(element, start)) {
                     skip(element);
                 }
             }
         }
 
-        private boolean opens(String element, int begin) {
-            int end = begin + 1 + element.length();
-            return lower.startsWith("<" + element, begin)
+        private boolean opens(String element, int start) {
+            int end = start + 1 + element.length();
+            return lower.startsWith("<" + element, start)
                     && end < lower.length()
                     && !Character.isLetterOrDigit(lower.charAt(end));
         }

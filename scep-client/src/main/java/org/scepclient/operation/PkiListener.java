@@ -4,13 +4,13 @@ import org.scepclient.message.CertRep;
 import org.scepclient.message.RequestMessage;
 import org.scepclient.value.Bytes;
 
-/** Watches PKI messages go and come; it changes nothing. */
+/** Observes sent and received PKI messages. */
 public interface PkiListener {
 
-    /** A message is about to be sent. */
+    /** Called before a message is sent. */
     default void sending(RequestMessage message, Bytes encoded) {}
 
-    /** A reply came and passed every check. */
+    /** Called after a reply has passed all checks. */
     default void answered(RequestMessage message, CertRep reply) {}
 
     static PkiListener none() {

@@ -27,8 +27,8 @@ import org.scepclient.trust.PathRules;
 import org.scepclient.value.Bytes;
 
 /**
- * PKIOperation (RFC 8894 §4.3): sends a message and accepts its reply only if every rule holds. By POST where
- * the CA offers it, else by GET.
+ * PKIOperation (RFC 8894 §4.3): sends a message and accepts its reply only if it passes all checks. It uses POST if the CA
+ * offers it, otherwise GET.
  */
 public final class PkiOperation {
     private static final int TRANSACTION_BYTES = 16;
@@ -42,38 +42,42 @@ public final class PkiOperation {
     private final PkiListener listener;
 
     /**
-     * An operation against one CA.
+     * Operations of one CA.
      *
      * @param clock for signingTime and the validity of certificates
      * @param random for nonces and content keys
      */
     public PkiOperation(ScepServer server, CaProfile profile, Clock clock, SecureRandom random) {
-        this(new PkiOperation.Parts(server, profile, clock, random), PkiListener.none(), Optional.empty());
+        this(server, profile, clock, random, PkiListener.none(), Optional.empty());
     }
 
-    private record Parts(ScepServer server, CaProfile profile, Clock clock, SecureRandom random) {}
-
-    private PkiOperation(Parts parts, PkiListener listener, Optional<CaRefresh> refresh) {
-        this.server = parts.server;
-        this.profile = parts.profile;
-        this.clock = parts.clock;
-        this.random = parts.random;
+    private PkiOperation(
+            ScepServer server,
+            CaProfile profile,
+            Clock clock,
+            SecureRandom random,
+            PkiListener listener,
+            Optional<CaRefresh> refresh) {
+        this.server = server;
+        this.profile = profile;
+        this.clock = clock;
+        this.random = random;
         this.listener = listener;
         this.refresh = refresh;
     }
 
-    /** The same operation, watched. */
-    public PkiOperation watchedBy(PkiListener watcher) {
-        return new PkiOperation(new Parts(server, profile, clock, random), watcher, refresh);
+    /** These operations with another listener. */
+    public PkiOperation watchedBy(PkiListener other) {
+        return new PkiOperation(server, profile, clock, random, other, refresh);
     }
 
     /**
-     * The same operation, for a server whose nodes may have registration authorities of their own: where a reply is
-     * signed by nobody known, the CA's certificates are fetched again, once, and held against the same trust anchors.
+     * These operations for a cluster whose nodes may have different registration authorities: if the signer of a reply is
+     * unknown, the CA's certificates are fetched once more and checked against the same trust anchors.
      */
     public PkiOperation refreshingCa(Optional<String> caIdentifier) {
-        return new PkiOperation(
-                new Parts(server, profile, clock, random), listener, Optional.of(new CaRefresh(server, caIdentifier)));
+        CaRefresh caRefresh = new CaRefresh(server, caIdentifier);
+        return new PkiOperation(server, profile, clock, random, listener, Optional.of(caRefresh));
     }
 
     public CaProfile profile() {
@@ -84,19 +88,19 @@ public final class PkiOperation {
         return clock;
     }
 
-    /** A message with a fresh senderNonce (RFC 8894 §3.2.1.5). */
+    /** A message with a new senderNonce (RFC 8894 §3.2.1.5). */
     public RequestMessage message(RequestBody body, TransactionId transaction) {
         return new RequestMessage(transaction, Nonce.random(random), body);
     }
 
-    /** An identifier for an operation that ends with its one reply: 32 hexadecimal digits. */
+    /** A random ID of 32 hexadecimal digits for an operation with a single reply. */
     public TransactionId freshTransaction() {
         byte[] bytes = new byte[TRANSACTION_BYTES];
         random.nextBytes(bytes);
         return new TransactionId(HexFormat.of().formatHex(bytes).toUpperCase(Locale.ROOT));
     }
 
-    /** The message as {@link #exchange} sends it. */
+    /** Encodes a message like {@link #exchange}. */
     public Bytes encode(RequestMessage message, Requester requester) throws CryptoException, TrustException {
         Instant now = clock.instant();
         X509Certificate recipient = profile.recipient().isPresent()
@@ -107,7 +111,7 @@ public final class PkiOperation {
         return encoder.encode(message, now);
     }
 
-    /** Sends a message and returns its verified reply, be it a refusal. What could not be read is not asked for. */
+    /** Sends a message and returns its verified reply, which may be a refusal. Fails before if a reply could not be decrypted. */
     public CertRep exchange(RequestMessage message, Requester requester) throws ScepException {
         requester.envelopeKey();
         HttpReply http = send(message, requester);
@@ -120,7 +124,7 @@ public final class PkiOperation {
             }
             reply = accepted(message, requester, http);
             if (reply instanceof CertRep.Failure failure && failure.failInfo().equals(Optional.of(BAD_MESSAGE_CHECK))) {
-                // The other node could not open what was encrypted for the first one.
+                // This node cannot decrypt a message for the other node.
                 reply = accepted(message, requester, send(message, requester));
             }
         }
@@ -148,7 +152,7 @@ public final class PkiOperation {
             return refusal(message, requester, check);
         }
         if (http.body().isEmpty() && message.body() instanceof RequestBody.CertPoll) {
-            // Dogtag answers 200 with an empty body for as long as the request waits.
+            // Dogtag sends an empty body with status 200 while the request is pending.
             return new CertRep.Pending(message.transactionId(), message.senderNonce());
         }
         check.requireContent("the server may have failed; see its log");
@@ -156,7 +160,7 @@ public final class PkiOperation {
         return decode(message, requester, http.body());
     }
 
-    /** OpenXPKI sends a FAILURE with status 400. Nothing else counts with such a status, least of all a SUCCESS. */
+    /** OpenXPKI sends a FAILURE with status 400. No other reply is accepted with such a status, in particular no SUCCESS. */
     private CertRep refusal(RequestMessage message, Requester requester, ResponseCheck check) throws ScepException {
         byte[] body = check.reply().body().toArray();
         if (body.length == 0 || body[0] != DER_SEQUENCE) {
@@ -166,13 +170,14 @@ public final class PkiOperation {
         try {
             reply = decode(message, requester, check.reply().body());
         } catch (ProtocolException | TrustException | CryptoException e) {
-            throw check.statusError("its body is no acceptable reply either: " + e.getMessage());
+            throw check.statusError("its body is not an acceptable reply either: " + e.getMessage());
         }
         if (reply instanceof CertRep.Failure failure) {
             String phrase = check.ownReasonPhrase();
             return phrase.isEmpty() ? failure : failure.withReasonPhrase(phrase);
         }
-        throw check.statusError("its body says " + reply.status() + ", which does not count with that status");
+        throw check.statusError(
+                "its body has pkiStatus " + reply.status() + ", which is not accepted with that HTTP status");
     }
 
     private CertRep decode(RequestMessage message, Requester requester, Bytes body)

@@ -10,10 +10,10 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.value.Secret;
 
 /**
- * Who asks: signs the messages, and is who the replies are encrypted for.
+ * The signer of the messages, for which the replies are encrypted.
  *
- * @param signer the key and its certificate: self-signed at first, then the one that is to be renewed
- * @param challenge the challengePassword, which also takes the place of a key that cannot encrypt (RFC 8894 §3)
+ * @param signer the key and its certificate: first a self-signed one, later the one to renew
+ * @param challenge the challengePassword, which also replaces a key that cannot encrypt (RFC 8894 §3)
  */
 public record Requester(Signer signer, Optional<Secret> challenge) {
 
@@ -22,10 +22,10 @@ public record Requester(Signer signer, Optional<Secret> challenge) {
     }
 
     /**
-     * What opens the reply's envelope. An EC key is answered by key agreement (RFC 5753), or under the challenge
-     * password (RFC 8894 §3); the server chooses.
+     * The key for the envelope of the reply. For an EC key, the server chooses between key agreement (RFC 5753) and the
+     * challenge password (RFC 8894 §3).
      *
-     * @throws CryptoException if neither can be: a reply could not be read, so nothing is to be sent
+     * @throws CryptoException if neither is possible, so that a reply could not be decrypted
      */
     EnvelopeKey envelopeKey() throws CryptoException {
         EnvelopeKey.PrivateKey own = new EnvelopeKey.PrivateKey(signer.key(), signer.certificate());
@@ -33,25 +33,26 @@ public record Requester(Signer signer, Optional<Secret> challenge) {
         if (rsa || (signer.key().canAgree() && challenge.isEmpty())) {
             return own;
         }
-        EnvelopeKey.Password password = challenge.map(EnvelopeKey.Password::new).orElseThrow(this::cannotBeAnswered);
+        EnvelopeKey.Password password = challenge.map(EnvelopeKey.Password::new).orElseThrow(this::cannotDecrypt);
         return signer.key().canAgree() ? new EnvelopeKey.KeyOrPassword(own, password) : password;
     }
 
-    /** Whom the request is encrypted for, by what kind of RecipientInfo. */
+    /** The recipient of the request; the type of RecipientInfo depends on its key. */
     EnvelopeRecipient recipient(X509Certificate ca) throws CryptoException {
         return EnvelopeRecipient.of(ca, challenge)
                 .orElseThrow(() -> new CryptoException(
                         ErrorCode.KEY_UNUSABLE,
-                        "the CA's key is no RSA key and there is no challenge password, so nothing can be encrypted to"
-                                + " it; use a challenge password if the server knows PasswordRecipientInfo"));
+                        "cannot encrypt the request: the CA's key is not an RSA key, and there is no challenge password;"
+                                + " use one if the server supports PasswordRecipientInfo"));
     }
 
-    private CryptoException cannotBeAnswered() {
+    private CryptoException cannotDecrypt() {
         return new CryptoException(
                 ErrorCode.KEY_UNUSABLE,
-                "the signer's key (" + signer.key().privateKey().getAlgorithm()
-                        + ") can neither decrypt nor agree on a key, and there is no challenge password, so a reply"
-                        + " could not be read; use an RSA or EC key that can, or a challenge password if the server"
-                        + " knows PasswordRecipientInfo");
+                "cannot decrypt a reply: the signer's key ("
+                        + signer.key().privateKey().getAlgorithm()
+                        + ") supports neither decryption nor key agreement, and there is no challenge password; use an"
+                        + " RSA or EC key that does, or a challenge password if the server supports"
+                        + " PasswordRecipientInfo");
     }
 }

@@ -9,9 +9,9 @@ import org.scepclient.transport.HttpReply;
 import org.scepclient.transport.HttpUrl;
 import org.scepclient.value.Bytes;
 
-/** Looks at an HTTP answer before it is decoded, and says what is wrong with one that is none of SCEP. */
+/** Checks an HTTP response before it is decoded, and describes one that is not SCEP. */
 record ResponseCheck(HttpUrl url, HttpReply reply) {
-    /** RFC 9110 §15; they add nothing to the status. */
+    /** Reason phrases of RFC 9110 §15, which add no information to the status. */
     private static final Set<String> STANDARD_PHRASES = Set.of(
             "",
             "bad request",
@@ -23,7 +23,7 @@ record ResponseCheck(HttpUrl url, HttpReply reply) {
             "internal server error",
             "service unavailable");
 
-    /** Decodes a body; the message of the error begins with the URL. */
+    /** Decodes a body; the URL is added to the message of the exception. */
     @FunctionalInterface
     interface Decoder<T> {
         T decode(Bytes body) throws ProtocolException;
@@ -35,7 +35,7 @@ record ResponseCheck(HttpUrl url, HttpReply reply) {
         }
     }
 
-    /** For operations that many servers do not have, and answer with whatever error comes to mind. */
+    /** Requires success of an optional operation, for which servers without it send various errors. */
     void requireSupported(String operation) throws TransportException, ProtocolException {
         if (refusesOperation()) {
             throw unsupported(operation);
@@ -43,7 +43,7 @@ record ResponseCheck(HttpUrl url, HttpReply reply) {
         requireSuccess("check the URL's path, and that this client may use the server");
     }
 
-    /** The statuses with which servers answer an operation that they do not have. */
+    /** True for the statuses that servers send for an unsupported operation. */
     boolean refusesOperation() {
         return switch (reply.status()) {
             case 400, 403, 404, 405, 500, 501 -> true;
@@ -54,8 +54,8 @@ record ResponseCheck(HttpUrl url, HttpReply reply) {
     ProtocolException unsupported(String operation) {
         return new ProtocolException(
                 ErrorCode.OPERATION_UNSUPPORTED,
-                url + ": the server does not answer " + operation + " (" + status()
-                        + "); it may not support it, or not allow it");
+                url + ": the server refuses " + operation + " (" + status()
+                        + "); it may not support or not allow the operation");
     }
 
     TransportException statusError(String remedy) {
@@ -65,7 +65,7 @@ record ResponseCheck(HttpUrl url, HttpReply reply) {
 
     void requireContent(String remedy) throws ProtocolException {
         if (reply.body().isEmpty()) {
-            throw new ProtocolException(ErrorCode.MALFORMED, url + ": the answer is empty; " + remedy);
+            throw new ProtocolException(ErrorCode.MALFORMED, url + ": the response is empty; " + remedy);
         }
     }
 
@@ -76,7 +76,7 @@ record ResponseCheck(HttpUrl url, HttpReply reply) {
             String subject = words.subject().isEmpty() ? "" : " '" + words.subject() + "'";
             throw new ProtocolException(
                     ErrorCode.MALFORMED,
-                    url + ": the answer is a web page" + subject
+                    url + ": the response is a web page" + subject
                             + ", not SCEP; check the URL's path and the server's log");
         }
     }
@@ -90,7 +90,7 @@ record ResponseCheck(HttpUrl url, HttpReply reply) {
         }
     }
 
-    /** The words after the status where they are the server's own: {@code HTTP 400 Request was rejected: …}. */
+    /** The status with a non-standard reason phrase, {@code HTTP 400 Request was rejected: …}; otherwise empty. */
     String ownReasonPhrase() {
         String phrase = ServerWords.line(reply.reason());
         return STANDARD_PHRASES.contains(phrase.toLowerCase(Locale.ROOT))
@@ -98,7 +98,7 @@ record ResponseCheck(HttpUrl url, HttpReply reply) {
                 : "HTTP " + reply.status() + " " + phrase;
     }
 
-    /** The status with whatever words the server found for it. */
+    /** The status with the server's explanation. */
     String status() {
         String reason = ServerWords.line(reply.reason());
         return "HTTP " + reply.status()

@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.scepclient.value.Bytes;
 
 /**
- * What a server says in the body of an answer that is not SCEP, as one bounded line without markup and control
- * characters. EJBCA and micromdm give the cause of a refusal nowhere else.
+ * The text in the body of a response that is not SCEP, as a line of limited length without markup and control characters.
+ * EJBCA and micromdm give the cause of a refusal only there.
  *
- * @param page true for markup instead of plain text
- * @param text the text, of a page what is in its body; perhaps empty
- * @param title a page's title, perhaps empty
+ * @param page true for markup, false for plain text
+ * @param text the plain text, or the text in the body of a page; may be empty
+ * @param title the title of a page; may be empty
  */
 record ServerWords(boolean page, String text, String title) {
     private static final int MAX_BODY = 64 * 1024;
@@ -26,12 +26,12 @@ record ServerWords(boolean page, String text, String title) {
         return new ServerWords(false, isText(text) ? line(text) : "", "");
     }
 
-    /** Why a request was refused. The title of an error page is the same for every cause. */
+    /** The cause of a refusal: the text, because the title of an error page is the same for every cause. */
     Optional<String> cause() {
         return Optional.of(text.isEmpty() ? title : text).filter(words -> !words.isEmpty());
     }
 
-    /** The subject of a page that came in place of an answer. */
+    /** The subject of a page that replaces the response. */
     String subject() {
         if (title.isEmpty() || text.isEmpty() || text.startsWith(title)) {
             return text.isEmpty() ? title : text;
@@ -39,12 +39,12 @@ record ServerWords(boolean page, String text, String title) {
         return title + ": " + text;
     }
 
-    /** UTF-8, or else Latin-1, of which any byte is a character. */
+    /** Decodes UTF-8 or, if that fails, Latin-1, in which each byte is a character. */
     private static String decoded(Bytes body) {
         byte[] bytes = body.toArray();
         int length = Math.min(bytes.length, MAX_BODY);
         String utf8 = new String(bytes, 0, length, StandardCharsets.UTF_8);
-        // The last character may have been cut in two.
+        // The last character may be incomplete.
         boolean damaged = utf8.indexOf('\uFFFD') >= 0 && utf8.indexOf('\uFFFD') < utf8.length() - 3;
         String text = damaged ? new String(bytes, 0, length, StandardCharsets.ISO_8859_1) : utf8;
         String stripped = text.strip();
@@ -53,7 +53,7 @@ record ServerWords(boolean page, String text, String title) {
                 : stripped;
     }
 
-    /** DER and other binary data have control characters near their beginning. */
+    /** False for DER and other binary data, which have control characters. */
     private static boolean isText(String text) {
         return text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
     }

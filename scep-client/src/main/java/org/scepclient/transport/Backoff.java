@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** How long to wait before a failed exchange is tried again, and when to give up. */
+/** Decides about further attempts after a failed exchange, and about the delay before them. */
 @FunctionalInterface
 public interface Backoff {
 
     /**
-     * The wait before the next attempt, if there is to be one.
+     * The delay before the next attempt; empty for no further attempt.
      *
-     * @param failures how often the exchange has failed, at least 1
-     * @param elapsed the time since its first attempt began
-     * @param asked the server's {@code Retry-After}; zero when it said nothing
-     * @return the wait before the next attempt, not shorter than {@code asked}; empty to give up
+     * @param failures the number of failed attempts, at least 1
+     * @param elapsed the time since the start of the first attempt
+     * @param retryAfter the server's {@code Retry-After}; zero without one
+     * @return the delay, not shorter than {@code retryAfter}
      */
-    Optional<Duration> delay(int failures, Duration elapsed, Duration asked);
+    Optional<Duration> delay(int failures, Duration elapsed, Duration retryAfter);
 
     /**
      * Doubles the wait after each failure, up to a cap. Each wait is shortened by a random part of up to a half, so that
@@ -31,8 +31,8 @@ public interface Backoff {
         return new ExponentialBackoff(first, cap, retries, random);
     }
 
-    /** No second attempt. */
+    /** No further attempts. */
     static Backoff none() {
-        return (failures, elapsed, asked) -> Optional.empty();
+        return (failures, elapsed, retryAfter) -> Optional.empty();
     }
 }

@@ -5,20 +5,20 @@ import java.io.OutputStream;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TransportException;
 
-/** Where a body goes that may be larger than the memory, for example a file. */
+/** The destination of a body that may not fit into memory, for example a file. */
 public interface BodySink {
 
-    /** Begins an empty body; another attempt begins again, and the stream before is then of no use. */
+    /** Starts an empty body, also for a further attempt, after which the earlier stream is no longer used. */
     OutputStream begin() throws IOException;
 
-    /** The longest body that is taken, in bytes. */
+    /** The maximum length of the body in bytes. */
     long limit();
 
-    /** The body of the reply from {@code url} cannot be stored. */
+    /** The error for a body that cannot be stored. */
     static TransportException failed(HttpUrl url, IOException cause) {
         return new TransportException(
                 ErrorCode.STORAGE,
-                url + ": cannot store the reply: " + ConnectionFailure.text(cause) + "; check the space on the disk",
+                url + ": cannot store the reply: " + ConnectionFailure.text(cause) + "; check the disk space",
                 false,
                 cause);
     }

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TransportException;
 
-/** Says in one line what kept an exchange with a URL from succeeding, and what to try. */
+/** Describes the failure of an exchange with a URL and its remedy in one line. */
 final class ConnectionFailure {
     private static final int LIMIT = 200;
 
-    /** In what words the JDK says that the other side has hung up. */
+    /** The JDK's messages for a connection that the peer closed. */
     private static final List<String> CLOSED = List.of(
             "Unexpected end of file", "Premature EOF", "Connection reset", "Broken pipe", "Error writing to server");
 
@@ -32,7 +32,7 @@ final class ConnectionFailure {
         return retryable(
                 ErrorCode.TIMEOUT,
                 "no complete reply within " + seconds(settings.totalTimeout())
-                        + "; the server may be busy or the network slow, try later or allow more time",
+                        + "; the server may be busy or the network slow: try again later, or allow more time",
                 cause);
     }
 
@@ -50,11 +50,11 @@ final class ConnectionFailure {
     TransportException noHttp() {
         return fatal(
                 ErrorCode.UNREACHABLE,
-                "the answer is not HTTP; check the port, and write https:// if it is an https port",
+                "the response is not HTTP; check the port, and use https:// if it is an https port",
                 null);
     }
 
-    /** @param connected whether the connection stood, so that it is the reply that failed */
+    /** @param connected whether the connection was established, so that the reply failed */
     TransportException of(IOException e, boolean connected) {
         return switch (e) {
             case UnknownHostException unknown -> unknownHost(unknown);
@@ -70,7 +70,7 @@ final class ConnectionFailure {
     }
 
     private TransportException other(IOException e) {
-        // The class is named, not linked: http must not load TLS.
+        // Compares the name of the class, because http must not load TLS.
         for (Throwable t = e; t != null; t = t.getCause()) {
             if (t.getClass().getName().startsWith("javax.net.ssl.")) {
                 return TlsFailure.of(url, e);
@@ -89,7 +89,7 @@ final class ConnectionFailure {
         String name = settings.proxy().map(HttpProxy::host).orElse(url.host());
         return retryable(
                 ErrorCode.UNREACHABLE,
-                "the name " + name + " is not known; check its spelling and the name server, or give the address",
+                "unknown host " + name + "; check its spelling and the name server, or use the address",
                 e);
     }
 
@@ -108,13 +108,13 @@ final class ConnectionFailure {
                         ErrorCode.UNREACHABLE,
                         "connection refused by " + peer() + "; check the port, and that the server runs",
                         e)
-                : retryable(ErrorCode.UNREACHABLE, "no way to " + peer() + ": " + text + "; check the network", e);
+                : retryable(ErrorCode.UNREACHABLE, "cannot reach " + peer() + ": " + text + "; check the network", e);
     }
 
     private TransportException closed(IOException e) {
         String hint = url.secure()
-                ? "check that the port is an https port, and whether the server wants a client certificate"
-                : "write https:// if the port is an https port";
+                ? "check that the port is an https port, and whether the server requires a client certificate"
+                : "use https:// if the port is an https port";
         return retryable(
                 ErrorCode.UNREACHABLE,
                 peer() + " closed the connection without a complete reply; try again, and " + hint,
@@ -123,22 +123,22 @@ final class ConnectionFailure {
 
     private TransportException noTunnel(TunnelSocket.RefusedException e) {
         String remedy = e.status() == 407 ? credentials() : "; check the proxy's rules";
-        boolean passing = e.status() == 502 || e.status() == 503 || e.status() == 504;
+        boolean retryable = e.status() == 502 || e.status() == 503 || e.status() == 504;
         return new TransportException(
-                ErrorCode.HTTP_STATUS, url + ": proxy " + peer() + " " + text(e) + remedy, passing, e);
+                ErrorCode.HTTP_STATUS, url + ": proxy " + peer() + " " + text(e) + remedy, retryable, e);
     }
 
-    /** The answer to a plain http request; for https the tunnel is refused. */
-    TransportException proxyWantsCredentials(String reason) {
+    /** The response of a proxy to an http request; for https, it refuses the tunnel. */
+    TransportException proxyAuthenticationRequired(String reason) {
         String what = "answered 407" + (reason.isEmpty() ? "" : " " + reason);
         return fatal(ErrorCode.HTTP_STATUS, "proxy " + peer() + " " + what + credentials(), null);
     }
 
     private String credentials() {
-        boolean given = settings.proxy().flatMap(HttpProxy::credentials).isPresent();
-        return given
-                ? "; the proxy does not accept the user and password that were given for it"
-                : "; give the user and password of the proxy";
+        boolean configured = settings.proxy().flatMap(HttpProxy::credentials).isPresent();
+        return configured
+                ? "; the proxy does not accept the configured user and password"
+                : "; set the user and password of the proxy";
     }
 
     private String peer() {

@@ -8,14 +8,15 @@ import java.net.URL;
 import java.util.Optional;
 import org.scepclient.error.TransportException;
 
-/** Opens connections as the settings say, and switches off what {@code HttpURLConnection} does unasked. */
+/** Opens connections with the settings, and disables the automatic behavior of {@code HttpURLConnection}. */
 final class ConnectionOpener {
-    /** Read by the JDK once, when it makes its first connection. */
+    /** Read by the JDK only for the first connection. */
     private static final String RETRY_POST = "sun.net.http.retryPost";
 
     static {
-        // Otherwise a POST whose connection breaks off is sent again unasked. Streaming mode prevents that too, but it
-        // throws away the body of a 401 and a 407, in which the server says what it refuses.
+        // Otherwise the JDK repeats a POST after an interrupted connection. Streaming mode prevents that too, but
+        // discards
+        // the body of a 401 and 407, in which the server explains the refusal.
         if (System.getProperty(RETRY_POST) == null) {
             System.setProperty(RETRY_POST, "false");
         }
@@ -23,8 +24,8 @@ final class ConnectionOpener {
 
     private final HttpSettings settings;
     private final TlsConnections tls;
-    /** Knows no password: 401 and 407 are answers, and no password is asked for behind our back. */
-    private final Authenticator silent = new Authenticator() {};
+    /** Has no password, so that 401 and 407 are returned and no installed authenticator is used. */
+    private final Authenticator noPassword = new Authenticator() {};
 
     ConnectionOpener(HttpSettings settings) {
         this.settings = settings;
@@ -39,14 +40,14 @@ final class ConnectionOpener {
         }
         connection.setConnectTimeout(deadline.remainingMillis(settings.connectTimeout()));
         connection.setReadTimeout(deadline.remainingMillis(settings.totalTimeout()));
-        connection.setAuthenticator(silent);
+        connection.setAuthenticator(noPassword);
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
         headers(connection, request);
         return connection;
     }
 
-    /** A tunnel for https is asked for by our own socket, see {@link TunnelSocketFactory}. */
+    /** For https, {@link TunnelSocketFactory} opens the tunnel through the proxy. */
     private Proxy proxyFor(HttpUrl url) {
         Optional<HttpProxy> proxy = settings.proxy();
         return proxy.isEmpty() || url.secure()

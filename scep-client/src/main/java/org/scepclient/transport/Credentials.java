@@ -5,7 +5,7 @@ import java.util.Base64;
 import org.scepclient.value.Secret;
 import org.scepclient.value.SecretAccess;
 
-/** A user name and its password, as HTTP's Basic scheme sends them (RFC 7617). */
+/** A user name and password for HTTP's Basic scheme (RFC 7617). */
 public record Credentials(String user, Secret password) {
 
     /** The value of an {@code Authorization} or {@code Proxy-Authorization} header. */
@@ -14,7 +14,7 @@ public record Credentials(String user, Secret password) {
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Reads {@code user:password}, each percent-escaped, as it stands before the {@code @} of a URL. */
+    /** Parses the percent-encoded {@code user:password} of a URL. */
     static Credentials ofUserInfo(String userInfo) {
         int colon = userInfo.indexOf(':');
         String user = colon < 0 ? userInfo : userInfo.substring(0, colon);

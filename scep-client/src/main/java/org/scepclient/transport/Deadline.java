@@ -3,7 +3,7 @@ package org.scepclient.transport;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The moment by which an exchange is over, on the clock that nobody sets. */
+/** The time by which an exchange must end, on the monotonic clock. */
 record Deadline(long nanoTime) {
 
     static Deadline after(Duration duration) {
@@ -18,7 +18,7 @@ record Deadline(long nanoTime) {
         return remainingNanos() <= 0;
     }
 
-    /** For socket time-outs, where 0 would mean none: at least 1, at most {@code limit}. */
+    /** The remaining time for socket time-outs: at most {@code limit}, at least 1, because 0 disables them. */
     int remainingMillis(Duration limit) {
         long millis = Math.min(TimeUnit.NANOSECONDS.toMillis(remainingNanos()), limit.toMillis());
         return Math.clamp(millis, 1, Integer.MAX_VALUE);

@@ -4,13 +4,13 @@ import java.util.Optional;
 import org.scepclient.value.Bytes;
 
 /**
- * A whole HTTP reply.
+ * A complete HTTP response.
  *
  * @param status the three-digit status
- * @param reason the words after the status, perhaps empty; some servers put the only explanation there
- * @param contentType the header as sent, not to be relied on: the body decides
- * @param retryAfter the header as sent: seconds or an HTTP date
- * @param body the content, perhaps empty
+ * @param reason the reason phrase, in which some servers send the only explanation; may be empty
+ * @param contentType the header, which is unreliable: the body decides
+ * @param retryAfter the header: seconds or an HTTP date
+ * @param body the content; may be empty
  */
 public record HttpReply(
         int status, String reason, Optional<String> contentType, Optional<String> retryAfter, Bytes body) {
@@ -28,7 +28,7 @@ public record HttpReply(
         return status / 100 == 2;
     }
 
-    /** True when the same request may be answered otherwise a little later. */
+    /** True if the same request may succeed later. */
     public boolean retryable() {
         return switch (status) {
             case 408, 429, 502, 503, 504 -> true;

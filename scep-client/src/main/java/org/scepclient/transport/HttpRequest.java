@@ -2,16 +2,16 @@ package org.scepclient.transport;
 
 import org.scepclient.value.Bytes;
 
-/** A request: a GET, whose parameters stand in the URL, or a POST of a body. */
+/** An HTTP request: a GET with parameters in the URL, or a POST with a body. */
 public sealed interface HttpRequest {
 
     HttpUrl url();
 
-    /** The method's name on the wire. */
+    /** The HTTP method. */
     String method();
 
-    /** The same request sent elsewhere. */
-    HttpRequest to(HttpUrl elsewhere);
+    /** The same request for another URL. */
+    HttpRequest to(HttpUrl other);
 
     record Get(HttpUrl url) implements HttpRequest {
         @Override
@@ -20,8 +20,8 @@ public sealed interface HttpRequest {
         }
 
         @Override
-        public HttpRequest to(HttpUrl elsewhere) {
-            return new Get(elsewhere);
+        public HttpRequest to(HttpUrl other) {
+            return new Get(other);
         }
     }
 
@@ -32,8 +32,8 @@ public sealed interface HttpRequest {
         }
 
         @Override
-        public HttpRequest to(HttpUrl elsewhere) {
-            return new Post(elsewhere, contentType, body);
+        public HttpRequest to(HttpUrl other) {
+            return new Post(other, contentType, body);
         }
     }
 }

@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How exchanges are made.
+ * Settings of HTTP exchanges.
  *
- * @param connectTimeout for the TCP connection, TLS included where the server is silent
- * @param totalTimeout for one exchange from the first look-up to the reply's last byte, redirects included
- * @param replyLimit the longest body that is read, in bytes
- * @param proxy the proxy, for http and https; none: direct, whatever the environment says
- * @param tls used for https only
+ * @param connectTimeout the limit for the TCP connection, including TLS with an unresponsive server
+ * @param totalTimeout the limit for an exchange, from the name lookup to the last byte of the response, with redirects
+ * @param replyLimit the maximum length of a body in bytes
+ * @param proxy the proxy for http and https; if empty, connections are direct, independent of the environment
+ * @param tls settings for https
  */
 public record HttpSettings(
         Duration connectTimeout, Duration totalTimeout, int replyLimit, Optional<HttpProxy> proxy, TlsSettings tls) {
 
-    /** Ten seconds to connect, a minute in all, 2 MiB, no proxy, the system's trust store. */
+    /** Ten seconds to connect, one minute in total, 2 MiB, no proxy, the system's trust store. */
     public static HttpSettings defaults() {
         return new HttpSettings(
                 Duration.ofSeconds(10), Duration.ofSeconds(60), 2 << 20, Optional.empty(), TlsSettings.system());

@@ -13,15 +13,15 @@ import org.scepclient.error.InvalidInputException;
 import org.scepclient.value.RedactedUrl;
 
 /**
- * An http or https URL. Its text form never shows a password, nor the parameters of a request, which may
- * hold one or be a whole message.
+ * An http or https URL. Its text form omits the password and the parameters of a request, which may contain a password or a
+ * whole message.
  *
  * @param secure true for https
  * @param host a name, an IPv4 address, or an IPv6 address in brackets
- * @param port the port, or -1 for the scheme's own
- * @param path empty, or beginning with a slash; escaped
- * @param query without the question mark, escaped; empty when there is none
- * @param credentials the URL's {@code user:password@}
+ * @param port the port, or -1 for the default port of the scheme
+ * @param path the escaped path, which is empty or starts with a slash
+ * @param query the escaped query without the question mark; empty if there is none
+ * @param credentials the {@code user:password@} of the URL
  */
 public record HttpUrl(
         boolean secure, String host, int port, String path, String query, Optional<Credentials> credentials) {
@@ -31,16 +31,16 @@ public record HttpUrl(
             "escape '/', '?', '#' and '@' in a user name or password as %2F, %3F, %23 and %40";
     private static final Pattern URL = Pattern.compile(
             "(?<scheme>[Hh][Tt][Tt][Pp][Ss]?)://(?<authority>[^/?#]*)(?<path>[^?#]*)(\\?(?<query>[^#]*))?(#.*)?");
-    /** What SCEP itself puts into the query (RFC 8894 §4.1). */
+    /** The query parameters of SCEP (RFC 8894 §4.1). */
     private static final Pattern OWN_PARAMETER = Pattern.compile("(?i)(operation|message)(=.*)?");
 
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("(?<host>\\[[0-9A-Fa-f:.%a-z]+]|[^\\[\\]:\\s%]+)(:(?<port>[0-9]*))?");
 
     /**
-     * Reads a URL as a person writes it; a fragment is left out.
+     * Parses a URL and drops a fragment.
      *
-     * @throws InvalidInputException with the place and the remedy, when {@code text} is no such URL
+     * @throws InvalidInputException if {@code text} is not a valid http or https URL
      */
     public static HttpUrl parse(String text) {
         String trimmed = text.strip();
@@ -56,7 +56,7 @@ public record HttpUrl(
         }
         boolean passwordPossible = at >= 0 || hostAndPort.group("port") != null;
         if (passwordPossible && url.group("path").indexOf('@') >= 0) {
-            // Perhaps user, password and host, so that even the path must not be shown.
+            // The path may be a part of user, password and host, and must not be shown.
             throw new InvalidInputException(
                     PLACE,
                     "'" + RedactedUrl.of(trimmed) + "' has a '@' after a slash",
@@ -95,7 +95,7 @@ public record HttpUrl(
         try {
             return IDN.toASCII(host);
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException(PLACE, "'" + host + "' is not a host name", FORM);
+            throw new InvalidInputException(PLACE, "invalid host name '" + host + "'", FORM);
         }
     }
 
@@ -105,14 +105,14 @@ public record HttpUrl(
         }
         int port = digits.length() > 5 ? 0 : Integer.parseInt(digits);
         if (port < 1 || port > 0xFFFF) {
-            throw new InvalidInputException(PLACE, "port " + digits + " does not exist", "give one from 1 to 65535");
+            throw new InvalidInputException(PLACE, "invalid port " + digits, "use 1 to 65535");
         }
         return port;
     }
 
     /**
-     * The URL of the server where it was copied from a request: without {@code operation} and {@code message}, which each
-     * request has of its own. Other parameters stay.
+     * Removes the parameters {@code operation} and {@code message}, which belong to a single request and not to the URL of
+     * the server. Other parameters are kept.
      */
     public HttpUrl withoutOperation() {
         String kept = Arrays.stream(query.split("&", -1))
@@ -121,32 +121,31 @@ public record HttpUrl(
         return new HttpUrl(secure, host, port, path, kept, credentials);
     }
 
-    /** The URL with {@code fallback} where it has no path at all. */
+    /** The URL with {@code fallback} as path if it has none. */
     public HttpUrl withDefaultPath(String fallback) {
         return path.isEmpty() ? new HttpUrl(secure, host, port, fallback, query, credentials) : this;
     }
 
-    /** Appends a parameter, its value percent-escaped, to those that the URL has. */
+    /** Adds a parameter with a percent-encoded value. */
     public HttpUrl with(String name, String value) {
         return withParameter(name + "=" + PercentEncoding.value(value));
     }
 
-    /** Appends {@code name=value} as given; only what may not stand in a query is escaped. */
+    /** Adds {@code name=value}, in which only invalid characters are percent-encoded. */
     public HttpUrl withParameter(String parameter) {
         String escaped = PercentEncoding.repair(parameter);
         return new HttpUrl(secure, host, port, path, query.isEmpty() ? escaped : query + "&" + escaped, credentials);
     }
 
-    /** What is connected to: without user, password and fragment. */
+    /** The URI of a request: without user, password and fragment. */
     public URI uri() {
         return URI.create(origin() + (path.isEmpty() ? "/" : path) + (query.isEmpty() ? "" : "?" + query));
     }
 
     /**
-     * Where a {@code Location} header leads from here. The credentials go along only to the same host and
-     * port.
+     * The target of a {@code Location} header in a response from this URL. Only the same host and port get the credentials.
      *
-     * @throws InvalidInputException when it leads to no http or https URL
+     * @throws InvalidInputException if the target is not an http or https URL
      */
     HttpUrl redirectedTo(String location) {
         HttpUrl target = parse(absolute(location.strip()));
@@ -163,7 +162,7 @@ public record HttpUrl(
         try {
             return uri().resolve(PercentEncoding.repair(location)).toString();
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException(PLACE, "'" + location + "' leads nowhere", FORM);
+            throw new InvalidInputException(PLACE, "invalid redirect target '" + location + "'", FORM);
         }
     }
 
@@ -175,7 +174,7 @@ public record HttpUrl(
         return (secure ? "https://" : "http://") + host + (port >= 0 ? ":" + port : "");
     }
 
-    /** Scheme, host, port, path and the operation, if one is asked for. */
+    /** Scheme, host, port, path and, if there is one, the operation. */
     @Override
     public String toString() {
         Matcher operation = Pattern.compile("(?:^|&)(operation=[^&]*)").matcher(query);

@@ -9,8 +9,8 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Presents one identity to whatever server asks. The list of issuers that a server sends is not used to hold
- * it back: a wrong list would leave only "no certificate" as the visible cause.
+ * Presents one identity to any server that requests a client certificate. It ignores the server's list of issuers, because a
+ * wrong list would result in a misleading error about a missing certificate.
  */
 final class IdentityKeyManager extends X509ExtendedKeyManager {
     private static final String ALIAS = "identity";
@@ -26,7 +26,7 @@ final class IdentityKeyManager extends X509ExtendedKeyManager {
             String[] keyTypes, Principal @Nullable [] issuers, @Nullable Socket socket) {
         String own = identity.chain().getFirst().getPublicKey().getAlgorithm();
         for (String type : keyTypes) {
-            // The types are those of signatures: RSA, RSASSA-PSS, EC, EdDSA.
+            // These are types of signatures: RSA, RSASSA-PSS, EC, EdDSA.
             if (type.startsWith(own)) {
                 return ALIAS;
             }

@@ -7,16 +7,16 @@ import java.util.HexFormat;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.value.Utf8;
 
-/** Percent-escapes of RFC 3986 §2.1, over UTF-8. */
+/** Percent-encoding (RFC 3986 §2.1) of UTF-8. */
 final class PercentEncoding {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String UNRESERVED = "-._~";
-    /** Characters that may stand in a path or a query beside the unreserved ones. */
+    /** Further characters that are valid in a path or query. */
     private static final String RESERVED = "/?:@!$&'()*+,;=";
 
     private PercentEncoding() {}
 
-    /** Escapes a parameter's value: everything that is not unreserved, so also {@code + / =}. */
+    /** Encodes the value of a parameter: all characters that are not unreserved, including {@code + / =}. */
     static String value(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
@@ -25,7 +25,7 @@ final class PercentEncoding {
         return out.toString();
     }
 
-    /** Escapes only what may not stand in a path or query; what is escaped already stays as it is. */
+    /** Encodes only characters that are invalid in a path or query; existing escapes are kept. */
     static String repair(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -40,9 +40,9 @@ final class PercentEncoding {
     }
 
     /**
-     * Resolves escapes; a percent sign that begins none stands for itself.
+     * Decodes escapes; a percent sign without two hexadecimal digits is kept.
      *
-     * @throws InvalidInputException if the escapes are not those of UTF-8; the text is not repeated, as it may be secret
+     * @throws InvalidInputException if the result is not UTF-8; the message omits the text, which may be secret
      */
     static String decode(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -6,11 +6,11 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
-/** The {@code Retry-After} header (RFC 9110 §10.2.3): seconds, or a date. */
+/** The {@code Retry-After} header (RFC 9110 §10.2.3): seconds or a date. */
 final class RetryAfter {
     private RetryAfter() {}
 
-    /** The wait that is asked for; zero when the header cannot be understood or the date is past. */
+    /** The requested delay; zero if the header is malformed or the date has passed. */
     static Duration parse(String header, Instant now) {
         String value = header.strip();
         if (value.matches("[0-9]{1,9}")) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.scepclient.error.TransportException;
 
 /**
- * Tries again what may succeed later: an exchange without a reply, and the statuses 408, 429, 502, 503, 504.
- * A SCEP message may be sent twice: the transactionID makes the second an idempotent repetition.
+ * Repeats exchanges that may succeed later: those without a response, and those with status 408, 429, 502, 503 or 504. SCEP
+ * messages may be repeated, because the transactionID makes them idempotent.
  */
 public final class RetryingTransport implements Transport {
     private final Transport transport;
@@ -24,7 +24,7 @@ public final class RetryingTransport implements Transport {
         this.sleeper = sleeper;
     }
 
-    /** The first reply that is final, or the last one when the back-off gives up. */
+    /** Returns the first final response, or the last one if the back-off allows no further attempt. */
     @Override
     public HttpReply exchange(HttpRequest request) throws TransportException {
         return retried(request, null);
@@ -42,27 +42,27 @@ public final class RetryingTransport implements Transport {
     }
 
     private HttpReply retried(HttpRequest request, @Nullable BodySink sink) throws TransportException {
-        Instant begin = clock.instant();
+        Instant start = clock.instant();
         for (int failures = 1; ; failures++) {
             try {
                 HttpReply reply = once(request, sink);
-                Duration asked = reply.retryAfter()
+                Duration retryAfter = reply.retryAfter()
                         .map(header -> RetryAfter.parse(header, clock.instant()))
                         .orElse(Duration.ZERO);
-                if (!reply.retryable() || !paused(failures, begin, asked)) {
+                if (!reply.retryable() || !paused(failures, start, retryAfter)) {
                     return reply;
                 }
             } catch (TransportException e) {
-                if (!e.retryable() || !paused(failures, begin, Duration.ZERO)) {
+                if (!e.retryable() || !paused(failures, start, Duration.ZERO)) {
                     throw e;
                 }
             }
         }
     }
 
-    /** Waits before the next attempt; false when there is none. */
-    private boolean paused(int failures, Instant begin, Duration asked) {
-        Optional<Duration> delay = backoff.delay(failures, Duration.between(begin, clock.instant()), asked);
+    /** Waits before the next attempt; returns false if there is none. */
+    private boolean paused(int failures, Instant start, Duration retryAfter) {
+        Optional<Duration> delay = backoff.delay(failures, Duration.between(start, clock.instant()), retryAfter);
         if (delay.isEmpty()) {
             return false;
         }

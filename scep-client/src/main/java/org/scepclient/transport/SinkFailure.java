@@ -3,7 +3,7 @@ package org.scepclient.transport;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A body cannot be stored, which is no failure of the connection. */
+/** A body cannot be stored, in contrast to a failure of the connection. */
 final class SinkFailure extends IOException {
     private static final long serialVersionUID = 1L;
 

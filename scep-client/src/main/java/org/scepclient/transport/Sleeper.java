@@ -2,13 +2,13 @@ package org.scepclient.transport;
 
 import java.time.Duration;
 
-/** Lets time pass; in tests it only takes notes. */
+/** Waits; tests record the durations instead. */
 @FunctionalInterface
 public interface Sleeper {
 
     void sleep(Duration duration) throws InterruptedException;
 
-    /** The sleeper of the running thread. */
+    /** Suspends the current thread. */
     static Sleeper ofThread() {
         return Thread::sleep;
     }

@@ -14,14 +14,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The CA certificates that the operating system trusts for https: what its administrator adds or removes counts,
- * which it would not in the list that a Java runtime brings along.
+ * The CA certificates that the operating system trusts for https, which the administrator can change, unlike the list of a
+ * Java runtime.
  *
- * @param bundles PEM files, the first that exists counts; none: the Java runtime's own list
+ * @param bundles PEM files, of which the first existing one is used
  */
 record SystemTrust(List<Path> bundles) {
 
-    /** Where Debian, Fedora, Alpine and OpenWrt, and SUSE keep the bundle; {@code SSL_CERT_FILE} as in OpenSSL comes first. */
+    /** OpenSSL's {@code SSL_CERT_FILE}, followed by the bundles of Debian, Fedora, Alpine and OpenWrt, and SUSE. */
     static SystemTrust ofPlatform(@Nullable String sslCertFile) {
         List<Path> places = new ArrayList<>();
         if (sslCertFile != null && !sslCertFile.isEmpty()) {
@@ -34,7 +34,7 @@ record SystemTrust(List<Path> bundles) {
         return new SystemTrust(places);
     }
 
-    /** Empty where the system has no bundle. */
+    /** The certificates; empty if the system has no bundle. */
     Optional<List<X509Certificate>> certificates() throws IOException, CertificateException {
         for (Path bundle : bundles) {
             if (Files.isReadable(bundle)) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TransportException;
 
-/** Gives https connections their trust and identity. Nothing of TLS is loaded before the first of them. */
+/** Configures trust and identity of https connections. TLS is loaded for the first of them only. */
 final class TlsConnections {
     private final HttpSettings settings;
     private @Nullable SSLSocketFactory sockets;
@@ -32,7 +32,7 @@ final class TlsConnections {
         }
     }
 
-    /** One factory for all connections, so that sessions and connections are used again. */
+    /** One factory for all connections, so that they share TLS sessions. */
     private synchronized SSLSocketFactory sockets() throws TransportException {
         if (sockets == null) {
             SSLSocketFactory plain = context().getSocketFactory();
@@ -51,11 +51,11 @@ final class TlsConnections {
             context.init(keys, trustManagers(tls), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw new TransportException(ErrorCode.TLS, "TLS cannot be set up: " + ConnectionFailure.text(e), false, e);
+            throw new TransportException(ErrorCode.TLS, "cannot set up TLS: " + ConnectionFailure.text(e), false, e);
         }
     }
 
-    /** Null: the Java runtime's own list, where neither the caller nor the system has one. */
+    /** Null, for the Java runtime's list, if neither the caller nor the system has one. */
     private static TrustManager @Nullable [] trustManagers(TlsSettings tls)
             throws GeneralSecurityException, IOException {
         if (!tls.trusted().isEmpty()) {

@@ -10,19 +10,19 @@ import java.security.cert.CertificateNotYetValidException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TransportException;
 
-/** Tells the reasons apart for which TLS was not set up. */
+/** Describes why a TLS handshake failed. */
 final class TlsFailure {
     private TlsFailure() {}
 
     static TransportException of(HttpUrl url, IOException e) {
         if (has(e, EOFException.class) || has(e, SocketException.class)) {
             return new TransportException(
-                    ErrorCode.TLS, url + ": the server broke off TLS; check that the port is an https port", true, e);
+                    ErrorCode.TLS, url + ": the server aborted TLS; check that the port is an https port", true, e);
         }
-        return new TransportException(ErrorCode.TLS, url + ": " + finding(url, e), false, e);
+        return new TransportException(ErrorCode.TLS, url + ": " + description(url, e), false, e);
     }
 
-    private static String finding(HttpUrl url, IOException e) {
+    private static String description(HttpUrl url, IOException e) {
         if (has(e, CertificateExpiredException.class) || has(e, CertificateNotYetValidException.class)) {
             return "the server's TLS certificate is not valid now; check this machine's clock, or renew that certificate";
         }
@@ -30,27 +30,27 @@ final class TlsFailure {
         if (text.contains("No subject alternative")
                 || text.contains("No name matching")
                 || text.contains("Wrong HTTPS hostname")) {
-            return "the server's TLS certificate is not for " + url.host() + "; use the name that it is for";
+            return "the server's TLS certificate is not for " + url.host() + "; use a name in that certificate";
         }
         if (has(e, CertificateException.class) || has(e, CertPathValidatorException.class)) {
             return "the server's TLS certificate is not trusted (" + ConnectionFailure.text(innermost(e))
-                    + "); give the CA certificate that issued it as trusted for TLS";
+                    + "); trust the CA certificate that issued it for TLS";
         }
         if (text.contains("Unsupported or unrecognized SSL message") || text.contains("plaintext connection")) {
-            return "what answers there does not speak TLS; check the port, or use http";
+            return "the server does not use TLS on this port; check the port, or use http";
         }
         return text.contains("fatal alert") || text.contains("alert:")
-                ? "the server refused TLS (" + text + "); it may want a client certificate"
+                ? "the server refused TLS (" + text + "); it may require a client certificate"
                 : "TLS failed: " + text;
     }
 
-    /** The finding itself; the exceptions around it only add the names of their classes. */
+    /** The innermost cause; the exceptions around it only add their class names. */
     private static Throwable innermost(Throwable e) {
-        Throwable found = e;
-        while (found.getCause() != null) {
-            found = found.getCause();
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
         }
-        return found;
+        return cause;
     }
 
     private static boolean has(Throwable e, Class<? extends Throwable> type) {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What https connections trust and present.
+ * Trust and identity of https connections.
  *
- * @param trusted the CA certificates for the server's certificate; none: those the operating system trusts, and where it
- *     has no list, those of the Java runtime
- * @param identity the client's own certificate, where the server asks for one
+ * @param trusted the CA certificates that the server's certificate must chain to; if empty, those of the operating system
+ *     or, if it has no list, of the Java runtime
+ * @param identity the client certificate for a server that requests one
  */
 public record TlsSettings(List<X509Certificate> trusted, Optional<Identity> identity) {
 
@@ -23,10 +23,10 @@ public record TlsSettings(List<X509Certificate> trusted, Optional<Identity> iden
     }
 
     /**
-     * A key, of whatever provider, with its certificate first and the chain after it.
+     * A key with its certificate chain.
      *
-     * @param key the private key; it may live in a token
-     * @param chain at least the key's own certificate
+     * @param key the private key, which may be in a token
+     * @param chain the certificate of the key, followed by its issuers
      */
     public record Identity(PrivateKey key, List<X509Certificate> chain) {
         public Identity {

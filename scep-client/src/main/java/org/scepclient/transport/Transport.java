@@ -6,25 +6,25 @@ import org.scepclient.error.TransportException;
 import org.scepclient.value.Bytes;
 
 /**
- * Carries one request to a server and its reply back. Everything above it is proved without sockets by
- * implementing this interface.
+ * Exchanges a request and its response with a server. Implementing this interface allows tests of all other code without
+ * sockets.
  */
 public interface Transport {
 
     /**
-     * Sends a request and reads the whole reply.
+     * Sends a request and reads the complete response.
      *
-     * @return the reply, whatever its status; redirects of a GET have been followed
-     * @throws TransportException when no complete reply came
+     * @return the response with any status, after the redirects of a GET
+     * @throws TransportException if there is no complete response
      */
     HttpReply exchange(HttpRequest request) throws TransportException;
 
     /**
-     * Sends a GET, and passes the body of a successful reply on without keeping it.
+     * Sends a GET and streams the body of a successful response to {@code sink}.
      *
-     * @return the reply, with a body only if it is not successful
-     * @throws TransportException when no complete reply came, or it cannot be stored; what {@code sink} has got then is
-     *     to be forgotten
+     * @return the response, with a body only if it is not successful
+     * @throws TransportException if there is no complete response or it cannot be stored; the content of {@code sink} is then
+     *     incomplete
      */
     default HttpReply download(HttpRequest.Get request, BodySink sink) throws TransportException {
         HttpReply reply = exchange(request);

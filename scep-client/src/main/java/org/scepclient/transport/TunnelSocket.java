@@ -10,7 +10,7 @@ import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/** A socket whose {@code connect} goes to a proxy and asks it for a tunnel to the address (RFC 9110 §9.3.6). */
+/** A socket that connects through the tunnel of a proxy (RFC 9110 §9.3.6). */
 final class TunnelSocket extends Socket {
     private static final int MAX_HEADER = 16 * 1024;
     private static final String END_OF_HEADER = "\r\n\r\n";
@@ -24,7 +24,7 @@ final class TunnelSocket extends Socket {
         this.deadline = deadline;
     }
 
-    /** A proxy that gives no tunnel. */
+    /** A proxy refuses the tunnel. */
     static final class RefusedException extends IOException {
         private static final long serialVersionUID = 1L;
         private final int status;
@@ -64,16 +64,16 @@ final class TunnelSocket extends Socket {
                 + "\r\n";
     }
 
-    /** Byte by byte: what follows the header already belongs to TLS. */
+    /** Reads the header byte by byte, because TLS data follows it. */
     private String header(InputStream in) throws IOException {
         StringBuilder header = new StringBuilder();
         while (header.indexOf(END_OF_HEADER, Math.max(0, header.length() - END_OF_HEADER.length())) < 0) {
             int b = in.read();
             if (b < 0 || header.length() >= MAX_HEADER) {
-                throw new EOFException("the proxy's answer to CONNECT broke off");
+                throw new EOFException("the proxy's response to CONNECT is incomplete");
             }
             if (deadline.passed()) {
-                throw new SocketTimeoutException("the proxy's answer to CONNECT takes too long");
+                throw new SocketTimeoutException("the proxy's response to CONNECT takes too long");
             }
             header.append((char) b);
         }
@@ -83,7 +83,7 @@ final class TunnelSocket extends Socket {
     private static void requireSuccess(String header) throws IOException {
         String statusLine = header.substring(0, header.indexOf("\r\n")).replaceAll("[^\\x20-\\x7e]", "?");
         if (!statusLine.matches("HTTP/1\\.[01] [1-5][0-9][0-9].*")) {
-            throw new RefusedException(0, "no HTTP");
+            throw new RefusedException(0, "without HTTP");
         }
         int status = Integer.parseInt(statusLine.substring(9, 12));
         if (status / 100 != 2) {

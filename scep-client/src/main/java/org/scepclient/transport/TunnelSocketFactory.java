@@ -6,9 +6,8 @@ import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Sockets for https through a proxy. {@code HttpURLConnection} can ask for a tunnel itself, but gives its
- * proxy a user and password only after {@code jdk.http.auth.tunneling.disabledSchemes} has been changed for
- * the whole process; so the socket that TLS is laid over asks here.
+ * Sockets for https through a proxy. {@code HttpURLConnection} could open the tunnel itself, but it sends user and password
+ * to a proxy only if {@code jdk.http.auth.tunneling.disabledSchemes} is changed for the whole process.
  */
 final class TunnelSocketFactory extends SSLSocketFactory {
     private final SSLSocketFactory tls;
@@ -19,13 +18,13 @@ final class TunnelSocketFactory extends SSLSocketFactory {
         this.settings = settings;
     }
 
-    /** The socket that is connected first: through the proxy, no TLS yet. */
+    /** The socket for the connection through the proxy, without TLS. */
     @Override
     public Socket createSocket() {
         return new TunnelSocket(settings.proxy().orElseThrow(), Deadline.after(settings.totalTimeout()));
     }
 
-    /** Lays TLS over the tunnel. */
+    /** Adds TLS to the tunnel. */
     @Override
     public Socket createSocket(Socket tunnel, String host, int port, boolean autoClose) throws IOException {
         return tls.createSocket(tunnel, host, port, autoClose);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.scepclient.error.TransportException;
 import org.scepclient.value.Bytes;
 
-/** One exchange, and those that its redirects lead to, before one deadline. */
+/** An exchange and its redirects, with a common deadline. */
 final class UrlConnectionExchange {
     private static final int CHUNK = 8192;
 
@@ -28,18 +28,18 @@ final class UrlConnectionExchange {
         this.deadline = deadline;
     }
 
-    /** Passes the body of a successful reply on. */
+    /** Streams the body of a successful response. */
     UrlConnectionExchange into(BodySink destination) {
         sink = destination;
         return this;
     }
 
     /**
-     * @param location where a redirect leads
+     * @param location the target of a redirect
      */
-    record Answer(HttpReply reply, Optional<String> location) {}
+    record Response(HttpReply reply, Optional<String> location) {}
 
-    Answer send(HttpRequest request) throws TransportException {
+    Response send(HttpRequest request) throws TransportException {
         ConnectionFailure failure = new ConnectionFailure(settings, request.url());
         boolean connected = false;
         try {
@@ -54,9 +54,9 @@ final class UrlConnectionExchange {
                 throw failure.noHttp();
             }
             if (status == HttpURLConnection.HTTP_PROXY_AUTH && settings.proxy().isPresent()) {
-                throw failure.proxyWantsCredentials(reason(connection));
+                throw failure.proxyAuthenticationRequired(reason(connection));
             }
-            return answer(connection, status, failure);
+            return response(connection, status, failure);
         } catch (IOException e) {
             throw failure.of(e, connected);
         } finally {
@@ -75,7 +75,7 @@ final class UrlConnectionExchange {
         }
     }
 
-    private Answer answer(HttpURLConnection connection, int status, ConnectionFailure failure)
+    private Response response(HttpURLConnection connection, int status, ConnectionFailure failure)
             throws IOException, TransportException {
         Optional<String> location = switch (status) {
             case 301, 302, 303, 307, 308 -> Optional.ofNullable(connection.getHeaderField("Location"));
@@ -87,7 +87,7 @@ final class UrlConnectionExchange {
                 Optional.ofNullable(connection.getContentType()),
                 Optional.ofNullable(connection.getHeaderField("Retry-After")),
                 body(connection, status, failure));
-        return new Answer(reply, location);
+        return new Response(reply, location);
     }
 
     private static String reason(HttpURLConnection connection) throws IOException {
@@ -156,8 +156,8 @@ final class UrlConnectionExchange {
     }
 
     /**
-     * Ends an exchange whose caller has left. While a body is read, closing would wait for the reader; that
-     * reader looks at the deadline itself.
+     * Aborts an exchange whose caller no longer waits. While a body is read, closing would wait for the reader, which
+     * checks the deadline itself.
      */
     void abort() {
         aborted = true;

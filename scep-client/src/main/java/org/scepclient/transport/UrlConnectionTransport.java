@@ -10,10 +10,10 @@ import org.scepclient.error.TransportException;
 import org.scepclient.value.RedactedUrl;
 
 /**
- * HTTP/1.1 by the JDK's {@code HttpURLConnection}, which starts quickly and loads TLS only for https.
+ * HTTP/1.1 with the JDK's {@code HttpURLConnection}, which starts quickly and loads TLS only for https.
  *
- * <p>Each exchange runs in a thread of its own, because nothing else bounds a name look-up that hangs or a
- * server that sends one byte at a time: the caller leaves at the deadline, and the connection is closed.
+ * <p>Each exchange runs in a separate thread, because nothing else limits a hanging name lookup or a server that sends one
+ * byte at a time: at the deadline, the caller returns and the connection is closed.
  */
 public final class UrlConnectionTransport implements Transport {
     private static final int MAX_REDIRECTS = 5;
@@ -65,18 +65,19 @@ public final class UrlConnectionTransport implements Transport {
         if (e.getCause() instanceof Error error) {
             throw error;
         }
-        // The JDK's parser answers some malformed headers with an unchecked exception.
-        return new TransportException(ErrorCode.UNREACHABLE, url + ": the reply is no valid HTTP", false, e.getCause());
+        // The JDK's parser reports some malformed headers by an unchecked exception.
+        return new TransportException(
+                ErrorCode.UNREACHABLE, url + ": the response is not valid HTTP", false, e.getCause());
     }
 
     private static HttpReply follow(HttpRequest request, UrlConnectionExchange exchange) throws TransportException {
         HttpRequest current = request;
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            UrlConnectionExchange.Answer answer = exchange.send(current);
-            if (answer.location().isEmpty()) {
-                return answer.reply();
+            UrlConnectionExchange.Response response = exchange.send(current);
+            if (response.location().isEmpty()) {
+                return response.reply();
             }
-            current = redirected(current, answer.location().get());
+            current = redirected(current, response.location().get());
         }
         throw refused(request.url(), "redirects more than " + MAX_REDIRECTS + " times; check the URL's path");
     }
@@ -86,13 +87,13 @@ public final class UrlConnectionTransport implements Transport {
         try {
             target = request.url().redirectedTo(location);
         } catch (InvalidInputException e) {
-            throw refused(request.url(), "redirects to no http or https URL");
+            throw refused(request.url(), "redirects to a URL that is not http or https");
         }
-        // RFC 9110 §15.4: a POST is not sent again unasked to where a server points.
+        // RFC 9110 §15.4: a POST is not automatically repeated to the target of a redirect.
         if (request instanceof HttpRequest.Post) {
             throw refused(
                     request.url(),
-                    "redirects a POST to " + RedactedUrl.of(target.toString()) + "; give that server's URL");
+                    "redirects a POST to " + RedactedUrl.of(target.toString()) + "; use that server's URL");
         }
         if (request.url().secure() && !target.secure()) {
             throw refused(

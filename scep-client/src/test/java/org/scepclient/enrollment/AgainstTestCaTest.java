@@ -239,7 +239,7 @@ class AgainstTestCaTest {
             LoadedKey key = generation.rsa(2048);
             EnrollmentSession client = connect(ca);
             assertThatThrownBy(() -> client.enroll(template(Optional.empty()), key))
-                    .hasMessageContaining("the CA's key is no RSA key and there is no challenge password");
+                    .hasMessageContaining("the CA's key is not an RSA key, and there is no challenge password");
         }
     }
 

@@ -202,7 +202,7 @@ class EnrollerTest {
         EnrollmentOrder with = EnrollmentOrder.initial(device.withChallenge(), requester);
         ca.decides(asked -> ca.failure(asked, FailInfo.BAD_REQUEST));
         assertThat(refusal(with)).contains("check the challenge password, and whether");
-        assertThat(refusal(without)).contains("wants a challenge password, since none was sent");
+        assertThat(refusal(without)).contains("requires a challenge password, since none was sent");
         assertThat(refusal(without.withChallengeFallback(device.withChallenge())))
                 .contains("check the challenge password, and");
         ca.decides(asked -> ca.failure(asked, FailInfo.BAD_ALG));
@@ -210,7 +210,7 @@ class EnrollerTest {
         ca.decides(asked ->
                 asked.type() == MessageType.PKCS_REQ ? ca.pending(asked) : ca.failure(asked, FailInfo.BAD_REQUEST));
         assertThat(refusal(with))
-                .contains("rejected while it waited for approval")
+                .contains("the CA rejected the pending request")
                 .doesNotContain("challenge");
     }
 

@@ -25,7 +25,7 @@ class TemporaryFileTest {
     @Test
     void hasNoNameWhileItIsUsed() throws Exception {
         try (TemporaryFile file = TemporaryFile.in(directory)) {
-            file.begin().write("content".getBytes(StandardCharsets.US_ASCII));
+            file.truncate().write("content".getBytes(StandardCharsets.US_ASCII));
 
             assertThat(directory).isEmptyDirectory();
             assertThat(text(file, 0, file.length())).isEqualTo("content");
@@ -36,9 +36,9 @@ class TemporaryFileTest {
     @Test
     void beginsAgainAndAppends() throws Exception {
         try (TemporaryFile file = TemporaryFile.in(directory)) {
-            OutputStream first = file.begin();
+            OutputStream first = file.truncate();
             first.write("longer".getBytes(StandardCharsets.US_ASCII));
-            OutputStream second = file.begin();
+            OutputStream second = file.truncate();
             second.write("new".getBytes(StandardCharsets.US_ASCII));
 
             assertThatThrownBy(() -> first.write(1)).isInstanceOf(IOException.class);
@@ -52,7 +52,7 @@ class TemporaryFileTest {
         Path absent = directory.resolve("absent");
         assertThatThrownBy(() -> TemporaryFile.in(absent))
                 .isInstanceOf(StorageException.class)
-                .hasMessage(absent + ": cannot make a temporary file: there is no such file");
+                .hasMessage(absent + ": cannot create a temporary file: there is no such file");
     }
 
     @Test

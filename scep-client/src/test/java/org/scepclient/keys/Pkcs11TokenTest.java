@@ -150,7 +150,7 @@ class Pkcs11TokenTest {
     void saysThatTheModuleIsNotThere() {
         assertThatThrownBy(() -> Pkcs11Token.open(Pkcs11Token.moduleAt("/no/such/module.so"), PIN))
                 .isInstanceOf(CryptoException.class)
-                .hasMessageContaining("module cannot be loaded")
+                .hasMessageContaining("cannot load the PKCS#11 module")
                 .hasMessageContaining("/no/such/module.so");
     }
 

@@ -133,7 +133,7 @@ class PkiOperationTest {
                 asked -> withStatus(500, ca.issued(asked)), asked -> withStatus(400, ca.pending(asked)))) {
             ScepException e = failureOf(decision);
             assertThat(e.code()).isEqualTo(ErrorCode.HTTP_STATUS);
-            assertThat(e).hasMessageContaining("does not count with that status");
+            assertThat(e).hasMessageContaining("is not accepted with that HTTP status");
         }
     }
 
@@ -149,7 +149,7 @@ class PkiOperationTest {
                                 Optional.of(FailInfo.BAD_REQUEST),
                                 Optional.empty()))));
         assertThat(e.code()).isEqualTo(ErrorCode.HTTP_STATUS);
-        assertThat(e).hasMessageContaining("no acceptable reply either");
+        assertThat(e).hasMessageContaining("not an acceptable reply either");
         assertThat(failureOf(asked -> ca.signedByStranger(
                         asked,
                         new CertRep.Pending(
@@ -175,7 +175,7 @@ class PkiOperationTest {
     void takesEmptyAnswerToPollForPendingButNotToRequest() throws Exception {
         ca.decides(asked -> HttpReply.of(200, Bytes.empty()));
         assertThat(poll()).isInstanceOf(CertRep.Pending.class);
-        assertThatThrownBy(this::enroll).hasMessageContaining("the answer is empty");
+        assertThatThrownBy(this::enroll).hasMessageContaining("the response is empty");
     }
 
     @Test
@@ -208,7 +208,7 @@ class PkiOperationTest {
                         text(401, "<html><head><title>Error</title></head><body>User devX not found.</body></html>")))
                 .hasMessageContaining("HTTP 401: User devX not found.; check that the CA has an entry for this device")
                 .hasMessageContaining("none was sent")
-                .hasMessageNotContaining("URL are wrong");
+                .hasMessageNotContaining("in the URL");
     }
 
     @ParameterizedTest
@@ -229,7 +229,7 @@ class PkiOperationTest {
                         withCredentials.message(
                                 new RequestBody.PkcsReq(device.request()), withCredentials.freshTransaction()),
                         requester))
-                .hasMessageEndingWith("; or the user and password in the URL are wrong")
+                .hasMessageEndingWith("; check the user and password in the URL")
                 .hasMessageNotContaining("s3cret");
     }
 
@@ -253,7 +253,7 @@ class PkiOperationTest {
     void saysThatServerDoesNotKnowAnOptionalMessage(int status) {
         ca.decides(asked -> text(status, ""));
         assertThatThrownBy(this::poll)
-                .hasMessageContaining("does not answer CertPoll")
+                .hasMessageContaining("the server refuses CertPoll")
                 .isInstanceOfSatisfying(
                         ProtocolException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OPERATION_UNSUPPORTED));
     }

@@ -53,7 +53,8 @@ class RequesterTest {
         assertThatThrownBy(() -> operation.exchange(message, unfit))
                 .isInstanceOfSatisfying(
                         CryptoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.KEY_UNUSABLE))
-                .hasMessageContaining("can neither decrypt nor agree on a key, and there is no challenge password");
+                .hasMessageContaining(
+                        "supports neither decryption nor key agreement, and there is no challenge password");
         assertThat(ca.requests()).isEmpty();
     }
 

@@ -204,7 +204,7 @@ class ScepServerTest {
         assertThatThrownBy(() ->
                         answering(200, "\n<html><head><TITLE>Sign\nin</TITLE>").caCertificates(Optional.empty()))
                 .isInstanceOf(ProtocolException.class)
-                .hasMessageStartingWith("http://ca/scep?operation=GetCACert: the answer is a web page 'Sign in'");
+                .hasMessageStartingWith("http://ca/scep?operation=GetCACert: the response is a web page 'Sign in'");
     }
 
     @Test
@@ -309,7 +309,7 @@ class ScepServerTest {
         assertThat(reason(server(request -> {
                     throw new TransportException(ErrorCode.UNREACHABLE, "closed", true, new EOFException());
                 })))
-                .isEqualTo("the server closed the connection without an answer");
+                .isEqualTo("the server closed the connection without a response");
     }
 
     private static String reason(ScepServer server) throws Exception {

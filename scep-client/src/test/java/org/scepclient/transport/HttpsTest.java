@@ -94,7 +94,7 @@ class HttpsTest {
             TransportException e = failure(trusting(stranger), get("localhost", server));
             assertThat(e.code()).isEqualTo(ErrorCode.TLS);
             assertThat(e.retryable()).isFalse();
-            assertThat(e).hasMessageContaining("is not trusted").hasMessageContaining("as trusted for TLS");
+            assertThat(e).hasMessageContaining("is not trusted").hasMessageContaining("that issued it for TLS");
             assertThat(server.requests()).isEmpty();
         }
     }
@@ -134,7 +134,7 @@ class HttpsTest {
             HttpUrl url = HttpUrl.parse("https://localhost:" + plain.getLocalPort() + "/");
             TransportException e = failure(trusting(ca), new HttpRequest.Get(url));
             assertThat(e.code()).isEqualTo(ErrorCode.TLS);
-            assertThat(e).hasMessageContaining("does not speak TLS; check the port, or use http");
+            assertThat(e).hasMessageContaining("does not use TLS on this port; check the port, or use http");
             server.join();
         }
     }

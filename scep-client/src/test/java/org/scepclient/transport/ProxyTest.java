@@ -46,7 +46,7 @@ class ProxyTest {
             assertThat(e.code()).isEqualTo(ErrorCode.HTTP_STATUS);
             assertThat(e)
                     .hasMessageContaining("proxy 127.0.0.1:" + proxy.port() + " answered 407 Authentication")
-                    .hasMessageEndingWith("; give the user and password of the proxy");
+                    .hasMessageEndingWith("; set the user and password of the proxy");
         }
     }
 
@@ -54,7 +54,7 @@ class ProxyTest {
     void saysThatTheProxyRefusesThePasswordGiven() throws Exception {
         try (ScriptedServer proxy = new ScriptedServer((request, out) -> answer(out, "407 No", ""))) {
             assertThat(refusal("u:s3cret@127.0.0.1:" + proxy.port()))
-                    .hasMessageEndingWith("; the proxy does not accept the user and password that were given for it")
+                    .hasMessageEndingWith("; the proxy does not accept the configured user and password")
                     .hasMessageNotContaining("s3cret");
         }
     }
@@ -83,6 +83,6 @@ class ProxyTest {
         Transport transport = through("no-such-proxy.invalid:3128");
         TransportException e =
                 catchThrowableOfType(TransportException.class, () -> transport.exchange(new HttpRequest.Get(URL)));
-        assertThat(e).hasMessageContaining("no-such-proxy.invalid is not known");
+        assertThat(e).hasMessageContaining("unknown host no-such-proxy.invalid");
     }
 }

@@ -77,7 +77,7 @@ class RedirectTest {
     void leadsToNothingButHttp(String location) throws Exception {
         try (ScriptedServer server = new ScriptedServer(redirectingTo(location))) {
             assertThat(refusal(new HttpRequest.Get(HttpUrl.parse(server.url("/old")))))
-                    .hasMessageContaining("redirects to no http or https URL");
+                    .hasMessageContaining("redirects to a URL that is not http or https");
         }
     }
 

@@ -190,7 +190,7 @@ class UrlConnectionTransportTest {
             out.write(alert);
             out.flush();
         })) {
-            assertThat(failure(get(server.url("/")))).hasMessageContaining("write https:// if");
+            assertThat(failure(get(server.url("/")))).hasMessageContaining("use https:// if");
         }
     }
 
@@ -332,7 +332,7 @@ class UrlConnectionTransportTest {
     void reportsUnknownHost() {
         TransportException e = failure(get("http://no-such-host.invalid/scep"));
         assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE);
-        assertThat(e).hasMessageContaining("the name no-such-host.invalid is not known");
+        assertThat(e).hasMessageContaining("unknown host no-such-host.invalid");
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 
-/** The error that a FAILURE becomes. */
+/** Turns a FAILURE into an exception. */
 final class Refusal {
     private Refusal() {}
 
@@ -16,7 +16,7 @@ final class Refusal {
                 "the server refused the request (" + info + ")" + words + (remedy.isEmpty() ? "" : "; " + remedy));
     }
 
-    /** OpenXPKI gives the cause in the HTTP status line only, step-ca in failInfoText. */
+    /** OpenXPKI sends the cause only in the HTTP status line, step-ca in failInfoText. */
     private static Optional<String> words(CertRep.Failure failure) {
         Optional<String> text = failure.failInfoText().filter(words -> !words.isBlank());
         Optional<String> phrase = failure.reasonPhrase().filter(words -> !text.equals(Optional.of(words)));

@@ -42,7 +42,7 @@ final class CrlSpool implements BodySink, AutoCloseable {
 
     @Override
     public OutputStream begin() throws IOException {
-        return received.begin();
+        return received.truncate();
     }
 
     @Override

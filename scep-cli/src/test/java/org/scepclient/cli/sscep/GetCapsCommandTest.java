@@ -65,7 +65,7 @@ class GetCapsCommandTest {
             CommandRun run = bench.enroll(ca, "r", "-v");
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.out())
-                    .contains("sscep: no capabilities: the server closed the connection without an answer\n");
+                    .contains("sscep: no capabilities: the server closed the connection without a response\n");
         }
     }
 

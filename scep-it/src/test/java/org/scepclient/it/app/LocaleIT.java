@@ -157,8 +157,8 @@ class LocaleIT {
         assertThat(finished.out()).isEqualTo("/O=B\u00fccher/CN=x\nsettings\n");
         assertThat(finished.err().lines())
                 .hasSize(2)
-                .allMatch(line -> line.contains("B\u00fccher': this file name has characters that ")
-                        || line.contains("B\u00fccher: this file name has characters that "));
+                .allMatch(line -> line.contains("B\u00fccher': the file name has characters outside ")
+                        || line.contains("B\u00fccher: the file name has characters outside "));
     }
 
     @ParameterizedTest
