@@ -105,7 +105,9 @@ public sealed interface Enrollment {
 
         /** Some servers keep a request with a wrong challenge pending instead of refusing it. */
         public String challengeHint() {
-            return ticket.sentChallenge() ? ", or check the challenge password: some servers keep a request with a wrong one pending" : "";
+            return ticket.sentChallenge()
+                    ? ", or check the challenge password: some servers keep a request with a wrong one pending"
+                    : "";
         }
     }
 }
