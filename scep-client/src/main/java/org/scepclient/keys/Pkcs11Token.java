@@ -114,17 +114,18 @@ public final class Pkcs11Token {
             List<String> labels = new ArrayList<>();
             Set<BigInteger> certified = new HashSet<>();
             for (String alias : Collections.list(store.aliases())) {
-                if (store.entryInstanceOf(alias, KeyStore.PrivateKeyEntry.class)) {
-                    labels.add(alias);
-                    if (store.getCertificate(alias).getPublicKey() instanceof RSAPublicKey key) {
-                        certified.add(key.getModulus());
-                    }
+                if (!store.entryInstanceOf(alias, KeyStore.PrivateKeyEntry.class)) {
+                    continue;
+                }
+                labels.add(alias);
+                if (store.getCertificate(alias).getPublicKey() instanceof RSAPublicKey key) {
+                    certified.add(key.getModulus());
                 }
             }
             labels.addAll(new TokenObjects(provider).rsaKeyNames(certified));
             return labels;
         } catch (GeneralSecurityException | ProviderException e) {
-            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "the PKCS#11 token cannot be listed", e);
+            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "cannot list the PKCS#11 token", e);
         }
     }
 

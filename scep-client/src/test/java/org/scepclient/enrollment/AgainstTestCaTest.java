@@ -44,7 +44,7 @@ import org.scepclient.trust.IssuedCertificate;
 import org.scepclient.trust.PathRules;
 import org.scepclient.value.Secret;
 
-/** Every operation over real HTTP, against a CA of each set-up. */
+/** Each operation over real HTTP against differently configured CAs. */
 class AgainstTestCaTest {
     private static final Secret CHALLENGE = Secret.of("open sesame");
 
@@ -136,7 +136,7 @@ class AgainstTestCaTest {
         }
     }
 
-    /** RFC 5280 §4.1.2.6: the subject is empty where the names are in a critical subjectAltName. */
+    /** RFC 5280 §4.1.2.6: the subject is empty if the names are in a critical subjectAltName. */
     @Test
     void enrollsPollsAndRenewsWithoutASubject() throws Exception {
         try (TestCa ca =

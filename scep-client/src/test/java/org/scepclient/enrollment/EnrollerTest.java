@@ -100,7 +100,7 @@ class EnrollerTest {
         return new TimedPolling(MINUTE, Duration.ofMinutes(minutes), 100);
     }
 
-    /** The FakeCa decides after so many messages. */
+    /** Makes the FakeCa decide after a number of messages. */
     private void pendingUntilMessage(int number) {
         ca.decides(asked ->
                 ca.asked().size() < number ? ca.pending(asked) : ca.success(asked, ca.certify(device.request())));

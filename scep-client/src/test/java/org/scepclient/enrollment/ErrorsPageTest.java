@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.scepclient.error.ErrorCode;
 
-/** docs/errors.md has a row for every code. */
+/** docs/errors.md has a row for each code. */
 class ErrorsPageTest {
     @ParameterizedTest
     @EnumSource(ErrorCode.class)

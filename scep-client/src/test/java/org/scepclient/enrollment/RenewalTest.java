@@ -69,14 +69,14 @@ class RenewalTest {
     }
 
     @Test
-    void asksByRenewalReqSignedWithTheOldCertificateWhereOffered() throws Exception {
+    void sendsRenewalReqSignedWithTheOldCertificateIfOffered() throws Exception {
         requireIssued(renew(order()));
         assertThat(ca.types()).containsExactly(MessageType.RENEWAL_REQ);
         assertThat(ca.asked().getFirst().request().signer()).isEqualTo(old);
     }
 
     @Test
-    void asksByPkcsReqWhereRenewalIsNotOffered() throws Exception {
+    void sendsPkcsReqIfRenewalIsNotOffered() throws Exception {
         ca.offers("AES\nSHA-256\nPOSTPKIOperation\n");
         requireIssued(renew(order()));
         assertThat(ca.types()).containsExactly(MessageType.PKCS_REQ);
@@ -84,7 +84,7 @@ class RenewalTest {
     }
 
     @Test
-    void fallsBackToPkcsReqWhereRenewalReqIsRefused() throws Exception {
+    void fallsBackToPkcsReqIfRenewalReqIsRefused() throws Exception {
         for (FakeCa.Decision refusal : List.<FakeCa.Decision>of(
                 asked -> text(500, ""),
                 asked -> text(400, "unknown type"),
@@ -98,7 +98,7 @@ class RenewalTest {
     }
 
     @Test
-    void beginsNewTransactionAfterFailureButNotAfterHttpError() throws Exception {
+    void startsNewTransactionAfterFailureButNotAfterHttpError() throws Exception {
         ca.decides(asked -> asked.type() == MessageType.RENEWAL_REQ ? text(500, "") : ca.issued(asked));
         renew(order());
         assertThat(ca.asked().get(1).request().transactionId())
@@ -123,7 +123,7 @@ class RenewalTest {
     }
 
     @Test
-    void reportsTheLastRefusalWhenEveryWayIsRefused() throws Exception {
+    void reportsTheLastRefusalIfAllAttemptsAreRefused() throws Exception {
         ca.decides(asked -> ca.failure(asked, FailInfo.BAD_REQUEST));
         assertThat(renew(order().withChallengeFallback(renewed.withChallenge())))
                 .isInstanceOf(Enrollment.Refused.class);
@@ -133,7 +133,7 @@ class RenewalTest {
     }
 
     @Test
-    void takesRefusalOfAlgorithmOrTimeForFinal() throws Exception {
+    void treatsRefusalOfAlgorithmOrTimeAsFinal() throws Exception {
         for (FailInfo info : List.of(FailInfo.BAD_ALG, FailInfo.BAD_TIME)) {
             ca.asked().clear();
             ca.decides(asked -> ca.failure(asked, info));
@@ -143,7 +143,7 @@ class RenewalTest {
     }
 
     @Test
-    void changesNoMessageThatIsForced() {
+    void keepsAChosenMessageType() {
         ca.decides(asked -> text(500, ""));
         assertThatThrownBy(() -> renew(order().by(MessageChoice.RENEWAL_REQ))).isInstanceOf(ProtocolException.class);
         assertThat(ca.types()).containsExactly(MessageType.RENEWAL_REQ);
@@ -153,7 +153,7 @@ class RenewalTest {
     }
 
     @Test
-    void triesNoOtherWayForPassingTrouble() {
+    void triesNoOtherMessageAfterATemporaryFailure() {
         ca.decides(asked -> text(503, ""));
         assertThatThrownBy(() -> renew(order())).isInstanceOf(TransportException.class);
         assertThat(ca.asked()).hasSize(1);

@@ -1,4 +1,4 @@
-/** The state machine, with a clock that only sleeping moves. */
+/** Tests of the state machine with a clock that only sleeping advances. */
 @NullMarked
 package org.scepclient.enrollment;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.error.StorageException;
 
-/** A directory that is made or found where other users may be too. Only root can give files to others. */
+/** Directories in places that other users may write to. Only root can change the owner of files. */
 class OtherUsersTest {
     @TempDir
     Path temp;
@@ -70,7 +70,7 @@ class OtherUsersTest {
     }
 
     @Test
-    void isMadeForOthersToReadAndForNobodyElseToWrite() throws Exception {
+    void isCreatedReadableForOthersAndWritableForTheOwnerOnly() throws Exception {
         directory = new DurableDirectory(temp.resolve("a/b/device"), FileOperations.ofDisk());
         prepareBoth();
         prepareBoth();
@@ -80,7 +80,7 @@ class OtherUsersTest {
     }
 
     @Test
-    void isRefusedWhereOthersCanWrite() throws Exception {
+    void isRefusedIfOthersCanWrite() throws Exception {
         Files.createDirectory(place);
         for (String shared : new String[] {"rwxrwxr-x", "rwxr-xrwx"}) {
             mode(place, shared);
@@ -93,7 +93,7 @@ class OtherUsersTest {
     }
 
     @Test
-    void isRefusedUnderADirectoryInWhichOthersCanRenameIt() throws Exception {
+    void isRefusedBelowADirectoryInWhichOthersCanRenameIt() throws Exception {
         prepare();
         mode(temp, "rwxrwxrwx");
         refused(this::prepare, place, "other users can write into " + temp, "could replace the directory");
@@ -102,7 +102,7 @@ class OtherUsersTest {
     }
 
     @Test
-    void isRefusedAsAnotherUsers() throws Exception {
+    void isRefusedIfItBelongsToAnotherUser() throws Exception {
         Files.createDirectory(place);
         giveAway(place);
         refused(this::prepare, place, "belongs to 'nobody'", "runs as 'root'", "run it as 'nobody'");
@@ -117,7 +117,7 @@ class OtherUsersTest {
     }
 
     @Test
-    void isRefusedByTheLinkOfAnotherUser() throws Exception {
+    void isRefusedThroughALinkOfAnotherUser() throws Exception {
         Path own = Files.createDirectory(temp.resolve("own"));
         Files.createSymbolicLink(place, own);
         prepare();
@@ -126,7 +126,7 @@ class OtherUsersTest {
     }
 
     @Test
-    void takesNoFileFromAnotherUser() throws Exception {
+    void refusesAFileOfAnotherUser() throws Exception {
         prepareBoth();
         Path key = Files.writeString(inner().file("key.pem"), "key");
         mode(key, "rw-rw-r--");
@@ -139,7 +139,7 @@ class OtherUsersTest {
     }
 
     @Test
-    void takesNoLinkFromAnotherUser() throws Exception {
+    void refusesALinkOfAnotherUser() throws Exception {
         prepareBoth();
         Path target = Files.writeString(temp.resolve("target"), "");
         Path link = Files.createSymbolicLink(inner().file("lock"), target);
@@ -149,7 +149,7 @@ class OtherUsersTest {
     }
 
     @Test
-    void takesNoLinkToAnotherUsersFile() throws Exception {
+    void refusesALinkToAFileOfAnotherUser() throws Exception {
         prepare();
         Path target = Files.writeString(temp.resolve("target"), "");
         Files.createSymbolicLink(directory.file("key.pem"), target);

@@ -27,7 +27,7 @@ class OutputFileTest {
     }
 
     @Test
-    void takesBackThePermissionsOfAKeyFileThatWasReadableByAll() throws Exception {
+    void restrictsAKeyFileThatWasReadableByAll() throws Exception {
         Path file = Files.createFile(dir.resolve("device.key"));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         OutputFile.of(file, FileAccess.SECRET).write(CONTENT);
@@ -44,7 +44,7 @@ class OutputFileTest {
     }
 
     @Test
-    void replacesWhatASymbolicLinkPointsToAndKeepsTheLink() throws Exception {
+    void replacesTheTargetOfASymbolicLinkAndKeepsTheLink() throws Exception {
         Path real = Files.createFile(dir.resolve("real.crt"));
         Path link = Files.createSymbolicLink(dir.resolve("latest.crt"), Path.of("real.crt"));
         OutputFile.of(link, FileAccess.PUBLIC).write(CONTENT);
@@ -53,7 +53,7 @@ class OutputFileTest {
     }
 
     @Test
-    void createsTheFileThatADanglingLinkNames() throws Exception {
+    void createsTheTargetOfADanglingLink() throws Exception {
         Path link = Files.createSymbolicLink(dir.resolve("latest.crt"), Path.of("real.crt"));
         OutputFile.of(link, FileAccess.PUBLIC).write(CONTENT);
         assertThat(link).isSymbolicLink();
@@ -69,7 +69,7 @@ class OutputFileTest {
     }
 
     @Test
-    void leavesNothingBehindBesidesTheFile() throws Exception {
+    void leavesNoTemporaryFile() throws Exception {
         OutputFile file = OutputFile.of(dir.resolve("device.crt"), FileAccess.PUBLIC);
         file.checkWritable();
         assertThat(dir).isEmptyDirectory();
@@ -78,7 +78,7 @@ class OutputFileTest {
     }
 
     @Test
-    void saysBeforehandThatTheDirectoryIsMissing() {
+    void reportsAMissingDirectoryBeforehand() {
         OutputFile file = OutputFile.of(dir.resolve("no/such/device.crt"), FileAccess.PUBLIC);
         assertThatThrownBy(file::checkWritable)
                 .isInstanceOf(StorageException.class)

@@ -23,7 +23,7 @@ class TemporaryFileTest {
     }
 
     @Test
-    void hasNoNameWhileItIsUsed() throws Exception {
+    void hasNoNameWhileItIsOpen() throws Exception {
         try (TemporaryFile file = TemporaryFile.in(directory)) {
             file.truncate().write("content".getBytes(StandardCharsets.US_ASCII));
 
@@ -34,7 +34,7 @@ class TemporaryFileTest {
     }
 
     @Test
-    void beginsAgainAndAppends() throws Exception {
+    void truncatesAndAppends() throws Exception {
         try (TemporaryFile file = TemporaryFile.in(directory)) {
             OutputStream first = file.truncate();
             first.write("longer".getBytes(StandardCharsets.US_ASCII));
@@ -48,7 +48,7 @@ class TemporaryFileTest {
     }
 
     @Test
-    void namesTheDirectoryThatIsNotThere() {
+    void namesTheMissingDirectory() {
         Path absent = directory.resolve("absent");
         assertThatThrownBy(() -> TemporaryFile.in(absent))
                 .isInstanceOf(StorageException.class)

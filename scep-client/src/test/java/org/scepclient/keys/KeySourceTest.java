@@ -33,7 +33,7 @@ class KeySourceTest {
         return Files.writeString(directory.resolve("key.pem"), pem, StandardCharsets.US_ASCII);
     }
 
-    static void requireHalvesToMatch(LoadedKey key) throws Exception {
+    static void requireMatchingKeys(LoadedKey key) throws Exception {
         byte[] content = "proof".getBytes(StandardCharsets.US_ASCII);
         Signature check = Signature.getInstance(
                 DigestAlgorithm.SHA256.signatureName(key.publicKey().getAlgorithm()));
@@ -44,15 +44,15 @@ class KeySourceTest {
     }
 
     @Test
-    void makesRsaKeyOfTheSizeAskedFor() throws Exception {
+    void generatesRsaKeyOfTheRequestedSize() throws Exception {
         LoadedKey key = generation.rsa(2048);
         assertThat(((RSAPublicKey) key.publicKey()).getModulus().bitLength()).isEqualTo(2048);
-        requireHalvesToMatch(key);
+        requireMatchingKeys(key);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 512, 20_000})
-    void refusesSizeThatIsNoneAndSaysWhich(int bits) {
+    void refusesUnsupportedSize(int bits) {
         assertThatThrownBy(() -> generation.rsa(bits))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("2048, 3072 or 4096");
@@ -65,13 +65,13 @@ class KeySourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"secp256r1", "secp384r1", "secp521r1"})
-    void findsPublicHalfOfEcKeyInFile(String curve) throws Exception {
+    void derivesPublicKeyOfEcKeyInFile(String curve) throws Exception {
         LoadedKey made = generation.ec(curve);
-        requireHalvesToMatch(made);
+        requireMatchingKeys(made);
         LoadedKey read = PemKeySource.of(file(PemWriter.privateKey(made.key().privateKey())))
                 .load();
         assertThat(read.publicKey()).isEqualTo(made.publicKey());
-        requireHalvesToMatch(read);
+        requireMatchingKeys(read);
     }
 
     @Test
@@ -86,7 +86,7 @@ class KeySourceTest {
     }
 
     @Test
-    void asksForPassphraseOfEncryptedKey() throws Exception {
+    void requestsPassphraseOfEncryptedKey() throws Exception {
         LoadedKey made = generation.rsa(2048);
         Path file = file(PemWriter.encryptedPrivateKey(made.key().privateKey(), Secret.of("open"), new SecureRandom()));
         PassphraseSource right = place -> Secret.of("open");
@@ -114,7 +114,7 @@ class KeySourceTest {
         var provider = Providers.named("SunRsaSign");
         LoadedKey read = new PemKeySource(file, PassphraseSource.none(), Optional.of(provider)).load();
         assertThat(read.key().provider()).contains(provider);
-        requireHalvesToMatch(read);
+        requireMatchingKeys(read);
     }
 
     @Test

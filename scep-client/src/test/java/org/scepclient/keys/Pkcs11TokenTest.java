@@ -27,7 +27,7 @@ import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.value.Secret;
 
-/** With SoftHSM2, whose configuration the build names in the environment of this process. */
+/** Tests with SoftHSM2, whose configuration the build sets in the environment of this process. */
 class Pkcs11TokenTest {
     private static final String MODULE = "/usr/lib/softhsm/libsofthsm2.so";
     private static final Secret PIN = Secret.of("1234");
@@ -50,7 +50,7 @@ class Pkcs11TokenTest {
         tool("--keypairgen", "--key-type", "rsa:2048", "--id", "02", "--label", "certified");
         tool("--keypairgen", "--key-type", "rsa:2048", "--id", "03", "--label", "Gerät 7");
         tool("--keypairgen", "--key-type", "rsa:2048", "--id", "04");
-        // Before anything else: a process that is logged in to a token is not asked again.
+        // First of all, because a process that is logged in to a token is not asked for the PIN again.
         CryptoException refused = catchThrowableOfType(
                 CryptoException.class, () -> Pkcs11Token.open(Pkcs11Token.moduleAt(MODULE), Secret.of("0000")));
         wrongPin = refused.getMessage();
@@ -86,7 +86,7 @@ class Pkcs11TokenTest {
     }
 
     private static void requireUsable(LoadedKey key) throws Exception {
-        KeySourceTest.requireHalvesToMatch(key);
+        KeySourceTest.requireMatchingKeys(key);
         Cipher encrypt = Cipher.getInstance("RSA/ECB/PKCS1Padding");
         encrypt.init(Cipher.ENCRYPT_MODE, key.publicKey());
         Cipher decrypt = Cipher.getInstance("RSA/ECB/PKCS1Padding", token.provider());
@@ -95,7 +95,7 @@ class Pkcs11TokenTest {
     }
 
     @Test
-    void usesKeyThatHasCertificateBesideIt() throws Exception {
+    void usesKeyWithCertificateInTheToken() throws Exception {
         assertThat(token.labels().getFirst()).isEqualTo("certified");
         requireUsable(token.key("certified"));
     }
@@ -116,7 +116,7 @@ class Pkcs11TokenTest {
     }
 
     @Test
-    void neverHasTheKeyOutsideTheToken() throws Exception {
+    void keepsTheKeyInTheToken() throws Exception {
         LoadedKey key = token.key("bare");
         assertThat(key.key().privateKey().getEncoded()).isNull();
         assertThat(key.key().provider()).contains(token.provider());
@@ -130,12 +130,12 @@ class Pkcs11TokenTest {
     }
 
     @Test
-    void saysThatThePinIsWrongWithoutShowingIt() {
+    void reportsAWrongPinWithoutShowingIt() {
         assertThat(wrongPin).contains("refused the PIN").doesNotContain("0000");
     }
 
     @Test
-    void saysThatNoKeyHasTheLabel() {
+    void reportsAMissingLabel() {
         assertThatThrownBy(() -> token.key("absent"))
                 .isInstanceOf(CryptoException.class)
                 .hasMessageContaining("no RSA key with the label or ID 'absent'");
@@ -147,7 +147,7 @@ class Pkcs11TokenTest {
     }
 
     @Test
-    void saysThatTheModuleIsNotThere() {
+    void reportsAMissingModule() {
         assertThatThrownBy(() -> Pkcs11Token.open(Pkcs11Token.moduleAt("/no/such/module.so"), PIN))
                 .isInstanceOf(CryptoException.class)
                 .hasMessageContaining("cannot load the PKCS#11 module")

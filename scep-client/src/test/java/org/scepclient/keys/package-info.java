@@ -1,4 +1,4 @@
-/** Key sources, proven with files, providers and a PKCS#11 token in software. */
+/** Tests of private keys in files, with providers and in a software PKCS#11 token. */
 @NullMarked
 package org.scepclient.keys;
 

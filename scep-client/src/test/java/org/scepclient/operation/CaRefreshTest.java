@@ -24,7 +24,7 @@ import org.scepclient.message.RequestBody;
 import org.scepclient.transport.HttpUrl;
 import org.scepclient.trust.CaCertificates;
 
-/** Several nodes behind one address, each with a registration authority of its own. */
+/** A cluster whose nodes have different registration authorities. */
 class CaRefreshTest {
     private FakeCa ca;
     private Device device;
@@ -54,7 +54,7 @@ class CaRefreshTest {
     }
 
     @Test
-    void anotherNodeWithAnAuthorityOfItsOwnIsAskedForItsCertificatesOnce() throws Exception {
+    void fetchesTheCertificatesOfAnotherNodeOnce() throws Exception {
         FakeCa.Node first = ca.node("CN=RA 1");
         ca.isServedBy(first);
         operation = connectedToNodes(first).refreshingCa(Optional.empty());
@@ -67,7 +67,7 @@ class CaRefreshTest {
     }
 
     @Test
-    void anotherNodeIsNotTrustedUnasked() throws Exception {
+    void trustsNoOtherNodeByDefault() throws Exception {
         FakeCa.Node first = ca.node("CN=RA 1");
         operation = connectedToNodes(first);
         ca.isServedBy(ca.node("CN=RA 2"));
@@ -76,9 +76,9 @@ class CaRefreshTest {
                         TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SIGNATURE));
     }
 
-    /** The certificates of somebody else's CA, fetched again, change nothing. */
+    /** The certificates of another CA in a second response are ignored. */
     @Test
-    void anAnswerOfAnotherCaStaysRefused() throws Exception {
+    void refusesAReplyOfAnotherCaAfterRefresh() throws Exception {
         operation = connectedToNodes(ca.node("CN=RA 1")).refreshingCa(Optional.empty());
         FakeCa other = new FakeCa();
         ca.isServedBy(other.node("CN=RA 1"));

@@ -96,7 +96,7 @@ class PkiOperationTest {
     }
 
     @Test
-    void postsWhereTheCaOffersIt() throws Exception {
+    void postsIfTheCaOffersIt() throws Exception {
         assertThat(enroll()).isInstanceOf(CertRep.Success.class);
         HttpRequest.Post post = (HttpRequest.Post) ca.requests().getFirst();
         assertThat(post.contentType()).isEqualTo("application/x-pki-message");
@@ -104,7 +104,7 @@ class PkiOperationTest {
     }
 
     @Test
-    void getsInEscapedBase64WhereTheCaDoesNotOfferPost() throws Exception {
+    void sendsGetWithEscapedBase64IfTheCaDoesNotOfferPost() throws Exception {
         ca.offers("AES\nSHA-256\n");
         operation = connected(ca);
         assertThat(enroll()).isInstanceOf(CertRep.Success.class);
@@ -128,7 +128,7 @@ class PkiOperationTest {
     }
 
     @Test
-    void acceptsNothingElseWithErrorStatus() {
+    void acceptsNoOtherReplyWithErrorStatus() {
         for (FakeCa.Decision decision : List.<FakeCa.Decision>of(
                 asked -> withStatus(500, ca.issued(asked)), asked -> withStatus(400, ca.pending(asked)))) {
             ScepException e = failureOf(decision);
@@ -138,7 +138,7 @@ class PkiOperationTest {
     }
 
     @Test
-    void acceptsNoFailureThatSomebodyElseSigned() {
+    void refusesAFailureOfAnotherSigner() {
         ScepException e = failureOf(asked -> withStatus(
                 400,
                 ca.signedByStranger(
@@ -158,7 +158,7 @@ class PkiOperationTest {
     }
 
     @Test
-    void saysWhatTheServerSaidInsteadOfReply() {
+    void reportsTheTextOfTheServerWithoutAReply() {
         ScepException page = failureOf(asked -> text(200, "<html><title>404 Not Found</title>"));
         assertThat(page.code()).isEqualTo(ErrorCode.MALFORMED);
         assertThat(page)
@@ -172,14 +172,14 @@ class PkiOperationTest {
     }
 
     @Test
-    void takesEmptyAnswerToPollForPendingButNotToRequest() throws Exception {
+    void treatsEmptyResponseToPollButNotToRequestAsPending() throws Exception {
         ca.decides(asked -> HttpReply.of(200, Bytes.empty()));
         assertThat(poll()).isInstanceOf(CertRep.Pending.class);
         assertThatThrownBy(this::enroll).hasMessageContaining("the response is empty");
     }
 
     @Test
-    void joinsTheReasonPhraseToTheRefusalInside() throws Exception {
+    void addsTheReasonPhraseToTheRefusal() throws Exception {
         ca.decides(asked -> new HttpReply(
                 400,
                 "Request was rejected: NOT_IN_RENEWAL\u202e_WINDOW",
@@ -192,7 +192,7 @@ class PkiOperationTest {
     }
 
     @Test
-    void addsNoReasonPhraseThatSaysNothing() throws Exception {
+    void addsNoStandardReasonPhrase() throws Exception {
         ca.decides(asked -> new HttpReply(
                 400,
                 "Bad Request",
@@ -203,7 +203,7 @@ class PkiOperationTest {
     }
 
     @Test
-    void showsTheTextOfAnErrorPageAndNotItsTitle() {
+    void reportsTheTextOfAnErrorPageWithoutItsTitle() {
         assertThat(failureOf(asked ->
                         text(401, "<html><head><title>Error</title></head><body>User devX not found.</body></html>")))
                 .hasMessageContaining("HTTP 401: User devX not found.; check that the CA has an entry for this device")
@@ -213,14 +213,14 @@ class PkiOperationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
-    void speaksOfTheChallengeWhereOneWasSent(int status) {
+    void mentionsTheChallengeIfOneWasSent(int status) {
         ca.decides(asked -> text(status, "no"));
         assertThatThrownBy(() -> ask(new RequestBody.PkcsReq(device.withChallenge())))
                 .hasMessageContaining("check the challenge password, and that the CA has an entry for this device");
     }
 
     @Test
-    void speaksOfTheUrlsPasswordWhereItHasOne() throws Exception {
+    void mentionsThePasswordOfTheUrlIfThereIsOne() throws Exception {
         ScepServer server = new ScepServer(HttpUrl.parse("http://u:s3cret@ca/scep"), ca);
         PkiOperation withCredentials =
                 new PkiOperation(server, operation.profile(), Clock.systemUTC(), new SecureRandom());
@@ -235,7 +235,7 @@ class PkiOperationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 500})
-    void takesARefusedRenewalForUnsupportedUnlessItIsOffered(int status) throws Exception {
+    void treatsARefusedRenewalAsUnsupportedUnlessItIsOffered(int status) throws Exception {
         ca.decides(asked -> text(status, ""));
         RequestBody renewal = new RequestBody.RenewalReq(device.request());
         assertThat(codeOf(renewal)).isEqualTo(status < 500 ? ErrorCode.HTTP_STATUS : ErrorCode.OPERATION_UNSUPPORTED);
@@ -250,7 +250,7 @@ class PkiOperationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 405, 500, 501})
-    void saysThatServerDoesNotKnowAnOptionalMessage(int status) {
+    void reportsAnUnsupportedOptionalMessage(int status) {
         ca.decides(asked -> text(status, ""));
         assertThatThrownBy(this::poll)
                 .hasMessageContaining("the server refuses CertPoll")
@@ -259,7 +259,7 @@ class PkiOperationTest {
     }
 
     @Test
-    void tellsListenerWhatGoesAndComes() throws Exception {
+    void notifiesTheListenerOfMessages() throws Exception {
         List<Object> seen = new ArrayList<>();
         PkiOperation watched = operation.watchedBy(new PkiListener() {
             @Override
@@ -287,7 +287,7 @@ class PkiOperationTest {
     }
 
     @Test
-    void refusesOtherCertificateThanTheOneAskedFor() throws Exception {
+    void refusesOtherCertificateThanTheRequestedOne() throws Exception {
         X509Certificate wanted = ca.certify(device.request());
         X509Certificate other = ca.certify(device.request());
         ca.decides(asked -> ca.success(asked, other));
@@ -297,7 +297,7 @@ class PkiOperationTest {
     }
 
     @Test
-    void refusesCertificateThatOnlySaysItIsOfTheCa() throws Exception {
+    void refusesCertificateWithTheNameButNotTheSignatureOfTheCa() throws Exception {
         TestAuthority impostor = new TestAuthority("CN=Fake CA");
         X509Certificate forged = impostor.issue(
                 new TestAuthority.Profile("CN=device", device.key().publicKey()));
@@ -323,7 +323,7 @@ class PkiOperationTest {
     }
 
     @Test
-    void refusesCrlThatSomebodyElseSigned() throws Exception {
+    void refusesCrlOfAnotherSigner() throws Exception {
         TestAuthority impostor = new TestAuthority("CN=Fake CA");
         ca.decides(asked -> ca.success(asked, impostor.crl()));
         assertThatThrownBy(() -> crl())
@@ -335,7 +335,7 @@ class PkiOperationTest {
     }
 
     @Test
-    void takesNoDeltaCrlForTheCrlOfTheCertificate() throws Exception {
+    void refusesADeltaCrlAsTheCrlOfTheCertificate() throws Exception {
         ca.decides(asked -> ca.success(asked, ca.authority().deltaCrl()));
         assertThatThrownBy(this::crl)
                 .hasMessageContaining("is a delta CRL")
@@ -344,7 +344,7 @@ class PkiOperationTest {
     }
 
     @Test
-    void saysThatSuccessHasNoCrl() throws Exception {
+    void reportsSuccessWithoutCrl() throws Exception {
         ca.decides(asked -> ca.success(asked, new CertificatesOnly(List.of(), List.of())));
         assertThatThrownBy(() -> crl())
                 .hasMessageContaining("no CRL")
@@ -362,7 +362,7 @@ class PkiOperationTest {
     }
 
     @Test
-    void saysThatQueryIsPending() {
+    void reportsAPendingQuery() {
         ca.decides(ca::pending);
         ScepException e = catchThrowableOfType(ScepException.class, () -> crl());
         assertThat(e.code()).isEqualTo(ErrorCode.STILL_PENDING);

@@ -23,7 +23,7 @@ import org.scepclient.message.RequestBody;
 import org.scepclient.message.RequestMessage;
 import org.scepclient.value.Secret;
 
-/** Whose reply could not be read is not asked for. */
+/** Requests are not sent if the reply could not be decrypted. */
 class RequesterTest {
     private FakeCa ca;
     private PkiOperation operation;
@@ -36,7 +36,7 @@ class RequesterTest {
         device = Device.named("/CN=device");
     }
 
-    /** A key that signs, and that can neither decrypt nor agree on a key. */
+    /** A key that supports neither decryption nor key agreement. */
     private static Requester edwards(Optional<Secret> challenge) throws Exception {
         var keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         X509Certificate certificate =
@@ -44,9 +44,9 @@ class RequesterTest {
         return new Requester(new Signer(ProviderKey.of(keys.getPrivate()), certificate), challenge);
     }
 
-    /** The CA would issue a certificate that the device never sees. */
+    /** Otherwise the CA would issue a certificate that the device cannot obtain. */
     @Test
-    void sendsNothingWhoseReplyCouldNotBeRead() throws Exception {
+    void sendsNoRequestWhoseReplyCouldNotBeDecrypted() throws Exception {
         Requester unfit = edwards(Optional.empty());
         RequestMessage message =
                 operation.message(new RequestBody.PkcsReq(device.request()), operation.freshTransaction());

@@ -34,12 +34,12 @@ class ServerWordsTest {
                     <p>never closed <script>x                                         | never closed
                     <p>not closed <b                                                  | not closed
                     """)
-    void takesTheTextOutOfAPage(String body, String text) {
+    void extractsTheTextOfAPage(String body, String text) {
         assertThat(words(body).cause()).contains(text);
     }
 
     @Test
-    void readsLatin1WhereTheBodyIsNotUtf8() {
+    void readsLatin1IfTheBodyIsNotUtf8() {
         assertThat(words("Gerät unbekannt, bitte anmelden", StandardCharsets.ISO_8859_1)
                         .cause())
                 .contains("Gerät unbekannt, bitte anmelden");
@@ -52,7 +52,7 @@ class ServerWordsTest {
     }
 
     @Test
-    void boundsWhatItShows() {
+    void limitsTheLengthOfTheText() {
         assertThat(words("x".repeat(10_000)).text()).hasSizeLessThan(300).endsWith("…");
     }
 

@@ -1,4 +1,4 @@
-/** The operations against a CA of the test's own making. */
+/** Tests of the operations with a CA in the test. */
 @NullMarked
 package org.scepclient.operation;
 

@@ -43,7 +43,7 @@ class HttpUrlTest {
                 "http://[::1/",
                 ""
             })
-    void refusesWhatIsNoUrlAndNamesThePlace(String text) {
+    void refusesAnInvalidUrlAndNamesThePlace(String text) {
         assertThatThrownBy(() -> HttpUrl.parse(text))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("URL: ");
@@ -76,7 +76,7 @@ class HttpUrlTest {
     }
 
     @Test
-    void saysHowAPasswordWithASlashIsWritten() {
+    void explainsHowToWriteAPasswordWithASlash() {
         assertThatThrownBy(() -> HttpUrl.parse("http://user:a/b@ca/x"))
                 .hasMessageStartingWith("URL: 'http://…@ca/x' has no valid host and port; ")
                 .hasMessageContaining("%2F");
@@ -90,7 +90,7 @@ class HttpUrlTest {
         "http://ca/x?a=operation=b, http://ca/x?a=operation=b",
         "http://ca/x, http://ca/x",
     })
-    void leavesOutTheOperation(String text, String uri) {
+    void removesTheOperation(String text, String uri) {
         assertThat(HttpUrl.parse(text).withoutOperation().uri()).hasToString(uri);
     }
 
@@ -103,7 +103,7 @@ class HttpUrlTest {
     }
 
     @Test
-    void takesUserAndPasswordApart() {
+    void splitsUserAndPassword() {
         Credentials credentials =
                 HttpUrl.parse("http://a%40b:c:d%2F@ca/").credentials().orElseThrow();
         assertThat(credentials.user()).isEqualTo("a@b");
@@ -111,7 +111,7 @@ class HttpUrlTest {
     }
 
     @Test
-    void appendsParametersToThoseThatAreThere() {
+    void appendsParametersToExistingOnes() {
         HttpUrl url = HttpUrl.parse("http://ca/x?profile=a")
                 .with("operation", "GetCACert")
                 .with("message", "a+b/c=& d");
@@ -128,7 +128,7 @@ class HttpUrlTest {
     }
 
     @Test
-    void putsDefaultPathOnlyWhereThereIsNone() {
+    void addsDefaultPathOnlyIfThereIsNone() {
         assertThat(HttpUrl.parse("http://ca").withDefaultPath("/d").path()).isEqualTo("/d");
         assertThat(HttpUrl.parse("http://ca/").withDefaultPath("/d").path()).isEqualTo("/");
     }
@@ -158,7 +158,7 @@ class HttpUrlTest {
                 "socks://u:hunter2@proxy:1",
                 "proxy:hunter2"
             })
-    void refusesWhatIsNoProxy(String text) {
+    void refusesAnInvalidProxy(String text) {
         assertThatThrownBy(() -> HttpProxy.parse(text))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("proxy: ")

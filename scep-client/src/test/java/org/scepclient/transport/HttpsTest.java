@@ -100,7 +100,7 @@ class HttpsTest {
     }
 
     @Test
-    void refusesCertificateThatTheSystemDoesNotKnow() throws Exception {
+    void refusesCertificateThatTheSystemDoesNotTrust() throws Exception {
         try (ScriptedServer server = serving(ca.issue(localhost()))) {
             assertThat(failure(HttpSettings.defaults(), get("localhost", server))
                             .code())
@@ -127,7 +127,7 @@ class HttpsTest {
     }
 
     @Test
-    void saysThatPlainHttpIsNoTls() throws Exception {
+    void reportsPlainHttpOnATlsPort() throws Exception {
         try (ServerSocket plain = new ServerSocket(0, 1, HERE)) {
             Thread server = new Thread(() -> answerWithoutListening(plain));
             server.start();
@@ -144,7 +144,7 @@ class HttpsTest {
             ScriptedServer.raw(connection.getOutputStream(), "HTTP/1.1 400 Bad Request\r\n\r\n");
             connection.getInputStream().readAllBytes();
         } catch (IOException e) {
-            // The client hung up, as it should.
+            // The client closed the connection, as expected.
             return;
         }
     }
@@ -160,7 +160,7 @@ class HttpsTest {
     }
 
     @Test
-    void presentsItsCertificateToServerThatDemandsOne() throws Exception {
+    void presentsItsCertificateToServerThatRequiresOne() throws Exception {
         KeyPair own = TestAuthority.rsa();
         X509Certificate certificate = stranger.issue(new TestAuthority.Profile("CN=client", own.getPublic()));
         TlsSettings.Identity identity = new TlsSettings.Identity(own.getPrivate(), List.of(certificate));
@@ -169,7 +169,7 @@ class HttpsTest {
             HttpSettings known = anonymous.withTls(new TlsSettings(List.of(ca.certificate()), Optional.of(identity)));
             assertThat(text(new UrlConnectionTransport(known).exchange(get("localhost", server))))
                     .isEqualTo("secret");
-            // In TLS 1.3 the server may already have hung up when its alert would be read.
+            // In TLS 1.3, the server may have closed the connection before its alert is read.
             TransportException e = failure(anonymous, get("localhost", server));
             assertThat(e.code()).isIn(ErrorCode.TLS, ErrorCode.UNREACHABLE);
             assertThat(e).hasMessageContaining("client certificate");
@@ -191,7 +191,7 @@ class HttpsTest {
     }
 
     @Test
-    void asksProxyForTunnelWithPasswordThatTheServerNeverSees() throws Exception {
+    void opensTunnelWithPasswordThatTheServerNeverSees() throws Exception {
         try (ScriptedServer server = serving(ca.issue(localhost()));
                 ScriptedServer proxy = new ScriptedServer(ConnectProxy.demanding(Optional.of("Basic dTpw")))) {
             HttpSettings settings = trusting(ca).withProxy(HttpProxy.parse("u:p@127.0.0.1:" + proxy.port()));
@@ -204,7 +204,7 @@ class HttpsTest {
     }
 
     @Test
-    void leavesNameLookUpToTheProxy() throws Exception {
+    void leavesNameLookupToTheProxy() throws Exception {
         X509Certificate elsewhere = ca.issue(new TestAuthority.Profile("CN=server", keys.getPublic())
                 .forHosts(new GeneralName(GeneralName.dNSName, "only-the-proxy-knows.invalid")));
         try (ScriptedServer server = serving(elsewhere);
@@ -216,7 +216,7 @@ class HttpsTest {
     }
 
     @Test
-    void saysThatTheProxyWantsPassword() throws Exception {
+    void reportsThatTheProxyRequiresAPassword() throws Exception {
         try (ScriptedServer server = serving(ca.issue(localhost()));
                 ScriptedServer proxy = new ScriptedServer(ConnectProxy.demanding(Optional.of("Basic dTpw")))) {
             HttpSettings settings = trusting(ca).withProxy(HttpProxy.parse("127.0.0.1:" + proxy.port()));

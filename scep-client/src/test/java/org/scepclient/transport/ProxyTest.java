@@ -20,7 +20,7 @@ class ProxyTest {
     }
 
     @Test
-    void asksProxyForTheWholeUrl() throws Exception {
+    void sendsTheWholeUrlToTheProxy() throws Exception {
         try (ScriptedServer proxy = new ScriptedServer((request, out) -> answer(out, "200 OK", "via"))) {
             HttpReply reply = through("127.0.0.1:" + proxy.port()).exchange(new HttpRequest.Get(URL));
             assertThat(reply.status()).isEqualTo(200);
@@ -30,7 +30,7 @@ class ProxyTest {
     }
 
     @Test
-    void givesPasswordToProxyAlsoWhenPosting() throws Exception {
+    void sendsPasswordToProxyAlsoWithPost() throws Exception {
         try (ScriptedServer proxy = new ScriptedServer((request, out) -> answer(out, "200 OK", "via"))) {
             Bytes body = Bytes.of(new byte[] {1});
             through("http://u:p@127.0.0.1:" + proxy.port()).exchange(new HttpRequest.Post(URL, "a/b", body));
@@ -39,7 +39,7 @@ class ProxyTest {
     }
 
     @Test
-    void saysThatTheProxyWantsPassword() throws Exception {
+    void reportsThatTheProxyRequiresAPassword() throws Exception {
         try (ScriptedServer proxy = new ScriptedServer(
                 (request, out) -> answer(out, "407 Authentication\u202eRequired", "<title>Squid</title>"))) {
             TransportException e = refusal("127.0.0.1:" + proxy.port());
@@ -51,7 +51,7 @@ class ProxyTest {
     }
 
     @Test
-    void saysThatTheProxyRefusesThePasswordGiven() throws Exception {
+    void reportsThatTheProxyRefusesThePassword() throws Exception {
         try (ScriptedServer proxy = new ScriptedServer((request, out) -> answer(out, "407 No", ""))) {
             assertThat(refusal("u:s3cret@127.0.0.1:" + proxy.port()))
                     .hasMessageEndingWith("; the proxy does not accept the configured user and password")
@@ -65,7 +65,7 @@ class ProxyTest {
     }
 
     @Test
-    void namesTheProxyThatIsNotThere() throws Exception {
+    void namesTheUnreachableProxy() throws Exception {
         int port;
         try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = unused.getLocalPort();
@@ -79,7 +79,7 @@ class ProxyTest {
     }
 
     @Test
-    void namesTheProxyWhoseNameIsNotKnown() {
+    void namesTheUnknownHostOfTheProxy() {
         Transport transport = through("no-such-proxy.invalid:3128");
         TransportException e =
                 catchThrowableOfType(TransportException.class, () -> transport.exchange(new HttpRequest.Get(URL)));

@@ -44,7 +44,7 @@ class RedirectTest {
     }
 
     @Test
-    void keepsCredentialsFromAnotherServer() throws Exception {
+    void sendsNoCredentialsToAnotherServer() throws Exception {
         try (ScriptedServer other = new ScriptedServer((request, out) -> answer(out, "200 OK", "other"));
                 ScriptedServer server = new ScriptedServer(redirectingTo(other.url("/new")))) {
             HttpUrl url = HttpUrl.parse("http://u:p@127.0.0.1:" + server.port() + "/old");
@@ -54,7 +54,7 @@ class RedirectTest {
     }
 
     @Test
-    void saysWhereRedirectOfPostLeadsInsteadOfFollowing() throws Exception {
+    void reportsTheTargetOfARedirectedPost() throws Exception {
         try (ScriptedServer server = new ScriptedServer(redirectingTo("/new"))) {
             HttpUrl url = HttpUrl.parse(server.url("/old"));
             TransportException e = refusal(new HttpRequest.Post(url, "x/y", Bytes.empty()));
@@ -74,7 +74,7 @@ class RedirectTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ftp://127.0.0.1/x", "file:///etc/passwd", "http://", "javascript:alert(1)"})
-    void leadsToNothingButHttp(String location) throws Exception {
+    void followsRedirectsToHttpUrlsOnly(String location) throws Exception {
         try (ScriptedServer server = new ScriptedServer(redirectingTo(location))) {
             assertThat(refusal(new HttpRequest.Get(HttpUrl.parse(server.url("/old")))))
                     .hasMessageContaining("redirects to a URL that is not http or https");

@@ -26,7 +26,7 @@ class SystemTrustTest {
     }
 
     @Test
-    void leavesTheChoiceToTheRuntimeWhereTheSystemHasNoBundle() throws Exception {
+    void leavesTheChoiceToTheRuntimeIfTheSystemHasNoBundle() throws Exception {
         assertThat(new SystemTrust(List.of(directory.resolve("absent"))).certificates())
                 .isEmpty();
     }

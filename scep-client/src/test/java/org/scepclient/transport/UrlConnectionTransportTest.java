@@ -93,7 +93,7 @@ class UrlConnectionTransportTest {
         }
     }
 
-    /** Keeps what it gets, up to a limit, or fails. */
+    /** Stores the content up to a limit, or fails. */
     private record Kept(ByteArrayOutputStream content, long limit, boolean full) implements BodySink {
         @Override
         public OutputStream begin() throws IOException {
@@ -110,7 +110,7 @@ class UrlConnectionTransportTest {
     }
 
     @Test
-    void passesTheBodyOfADownloadOnWhateverTheLimitOfReplies() throws Exception {
+    void streamsTheBodyOfADownloadRegardlessOfTheReplyLimit() throws Exception {
         String body = "x".repeat(100_000);
         try (ScriptedServer server = new ScriptedServer((request, out) -> answer(out, "200 OK", body))) {
             Kept sink = kept(200_000);
@@ -121,7 +121,7 @@ class UrlConnectionTransportTest {
     }
 
     @Test
-    void downloadsNoMoreThanTheSinkTakesAndNothingOfAnErrorPage() throws Exception {
+    void downloadsNoMoreThanTheLimitOfTheSinkAndNoErrorPage() throws Exception {
         try (ScriptedServer server = new ScriptedServer((request, out) ->
                 answer(out, request.line().contains("gone") ? "404 Gone" : "200 OK", "x".repeat(1000)))) {
             Kept sink = kept(999);
@@ -138,7 +138,7 @@ class UrlConnectionTransportTest {
     }
 
     @Test
-    void tellsAFullDiskFromAFailureOfTheConnection() throws Exception {
+    void distinguishesAFullDiskFromAFailureOfTheConnection() throws Exception {
         try (ScriptedServer server = new ScriptedServer((request, out) -> answer(out, "200 OK", "content"))) {
             Kept full = new Kept(new ByteArrayOutputStream(), 100, true);
             HttpRequest.Get request = new HttpRequest.Get(HttpUrl.parse(server.url("/ca.crl")));
@@ -160,7 +160,7 @@ class UrlConnectionTransportTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 407})
-    void takesDemandForPasswordAsAnswer(int status) throws Exception {
+    void returnsTheStatusOfARequiredPassword(int status) throws Exception {
         String challenge = status == 401 ? "WWW-Authenticate" : "Proxy-Authenticate";
         try (ScriptedServer server = new ScriptedServer((request, out) -> raw(
                 out,
@@ -172,7 +172,7 @@ class UrlConnectionTransportTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 407})
-    void readsWhatTheServerSaysAboutARefusedPost(int status) throws Exception {
+    void readsTheBodyOfARefusedPost(int status) throws Exception {
         String challenge = status == 403 ? "X-None: 1" : "WWW-Authenticate: Basic realm=\"x\"";
         try (ScriptedServer server = new ScriptedServer((request, out) ->
                 raw(out, "HTTP/1.1 " + status + " No\r\n" + challenge + "\r\nContent-Length: 5\r\n\r\ncause"))) {
@@ -184,7 +184,7 @@ class UrlConnectionTransportTest {
     }
 
     @Test
-    void namesHttpsWhereTheAnswerIsOfTls() throws Exception {
+    void suggestsHttpsIfTheResponseIsTls() throws Exception {
         byte[] alert = {0x15, 3, 1, 0, 2, 2, 0x46};
         try (ScriptedServer server = new ScriptedServer((request, out) -> {
             out.write(alert);
@@ -195,7 +195,7 @@ class UrlConnectionTransportTest {
     }
 
     @Test
-    void sendsCredentialsOfTheUrlAndShowsThemNowhere() throws Exception {
+    void sendsCredentialsOfTheUrlWithoutShowingThem() throws Exception {
         try (ScriptedServer server =
                 new ScriptedServer((request, out) -> request.socket().close())) {
             String url = "http://us%40er:pass%3Aword@127.0.0.1:" + server.port() + "/scep";
@@ -210,7 +210,7 @@ class UrlConnectionTransportTest {
     }
 
     @Test
-    void sendsPostOnlyOnceWhenNoReplyComes() throws Exception {
+    void sendsPostOnlyOnceWithoutAReply() throws Exception {
         try (ScriptedServer server = new ScriptedServer((request, out) -> {})) {
             TransportException e = failure(post(server.url("/"), "x"));
             assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE);
@@ -222,7 +222,7 @@ class UrlConnectionTransportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"silence", "header", "body", "chunks", "interim"})
-    void leavesAtTheTotalTimeoutHoweverTheServerStalls(String kind) throws Exception {
+    void endsAtTheTotalTimeoutForAnyStallOfTheServer(String kind) throws Exception {
         AtomicReference<ScriptedServer> self = new AtomicReference<>();
         try (ScriptedServer server = new ScriptedServer((request, out) -> {
             String start = "HTTP/1.1 200 OK\r\n";
@@ -253,7 +253,7 @@ class UrlConnectionTransportTest {
     }
 
     @Test
-    void closesTheConnectionThatItLeaves() throws Exception {
+    void closesAnAbandonedConnection() throws Exception {
         AtomicReference<ScriptedServer> self = new AtomicReference<>();
         CountDownLatch gone = new CountDownLatch(1);
         try (ScriptedServer server = new ScriptedServer((request, out) -> {
@@ -290,7 +290,7 @@ class UrlConnectionTransportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 100\r\n\r\nabc", "Transfer-Encoding: chunked\r\n\r\n64\r\nabc"})
-    void reportsBodyThatBrokeOff(String rest) throws Exception {
+    void reportsATruncatedBody(String rest) throws Exception {
         try (ScriptedServer server = new ScriptedServer((request, out) -> raw(out, "HTTP/1.1 200 OK\r\n" + rest))) {
             TransportException e = failure(get(server.url("/")));
             assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE);
@@ -306,7 +306,7 @@ class UrlConnectionTransportTest {
                 "HTTP/1.1 abc\r\n\r\n",
                 "HTTP/1.1\r\n\r\n"
             })
-    void reportsWhatIsNoHttp(String reply) throws Exception {
+    void reportsAResponseThatIsNotHttp(String reply) throws Exception {
         try (ScriptedServer server = new ScriptedServer((request, out) -> raw(out, reply))) {
             TransportException e = failure(get(server.url("/")));
             assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE);
@@ -336,7 +336,7 @@ class UrlConnectionTransportTest {
     }
 
     @Test
-    void reportsConnectionThatIsNotAccepted() throws Exception {
+    void reportsAConnectionThatIsNotAccepted() throws Exception {
         // A full backlog: the kernel drops further connection requests.
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<Socket> waiting = new ArrayList<>();
