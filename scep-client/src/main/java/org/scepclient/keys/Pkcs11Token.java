@@ -116,9 +116,7 @@ public final class Pkcs11Token {
             for (String alias : Collections.list(store.aliases())) {
                 if (store.entryInstanceOf(alias, KeyStore.PrivateKeyEntry.class)) {
                     labels.add(alias);
-                    if (store.getCertificate(alias).getPublicKey() instanceof RSAPublicKey key) {
-                        certified.add(key.getModulus());
-                    }
+                    modulus(store.getCertificate(alias)).ifPresent(certified::add);
                 }
             }
             labels.addAll(new TokenObjects(provider).rsaKeyNames(certified));
@@ -126,6 +124,12 @@ public final class Pkcs11Token {
         } catch (GeneralSecurityException | ProviderException e) {
             throw new CryptoException(ErrorCode.KEY_UNUSABLE, "the PKCS#11 token cannot be listed", e);
         }
+    }
+
+    private static Optional<BigInteger> modulus(Certificate certificate) {
+        return certificate.getPublicKey() instanceof RSAPublicKey key
+                ? Optional.of(key.getModulus())
+                : Optional.empty();
     }
 
     /**
