@@ -114,12 +114,9 @@ public final class Pkcs11Token {
             List<String> labels = new ArrayList<>();
             Set<BigInteger> certified = new HashSet<>();
             for (String alias : Collections.list(store.aliases())) {
-                if (!store.entryInstanceOf(alias, KeyStore.PrivateKeyEntry.class)) {
-                    continue;
-                }
-                labels.add(alias);
-                if (store.getCertificate(alias).getPublicKey() instanceof RSAPublicKey key) {
-                    certified.add(key.getModulus());
+                if (store.entryInstanceOf(alias, KeyStore.PrivateKeyEntry.class)) {
+                    labels.add(alias);
+                    modulus(store.getCertificate(alias)).ifPresent(certified::add);
                 }
             }
             labels.addAll(new TokenObjects(provider).rsaKeyNames(certified));
@@ -127,6 +124,12 @@ public final class Pkcs11Token {
         } catch (GeneralSecurityException | ProviderException e) {
             throw new CryptoException(ErrorCode.KEY_UNUSABLE, "cannot list the PKCS#11 token", e);
         }
+    }
+
+    private static Optional<BigInteger> modulus(Certificate certificate) {
+        return certificate.getPublicKey() instanceof RSAPublicKey key
+                ? Optional.of(key.getModulus())
+                : Optional.empty();
     }
 
     /**
