@@ -10,8 +10,9 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.scepclient.error.InvalidInputException;
 
 /**
- * A subject alternative name as it is asked for: names, and the mode to take the subject's e-mail addresses.
- * What stands in the request depends on the subject and comes from {@link #extension(SubjectName)}.
+ * A requested subject alternative name.
+ *
+ * <p>It may include the e-mail addresses of the subject: {@link #extension(SubjectName)} resolves them.
  */
 public final class AlternativeName {
     private final boolean critical;
@@ -26,17 +27,17 @@ public final class AlternativeName {
      * Reads comma-separated items in the syntax of OpenSSL's {@code subjectAltName}, for example
      * {@code DNS:router-SN.example.com,IP:192.0.2.1}.
      *
-     * @param serialNumber what stands for the word {@code SN} in a value
-     * @throws InvalidInputException if {@code text} is none, or needs a serial number and there is none
+     * @param serialNumber replaces the word {@code SN} in values
+     * @throws InvalidInputException if {@code text} is malformed, or contains {@code SN} and the serial number is missing
      */
     public static AlternativeName parse(String text, Optional<String> serialNumber) {
         return new AlternativeNameGrammar(serialNumber).read(EscapedText.parse("alternative name", text));
     }
 
     /**
-     * The extension, not encoded further, for a certificate of {@code subject}.
+     * The subjectAltName extension of a certificate for {@code subject}.
      *
-     * @throws InvalidInputException if e-mail addresses are to be taken from a subject that has none
+     * @throws InvalidInputException if the name includes the subject's e-mail addresses and there are none
      */
     public Extension extension(SubjectName subject) {
         GeneralName[] names =
@@ -49,9 +50,9 @@ public final class AlternativeName {
     }
 
     /**
-     * The subject that goes with this name: without its e-mail addresses after {@code email:move}, else the same.
+     * The subject of a certificate with this name: {@code subject}, without its e-mail addresses if they are moved here.
      *
-     * @throws InvalidInputException if nothing would be left of the subject
+     * @throws InvalidInputException if the subject consists of e-mail addresses only
      */
     public SubjectName subject(SubjectName subject) {
         if (items.stream()
@@ -61,7 +62,7 @@ public final class AlternativeName {
         SubjectName rest = subject.withoutEmailAddresses();
         if (rest.isEmpty()) {
             throw new InvalidInputException(
-                    "alternative name", "email:move leaves nothing of the subject " + subject, "write email:copy");
+                    "alternative name", "email:move would empty the subject " + subject, "write email:copy");
         }
         return rest;
     }
@@ -76,7 +77,7 @@ public final class AlternativeName {
         return items.hashCode();
     }
 
-    /** The name in the syntax that {@link #parse} reads, for previews and messages. */
+    /** The name in the syntax of {@link #parse}. */
     @Override
     public String toString() {
         return items.stream()

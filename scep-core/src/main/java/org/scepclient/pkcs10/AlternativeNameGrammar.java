@@ -12,18 +12,20 @@ import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.scepclient.value.NearestName;
 
 /**
  * Reads the items of a subject alternative name (RFC 5280 §4.2.1.6) in OpenSSL's syntax:
  *
  * <pre>
  * names  = [ "critical" "," ] item *( "," item )
- * item   = prefix [ "." label ] ":" value
- * prefix = "email" / "URI" / "DNS" / "RID" / "IP" / "dirName" / "otherName"
+ * item   = type [ "." label ] ":" value
+ * type   = "email" / "URI" / "DNS" / "RID" / "IP" / "dirName" / "otherName"
  * </pre>
  */
 final class AlternativeNameGrammar {
-    private static final String PREFIXES = "write email:, URI:, DNS:, RID:, IP:, dirName: or otherName:";
+    private static final String CRITICAL = "critical";
+    private static final List<String> TYPES = List.of("email", "URI", "DNS", "RID", "IP", "dirName", "otherName");
     private static final SlashSyntax VALUE = new SlashSyntax(",");
     private static final SlashSyntax DIRECTORY_NAME = new SlashSyntax("/+,");
 
@@ -35,12 +37,12 @@ final class AlternativeNameGrammar {
 
     AlternativeName read(EscapedText text) {
         List<EscapedText> parts = new ArrayList<>(text.split(','));
-        boolean critical = parts.getFirst().strip().text().equals("critical");
+        boolean critical = parts.getFirst().strip().text().equals(CRITICAL);
         if (critical) {
             parts.removeFirst();
         }
         if (parts.isEmpty()) {
-            throw text.error("critical stands alone", "add an item, such as critical,DNS:router.example.com");
+            throw text.error("no name follows 'critical'", "add one, such as critical,DNS:router.example.com");
         }
         return new AlternativeName(critical, parts.stream().map(this::item).toList());
     }
@@ -52,13 +54,14 @@ final class AlternativeNameGrammar {
         }
         int colon = item.indexOf(':');
         if (colon < 0) {
-            throw item.error(Quoted.of(item.text()) + " has no prefix", PREFIXES + ", and \\, for a comma in a value");
+            throw item.error("expected type:value, found " + Quoted.of(item.text()), remedyForNoType(item.text()));
         }
         EscapedText value = item.after(colon).strip();
         if (value.isEmpty()) {
-            throw item.error(Quoted.of(item.text()) + " has no value", "give it one, or leave the item out");
+            throw item.error(Quoted.of(item.text()) + " has no value", "add one, or remove the item");
         }
-        return switch (prefix(item.upTo(colon))) {
+        EscapedText type = item.upTo(colon).strip();
+        return switch (name(type)) {
             case "email" -> email(value);
             case "URI" -> uri(value);
             case "DNS" -> dns(value);
@@ -66,15 +69,36 @@ final class AlternativeNameGrammar {
             case "IP" -> ip(value);
             case "dirName" -> directoryName(value);
             case "otherName" -> otherName(value);
-            default -> throw item.error("unknown prefix in " + Quoted.of(item.text()), PREFIXES);
+            default -> throw type.error("unknown name type " + Quoted.of(type.text()), remedyForType(name(type)));
         };
     }
 
     /** OpenSSL numbers items of one kind, {@code DNS.1:}, because keys of its configuration files are unique. */
-    private static String prefix(EscapedText text) {
-        String prefix = text.strip().text();
-        int dot = prefix.indexOf('.');
-        return dot < 0 ? prefix : prefix.substring(0, dot);
+    private static String name(EscapedText type) {
+        String text = type.text();
+        int dot = text.indexOf('.');
+        return dot < 0 ? text : text.substring(0, dot);
+    }
+
+    private static String remedyForType(String unknown) {
+        return NearestName.of(unknown, TYPES)
+                .map(type -> "did you mean " + type + "?")
+                .orElse("use email, URI, DNS, RID, IP, dirName or otherName");
+    }
+
+    private static String remedyForNoType(String item) {
+        if (item.equals(CRITICAL)) {
+            return "write critical as the first item";
+        }
+        String example = "DNS:router.example.com";
+        if (IpAddress.parse(item).isPresent()) {
+            example = "IP:" + item;
+        } else if (item.matches("[^@ ]{1,64}@[^@ ]{1,64}")) {
+            example = "email:" + item;
+        } else if (item.indexOf('.') > 0 && DnsName.objection(item).isEmpty()) {
+            example = "DNS:" + item;
+        }
+        return "write for example " + example + ", and \\, for a comma in a value";
     }
 
     private AlternativeNameItem email(EscapedText text) {
@@ -85,12 +109,11 @@ final class AlternativeNameGrammar {
         int at = address.lastIndexOf('@');
         if (!StringForm.IA5.holds(address) || address.chars().anyMatch(c -> c <= ' ')) {
             throw text.error(
-                    "e-mail address " + Quoted.of(address) + " is not plain ASCII",
-                    "write the domain in its xn-- form, without blanks");
+                    "e-mail address " + Quoted.of(address) + " has a blank or a character outside ASCII",
+                    "write the domain in its xn-- form");
         }
         if (at < 1 || at == address.length() - 1) {
-            throw text.error(
-                    "e-mail address " + Quoted.of(address) + " is no name@host", "write name@host, copy or move");
+            throw text.error("invalid e-mail address " + Quoted.of(address), "write name@host, copy or move");
         }
         return fixed("email", GeneralName.rfc822Name, address);
     }
@@ -99,12 +122,12 @@ final class AlternativeNameGrammar {
         String uri = text.expand(serialNumber);
         if (!StringForm.IA5.holds(uri) || uri.chars().anyMatch(c -> c <= ' ')) {
             throw text.error(
-                    "URI " + Quoted.of(uri) + " is not plain ASCII", "percent-encode blanks and other characters");
+                    "URI " + Quoted.of(uri) + " has a blank or a character outside ASCII", "percent-encode it");
         }
         // RFC 5280 §4.2.1.6: the name MUST NOT be a relative URI
         if (!uri.matches("[A-Za-z][A-Za-z0-9+.-]*:.+")) {
             throw text.error(
-                    "URI " + Quoted.of(uri) + " has no scheme", "write a whole URI, such as https://host/path");
+                    "URI " + Quoted.of(uri) + " has no scheme", "write an absolute URI, such as https://host/path");
         }
         return fixed("URI", GeneralName.uniformResourceIdentifier, uri);
     }
@@ -123,16 +146,21 @@ final class AlternativeNameGrammar {
     private AlternativeNameItem registeredId(EscapedText text) {
         String name = text.expand(serialNumber);
         ASN1ObjectIdentifier oid = ObjectNames.identifier(name)
-                .orElseThrow(() -> text.error(
-                        "RID " + Quoted.of(name) + " is no OID and no known name", "write an OID such as 1.2.3.4"));
+                .orElseThrow(() -> text.error("unknown object identifier " + Quoted.of(name), remedyForOid(name)));
         return fixed(GeneralName.registeredID, oid, "RID:" + oid.getId());
+    }
+
+    private static String remedyForOid(String unknown) {
+        return ObjectNames.nearest(unknown)
+                .map(name -> "did you mean " + name + "?")
+                .orElse("write an OID such as 1.3.6.1.4.1.311.20.2.3, or OpenSSL's name of one");
     }
 
     private AlternativeNameItem ip(EscapedText text) {
         String address = text.expand(serialNumber);
         byte[] bytes = IpAddress.parse(address)
                 .orElseThrow(() -> text.error(
-                        Quoted.of(address) + " is no IP address",
+                        "invalid IP address " + Quoted.of(address),
                         "write 192.0.2.1 or 2001:db8::1, without mask, brackets or zone"));
         return fixed(GeneralName.iPAddress, new DEROctetString(bytes), "IP:" + IpAddress.format(bytes));
     }
@@ -145,24 +173,21 @@ final class AlternativeNameGrammar {
     private AlternativeNameItem otherName(EscapedText text) {
         int semicolon = text.indexOf(';');
         if (semicolon < 0) {
-            throw text.error("otherName " + Quoted.of(text.text()) + " has no ;", "write OID;UTF8:text");
+            throw text.error(
+                    "expected OID;TYPE:text, found " + Quoted.of(text.text()),
+                    "write for example otherName:msUPN;UTF8:user@example.com");
         }
-        String type = text.upTo(semicolon).strip().text();
-        ASN1ObjectIdentifier oid = ObjectNames.identifier(type)
-                .orElseThrow(() -> text.error(
-                        "otherName has the unknown type " + Quoted.of(type),
-                        "write an OID such as 1.3.6.1.4.1.311.20.2.3"));
-        String value = text.after(semicolon).strip().expand(serialNumber);
-        try {
-            ASN1EncodableVector parts = new ASN1EncodableVector();
-            parts.add(oid);
-            // OtherName ::= SEQUENCE { type-id OBJECT IDENTIFIER, value [0] EXPLICIT ANY DEFINED BY type-id }
-            parts.add(new DERTaggedObject(true, 0, TypedValue.parse(value)));
-            String shown = oid.getId() + ";" + protectEnd(VALUE.escape(value));
-            return fixed(GeneralName.otherName, new DERSequence(parts), "otherName:" + shown);
-        } catch (IllegalArgumentException e) {
-            throw text.after(semicolon).error("otherName: " + e.getMessage(), "write OID;UTF8:text");
-        }
+        EscapedText type = text.upTo(semicolon).strip();
+        ASN1ObjectIdentifier oid = ObjectNames.identifier(type.text())
+                .orElseThrow(() ->
+                        type.error("unknown object identifier " + Quoted.of(type.text()), remedyForOid(type.text())));
+        EscapedText value = text.after(semicolon).strip();
+        ASN1EncodableVector parts = new ASN1EncodableVector();
+        parts.add(oid);
+        // OtherName ::= SEQUENCE { type-id OBJECT IDENTIFIER, value [0] EXPLICIT ANY DEFINED BY type-id }
+        parts.add(new DERTaggedObject(true, 0, TypedValue.parse(value, serialNumber)));
+        String shown = oid.getId() + ";" + protectEnd(VALUE.escape(value.expand(serialNumber)));
+        return fixed(GeneralName.otherName, new DERSequence(parts), "otherName:" + shown);
     }
 
     private static AlternativeNameItem fixed(String prefix, int tag, String ascii) {
@@ -173,7 +198,7 @@ final class AlternativeNameGrammar {
         return new AlternativeNameItem.Fixed(new GeneralName(tag, value), text);
     }
 
-    /** Blanks at the end of an item do not count, so one that belongs to the value is escaped. */
+    /** Escapes a blank at the end: the grammar would strip it. */
     private static String protectEnd(String text) {
         int last = text.length() - 1;
         boolean blank = text.charAt(last) == ' ' || text.charAt(last) == '\t';

@@ -5,16 +5,16 @@ import org.bouncycastle.asn1.DERIA5String;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.scepclient.error.InvalidInputException;
 
-/** One item of an alternative name: a name, or where names are to be taken from. */
+/** One item of an alternative name: a name, or a reference to names in the subject. */
 sealed interface AlternativeNameItem {
 
-    /** The names that this item stands for in a certificate of {@code subject}. */
+    /** The names of this item in a certificate for {@code subject}. */
     List<GeneralName> names(SubjectName subject);
 
     /**
      * A name.
      *
-     * @param text the item in the syntax that it was read from
+     * @param text the item in the syntax of {@link AlternativeName#parse}
      */
     record Fixed(GeneralName name, String text) implements AlternativeNameItem {
         @Override
@@ -31,7 +31,7 @@ sealed interface AlternativeNameItem {
     /**
      * The e-mail addresses of the subject.
      *
-     * @param moved whether they are taken out of the subject
+     * @param moved whether they are removed from the subject
      */
     record EmailOfSubject(boolean moved) implements AlternativeNameItem {
         @Override

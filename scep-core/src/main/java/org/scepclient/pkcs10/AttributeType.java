@@ -2,16 +2,17 @@ package org.scepclient.pkcs10;
 
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.scepclient.value.NearestName;
 
 /**
  * A type of attribute in a distinguished name.
  *
- * @param name the short name, or the dotted identifier where there is none
- * @param longName the long name, or again {@code name}
+ * @param name the short name, or the dotted identifier if there is none
+ * @param longName the long name, or {@code name} if there is none
  */
 record AttributeType(ASN1ObjectIdentifier identifier, String name, String longName, StringRule rule) {
 
-    /** The type that a user calls {@code text}: a short or long name, case-sensitive, or a dotted identifier. */
+    /** The type with a short or long name, which is case-sensitive, or with a dotted identifier. */
     static Optional<AttributeType> named(String text) {
         for (AttributeType standard : StandardAttributes.ALL) {
             if (standard.name.equals(text) || standard.longName.equals(text)) {
@@ -31,16 +32,16 @@ record AttributeType(ASN1ObjectIdentifier identifier, String name, String longNa
         return new AttributeType(identifier, name, name, StringRule.any(StringForm.UTF8));
     }
 
-    /** What to write in place of {@code text}, which names no type. */
+    /** The remedy for the name of an unknown type. */
     static String remedyFor(String text) {
-        String known =
-                "write CN, O, OU, C, ST, L, DC, serialNumber, emailAddress, another OpenSSL name, or a dotted OID";
         String stripped = text.strip();
-        if (!stripped.equals(text) && named(stripped).isPresent()) {
-            return "write " + stripped + " without blanks";
-        }
-        return ObjectNames.inOtherCase(stripped)
-                .map(name -> "names are case-sensitive: write " + name)
-                .orElse(known + "; \\/ and \\+ stand for / and + in a value");
+        return named(stripped)
+                .map(type -> stripped)
+                .or(() -> NearestName.of(stripped, StandardAttributes.names()))
+                .or(() -> ObjectNames.nearest(stripped).filter(stripped::equalsIgnoreCase))
+                .map(name -> "did you mean " + name + "?")
+                .orElse(
+                        "use CN, O, OU, C, ST, L, DC, serialNumber, emailAddress, another OpenSSL name, or a dotted OID;"
+                                + " write \\/ and \\+ for / and + in a value");
     }
 }

@@ -11,22 +11,22 @@ import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x509.Extension;
 import org.scepclient.error.InvalidInputException;
 
-/** The kind of certificate that is asked for, which some CAs choose by (MS-WCCE §2.2.2.7.7). */
+/** The requested certificate template, by which some CAs choose the kind of certificate (MS-WCCE §2.2.2.7.7). */
 public sealed interface CertificateTemplate {
 
     /** The string type of a template's name. */
     enum NameForm {
-        /** What OpenXPKI reads and strongSwan sends. */
+        /** As OpenXPKI reads it and strongSwan sends it. */
         UTF8,
-        /** What Windows and certmonger send. */
+        /** As Windows and certmonger send it. */
         BMP
     }
 
     /**
      * Reads a template: a name, or {@code OID[:major[:minor]]}.
      *
-     * @param form the string type, should it be a name
-     * @throws InvalidInputException if it is neither
+     * @param form the string type of a name
+     * @throws InvalidInputException if the name is empty or does not fit the string type, or a version is invalid
      */
     static CertificateTemplate parse(String text, NameForm form) {
         String[] parts = text.split(":", -1);
@@ -37,12 +37,12 @@ public sealed interface CertificateTemplate {
         return new Named(EscapedText.checked("certificate template", text), form);
     }
 
-    /** As {@link #parse(String, NameForm)}, with the form that most CAs read. */
+    /** Reads a template, a name as UTF8String, which most CAs read. */
     static CertificateTemplate parse(String text) {
         return parse(text, NameForm.UTF8);
     }
 
-    /** The extension of the request, not critical. */
+    /** The extension for a request; not critical. */
     Extension extension();
 
     /** A template chosen by its name: extension 1.3.6.1.4.1.311.20.2, a bare string. */
@@ -52,13 +52,13 @@ public sealed interface CertificateTemplate {
         public Named {
             if (name.isBlank()) {
                 throw new InvalidInputException(
-                        "certificate template", "the name is empty", "give a name, or no template at all");
+                        "certificate template", "the name is empty", "write a name, or omit the template");
             }
             if (!stringForm(form).holds(name)) {
                 throw new InvalidInputException(
                         "certificate template",
-                        Quoted.of(name) + " does not fit a BMPString, which holds characters up to U+FFFF",
-                        "change it, or have it sent as UTF8String");
+                        Quoted.of(name) + " does not fit BMPString, which holds characters up to U+FFFF",
+                        "change it, or send it as UTF8String");
             }
         }
 
@@ -80,9 +80,9 @@ public sealed interface CertificateTemplate {
     /** A template chosen by its identifier: extension 1.3.6.1.4.1.311.21.7. */
     record Identified(ASN1ObjectIdentifier identifier, List<Long> versions) implements CertificateTemplate {
         private static final ASN1ObjectIdentifier OID = new ASN1ObjectIdentifier("1.3.6.1.4.1.311.21.7");
-        private static final long GREATEST_VERSION = 0xffff_ffffL;
+        private static final long LARGEST_VERSION = 0xffff_ffffL;
 
-        /** @param versions the major version and the minor version, or only the first, or none */
+        /** @param versions the major and the minor version, the major version only, or none */
         public Identified {
             versions = List.copyOf(versions);
             if (versions.size() > 2) {
@@ -100,10 +100,10 @@ public sealed interface CertificateTemplate {
             return Optional.of(text)
                     .filter(digits -> digits.matches("[0-9]{1,10}"))
                     .map(Long::valueOf)
-                    .filter(version -> version <= GREATEST_VERSION)
+                    .filter(version -> version <= LARGEST_VERSION)
                     .orElseThrow(() -> new InvalidInputException(
                             "certificate template",
-                            "version " + Quoted.of(text) + " is no number from 0 to " + GREATEST_VERSION,
+                            "invalid version " + Quoted.of(text) + ", expected 0 to " + LARGEST_VERSION,
                             "write OID:major:minor, such as 1.3.6.1.4.1.311.21.8.1.2:100:3"));
         }
 

@@ -27,13 +27,13 @@ import org.scepclient.value.Secret;
 /**
  * A PKCS#10 certification request (RFC 2986).
  *
- * @param der the whole request, as signed
+ * @param der the encoded request with its signature
  * @param subject the requested subject
- * @param publicKey the key that is to be certified
+ * @param publicKey the key to certify
  */
 public record CertificationRequest(Bytes der, X500Principal subject, PublicKey publicKey) {
 
-    /** Reads a request; its signature is checked only by {@link #verify()}. */
+    /** Decodes a request; only {@link #verify()} verifies its signature. */
     public static CertificationRequest decode(Bytes der) throws ProtocolException {
         try {
             PKCS10CertificationRequest request = new PKCS10CertificationRequest(der.toArray());
@@ -52,7 +52,7 @@ public record CertificationRequest(Bytes der, X500Principal subject, PublicKey p
         return KeyFactory.getInstance(oid).generatePublic(new X509EncodedKeySpec(info.getEncoded(ASN1Encoding.DER)));
     }
 
-    /** Proof of possession: the request is signed with the private key of {@link #publicKey()}. */
+    /** Verifies the proof of possession: the signature with the private key of {@link #publicKey()}. */
     public void verify() throws ProtocolException {
         try {
             PKCS10CertificationRequest request = new PKCS10CertificationRequest(der.toArray());
@@ -92,16 +92,16 @@ public record CertificationRequest(Bytes der, X500Principal subject, PublicKey p
         throw ProtocolException.malformed("challengePassword attribute", "it is not a string");
     }
 
-    /** Whether there is a challengePassword attribute, be its value readable or not. */
+    /** Whether there is a challengePassword attribute, even a malformed one. */
     public boolean hasChallengePassword() {
         try {
             return attribute(PKCSObjectIdentifiers.pkcs_9_at_challengePassword).isPresent();
         } catch (ProtocolException e) {
-            throw new IllegalStateException("a request that was decoded before does not decode", e);
+            throw new IllegalStateException("a decoded request cannot be decoded again", e);
         }
     }
 
-    /** The requested extensions (RFC 2985 §5.4.2), if there are any. */
+    /** The requested extensions (RFC 2985 §5.4.2), if any. */
     public Optional<Extensions> extensions() throws ProtocolException {
         try {
             return attribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest).map(Extensions::getInstance);

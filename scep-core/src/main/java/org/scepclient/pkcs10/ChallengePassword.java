@@ -14,14 +14,15 @@ final class ChallengePassword {
 
     private ChallengePassword() {}
 
-    /** The attribute: a PrintableString where the password fits one, else a UTF8String. */
+    /** The attribute: a PrintableString if the password fits it, otherwise a UTF8String. */
     static Attribute attribute(Secret password) {
         String text = password.reveal(SecretAccess.token());
         int length = Unicode.length(text);
         if (length < 1 || length > LONGEST) {
             throw new InvalidInputException(
                     "challenge password",
-                    "it has " + length + " characters, 1 to " + LONGEST + " are allowed",
+                    "it has " + length + (length == 1 ? " character, " : " characters, ") + "1 to " + LONGEST
+                            + " are allowed",
                     "ask the CA for another one");
         }
         // RFC 2985 §5.4.1: PrintableString is preferred

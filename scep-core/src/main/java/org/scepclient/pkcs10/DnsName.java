@@ -8,12 +8,12 @@ final class DnsName {
     private static final int LONGEST = 253;
     private static final int LONGEST_LABEL = 63;
 
-    /** IDNA 2008 keeps these and IDNA 2003 maps them away: a name with them would be another name. */
+    /** IDNA 2008 keeps these characters and IDNA 2003 maps them to others, which makes a different name. */
     private static final String AMBIGUOUS = "\u00DF\u03C2\u200C\u200D";
 
     private DnsName() {}
 
-    /** The ASCII form (RFC 3490), if there is one that all versions of IDNA agree on. */
+    /** The ASCII form (RFC 3490); empty if there is none, or if the versions of IDNA differ. */
     static Optional<String> toAscii(String name) {
         if (StringForm.IA5.holds(name)) {
             return Optional.of(name);
@@ -28,7 +28,7 @@ final class DnsName {
         }
     }
 
-    /** What is wrong with an ASCII name, if anything. */
+    /** The rule that an ASCII name violates, if any. */
     static Optional<String> objection(String name) {
         if (name.length() > LONGEST) {
             return Optional.of("has " + name.length() + " characters, " + LONGEST + " are allowed");
@@ -38,7 +38,7 @@ final class DnsName {
         }
         for (String label : name.split("\\.", -1)) {
             if (label.isEmpty()) {
-                return Optional.of("has a dot too many");
+                return Optional.of("has an empty label");
             }
             if (label.length() > LONGEST_LABEL) {
                 return Optional.of("has a label of more than " + LONGEST_LABEL + " characters");

@@ -5,22 +5,31 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.scepclient.error.InvalidInputException;
+import org.scepclient.error.Snippet;
 
 /**
- * A stretch of text typed by a person in which {@code \x} stands for a literal x. It knows of each
- * character whether it was escaped, so that an escaped delimiter does not delimit, and where it stood, so
- * that errors can name the place.
+ * A part of a text in which {@code \x} stands for a literal x.
+ *
+ * <p>It records which characters were escaped, so that an escaped delimiter does not delimit, and their positions for
+ * error messages.
  */
 final class EscapedText {
     private final Source source;
     private final int from;
     private final int to;
 
-    /** What was typed, the same without its backslashes, and which of those characters had one. */
+    /**
+     * The whole text.
+     *
+     * @param place its name in messages, for example {@code subject}
+     * @param typed the text as entered
+     * @param text the text without the backslashes that escape a character
+     * @param escaped the indexes in {@code text} of the escaped characters
+     */
     private record Source(String place, String typed, String text, BitSet escaped) {
-        /** Where the character at {@code index} of the text stands in what was typed, counted from 1. */
-        int position(int index) {
-            return EscapedText.position(typed, index + escaped.get(0, index).cardinality());
+        /** The index in {@code typed} of the character at {@code index} of {@code text}, or of its backslash. */
+        int typedIndex(int index) {
+            return index + escaped.get(0, index).cardinality();
         }
     }
 
@@ -30,7 +39,7 @@ final class EscapedText {
         this.to = to;
     }
 
-    /** Reads {@code typed}; {@code place} is what error messages call it, for example {@code subject}. */
+    /** Reads {@code typed}; {@code place} is its name in messages, for example {@code subject}. */
     static EscapedText parse(String place, String typed) {
         StringBuilder text = new StringBuilder(typed.length());
         BitSet escaped = new BitSet();
@@ -40,9 +49,10 @@ final class EscapedText {
             if (typed.charAt(at) == '\\') {
                 at++;
                 if (at == typed.length()) {
-                    throw new InvalidInputException(
-                            place + ", character " + position(typed, start),
-                            "a backslash ends the text " + Quoted.of(typed),
+                    throw error(
+                            place,
+                            new Snippet(typed, start, 1),
+                            "no character follows the last backslash in " + Quoted.of(typed),
                             "write \\\\ for a backslash");
                 }
                 escaped.set(text.length());
@@ -53,23 +63,20 @@ final class EscapedText {
         return new EscapedText(new Source(place, typed, text.toString(), escaped), 0, text.length());
     }
 
-    private static int position(String typed, int index) {
-        return typed.codePointCount(0, index) + 1;
-    }
-
     private static char checked(String place, String typed, int at) {
         char c = typed.charAt(at);
         boolean control = Character.isISOControl(c) && c != '\t';
         if (control || Unicode.isLoneSurrogate(typed, at)) {
-            throw new InvalidInputException(
-                    place + ", character " + position(typed, at),
+            throw error(
+                    place,
+                    new Snippet(typed, at, 1),
                     (control ? "control character" : "half a character") + String.format(" U+%04X", (int) c),
                     "remove it");
         }
         return c;
     }
 
-    /** {@code text} itself, if it has no character that a name cannot hold. */
+    /** {@code text} itself, unless it has a character that names cannot contain. */
     static String checked(String place, String text) {
         for (int at = 0; at < text.length(); at++) {
             checked(place, text, at);
@@ -86,7 +93,7 @@ final class EscapedText {
         return source.text.substring(from, to);
     }
 
-    /** The first {@code delimiter} that is not escaped, counted from the start of this stretch; -1 if there is none. */
+    /** The index of the first unescaped {@code delimiter}; -1 if there is none. */
     int indexOf(char delimiter) {
         for (int i = from; i < to; i++) {
             if (isUnescaped(i, delimiter)) {
@@ -116,7 +123,7 @@ final class EscapedText {
         return parts;
     }
 
-    /** Without the unescaped blanks and tabs at either end. */
+    /** Removes unescaped blanks and tabs from both ends. */
     EscapedText strip() {
         int start = from;
         int end = to;
@@ -137,15 +144,16 @@ final class EscapedText {
         return source.text.charAt(index) == c && !source.escaped.get(index);
     }
 
-    /**
-     * The characters, with each {@link SerialNumberPlaceholder} replaced by the serial number; {@code \SN} stays as it is.
-     */
+    /** Replaces each {@link SerialNumberPlaceholder} by the serial number; {@code \SN} is the two letters. */
     String expand(Optional<String> serialNumber) {
         StringBuilder expanded = new StringBuilder(to - from);
         int at = from;
         while (at < to) {
-            if (isWildcard(at)) {
-                expanded.append(serialNumber.filter(known -> !known.isBlank()).orElseThrow(this::unknownSerialNumber));
+            if (isPlaceholder(at)) {
+                EscapedText placeholder = new EscapedText(source, at, at + 2);
+                expanded.append(serialNumber
+                        .filter(known -> !known.isBlank())
+                        .orElseThrow(() -> unknownSerialNumber(placeholder)));
                 at += 2;
             } else {
                 expanded.append(source.text.charAt(at++));
@@ -154,21 +162,28 @@ final class EscapedText {
         return expanded.toString();
     }
 
-    private boolean isWildcard(int at) {
+    private boolean isPlaceholder(int at) {
         return at + 1 < to
                 && isUnescaped(at, 'S')
                 && isUnescaped(at + 1, 'N')
                 && SerialNumberPlaceholder.standsAt(source.text, at);
     }
 
-    private InvalidInputException unknownSerialNumber() {
-        return error(
-                "SN in " + Quoted.of(text()) + " stands for the serial number, which is not known",
-                "set the serial number, or write \\SN for the letters");
+    private InvalidInputException unknownSerialNumber(EscapedText placeholder) {
+        return placeholder.error(
+                "the serial number for SN in " + Quoted.of(text()) + " is unknown",
+                "set it, or write \\SN for the two letters");
     }
 
-    /** An error at the start of this stretch. */
+    /** An error in this part of the text. */
     InvalidInputException error(String problem, String remedy) {
-        return new InvalidInputException(source.place + ", character " + source.position(from), problem, remedy);
+        int start = source.typedIndex(from);
+        int length = source.typedIndex(to) - start;
+        return error(source.place, new Snippet(source.typed, start, length), problem, remedy);
+    }
+
+    private static InvalidInputException error(String place, Snippet snippet, String problem, String remedy) {
+        int character = snippet.text().codePointCount(0, snippet.start()) + 1;
+        return new InvalidInputException(place + ", character " + character, problem, remedy, snippet);
     }
 }

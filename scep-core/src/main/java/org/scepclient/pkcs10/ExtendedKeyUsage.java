@@ -15,7 +15,7 @@ public record ExtendedKeyUsage(ASN1ObjectIdentifier identifier) {
     public static final ExtendedKeyUsage SERVER_AUTH = new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth.toOID());
     public static final ExtendedKeyUsage CLIENT_AUTH = new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth.toOID());
 
-    /** The purpose with an OpenSSL name such as {@code serverAuth} or {@code ipsecIKE}, or with a dotted identifier. */
+    /** Finds a purpose by its OpenSSL name, such as {@code serverAuth} or {@code ipsecIKE}, or by its dotted identifier. */
     public static Optional<ExtendedKeyUsage> named(String name) {
         return switch (name) {
             case "serverAuth" -> Optional.of(SERVER_AUTH);

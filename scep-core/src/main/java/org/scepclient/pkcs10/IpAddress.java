@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/** Reads IP addresses as text without asking any name service. */
+/** Parses IP addresses without a name service. */
 final class IpAddress {
     private static final int IPV6_GROUPS = 8;
 
     private IpAddress() {}
 
-    /** The 4 or 16 bytes of an address without mask, brackets or zone. */
+    /** Parses an address without mask, brackets or zone to its 4 or 16 bytes. */
     static Optional<byte[]> parse(String text) {
         return text.indexOf(':') < 0 ? ipv4(text) : ipv6(text);
     }
@@ -24,7 +24,7 @@ final class IpAddress {
             return Optional.empty();
         }
         for (int i = 0; i < address.length; i++) {
-            // A leading zero means octal to some readers, so 010 has no one meaning.
+            // Some parsers read a leading zero as octal, which makes 010 ambiguous.
             if (!parts[i].matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(parts[i]) > 255) {
                 return Optional.empty();
             }
@@ -89,7 +89,7 @@ final class IpAddress {
         return (Byte.toUnsignedInt(address[at]) << 8) | Byte.toUnsignedInt(address[at + 1]);
     }
 
-    /** The text of the 4 or 16 bytes of an address. */
+    /** Formats the 4 or 16 bytes of an address. */
     static String format(byte[] address) {
         StringJoiner text = new StringJoiner(address.length == 4 ? "." : ":");
         if (address.length == 4) {

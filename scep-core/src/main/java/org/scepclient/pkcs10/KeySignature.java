@@ -11,7 +11,7 @@ import org.scepclient.cms.ProviderKey;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 
-/** Signs requests and self-signed certificates with a key that may live in a token. */
+/** Signs requests and self-signed certificates with a key that may be in a token. */
 final class KeySignature {
     private final ProviderKey key;
     private final DigestAlgorithm digest;
@@ -41,9 +41,9 @@ final class KeySignature {
         try {
             return key.sign(digest, content);
         } catch (NoSuchAlgorithmException e) {
-            throw new CryptoException(ErrorCode.ALGORITHM_REFUSED, "the provider of the key does not sign so", e);
+            throw new CryptoException(ErrorCode.ALGORITHM_REFUSED, "the provider of the key lacks the algorithm", e);
         } catch (GeneralSecurityException | ProviderException e) {
-            // Tokens that are locked or gone throw ProviderException.
+            // Locked or removed tokens throw ProviderException.
             throw new CryptoException(ErrorCode.KEY_UNUSABLE, "the key cannot sign", e);
         }
     }
@@ -52,6 +52,6 @@ final class KeySignature {
         return digest.withEcdsa()
                 .orElseThrow(() -> new CryptoException(
                         ErrorCode.ALGORITHM_REFUSED,
-                        "an EC key cannot sign with " + digest.jcaName() + "; choose SHA-256"));
+                        "an EC key cannot sign with " + digest.jcaName() + "; use SHA-256"));
     }
 }

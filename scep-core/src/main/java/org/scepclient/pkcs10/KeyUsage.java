@@ -23,7 +23,7 @@ public enum KeyUsage {
         this.bit = bit;
     }
 
-    /** The name in RFC 5280, which is OpenSSL's too. */
+    /** The name in RFC 5280, which OpenSSL uses too. */
     public String asn1Name() {
         return asn1Name;
     }

@@ -10,16 +10,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.scepclient.value.NearestName;
 
-/** OpenSSL's short and long names of object identifiers, read when the first one is asked for. */
+/** OpenSSL's short and long names of object identifiers. */
 final class ObjectNames {
     private static final String TABLE = "object-names.tsv";
 
     private final Map<String, String> identifiers = new HashMap<>();
     private final Map<String, String> shortNames = new HashMap<>();
 
-    /** Loaded by the first use of a name that no other table has. */
+    /** Reads the table on the first use of a name that {@link StandardAttributes} and the like do not have. */
     private static final class Loaded {
         static final ObjectNames NAMES = new ObjectNames();
     }
@@ -41,7 +43,7 @@ final class ObjectNames {
         }
     }
 
-    /** The identifier that {@code text} names or is; names are case-sensitive. */
+    /** The identifier with this name, or in dotted form; names are case-sensitive. */
     static Optional<ASN1ObjectIdentifier> identifier(String text) {
         if (!text.isEmpty() && text.charAt(0) >= '0' && text.charAt(0) <= '9') {
             return Optional.ofNullable(ASN1ObjectIdentifier.tryFromID(text));
@@ -53,11 +55,8 @@ final class ObjectNames {
         return Optional.ofNullable(Loaded.NAMES.shortNames.get(identifier.getId()));
     }
 
-    /** The name that differs from {@code text} in case only. */
-    static Optional<String> inOtherCase(String text) {
-        return Loaded.NAMES.identifiers.keySet().stream()
-                .filter(text::equalsIgnoreCase)
-                .sorted()
-                .findFirst();
+    /** The known name nearest to {@code text}. */
+    static Optional<String> nearest(String text) {
+        return NearestName.of(text, new TreeSet<>(Loaded.NAMES.identifiers.keySet()));
     }
 }

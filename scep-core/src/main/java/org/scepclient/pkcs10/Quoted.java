@@ -1,6 +1,6 @@
 package org.scepclient.pkcs10;
 
-/** A value as error messages show it: in quotes, one line, not too long. */
+/** A value in a message: quoted, on one line and not too long. */
 final class Quoted {
     private static final int LIMIT = 80;
 
@@ -8,10 +8,10 @@ final class Quoted {
 
     static String of(String value) {
         String clean = printable(value);
-        return '"' + (clean.length() <= LIMIT ? clean : clean.substring(0, LIMIT) + "…") + '"';
+        return "'" + (clean.length() <= LIMIT ? clean : clean.substring(0, LIMIT) + "…") + "'";
     }
 
-    /** The text with control characters, but tabs, and line separators replaced: safe for terminals and logs. */
+    /** Replaces control characters other than tabs, and line separators. */
     static String printable(String value) {
         return value.replaceAll("[\\p{Cc}\\u2028\\u2029&&[^\t]]", "\uFFFD");
     }

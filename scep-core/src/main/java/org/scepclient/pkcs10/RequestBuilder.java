@@ -17,14 +17,14 @@ import org.scepclient.cms.ProviderKey;
 import org.scepclient.error.CryptoException;
 import org.scepclient.value.Bytes;
 
-/** Makes certification requests for one key (RFC 2986). */
+/** Builds certification requests for one key (RFC 2986). */
 public final class RequestBuilder {
     private final KeySignature signature;
     private final PublicKey publicKey;
 
     /**
      * @param key signs the request
-     * @param publicKey the other half of {@code key}, which is to be certified
+     * @param publicKey the public key of {@code key}, to be certified
      */
     public RequestBuilder(ProviderKey key, PublicKey publicKey, DigestAlgorithm digest) throws CryptoException {
         this.signature = new KeySignature(key, digest);
@@ -32,7 +32,7 @@ public final class RequestBuilder {
     }
 
     /**
-     * The request, signed.
+     * Builds and signs a request.
      *
      * @throws CryptoException if the key cannot sign
      * @throws org.scepclient.error.InvalidInputException if the challenge password is empty or too long

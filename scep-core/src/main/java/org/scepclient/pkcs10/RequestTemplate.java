@@ -11,10 +11,10 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.scepclient.value.Secret;
 
 /**
- * What a certificate is asked for, without the key.
+ * The content of a certification request except for the key.
  *
- * @param extensions the extensions that the CA is asked for, each at most once
- * @param challengePassword sent at the first enrollment and left out at a renewal (RFC 8894 §2.4)
+ * @param extensions the requested extensions, each at most once
+ * @param challengePassword sent in the first enrollment and omitted in renewals (RFC 8894 §2.4)
  */
 public record RequestTemplate(SubjectName subject, List<Extension> extensions, Optional<Secret> challengePassword) {
 
@@ -27,23 +27,23 @@ public record RequestTemplate(SubjectName subject, List<Extension> extensions, O
     }
 
     /**
-     * With a subject alternative name; {@code email:move} changes the subject too.
+     * Adds a subject alternative name; {@code email:move} changes the subject too.
      *
-     * @throws org.scepclient.error.InvalidInputException if the name asks for e-mail addresses that the subject lacks
+     * @throws org.scepclient.error.InvalidInputException if the name includes e-mail addresses that the subject lacks
      */
     public RequestTemplate withAlternativeName(AlternativeName name) {
         Extension extension = name.extension(subject);
         return new RequestTemplate(name.subject(subject), extensions, challengePassword).with(extension);
     }
 
-    /** With a critical keyUsage extension; none if {@code uses} is empty. */
-    public RequestTemplate withKeyUses(Collection<KeyUsage> uses) {
+    /** Adds a critical keyUsage extension, unless {@code uses} is empty. */
+    public RequestTemplate withKeyUsages(Collection<KeyUsage> uses) {
         // RFC 5280 §4.2.1.3: conforming CAs SHOULD mark it as critical
         return uses.isEmpty() ? this : with(extension(Extension.keyUsage, true, KeyUsage.keyUsage(uses)));
     }
 
-    /** With an extendedKeyUsage extension; none if {@code uses} is empty. */
-    public RequestTemplate withExtendedKeyUses(Collection<ExtendedKeyUsage> uses) {
+    /** Adds an extendedKeyUsage extension, unless {@code uses} is empty. */
+    public RequestTemplate withExtendedKeyUsages(Collection<ExtendedKeyUsage> uses) {
         return uses.isEmpty()
                 ? this
                 : with(extension(Extension.extendedKeyUsage, false, ExtendedKeyUsage.extendedKeyUsage(uses)));
@@ -61,7 +61,7 @@ public record RequestTemplate(SubjectName subject, List<Extension> extensions, O
         return new RequestTemplate(subject, extensions, Optional.empty());
     }
 
-    /** With {@code extension}, in place of one of the same kind. */
+    /** Adds {@code extension}, or replaces the one of the same type. */
     public RequestTemplate with(Extension extension) {
         List<Extension> all = new ArrayList<>(extensions);
         all.removeIf(present -> present.getExtnId().equals(extension.getExtnId()));

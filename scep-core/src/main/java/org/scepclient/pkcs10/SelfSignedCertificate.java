@@ -34,8 +34,10 @@ import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 
 /**
- * Makes the certificate that signs a first request when there is no other yet (RFC 8894 §2.3): self-signed,
- * with the subject and the key of the request; a request without a subject gets a name made of its key.
+ * Issues the self-signed certificate with which a client without any other signs its first request (RFC 8894 §2.3).
+ *
+ * <p>The certificate has the key and the subject of the request; for a request without a subject, a name derived from the
+ * key.
  */
 public final class SelfSignedCertificate {
     // RFC 5280 §4.1.2.2: positive, at most 20 octets
@@ -50,10 +52,10 @@ public final class SelfSignedCertificate {
     }
 
     /**
-     * The certificate.
+     * Issues the certificate.
      *
      * @param key the private key of {@code request}
-     * @throws CryptoException with {@link ErrorCode#SELF_SIGNED} if {@code key} cannot sign it or is another key
+     * @throws CryptoException with {@link ErrorCode#SELF_SIGNED} if {@code key} cannot sign or is not the key of the request
      */
     public X509Certificate issue(CertificationRequest request, ProviderKey key, Validity validity)
             throws CryptoException {
@@ -68,7 +70,7 @@ public final class SelfSignedCertificate {
             checkKey(certificate, key.privateKey());
             return certificate;
         } catch (IOException | GeneralSecurityException | CryptoException e) {
-            throw new CryptoException(ErrorCode.SELF_SIGNED, "cannot make the self-signed certificate", e);
+            throw new CryptoException(ErrorCode.SELF_SIGNED, "cannot issue the self-signed certificate", e);
         }
     }
 
@@ -92,8 +94,8 @@ public final class SelfSignedCertificate {
     }
 
     /**
-     * The subject of the request. Where that is empty (RFC 5280 §4.1.2.6: the names are in subjectAltName), a name made
-     * of the key: RFC 5280 §4.1.2.4 wants an issuer, and decoders refuse a certificate without one.
+     * The subject of the request or, if that is empty (RFC 5280 §4.1.2.6: the names are in subjectAltName), a name derived
+     * from the key: RFC 5280 §4.1.2.4 requires an issuer, and decoders refuse a certificate without one.
      */
     private static X500Name name(CertificationRequest request) {
         SubjectName subject = SubjectName.of(request.subject());
@@ -110,8 +112,8 @@ public final class SelfSignedCertificate {
     }
 
     /**
-     * RFC 8894 §2.3: digitalSignature, and keyEncipherment if available: RFC 8813 §3 denies it to EC keys, which a
-     * reply is encrypted to by key agreement.
+     * RFC 8894 §2.3: digitalSignature, and keyEncipherment if available. RFC 8813 §3 excludes it for EC keys; replies to
+     * them are encrypted by key agreement.
      */
     private static Set<KeyUsage> uses(PublicKey key) {
         return key.getAlgorithm().equals("RSA")
@@ -124,7 +126,7 @@ public final class SelfSignedCertificate {
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
     }
 
-    /** Servers refuse a message signed with another key than its certificate's, and say only that it is bad. */
+    /** Detects a wrong key here, because servers refuse its signature without a reason. */
     private static void checkKey(X509Certificate certificate, PrivateKey key)
             throws GeneralSecurityException, CryptoException {
         PublicKey certified = certificate.getPublicKey();

@@ -1,6 +1,6 @@
 package org.scepclient.pkcs10;
 
-/** The word {@code SN}, which stands for the device's serial number. A word is a run of letters and digits. */
+/** The word {@code SN}, a placeholder of the device's serial number. A word is a run of letters and digits. */
 final class SerialNumberPlaceholder {
     private SerialNumberPlaceholder() {}
 

@@ -9,7 +9,7 @@ import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 
-/** Writes names so that {@link SubjectGrammar} and {@link AlternativeNameGrammar} read them back. */
+/** Writes names in the syntax of {@link SubjectGrammar} and {@link AlternativeNameGrammar}. */
 final class SlashSyntax {
     private final String delimiters;
 
@@ -42,14 +42,14 @@ final class SlashSyntax {
             return text.getString();
         }
         try {
-            // RFC 4514 §2.4: a value that is no string is shown as its encoding.
+            // RFC 4514 §2.4: the encoding represents a value other than a string.
             return '#' + HexFormat.of().formatHex(value.toASN1Primitive().getEncoded(ASN1Encoding.DER));
         } catch (IOException e) {
             throw new IllegalStateException("a decoded value cannot be encoded again", e);
         }
     }
 
-    /** Control characters, which no name that was read by a grammar has, are replaced. */
+    /** Escapes delimiters, and replaces control characters, which names from certificates may contain. */
     String escape(String value) {
         String clean = Quoted.printable(value);
         StringBuilder escaped = new StringBuilder(clean.length());

@@ -10,11 +10,12 @@ import static org.scepclient.pkcs10.StringRule.exactly;
 import static org.scepclient.pkcs10.StringRule.upTo;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
 /**
- * The attribute types whose string type and length are fixed, as OpenSSL fixes them (RFC 5280 appendix A.1,
- * RFC 2985), and the others that names commonly have.
+ * The common attribute types of names, with the string types and lengths that OpenSSL uses (RFC 5280 appendix A.1,
+ * RFC 2985).
  */
 final class StandardAttributes {
     static final List<AttributeType> ALL = List.of(
@@ -50,6 +51,13 @@ final class StandardAttributes {
             type("friendlyName", "friendlyName", "1.2.840.113549.1.9.20", any(BMP)));
 
     private StandardAttributes() {}
+
+    /** The short and long names. */
+    static List<String> names() {
+        return ALL.stream()
+                .flatMap(type -> Stream.of(type.name(), type.longName()))
+                .toList();
+    }
 
     private static AttributeType type(String name, String longName, String identifier, StringRule rule) {
         return new AttributeType(new ASN1ObjectIdentifier(identifier), name, longName, rule);

@@ -7,7 +7,7 @@ import org.bouncycastle.asn1.DERNumericString;
 import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.DERUTF8String;
 
-/** The ASN.1 string types of names, with the characters that each can hold. */
+/** The ASN.1 string types of names. */
 enum StringForm {
     UTF8("UTF8String", "any character"),
     PRINTABLE("PrintableString", "A-Z a-z 0-9 blank ' ( ) + , - . / : = ?"),
@@ -27,7 +27,7 @@ enum StringForm {
         return asn1Name;
     }
 
-    /** The characters that are allowed, in words. */
+    /** A description of the allowed characters, for messages. */
     String characters() {
         return characters;
     }
@@ -46,7 +46,7 @@ enum StringForm {
         };
     }
 
-    /** The DER string; {@code value} must be one that this type {@link #holds}. */
+    /** Encodes a value that this type {@link #holds}. */
     ASN1Encodable encode(String value) {
         return switch (this) {
             case UTF8 -> new DERUTF8String(value);

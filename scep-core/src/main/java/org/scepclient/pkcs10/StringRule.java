@@ -3,13 +3,13 @@ package org.scepclient.pkcs10;
 import java.util.Optional;
 
 /**
- * How the value of an attribute type is written.
+ * The string type and length of the values of an attribute type.
  *
- * @param shortest the least number of characters
- * @param longest the greatest number of characters
+ * @param shortest the smallest number of characters
+ * @param longest the largest number of characters
  */
 record StringRule(StringForm form, int shortest, int longest) {
-    // RFC 5280 appendix A.1, ub-name: the limit of attributes that have none of their own
+    // RFC 5280 appendix A.1, ub-name: the limit of attributes without a more specific one
     private static final int UB_NAME = 32768;
 
     static StringRule any(StringForm form) {
@@ -24,15 +24,15 @@ record StringRule(StringForm form, int shortest, int longest) {
         return new StringRule(form, length, length);
     }
 
-    /** What is wrong with {@code value}, if anything. */
+    /** The part of the rule that {@code value} violates, if any. */
     Optional<String> objection(String value) {
         int length = Unicode.length(value);
         if (length < shortest || length > longest) {
-            String limits = shortest == longest ? "exactly " + longest : "at most " + longest;
-            return Optional.of("has " + length + " characters, " + limits + " are allowed");
+            String limits = shortest == longest ? "expected " + longest : "at most " + longest + " are allowed";
+            return Optional.of("has " + length + (length == 1 ? " character, " : " characters, ") + limits);
         }
         if (!form.holds(value)) {
-            return Optional.of("does not fit a " + form.asn1Name() + ", which holds " + form.characters());
+            return Optional.of("does not fit " + form.asn1Name() + ", which holds " + form.characters());
         }
         return Optional.empty();
     }

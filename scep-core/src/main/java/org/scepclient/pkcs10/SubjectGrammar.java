@@ -18,21 +18,24 @@ import org.scepclient.error.InvalidInputException;
  * pair = type "=" value
  * </pre>
  *
- * <p>Where OpenSSL warns and leaves something out (an unknown type, an empty value), this is an error.
+ * <p>An unknown type or an empty value is an error, whereas OpenSSL prints a warning and skips the pair.
  */
 final class SubjectGrammar {
     private final Optional<String> serialNumber;
-    private int pairs;
 
     private SubjectGrammar(Optional<String> serialNumber) {
         this.serialNumber = serialNumber;
     }
 
     static X500Name read(EscapedText text, Optional<String> serialNumber) {
+        if (text.isEmpty()) {
+            throw empty(text);
+        }
         if (text.indexOf('/') != 0) {
-            throw text.error(
-                    Quoted.of(text.text()) + " does not begin with /",
-                    "write /type=value/type=value, such as /CN=router");
+            throw text.upTo(0)
+                    .error(
+                            "expected / before " + Quoted.of(text.text()),
+                            "write /type=value/type=value, such as /CN=router");
         }
         return new SubjectGrammar(serialNumber).name(text.after(0));
     }
@@ -44,9 +47,13 @@ final class SubjectGrammar {
             parts.removeLast();
         }
         if (parts.isEmpty()) {
-            throw last.error("the name is empty", "write at least one pair, such as /CN=router");
+            throw empty(last);
         }
         return new X500Name(parts.stream().map(this::rdn).toArray(RDN[]::new));
+    }
+
+    private static InvalidInputException empty(EscapedText text) {
+        return text.error("the name is empty", "write at least one pair, such as /CN=router");
     }
 
     private RDN rdn(EscapedText text) {
@@ -54,7 +61,7 @@ final class SubjectGrammar {
         for (EscapedText part : text.split('+')) {
             AttributeTypeAndValue pair = pair(part);
             if (pairsOfRdn.contains(pair)) {
-                throw error(part, Quoted.of(part.text()) + " stands there already", "write it once");
+                throw part.error(Quoted.of(part.text()) + " is repeated", "write it once");
             }
             pairsOfRdn.add(pair);
         }
@@ -63,44 +70,35 @@ final class SubjectGrammar {
     }
 
     private AttributeTypeAndValue pair(EscapedText text) {
-        pairs++;
         int equals = text.indexOf('=');
         if (equals < 0) {
-            throw error(
-                    text,
-                    Quoted.of(text.text()) + " has no =",
-                    "write type=value; \\/ and \\+ stand for / and + in a value");
+            throw text.error(
+                    "expected type=value, found " + Quoted.of(text.text()), "write \\/ and \\+ for / and + in a value");
         }
-        String name = text.upTo(equals).text();
-        AttributeType type = AttributeType.named(name)
-                .orElseThrow(
-                        () -> error(text, "has the unknown type " + Quoted.of(name), AttributeType.remedyFor(name)));
+        EscapedText name = text.upTo(equals);
+        AttributeType type = AttributeType.named(name.text())
+                .orElseThrow(() -> name.error(
+                        "unknown attribute type " + Quoted.of(name.text()), AttributeType.remedyFor(name.text())));
         return new AttributeTypeAndValue(type.identifier(), value(type, text.after(equals)));
     }
 
     private ASN1Encodable value(AttributeType type, EscapedText text) {
         String value = text.expand(serialNumber);
         if (value.isEmpty()) {
-            throw error(text, type.name() + " has no value", "give it one, or leave the pair out");
+            throw text.error(type.name() + " has no value", "add one, or remove " + type.name() + "=");
         }
         type.rule().objection(value).ifPresent(objection -> {
-            throw error(text, type.name() + " " + Quoted.of(value) + " " + objection, "change it");
+            throw text.error(type.name() + " " + Quoted.of(value) + " " + objection, "change it");
         });
         if (isCountry(type) && !value.chars().allMatch(Character::isLetter)) {
-            throw error(
-                    text,
-                    type.name() + " " + Quoted.of(value) + " is no country code",
-                    "write two letters, such as CZ");
+            throw text.error(
+                    type.name() + " " + Quoted.of(value) + " is not a country code", "write two letters, such as CZ");
         }
         return type.rule().form().encode(value);
     }
 
-    // ISO 3166-1 alpha-2, as X.520 §6.3.1 wants it
+    // X.520 §6.3.1: the code is one of ISO 3166-1 alpha-2
     private static boolean isCountry(AttributeType type) {
         return type.name().equals("C") || type.name().equals("jurisdictionC");
-    }
-
-    private InvalidInputException error(EscapedText text, String problem, String remedy) {
-        return text.error("pair " + pairs + " " + problem, remedy);
     }
 }

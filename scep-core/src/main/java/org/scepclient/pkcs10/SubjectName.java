@@ -15,8 +15,9 @@ import org.scepclient.error.InvalidInputException;
 import org.scepclient.value.Bytes;
 
 /**
- * The distinguished name of a certificate's subject. Two are equal if their encodings are, which is what
- * servers that compare the subject of a renewal go by.
+ * The distinguished name of a certificate's subject.
+ *
+ * <p>Names are equal if their encodings are: some servers compare the subject of a renewal byte by byte.
  *
  * @param der the encoded Name
  */
@@ -25,14 +26,14 @@ public record SubjectName(Bytes der) {
     /**
      * Reads a name in the syntax of OpenSSL's {@code -subj}, for example {@code /O=Acme/CN=router-SN}.
      *
-     * @param serialNumber what stands for the word {@code SN} in a value
-     * @throws InvalidInputException if {@code text} is no such name, or needs a serial number and there is none
+     * @param serialNumber replaces the word {@code SN} in values
+     * @throws InvalidInputException if {@code text} is malformed, or contains {@code SN} and the serial number is missing
      */
     public static SubjectName parse(String text, Optional<String> serialNumber) {
         return of(SubjectGrammar.read(EscapedText.parse("subject", text), serialNumber));
     }
 
-    /** The name of a certificate or a request, encoded as it is there. */
+    /** The name in a certificate or a request, with its encoding unchanged. */
     public static SubjectName of(X500Principal principal) {
         return new SubjectName(Bytes.of(principal.getEncoded()));
     }
@@ -57,7 +58,7 @@ public record SubjectName(Bytes der) {
         return x500Name().getRDNs().length == 0;
     }
 
-    /** The values of the emailAddress attributes, in the order in which they stand. */
+    /** The values of the emailAddress attributes, in their order. */
     List<String> emailAddresses() {
         List<String> addresses = new ArrayList<>();
         for (RDN rdn : x500Name().getRDNs(PKCSObjectIdentifiers.pkcs_9_at_emailAddress)) {
@@ -70,7 +71,7 @@ public record SubjectName(Bytes der) {
         return addresses;
     }
 
-    /** The name without its emailAddress attributes; an empty name if it has no others. */
+    /** Removes the emailAddress attributes, which may leave an empty name. */
     SubjectName withoutEmailAddresses() {
         List<RDN> rdns = new ArrayList<>();
         for (RDN rdn : x500Name().getRDNs()) {
@@ -87,7 +88,7 @@ public record SubjectName(Bytes der) {
         return pair.getType().equals(PKCSObjectIdentifiers.pkcs_9_at_emailAddress);
     }
 
-    /** The name in the syntax that {@link #parse} reads, for previews and messages. */
+    /** The name in the syntax of {@link #parse}. */
     @Override
     public String toString() {
         return SlashSyntax.of(x500Name());

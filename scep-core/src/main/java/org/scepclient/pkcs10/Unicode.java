@@ -1,10 +1,10 @@
 package org.scepclient.pkcs10;
 
-/** The difference between the chars of a Java string and the characters of a certificate. */
+/** Unicode characters in strings of UTF-16 code units. */
 final class Unicode {
     private Unicode() {}
 
-    /** True for half of a surrogate pair without the other half beside it. */
+    /** True for half of a surrogate pair without the other half next to it. */
     static boolean isLoneSurrogate(String text, int index) {
         char c = text.charAt(index);
         if (Character.isHighSurrogate(c)) {

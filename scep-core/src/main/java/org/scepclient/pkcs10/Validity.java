@@ -5,15 +5,15 @@ import java.time.Instant;
 import org.bouncycastle.asn1.x509.Time;
 import org.scepclient.cms.EncodedTime;
 
-/** The time for which a certificate is made, both ends included, in whole seconds. */
+/** The validity period of a self-signed certificate, in whole seconds, both ends included. */
 public record Validity(Instant notBefore, Instant notAfter) {
     /**
-     * Some servers want the signing time of a message, on their own clock, inside the validity of the signer's
-     * certificate: a day is more than clocks differ.
+     * Some servers require their current time to be within the validity of the signer's certificate; clocks differ by less
+     * than a day.
      */
     private static final Duration BACK_DATED = Duration.ofDays(1);
 
-    /** A request may be polled for as long as a year, and each poll is signed. */
+    /** A request may be polled for a year, and each poll is signed. */
     private static final Duration FORWARD = Duration.ofDays(2 * 365);
 
     public Validity {
@@ -22,7 +22,7 @@ public record Validity(Instant notBefore, Instant notAfter) {
         }
     }
 
-    /** From a day before {@code now} to two years after. */
+    /** From one day before {@code now} to two years after it. */
     public static Validity around(Instant now) {
         return new Validity(now.minus(BACK_DATED), now.plus(FORWARD));
     }

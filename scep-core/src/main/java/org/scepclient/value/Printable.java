@@ -6,7 +6,7 @@ public final class Printable {
 
     private Printable() {}
 
-    /** The text without control characters: each run of them becomes one blank. */
+    /** Replaces each run of control characters by one blank. */
     public static String oneLine(String text) {
         int length = text.length();
         StringBuilder line = new StringBuilder(length);
@@ -26,18 +26,18 @@ public final class Printable {
         return line.toString();
     }
 
-    /** The text as a name in a message: on one line, and no longer than a message can bear. */
+    /** The text as a name in a message: on one line, and at most 200 characters of it. */
     public static String name(String text) {
         String cut = text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME) + "…";
         return oneLine(cut);
     }
 
-    /** Control characters of ASCII and Latin-1, line separators, and what is invisible or reverses the direction of text. */
-    private static boolean isControl(char c) {
+    /** True for control characters, line separators, and characters that are invisible or change the text direction. */
+    public static boolean isControl(int c) {
         return c < ' '
-                || (c >= '\u007f' && c < '\u00a0')
-                || c == '\u2028'
-                || c == '\u2029'
+                || (c >= 0x7f && c < 0xa0)
+                || c == 0x2028
+                || c == 0x2029
                 || Character.getType(c) == Character.FORMAT;
     }
 }

@@ -84,50 +84,61 @@ class AlternativeNameTest {
             ''                          | character 1: empty item; remove the comma
             DNS:a,                      | character 7: empty item; remove the comma
             DNS:a,,DNS:b                | character 7: empty item
-            critical                    | character 1: critical stands alone
-            DNS:a,critical              | character 7: "critical" has no prefix; write email:, URI:, DNS:
-            router.example.com          | character 1: "router.example.com" has no prefix
-            dns:a                       | character 1: unknown prefix in "dns:a"; write email:, URI:, DNS:
-            DNS:a, IPX:1                | character 8: unknown prefix in "IPX:1"
-            DNS:                        | character 1: "DNS:" has no value
-            DNS:a b                     | character 5: DNS name "a b" has a blank
-            DNS:http://a                | character 5: DNS name "http://a" has a blank, a colon, a slash
-            DNS:a..b                    | character 5: DNS name "a..b" has a dot too many
-            DNS:straße.example          | character 5: DNS name "straße.example" cannot be converted to ASCII; write its xn--
-            email:foo                   | character 7: e-mail address "foo" is no name@host
-            email:ž@example.com         | character 7: e-mail address "ž@example.com" is not plain ASCII
-            URI:foo                     | character 5: URI "foo" has no scheme
-            URI:http://ž/               | character 5: URI "http://ž/" is not plain ASCII; percent-encode
-            RID:nosuch                  | character 5: RID "nosuch" is no OID and no known name
-            IP:192.0.2.0/24             | character 4: "192.0.2.0/24" is no IP address; write 192.0.2.1 or 2001:db8::1, without mask
-            IP:[::1]                    | character 4: "[::1]" is no IP address
-            IP:fe80::1%eth0             | character 4: "fe80::1%eth0" is no IP address
-            IP:1.2.3                    | is no IP address
-            IP:1.2.3.256                | is no IP address
-            IP:1.2.3.04                 | is no IP address
-            IP:1::2::3                  | is no IP address
-            IP:1:2:3:4:5:6:7            | is no IP address
-            IP:1:2:3:4:5:6:7:8:9        | is no IP address
-            IP:1:2:3:4::5:6:7:8         | is no IP address
-            IP:1.2.3.4::                | is no IP address
-            IP::1                       | is no IP address
-            IP:12345::                  | is no IP address
-            dirName:CN=x                | character 9: "CN=x" does not begin with /
-            dirName:/CN=x/XX=y          | character 15: pair 2 has the unknown type "XX"
-            otherName:1.2.3             | otherName "1.2.3" has no ;; write OID;UTF8:text
-            otherName:x;UTF8:a          | otherName has the unknown type "x"
-            otherName:1.2.3;WHAT:a      | character 17: otherName: "WHAT" is an unknown type; write UTF8, IA5
-            otherName:1.2.3;IA5:ž       | otherName: "ž" does not fit a IA5String
-            otherName:1.2.3;INT:1x      | otherName: "1x" is no integer
-            otherName:1.2.3;ENUM:       | otherName: "" is no integer
-            otherName:1.2.3;BOOL:maybe  | otherName: "maybe" is neither true nor false
-            otherName:1.2.3;NULL:x      | otherName: "x" is a value, and NULL has none
-            otherName:1.2.3;OID:x       | otherName: "x" is no OID and no known name
-            otherName:1.2.3;UTC:991301000000Z | otherName: "991301000000Z" is no time; write YYMMDDHHMMSSZ
-            otherName:1.2.3;FORMAT:UTF8 | has an unknown format; write FORMAT:HEX\\,OCT:digits
-            otherName:1.2.3;FORMAT:HEX\\,OCT:0 | character 17: otherName:
-            otherName:1.2.3;FORMAT:HEX\\,INT:00 | otherName: "INT" cannot be written in hexadecimal
-            DNS:SN.example              | character 5: SN in "SN.example" stands for the serial number
+            critical                    | character 1: no name follows 'critical'; add one
+            DNS:a,critical              | character 7: expected type:value, found 'critical'; write critical as the first
+            router.example.com          | character 1: expected type:value, found 'router.example.com'; write for example
+            router.example.com          | ; write for example DNS:router.example.com, and \\, for a comma in a value
+            192.0.2.7                   | found '192.0.2.7'; write for example IP:192.0.2.7, and
+            a@b.example                 | found 'a@b.example'; write for example email:a@b.example, and
+            what is this                | found 'what is this'; write for example DNS:router.example.com, and
+            dns:a                       | character 1: unknown name type 'dns'; did you mean DNS?
+            DNS:a, IPX:1                | character 8: unknown name type 'IPX'; did you mean IP?
+            dirname.2:/CN=x             | character 1: unknown name type 'dirname.2'; did you mean dirName?
+            x400:a                      | character 1: unknown name type 'x400'; use email, URI, DNS, RID, IP, dirName or
+            DNS:                        | character 1: 'DNS:' has no value
+            DNS:a b                     | character 5: DNS name 'a b' has a blank
+            DNS:http://a                | character 5: DNS name 'http://a' has a blank, a colon, a slash
+            DNS:a..b                    | character 5: DNS name 'a..b' has an empty label; write a host name
+            DNS:straße.example          | character 5: DNS name 'straße.example' cannot be converted to ASCII; write its xn--
+            email:foo                   | character 7: invalid e-mail address 'foo'; write name@host, copy or move
+            email:ž@example.com         | character 7: e-mail address 'ž@example.com' has a blank or a character outside ASCII
+            URI:foo                     | character 5: URI 'foo' has no scheme
+            URI:http://ž/               | character 5: URI 'http://ž/' has a blank or a character outside ASCII; percent-encode
+            RID:nosuch                  | character 5: unknown object identifier 'nosuch'; write an OID such as
+            RID:clientAuht              | character 5: unknown object identifier 'clientAuht'; did you mean clientAuth?
+            IP:192.0.2.0/24             | character 4: invalid IP address '192.0.2.0/24'; write 192.0.2.1 or 2001:db8::1, without mask
+            IP:[::1]                    | character 4: invalid IP address '[::1]'
+            IP:fe80::1%eth0             | character 4: invalid IP address 'fe80::1%eth0'
+            IP:1.2.3                    | invalid IP address
+            IP:1.2.3.256                | invalid IP address
+            IP:1.2.3.04                 | invalid IP address
+            IP:1::2::3                  | invalid IP address
+            IP:1:2:3:4:5:6:7            | invalid IP address
+            IP:1:2:3:4:5:6:7:8:9        | invalid IP address
+            IP:1:2:3:4::5:6:7:8         | invalid IP address
+            IP:1.2.3.4::                | invalid IP address
+            IP::1                       | invalid IP address
+            IP:12345::                  | invalid IP address
+            dirName:CN=x                | character 9: expected / before 'CN=x'
+            dirName:/CN=x/XX=y          | character 15: unknown attribute type 'XX'
+            otherName:1.2.3             | expected OID;TYPE:text, found '1.2.3'; write for example otherName:msUPN;UTF8:
+            otherName:x;UTF8:a          | character 11: unknown object identifier 'x'; write an OID
+            otherName:msUPNN;UTF8:a     | character 11: unknown object identifier 'msUPNN'; did you mean msUPN?
+            otherName:1.2.3;WHAT:a      | character 17: unknown value type 'WHAT'; use UTF8, IA5
+            otherName:1.2.3;utf16:a     | character 17: unknown value type 'utf16'; use UTF8, IA5
+            otherName:1.2.3;utf:a       | character 17: unknown value type 'utf'; did you mean UTF8?
+            otherName:1.2.3;IA5:ž       | character 21: 'ž' does not fit IA5String, which holds ASCII; use UTF8:text
+            otherName:1.2.3;T61:ž       | character 21: 'ž' has a character outside ASCII; use UTF8:text
+            otherName:1.2.3;INT:1x      | character 21: invalid integer '1x'; write decimal digits
+            otherName:1.2.3;ENUM:       | invalid integer ''
+            otherName:1.2.3;BOOL:maybe  | invalid boolean 'maybe'; write TRUE or FALSE
+            otherName:1.2.3;NULL:x      | expected no text after NULL:, found 'x'
+            otherName:1.2.3;OID:x       | invalid object identifier 'x'
+            otherName:1.2.3;UTC:991301000000Z | invalid time '991301000000Z'; write YYMMDDHHMMSSZ
+            otherName:1.2.3;FORMAT:UTF8 | invalid format 'UTF8'; write FORMAT:HEX\\,OCT:digits
+            otherName:1.2.3;FORMAT:HEX\\,OCT:0 | character 24: invalid hexadecimal digits '0'; write two digits per byte
+            otherName:1.2.3;FORMAT:HEX\\,INT:00 | invalid format 'HEX,INT:00'; write FORMAT:HEX
+            DNS:SN.example              | character 5: the serial number for SN in 'SN.example' is unknown
             """)
     void namesThePlaceTheValueAndTheRemedy(String text, String message) {
         assertThatExceptionOfType(InvalidInputException.class)
@@ -136,8 +147,32 @@ class AlternativeNameTest {
                 .withMessageContaining(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            DNS:a, dns:b                       | "       ^^^"
+            DNS:a,                             | "      ^"
+            DNS:a,b.example ,IP:::1            | "      ^^^^^^^^^"
+            URI:http://x\\,y/,IP:1.2.3        | "                    ^^^^^"
+            dirName:/O=a\\, Inc./CNN=x        | "                    ^^^"
+            otherName: msUPNN ;UTF8:x          | "           ^^^^^^"
+            otherName:1.2.3;BOOL:y\\es!       | "                     ^^^^^"
+            """)
+    void pointsAtTheWrongPart(String text, String carets) {
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> AlternativeName.parse(text, Optional.empty()))
+                .satisfies(e -> assertThat(e.snippet().orElseThrow().lines()).containsExactly(text, carets));
+    }
+
     @Test
-    void holdsDnsNamesToTheirLengths() {
+    void doesNotRepeatAUrlWithAPassword() {
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> AlternativeName.parse("URI:https://a:secret@b/,dns:c", Optional.empty()))
+                .withMessageNotContaining("secret")
+                .satisfies(e -> assertThat(e.snippet()).isEmpty());
+    }
+
+    @Test
+    void limitsTheLengthOfDnsNames() {
         String longest = "x".repeat(63) + "." + "x".repeat(63) + "." + "x".repeat(63) + "." + "x".repeat(61);
         AlternativeName.parse("DNS:" + longest, Optional.empty());
 
@@ -157,12 +192,12 @@ class AlternativeNameTest {
     }
 
     @Test
-    void refusesToMoveAllThatThereIsOfASubject() {
+    void refusesToMoveTheWholeSubject() {
         AlternativeName name = AlternativeName.parse("email:move", Optional.empty());
 
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> name.subject(SubjectName.parse("/emailAddress=a@b", Optional.empty())))
-                .withMessageContaining("leaves nothing of the subject /emailAddress=a@b; write email:copy");
+                .withMessageContaining("would empty the subject /emailAddress=a@b; write email:copy");
     }
 
     @Test

@@ -40,21 +40,21 @@ class CertificateTemplateTest {
     }
 
     @Test
-    void sendsNamesAsUtf8StringUnlessToldOtherwise() {
+    void sendsNamesAsUtf8StringByDefault() {
         assertThat(CertificateTemplate.parse("x")).isEqualTo(CertificateTemplate.parse("x", NameForm.UTF8));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                 | the name is empty; give a name, or no template at all
+            ''                 | the name is empty; write a name, or omit the template
             ' '                | the name is empty
-            1.2.3.4:           | version "" is no number from 0 to 4294967295; write OID:major:minor
-            1.2.3.4:x          | version "x" is no number
-            1.2.3.4:-1         | version "-1" is no number
-            1.2.3.4:4294967296 | version "4294967296" is no number
+            1.2.3.4:           | invalid version '', expected 0 to 4294967295; write OID:major:minor
+            1.2.3.4:x          | invalid version 'x'
+            1.2.3.4:-1         | invalid version '-1'
+            1.2.3.4:4294967296 | invalid version '4294967296'
             1.2.3.4:1:2:3      | more than two versions follow the OID
             """)
-    void saysWhatIsWrong(String text, String message) {
+    void reportsAnInvalidTemplate(String text, String message) {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> CertificateTemplate.parse(text))
                 .withMessageStartingWith("certificate template: ")
@@ -65,7 +65,7 @@ class CertificateTemplateTest {
     void refusesNamesThatTheStringTypeCannotHold() {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> CertificateTemplate.parse("🚀", NameForm.BMP))
-                .withMessageContaining("does not fit a BMPString");
+                .withMessageContaining("does not fit BMPString");
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> CertificateTemplate.parse("a\nb"))
                 .withMessage("certificate template, character 2: control character U+000A; remove it");

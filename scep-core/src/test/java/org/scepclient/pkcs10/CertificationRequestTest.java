@@ -33,7 +33,7 @@ class CertificationRequestTest {
     }
 
     @Test
-    void refusesEveryChangeOfWhatIsSigned() throws Exception {
+    void refusesEveryChangeOfTheSignedBytes() throws Exception {
         byte[] der = decode(PSS).toArray();
         int signed = new PKCS10CertificationRequest(der)
                 .toASN1Structure()

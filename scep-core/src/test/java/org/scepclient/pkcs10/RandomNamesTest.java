@@ -13,11 +13,11 @@ class RandomNamesTest {
     private static final Optional<String> SERIAL_NUMBER = Optional.of("ACZ1");
     private static final int TRIES = 2000;
 
-    /** Always the same texts, so that a failure comes back. */
+    /** A constant, so that failures are reproducible. */
     private final RandomWords words = new RandomWords(new Random(8894));
 
     @Test
-    void whatASubjectPrintsReadsBackAsTheSameSubject() {
+    void readsBackEachPrintedSubject() {
         assertThat(texts(words::subject)).allSatisfy(text -> {
             SubjectName name = SubjectName.parse(text, SERIAL_NUMBER);
 
@@ -27,7 +27,7 @@ class RandomNamesTest {
     }
 
     @Test
-    void whatAnAlternativeNamePrintsReadsBackAsTheSame() {
+    void readsBackEachPrintedAlternativeName() {
         SubjectName subject = SubjectName.parse("/CN=x/emailAddress=a@b", SERIAL_NUMBER);
         assertThat(texts(words::alternativeName)).allSatisfy(text -> {
             AlternativeName name = AlternativeName.parse(text, SERIAL_NUMBER);
@@ -40,7 +40,7 @@ class RandomNamesTest {
     }
 
     @Test
-    void anyTextIsANameOrAnInvalidInput() {
+    void readsOrRefusesAnyTextAsASubject() {
         assertThat(texts(words::nearlyAName)).allSatisfy(text -> {
             try {
                 assertThat(SubjectName.parse(text, Optional.empty()).toString()).startsWith("/");
@@ -51,7 +51,7 @@ class RandomNamesTest {
     }
 
     @Test
-    void anyTextIsAnAlternativeNameOrAnInvalidInput() {
+    void readsOrRefusesAnyTextAsAnAlternativeName() {
         assertThat(texts(words::nearlyAnAlternativeName)).allSatisfy(text -> {
             try {
                 assertThat(AlternativeName.parse(text, SERIAL_NUMBER).toString())

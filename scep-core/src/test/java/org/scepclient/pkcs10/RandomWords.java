@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Random subjects and alternative names: valid ones, and texts that are only made of the same parts. */
+/** Random subjects and alternative names: valid ones, and texts composed of the same parts. */
 record RandomWords(RandomGenerator random) {
     private static final List<String> TYPES = List.of("CN", "O", "OU", "title", "1.2.3.4", "SN", "2.5.4.17", "street");
     private static final List<String> ESCAPES =
@@ -77,14 +77,14 @@ record RandomWords(RandomGenerator random) {
 
     private String item() {
         return switch (random.nextInt(4)) {
-            case 0 -> "dirName:" + subjectThatEndsInMoreThanBlanks();
+            case 0 -> "dirName:" + subjectWithoutBlankEnd();
             case 1 -> "otherName:1.2.3;UTF8:" + value();
             default -> oneOf(ITEMS);
         };
     }
 
-    /** Blanks at the end of an item do not count, and a value needs more than them. */
-    private String subjectThatEndsInMoreThanBlanks() {
+    /** A subject whose last value is not blank: the grammar strips blanks from the end of an item. */
+    private String subjectWithoutBlankEnd() {
         String subject = subject();
         while (subject.matches(".*=[ \t]+")) {
             subject = subject();
@@ -92,7 +92,7 @@ record RandomWords(RandomGenerator random) {
         return subject;
     }
 
-    /** A value of which every character may stand escaped; the delimiters do. */
+    /** A value in which any character may be escaped and each delimiter is. */
     private String value() {
         StringBuilder text = new StringBuilder();
         int length = random.nextInt(1, 13);
@@ -129,7 +129,7 @@ record RandomWords(RandomGenerator random) {
         return text.toString();
     }
 
-    /** Up to three UTF-16 units: also control characters and halves of surrogate pairs. */
+    /** Up to three UTF-16 code units, including control characters and lone surrogates. */
     private String anything() {
         char[] units = new char[random.nextInt(4)];
         for (int i = 0; i < units.length; i++) {

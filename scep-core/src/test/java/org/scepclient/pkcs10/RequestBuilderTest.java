@@ -54,8 +54,8 @@ class RequestBuilderTest {
                 .privateKey(PassphraseSource.none());
         RequestTemplate template = ROUTER.withAlternativeName(
                         AlternativeName.parse("DNS:router.example.com,IP:192.0.2.1", Optional.empty()))
-                .withKeyUses(List.of(KeyUsage.DIGITAL_SIGNATURE, KeyUsage.KEY_ENCIPHERMENT))
-                .withExtendedKeyUses(List.of(ExtendedKeyUsage.SERVER_AUTH, ExtendedKeyUsage.CLIENT_AUTH))
+                .withKeyUsages(List.of(KeyUsage.DIGITAL_SIGNATURE, KeyUsage.KEY_ENCIPHERMENT))
+                .withExtendedKeyUsages(List.of(ExtendedKeyUsage.SERVER_AUTH, ExtendedKeyUsage.CLIENT_AUTH))
                 .withTemplate(CertificateTemplate.parse("pc-client"));
 
         CertificationRequest request =
@@ -100,7 +100,7 @@ class RequestBuilderTest {
 
         assertThatExceptionOfType(CryptoException.class)
                 .isThrownBy(() -> builder.build(ROUTER))
-                .withMessageStartingWith("the provider of the key does not sign so")
+                .withMessageStartingWith("the provider of the key lacks the algorithm")
                 .returns(ErrorCode.ALGORITHM_REFUSED, CryptoException::code);
     }
 
@@ -115,7 +115,7 @@ class RequestBuilderTest {
         assertThatCode(request::verify).doesNotThrowAnyException();
     }
 
-    /** A key that never leaves its token: it has no encoding. */
+    /** A key that cannot leave its token: it has no encoding. */
     @SuppressWarnings("serial")
     private record TokenKey() implements PrivateKey {
         @Override
@@ -135,7 +135,7 @@ class RequestBuilderTest {
     }
 
     @Test
-    void refusesKeysThatScepHasNoUseFor() throws Exception {
+    void refusesKeysThatCannotSignForScep() throws Exception {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
 
         assertThatExceptionOfType(CryptoException.class)
@@ -147,11 +147,11 @@ class RequestBuilderTest {
     void refusesMd5ForAnEcKey() {
         assertThatExceptionOfType(CryptoException.class)
                 .isThrownBy(() -> build(keyPair("EC"), DigestAlgorithm.MD5, ROUTER))
-                .withMessage("an EC key cannot sign with MD5; choose SHA-256");
+                .withMessage("an EC key cannot sign with MD5; use SHA-256");
     }
 
     @Test
-    void asksForNothingThatWasNotSet() throws Exception {
+    void requestsOnlyWhatIsSet() throws Exception {
         CertificationRequest request = build(keyPair("EC"), DigestAlgorithm.SHA256, ROUTER);
 
         assertThat(request.extensions()).isEmpty();
@@ -161,8 +161,9 @@ class RequestBuilderTest {
     }
 
     @Test
-    void leavesOutKeyUsesThatAreEmpty() {
-        assertThat(ROUTER.withKeyUses(List.of()).withExtendedKeyUses(List.of())).isEqualTo(ROUTER);
+    void omitsEmptyKeyUsages() {
+        assertThat(ROUTER.withKeyUsages(List.of()).withExtendedKeyUsages(List.of()))
+                .isEqualTo(ROUTER);
     }
 
     @ParameterizedTest
@@ -201,15 +202,15 @@ class RequestBuilderTest {
     }
 
     @Test
-    void sendsNoChallengePasswordOnceItIsTakenOut() {
+    void sendsNoChallengePasswordAfterItsRemoval() {
         assertThat(ROUTER.withChallengePassword(Secret.of("x")).withoutChallengePassword())
                 .isEqualTo(ROUTER);
     }
 
     @Test
     void replacesAnExtensionOfTheSameKind() throws Exception {
-        RequestTemplate template = ROUTER.withKeyUses(List.of(KeyUsage.CRL_SIGN))
-                .withKeyUses(List.of(KeyUsage.DIGITAL_SIGNATURE, KeyUsage.KEY_ENCIPHERMENT));
+        RequestTemplate template = ROUTER.withKeyUsages(List.of(KeyUsage.CRL_SIGN))
+                .withKeyUsages(List.of(KeyUsage.DIGITAL_SIGNATURE, KeyUsage.KEY_ENCIPHERMENT));
 
         CertificationRequest request = build(keyPair("EC"), DigestAlgorithm.SHA256, template);
 
@@ -230,9 +231,9 @@ class RequestBuilderTest {
         "encipherOnly, 03020001",
         "decipherOnly, 0303070080",
     })
-    void encodesEachKeyUseAsItsBit(String name, String encoded) throws Exception {
+    void encodesEachKeyUsageAsItsBit(String name, String encoded) throws Exception {
         RequestTemplate template =
-                ROUTER.withKeyUses(List.of(KeyUsage.named(name).orElseThrow()));
+                ROUTER.withKeyUsages(List.of(KeyUsage.named(name).orElseThrow()));
 
         CertificationRequest request = build(keyPair("EC"), DigestAlgorithm.SHA256, template);
 
@@ -240,7 +241,7 @@ class RequestBuilderTest {
     }
 
     @Test
-    void knowsExtendedKeyUsesByNameAndByIdentifier() {
+    void findsExtendedKeyUsagesByNameAndByIdentifier() {
         assertThat(ExtendedKeyUsage.named("clientAuth")).contains(ExtendedKeyUsage.CLIENT_AUTH);
         assertThat(ExtendedKeyUsage.named("1.3.6.1.5.5.7.3.1")).contains(ExtendedKeyUsage.SERVER_AUTH);
         assertThat(ExtendedKeyUsage.named("ipsecIKE"))
@@ -250,7 +251,7 @@ class RequestBuilderTest {
     }
 
     @Test
-    void takesMovedAddressesOutOfTheSubject() throws Exception {
+    void removesMovedAddressesFromTheSubject() throws Exception {
         RequestTemplate template = RequestTemplate.of(SubjectName.parse("/CN=x/emailAddress=a@b", Optional.empty()))
                 .withAlternativeName(AlternativeName.parse("email:move", Optional.empty()));
 

@@ -51,7 +51,7 @@ class SelfSignedCertificateTest {
     }
 
     @Test
-    void hasANameMadeOfTheKeyWhereTheRequestHasNoSubject() throws Exception {
+    void hasANameDerivedFromTheKeyForARequestWithoutASubject() throws Exception {
         KeyPair pair = keyPair("EC");
         RequestTemplate nameless = RequestTemplate.of(SubjectName.of(new X500Principal("")))
                 .withAlternativeName(AlternativeName.parse("DNS:device.example.com", Optional.empty()));
@@ -76,7 +76,7 @@ class SelfSignedCertificateTest {
         "RSA, 0404030205a0",
         "EC, 040403020388",
     })
-    void statesWhatTheKeyIsFor(String algorithm, String keyUsage) throws Exception {
+    void statesTheUsageOfTheKey(String algorithm, String keyUsage) throws Exception {
         X509Certificate certificate = issue(algorithm, Validity.around(NOW));
 
         assertThat(certificate.getCriticalExtensionOIDs()).containsExactly("2.5.29.15");
@@ -94,7 +94,7 @@ class SelfSignedCertificateTest {
     }
 
     @Test
-    void dealsWithClocksThatAreFarOff() throws Exception {
+    void worksWithAClockThatIsFarOff() throws Exception {
         for (String now : new String[] {"1970-01-01T00:00:00Z", "2049-06-01T00:00:00Z", "2100-01-01T00:00:00Z"}) {
             X509Certificate certificate = issue("EC", Validity.around(Instant.parse(now)));
 
@@ -107,7 +107,7 @@ class SelfSignedCertificateTest {
     }
 
     @Test
-    void isValidForAnyTimeThatIsAskedFor() throws Exception {
+    void isValidForAnyRequestedTime() throws Exception {
         Instant end = Instant.parse("2050-01-01T00:00:00Z");
 
         assertThat(issue("EC", new Validity(Instant.EPOCH, end)).getNotAfter()).hasSameTimeAs("2050-01-01T00:00:00Z");
@@ -126,7 +126,7 @@ class SelfSignedCertificateTest {
     }
 
     @Test
-    void hasASerialNumberOfTwentyOctetsFromTheGreatestRandomNumber() throws Exception {
+    void hasASerialNumberOfTwentyOctetsFromTheLargestRandomNumber() throws Exception {
         SecureRandom ones = new SecureRandom() {
             private static final long serialVersionUID = 1L;
 
@@ -157,13 +157,13 @@ class SelfSignedCertificateTest {
 
     @ParameterizedTest
     @CsvSource({"RSA, RSA", "EC, EC", "RSA, EC", "EC, RSA"})
-    void refusesAKeyThatIsNotTheRequests(String requested, String given) throws Exception {
+    void refusesAKeyOtherThanThatOfTheRequest(String requested, String given) throws Exception {
         CertificationRequest request = request(keyPair(requested));
         ProviderKey other = ProviderKey.of(keyPair(given).getPrivate());
 
         assertThatExceptionOfType(CryptoException.class)
                 .isThrownBy(() -> maker.issue(request, other, Validity.around(NOW)))
-                .withMessage("cannot make the self-signed certificate: the private key is not the key of the request")
+                .withMessage("cannot issue the self-signed certificate: the private key is not the key of the request")
                 .returns(ErrorCode.SELF_SIGNED, CryptoException::code);
     }
 

@@ -46,13 +46,13 @@ class SubjectNameTest {
         "/O=SN/CN=x+OU=SN, /O=ACZ1100002516992/CN=x+OU=ACZ1100002516992",
         "/SN=SN, /SN=ACZ1100002516992",
     })
-    void putsTheSerialNumberForTheWordSn(String text, String expected) {
+    void replacesTheWordSnByTheSerialNumber(String text, String expected) {
         assertThat(SubjectName.parse(text, SERIAL_NUMBER)).isEqualTo(SubjectName.parse(expected, Optional.empty()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"SNMP", "aSN", "SN1", "1SN", "žSN", "SNSN", "sn", "\\SN", "S\\N", "x\\SN-y"})
-    void leavesSnWithinLongerWordsAndEscaped(String value) {
+    void keepsSnWithinLongerWordsAndEscaped(String value) {
         SubjectName name = SubjectName.parse("/CN=" + value, SERIAL_NUMBER);
 
         assertThat(name.principal().getName(X500Principal.RFC2253)).isEqualTo("CN=" + value.replace("\\", ""));
@@ -67,7 +67,7 @@ class SubjectNameTest {
     }
 
     @Test
-    void takesNothingInASerialNumberForSyntax() {
+    void readsNoSyntaxInASerialNumber() {
         SubjectName name = SubjectName.parse("/CN=SN", Optional.of("a/O=b+\\c"));
 
         assertThat(name).hasToString("/CN=a\\/O=b\\+\\\\c");
@@ -75,34 +75,38 @@ class SubjectNameTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            CN=x              | subject, character 1: "CN=x" does not begin with /; write /type=value
-            ''                | subject, character 1: "" does not begin with /
-            \\/CN=x           | subject, character 1: "/CN=x" does not begin with /
+            CN=x              | subject, character 1: expected / before 'CN=x'; write /type=value/type=value, such
+            ''                | subject, character 1: the name is empty; write at least one pair
+            \\/CN=x           | subject, character 1: expected / before '/CN=x'
             /                 | subject, character 2: the name is empty; write at least one pair
-            //CN=x            | subject, character 2: pair 1 "" has no =
-            /CN=x//O=y        | subject, character 7: pair 2 "" has no =
-            /CN=x/O           | subject, character 7: pair 2 "O" has no =; write type=value; \\/ and \\+ stand for
-            /CN=http://x      | subject, character 11: pair 2 "" has no =; write type=value; \\/ and
-            /CN=x+            | subject, character 7: pair 2 "" has no =
-            /O=C++/CN=x       | subject, character 6: pair 2 "" has no =
-            /CN=x/XY=z        | subject, character 7: pair 2 has the unknown type "XY"; write CN, O, OU
-            /cn=x             | subject, character 2: pair 1 has the unknown type "cn"; names are case-sensitive: write CN
-            /CN=x/ O=y        | subject, character 7: pair 2 has the unknown type " O"; write O without blanks
-            /2.5.4.=y         | subject, character 2: pair 1 has the unknown type "2.5.4."
-            /9.5.4=y          | subject, character 2: pair 1 has the unknown type "9.5.4"
-            /=y               | subject, character 2: pair 1 has the unknown type ""
-            /CN=              | subject, character 5: pair 1 CN has no value; give it one
-            /CN=x/O=/OU=y     | subject, character 9: pair 2 O has no value
-            /C=CZE            | subject, character 4: pair 1 C "CZE" has 3 characters, exactly 2 are allowed
-            /C=C              | subject, character 4: pair 1 C "C" has 1 characters, exactly 2 are allowed
-            /C=1a             | subject, character 4: pair 1 C "1a" is no country code; write two letters
-            /C=ČZ             | subject, character 4: pair 1 C "ČZ" does not fit a PrintableString
-            /serialNumber=a_b | subject, character 15: pair 1 serialNumber "a_b" does not fit a PrintableString
-            /emailAddress=ž@x | subject, character 15: pair 1 emailAddress "ž@x" does not fit a IA5String
-            /DC=ž             | subject, character 5: pair 1 DC "ž" does not fit a IA5String
-            /CN=x\\           | subject, character 6: a backslash ends the text "/CN=x\\"; write \\\\ for a backslash
-            /CN=a+CN=a        | subject, character 7: pair 2 "CN=a" stands there already; write it once
-            /CN=router-SN     | subject, character 5: SN in "router-SN" stands for the serial number, which is not known
+            //CN=x            | subject, character 2: expected type=value, found ''
+            /CN=x//O=y        | subject, character 7: expected type=value, found ''
+            /CN=x/O           | subject, character 7: expected type=value, found 'O'; write \\/ and \\+ for / and + in a
+            /CN=http://x      | subject, character 11: expected type=value, found ''; write \\/ and
+            /CN=x+            | subject, character 7: expected type=value, found ''
+            /O=C++/CN=x       | subject, character 6: expected type=value, found ''
+            /CN=x/XY=z        | subject, character 7: unknown attribute type 'XY'; use CN, O, OU
+            /O=x/CNN=z        | subject, character 6: unknown attribute type 'CNN'; did you mean CN?
+            /cn=x             | subject, character 2: unknown attribute type 'cn'; did you mean CN?
+            /seralNumber=x    | subject, character 2: unknown attribute type 'seralNumber'; did you mean serialNumber?
+            /MSupn=x          | subject, character 2: unknown attribute type 'MSupn'; did you mean msUPN?
+            /msUPNN=x         | subject, character 2: unknown attribute type 'msUPNN'; use CN, O, OU
+            /CN=x/ O=y        | subject, character 7: unknown attribute type ' O'; did you mean O?
+            /2.5.4.=y         | subject, character 2: unknown attribute type '2.5.4.'; use CN
+            /9.5.4=y          | subject, character 2: unknown attribute type '9.5.4'
+            /=y               | subject, character 2: unknown attribute type ''
+            /CN=              | subject, character 5: CN has no value; add one, or remove CN=
+            /CN=x/O=/OU=y     | subject, character 9: O has no value
+            /C=CZE            | subject, character 4: C 'CZE' has 3 characters, expected 2; change it
+            /C=C              | subject, character 4: C 'C' has 1 character, expected 2
+            /C=1a             | subject, character 4: C '1a' is not a country code; write two letters
+            /C=ČZ             | subject, character 4: C 'ČZ' does not fit PrintableString, which holds A-Z
+            /serialNumber=a_b | subject, character 15: serialNumber 'a_b' does not fit PrintableString
+            /emailAddress=ž@x | subject, character 15: emailAddress 'ž@x' does not fit IA5String
+            /DC=ž             | subject, character 5: DC 'ž' does not fit IA5String, which holds ASCII
+            /CN=x\\           | subject, character 6: no character follows the last backslash in '/CN=x\\'; write \\\\ for
+            /CN=a+CN=a        | subject, character 7: 'CN=a' is repeated; write it once
+            /CN=router-SN     | subject, character 12: the serial number for SN in 'router-SN' is unknown; set it, or
             """)
     void namesThePlaceTheValueAndTheRemedy(String text, String message) {
         assertThatExceptionOfType(InvalidInputException.class)
@@ -111,8 +115,28 @@ class SubjectNameTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            /O=Example/CNN=router-7   | "           ^^^"
+            CN=x                      | "^"
+            /                         | " ^"
+            /CN=x/O                   | "      ^"
+            /CN=x//O=y                | "      ^"
+            /CN=x+                    | "      ^"
+            /O=a\\/b/CM=c             | "        ^^"
+            /O=\\a/C=CZE              | "        ^^^"
+            /CN=x+CN=\\x              | "      ^^^^^"
+            /CN=x\\                   | "     ^"
+            /CN=\\a-SN.example        | "       ^^"
+            """)
+    void pointsAtTheWrongPart(String text, String carets) {
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> SubjectName.parse(text, Optional.empty()))
+                .satisfies(e -> assertThat(e.snippet().orElseThrow().lines()).containsExactly(text, carets));
+    }
+
+    @ParameterizedTest
     @CsvSource({"CN, 64", "O, 64", "OU, 64", "serialNumber, 64", "L, 128", "ST, 128", "emailAddress, 128"})
-    void holdsEachTypeToItsGreatestLength(String type, int longest) {
+    void limitsTheLengthOfEachType(String type, int longest) {
         SubjectName.parse("/" + type + "=" + "x".repeat(longest), Optional.empty());
 
         assertThatExceptionOfType(InvalidInputException.class)
@@ -121,7 +145,7 @@ class SubjectNameTest {
     }
 
     @Test
-    void countsCharactersAndNotTheHalvesOfThem() {
+    void countsCharactersAndNotCodeUnits() {
         SubjectName.parse("/CN=" + "🚀".repeat(64), Optional.empty());
 
         assertThatExceptionOfType(InvalidInputException.class)
@@ -130,7 +154,7 @@ class SubjectNameTest {
     }
 
     @Test
-    void holdsTheSerialNumberToTheLengthOfTheValue() {
+    void limitsTheLengthOfAnExpandedValue() {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> SubjectName.parse("/CN=SN", Optional.of("x".repeat(65))))
                 .withMessageContaining("has 65 characters");
@@ -138,7 +162,7 @@ class SubjectNameTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/CN=a\nb", "/CN=a\u0000b", "/CN=a\u007fb", "/CN=\ud800", "/CN=\udc00x"})
-    void refusesControlCharactersAndHalvesOfCharacters(String text) {
+    void refusesControlCharactersAndLoneSurrogates(String text) {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> SubjectName.parse(text, Optional.empty()))
                 .withMessageEndingWith("; remove it");
@@ -148,7 +172,7 @@ class SubjectNameTest {
     void refusesABlankSerialNumber() {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> SubjectName.parse("/CN=SN", Optional.of(" ")))
-                .withMessageContaining("which is not known");
+                .withMessageContaining("the serial number for SN in 'SN' is unknown");
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Known answers: lines of tab-separated columns, comments begin with {@code # }. */
+/** Known answers: lines with tab-separated columns; comments start with {@code # }. */
 final class Vectors {
     private Vectors() {}
 

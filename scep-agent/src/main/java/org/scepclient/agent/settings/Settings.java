@@ -181,7 +181,7 @@ public final class Settings {
         if (given(Setting.ALT_NAME).isPresent()) {
             template = template.withAlternativeName(AlternativeName.parse(text(Setting.ALT_NAME), serial));
         }
-        template = template.withKeyUses(keyUses()).withExtendedKeyUses(extendedKeyUses());
+        template = template.withKeyUsages(keyUses()).withExtendedKeyUsages(extendedKeyUses());
         return given(Setting.TEMPLATE).isPresent()
                 ? template.withTemplate(CertificateTemplate.parse(text(Setting.TEMPLATE)))
                 : template;

@@ -99,9 +99,9 @@ final class RequestOptions {
             template = template.withAlternativeName(
                     AlternativeName.parse(invocation.value(ALTERNATIVE_NAME), Optional.empty()));
         }
-        template = template.withKeyUses(keyUses(usual));
+        template = template.withKeyUsages(keyUses(usual));
         if (invocation.has(EXTENDED_KEY_USAGE)) {
-            template = template.withExtendedKeyUses(extendedKeyUses());
+            template = template.withExtendedKeyUsages(extendedKeyUses());
         }
         if (invocation.has(TEMPLATE)) {
             template = template.withTemplate(CertificateTemplate.parse(invocation.value(TEMPLATE)));
