@@ -1,49 +1,63 @@
 package org.scepclient.cli;
 
 import java.nio.file.InvalidPathException;
+import java.util.List;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
+import org.scepclient.error.Snippet;
 import org.scepclient.file.FileProblem;
 import org.scepclient.value.Printable;
 
 /**
- * How a command that failed says so.
+ * The error that ended a command.
  *
  * @param exitCode the status of the process
  * @param id the stable name, as in JSON output and {@code docs/errors.md}
  * @param line one printable line
+ * @param snippet the wrong input and a caret below its wrong part, for a terminal; empty if neither is known
  */
-public record ErrorReport(int exitCode, String id, String line) {
+public record ErrorReport(int exitCode, String id, String line, List<String> snippet) {
     private static final String INTERNAL = "internal";
 
-    /** The report of whatever ended a command; a defect of this program becomes one line too, never a stack trace. */
+    /** The report of any exception; a defect of this program becomes one line too, never a stack trace. */
     public static ErrorReport of(Throwable problem) {
         return switch (problem) {
             case ScepException e -> of(e.code(), e.getMessage());
             case CommandException e -> of(e.code(), text(e));
-            case InvalidInputException e -> of(ErrorCode.ARGUMENT, text(e));
+            case InvalidInputException e ->
+                of(ErrorCode.ARGUMENT, text(e))
+                        .withSnippet(e.snippet().map(Snippet::lines).orElse(List.of()));
             case InvalidPathException e -> of(ErrorCode.ARGUMENT, "'" + e.getInput() + "': " + FileProblem.of(e));
             case StackOverflowError e -> of(ErrorCode.MALFORMED, "the data is nested too deeply to be a SCEP message");
             case OutOfMemoryError e ->
-                of(ErrorCode.TOO_LARGE, "not enough memory; the data is larger than any SCEP message should be");
+                of(ErrorCode.TOO_LARGE, "out of memory: the data is larger than any SCEP message should be");
             default -> internal(problem);
         };
     }
 
     private static ErrorReport of(ErrorCode code, String message) {
-        return new ErrorReport(code.exitCode(), code.id(), Printable.oneLine(message));
+        return new ErrorReport(code.exitCode(), code.id(), Printable.oneLine(message), List.of());
     }
 
     private static ErrorReport internal(Throwable problem) {
         StackTraceElement[] trace = problem.getStackTrace();
         String place = trace.length == 0 ? "" : " at " + trace[0].getFileName() + ":" + trace[0].getLineNumber();
         String line = "internal error, please report it: " + problem.getClass().getSimpleName() + place;
-        return new ErrorReport(ErrorCode.MALFORMED.exitCode(), INTERNAL, line);
+        return new ErrorReport(ErrorCode.MALFORMED.exitCode(), INTERNAL, line, List.of());
     }
 
     private static String text(Throwable problem) {
         String message = problem.getMessage();
         return message == null ? problem.getClass().getSimpleName() : message;
+    }
+
+    private ErrorReport withSnippet(List<String> lines) {
+        return new ErrorReport(exitCode, id, line, lines);
+    }
+
+    /** The same error with an addition to its line. */
+    public ErrorReport withAddition(String text) {
+        return new ErrorReport(exitCode, id, line + text, snippet);
     }
 }

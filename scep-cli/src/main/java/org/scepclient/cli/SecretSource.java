@@ -15,7 +15,7 @@ import org.scepclient.value.Utf8;
 public sealed interface SecretSource {
 
     /** Reads the secret; {@code what} names it in a question and in an error. */
-    Secret read(String what, Surroundings surroundings) throws StorageException;
+    Secret read(String what, CommandContext context) throws StorageException;
 
     /** The source in words: {@code env:NAME}, {@code file:PATH} or {@code prompt}. */
     static SecretSource parse(String option, String text) throws CommandException {
@@ -45,8 +45,8 @@ public sealed interface SecretSource {
     /** An environment variable. */
     record Variable(String name) implements SecretSource {
         @Override
-        public Secret read(String what, Surroundings surroundings) throws StorageException {
-            String value = surroundings.environment().get(name);
+        public Secret read(String what, CommandContext context) throws StorageException {
+            String value = context.environment().get(name);
             if (value == null) {
                 throw new StorageException(what, "the environment variable " + name + " is not set; export it first");
             }
@@ -59,7 +59,7 @@ public sealed interface SecretSource {
         private static final int LIMIT = 4096;
 
         @Override
-        public Secret read(String what, Surroundings surroundings) throws StorageException {
+        public Secret read(String what, CommandContext context) throws StorageException {
             try (var in = Files.newInputStream(file)) {
                 byte[] content = in.readNBytes(LIMIT + 1);
                 Secret secret = Secret.of(firstLine(content));
@@ -93,8 +93,8 @@ public sealed interface SecretSource {
     /** A question at the terminal. */
     record Asked() implements SecretSource {
         @Override
-        public Secret read(String what, Surroundings surroundings) throws StorageException {
-            var answer = surroundings.prompt().ask(what);
+        public Secret read(String what, CommandContext context) throws StorageException {
+            var answer = context.terminal().askSecret(what);
             if (answer.isEmpty()) {
                 throw new StorageException(
                         what, "there is no terminal to ask at; name a source with env:NAME or file:PATH");

@@ -8,12 +8,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.error.StorageException;
-import org.scepclient.value.Secret;
 import org.scepclient.value.SecretAccess;
 
 class SecretSourceTest {
@@ -90,12 +89,15 @@ class SecretSourceTest {
 
     private static String reveal(String source, Map<String, String> environment, String typed) throws Exception {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        Surroundings surroundings = new Surroundings(
+        TestTerminal terminal = new TestTerminal();
+        CommandContext context = new CommandContext(
                 new Console("test", nowhere, nowhere),
                 environment::get,
-                question -> typed.isEmpty() ? Optional.empty() : Optional.of(Secret.of(typed)));
+                typed.isEmpty() ? terminal : terminal.answering(typed),
+                Clock.systemUTC(),
+                duration -> {});
         return SecretSource.parse("--passphrase", source)
-                .read("passphrase", surroundings)
+                .read("passphrase", context)
                 .reveal(SecretAccess.token());
     }
 }

@@ -6,8 +6,10 @@ import java.util.Map;
 import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.automation.AppPaths;
 import org.scepclient.agent.automation.RunLog;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.Environment;
+import org.scepclient.cli.Report;
 import org.scepclient.cli.Version;
 import org.scepclient.error.ErrorCode;
 
@@ -16,15 +18,14 @@ final class AppOptions {
     private AppOptions() {}
 
     /** With the log on the standard error, where the system's log or a person reads it. */
-    static AgentContext context(Invocation invocation) throws CommandException {
-        RunLog log = line -> invocation.report().notice(line);
-        AgentContext device =
-                AgentContext.ofDevice(paths(invocation.surroundings().environment()), Version.built(), log);
+    static AgentContext agent(Report report, CommandContext context) throws CommandException {
+        RunLog log = report::notice;
+        AgentContext device = AgentContext.ofDevice(paths(context.environment()), Version.built(), log);
         return new AgentContext(
                 device.paths(),
                 device.operations(),
-                invocation.clock(),
-                invocation.sleeper(),
+                context.clock(),
+                context.sleeper(),
                 device.random(),
                 device.built(),
                 device.serialNumbers(),

@@ -4,6 +4,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.scepclient.cli.CommandContext;
+import org.scepclient.cli.Report;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.enrollment.CaRecognizer;
 import org.scepclient.enrollment.RecognizedCa;
@@ -11,7 +13,6 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TrustException;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.Fingerprint;
-import org.scepclient.trust.PathRules;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -23,10 +24,14 @@ final class CaConfirmation {
     static final String RA_FINGERPRINT = "--ra-fingerprint";
     static final String FIRST_USE = "--trust-on-first-use";
 
-    private final Invocation invocation;
+    private final Arguments arguments;
+    private final Report report;
+    private final CommandContext context;
 
-    CaConfirmation(Invocation invocation) {
-        this.invocation = invocation;
+    CaConfirmation(Arguments arguments, Report report, CommandContext context) {
+        this.arguments = arguments;
+        this.report = report;
+        this.context = context;
     }
 
     static void addOptions(CommandSpec spec) {
@@ -56,8 +61,8 @@ final class CaConfirmation {
      */
     CaRecognizer recognizer(Optional<CaCertificates> known) {
         return new CaRecognizer(
-                invocation.text(FINGERPRINT).map(text -> Fingerprint.parse(FINGERPRINT, text)),
-                invocation
+                arguments.text(FINGERPRINT).map(text -> Fingerprint.parse(FINGERPRINT, text)),
+                arguments
                         .text(RA_FINGERPRINT)
                         .map(text -> Fingerprint.parseAll(RA_FINGERPRINT, text))
                         .orElse(List.of()),
@@ -66,19 +71,12 @@ final class CaConfirmation {
                 "give the new CA's as " + FINGERPRINT);
     }
 
-    /** Certificates are judged by the algorithms that messages are judged by. */
-    static PathRules rules(Invocation invocation) {
-        return PathRules.of(ServerOptions.policy(invocation), invocation.clock().instant());
-    }
-
     /** Reports what the user should know about a CA that was recognized. */
     void report(RecognizedCa recognized) {
-        recognized.notices().forEach(invocation.report()::notice);
+        recognized.notices().forEach(report::notice);
         for (X509Certificate authority : recognized.newAuthorities()) {
-            invocation
-                    .report()
-                    .notice("new registration authority '" + authority.getSubjectX500Principal() + "', SHA-256 "
-                            + fingerprint(authority) + "; to accept only one, give " + RA_FINGERPRINT);
+            report.notice("new registration authority '" + authority.getSubjectX500Principal() + "', SHA-256 "
+                    + fingerprint(authority) + "; to accept only one, give " + RA_FINGERPRINT);
         }
     }
 
@@ -89,13 +87,11 @@ final class CaConfirmation {
     private void accept(X509Certificate anchor) throws TrustException {
         String name = "'" + anchor.getSubjectX500Principal() + "'";
         Fingerprint fingerprint = fingerprint(anchor);
-        if (invocation.has(FIRST_USE)) {
-            invocation
-                    .report()
-                    .notice("trusting the CA " + name + " on first use, with SHA-256 fingerprint " + fingerprint);
+        if (arguments.has(FIRST_USE)) {
+            report.notice("trusting the CA " + name + " on first use, with SHA-256 fingerprint " + fingerprint);
             return;
         }
-        if (!invocation.terminal().present()) {
+        if (!context.terminal().isInteractive()) {
             throw new TrustException(
                     ErrorCode.FINGERPRINT,
                     "the CA " + name + " is not known yet and nobody can be asked; compare its SHA-256 fingerprint with"
@@ -105,10 +101,9 @@ final class CaConfirmation {
     }
 
     private void ask(String name, Fingerprint fingerprint) throws TrustException {
-        invocation.report().notice("the server says it is the CA " + name);
-        invocation.report().notice("SHA-256 fingerprint " + fingerprint);
-        String answer = invocation
-                .terminal()
+        report.notice("the server says it is the CA " + name);
+        report.notice("SHA-256 fingerprint " + fingerprint);
+        String answer = context.terminal()
                 .ask("Is this the fingerprint that the CA's people told you? Type yes to go on:")
                 .orElse("");
         if (!answer.strip().toLowerCase(Locale.ROOT).equals("yes")) {

@@ -7,7 +7,9 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import org.scepclient.certificate.CertificateText;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
@@ -39,50 +41,48 @@ final class CertCommand implements Command {
     }
 
     @Override
-    public int run(Invocation invocation) throws ScepException, CommandException {
-        QueryOptions options = new QueryOptions(invocation);
+    public int run(Arguments arguments, Report report, CommandContext context) throws ScepException, CommandException {
+        QueryOptions options = new QueryOptions(arguments, report, context);
         options.check();
-        X509Certificate found = found(invocation, options);
+        X509Certificate found = fetch(arguments, report, options);
         if (options.write(encoded(found), PemWriter.certificate(found))) {
             CertificateText text = CertificateText.of(found);
-            invocation.report().facts().put("certificate", text.json());
-            text.lines().forEach(invocation.report()::line);
+            report.facts().put("certificate", text.json());
+            text.lines().forEach(report::line);
         }
         return SUCCESS;
     }
 
-    private static X509Certificate found(Invocation invocation, QueryOptions options)
+    private static X509Certificate fetch(Arguments arguments, Report report, QueryOptions options)
             throws ScepException, CommandException {
         X509Certificate own = options.certificate();
-        Optional<BigInteger> serial = serial(invocation);
+        Optional<BigInteger> serial = serial(arguments);
         if (options.byScep()) {
             return options.queries()
                     .certificate(
                             new IssuerAndSerial(own.getIssuerX500Principal(), serial.orElse(own.getSerialNumber())));
         }
-        PublicationFetcher content = new PublicationFetcher(invocation);
-        if (invocation.has(QueryOptions.FROM)) {
-            String url = invocation.value(QueryOptions.FROM);
-            return signedByCa(content.certificates(url), serial, options.ca(), CaConfirmation.rules(invocation));
+        PublicationFetcher publications = options.publications();
+        if (arguments.has(QueryOptions.FROM)) {
+            String url = arguments.value(QueryOptions.FROM);
+            return signedByCa(publications.certificates(url), serial, options.ca(), options.rules());
         }
         if (serial.isPresent()) {
             throw CommandException.usage(SERIAL + " needs " + ServerOptions.URL + " or " + QueryOptions.FROM);
         }
         Optional<CaCertificates> ca = options.knownCa();
         if (ca.isEmpty()) {
-            invocation
-                    .report()
-                    .notice("there is no CA certificate to verify with; the issuer's is only the one that"
-                            + " signed the certificate");
+            report.notice("there is no CA certificate to verify with; the issuer's is only the one that"
+                    + " signed the certificate");
         }
         return FirstSuccess.of(
                 options.urls(PublicationUrls.issuers(own), "its issuer's certificate"),
-                invocation.report(),
-                url -> issuer(content.certificates(url), own, ca, invocation));
+                report,
+                url -> issuer(publications.certificates(url), own, ca, options.rules()));
     }
 
-    private static Optional<BigInteger> serial(Invocation invocation) throws CommandException {
-        Optional<String> text = invocation.text(SERIAL);
+    private static Optional<BigInteger> serial(Arguments arguments) throws CommandException {
+        Optional<String> text = arguments.text(SERIAL);
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -109,7 +109,7 @@ final class CertCommand implements Command {
     }
 
     private static X509Certificate issuer(
-            List<X509Certificate> found, X509Certificate own, Optional<CaCertificates> ca, Invocation invocation)
+            List<X509Certificate> found, X509Certificate own, Optional<CaCertificates> ca, PathRules rules)
             throws TrustException {
         X509Certificate issuer = found.stream()
                 .filter(one -> signed(one, own))
@@ -120,7 +120,7 @@ final class CertCommand implements Command {
                                 + "'"));
         boolean trusted = ca.isEmpty()
                 || ca.get().certificates().contains(issuer)
-                || ca.get().vouchesForCa(issuer, CaConfirmation.rules(invocation));
+                || ca.get().vouchesForCa(issuer, rules);
         if (!trusted) {
             throw new TrustException(
                     ErrorCode.CERTIFICATE_REFUSED,

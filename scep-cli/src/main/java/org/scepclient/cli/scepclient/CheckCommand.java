@@ -2,11 +2,15 @@ package org.scepclient.cli.scepclient;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.automation.CertificateCheck;
 import org.scepclient.agent.automation.CheckResult;
 import org.scepclient.agent.journal.RunTrigger;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
+import org.scepclient.cli.ShutdownHook;
 import org.scepclient.error.ErrorCode;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -55,32 +59,34 @@ final class CheckCommand implements Command {
     }
 
     @Override
-    public int run(Invocation invocation) throws CommandException {
-        AgentContext context = AppOptions.context(invocation);
+    public int run(Arguments arguments, Report report, CommandContext context) throws CommandException {
+        AgentContext agent = AppOptions.agent(report, context);
         CheckResult result;
-        try (Interruption interruption = Interruption.onSignal()) {
-            result = new CertificateCheck(context, context.store()).run(trigger(invocation), mode(invocation));
-            interruption.finished();
+        try (ShutdownHook hook = new ShutdownHook()) {
+            hook.install();
+            result = new CertificateCheck(agent, agent.store()).run(trigger(arguments), mode(arguments));
         }
         Optional<ErrorCode> error = result.error();
-        invocation.report().facts().put("message", result.message());
-        error.ifPresent(code -> invocation.report().facts().put("code", code.id()));
+        report.facts().put("message", result.message());
+        error.ifPresent(code -> report.facts().put("code", code.id()));
         return error.map(ErrorCode::exitCode).orElse(SUCCESS);
     }
 
-    private CertificateCheck.Mode mode(Invocation invocation) {
+    private CertificateCheck.Mode mode(Arguments arguments) {
         if (!now) {
             return CertificateCheck.Mode.WHAT_IS_DUE;
         }
-        return invocation.has(ANEW) ? CertificateCheck.Mode.ENROLLMENT_ANEW : CertificateCheck.Mode.RENEWAL;
+        return arguments.has(ANEW) ? CertificateCheck.Mode.ENROLLMENT_ANEW : CertificateCheck.Mode.RENEWAL;
     }
 
-    private static RunTrigger trigger(Invocation invocation) throws CommandException {
-        String word = invocation.text(TRIGGER).orElse(RunTrigger.PERSON.id());
+    private static RunTrigger trigger(Arguments arguments) throws CommandException {
+        String word = arguments.text(TRIGGER).orElse(RunTrigger.PERSON.id());
         return Arrays.stream(RunTrigger.values())
                 .filter(trigger -> trigger.id().equals(word))
                 .findFirst()
-                .orElseThrow(() -> CommandException.usage(
-                        TRIGGER + ": '" + word + "' is not known; give boot, apply, timer, person or service"));
+                .orElseThrow(() -> Options.unexpected(
+                        TRIGGER,
+                        Stream.of(RunTrigger.values()).map(RunTrigger::id).toList(),
+                        word));
     }
 }

@@ -36,7 +36,7 @@ final class DemoAgent implements AutoCloseable {
      *
      * @param challenge the file with the CA's challenge password
      */
-    static DemoAgent start(Invocation invocation, TestCa ca, Path directory, Path challenge) throws ScepException {
+    static DemoAgent start(TestCa ca, Path directory, Path challenge) throws ScepException {
         AgentContext context = context(CurrentDirectory.absolute(directory));
         new DurableDirectory(directory, context.operations()).prepare();
         try {

@@ -4,7 +4,9 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
 import org.scepclient.cms.Signer;
 import org.scepclient.enrollment.Enrollment;
 import org.scepclient.enrollment.EnrollmentSession;
@@ -24,25 +26,36 @@ final class DirectoryEnrollment {
     /** What the options say besides the request itself. */
     record Settings(int keySize, Optional<Secret> challenge, Polling polling) {}
 
-    private final Invocation invocation;
+    private final Arguments arguments;
+    private final Report report;
+    private final CommandContext context;
+    private final ServerOptions options;
     private final EnrollmentDirectory directory;
     private final Settings settings;
 
-    DirectoryEnrollment(Invocation invocation, EnrollmentDirectory directory, Settings settings) {
-        this.invocation = invocation;
+    DirectoryEnrollment(
+            Arguments arguments,
+            Report report,
+            CommandContext context,
+            EnrollmentDirectory directory,
+            Settings settings) {
+        this.arguments = arguments;
+        this.report = report;
+        this.context = context;
+        this.options = new ServerOptions(arguments, context);
         this.directory = directory;
         this.settings = settings;
     }
 
     void run() throws ScepException, CommandException {
-        if (invocation.has(EnrollCommand.FORCE)) {
+        if (arguments.has(EnrollCommand.FORCE)) {
             directory.discard();
         }
-        ScepServer server = ServerOptions.server(invocation);
+        ScepServer server = options.server();
         Optional<EnrollmentTicket> waiting = directory.ticket();
         if (waiting.isPresent()) {
             resume(server, waiting.get());
-        } else if (invocation.has(EnrollCommand.RENEW)) {
+        } else if (arguments.has(EnrollCommand.RENEW)) {
             renew(server);
         } else {
             begin(server);
@@ -51,7 +64,7 @@ final class DirectoryEnrollment {
 
     private void begin(ScepServer server) throws ScepException, CommandException {
         refuseToReplace();
-        RequestTemplate template = withChallenge(new RequestOptions(invocation).initial());
+        RequestTemplate template = withChallenge(new RequestOptions(arguments).initial());
         NewKey key = newKey();
         Connection connection = connect(server, "initial");
         finish(connection, connection.session().enroll(template, key.get()));
@@ -59,7 +72,7 @@ final class DirectoryEnrollment {
 
     private void renew(ScepServer server) throws ScepException, CommandException {
         X509Certificate old = current();
-        RequestTemplate template = withChallenge(new RequestOptions(invocation).renewal(old));
+        RequestTemplate template = withChallenge(new RequestOptions(arguments).renewal(old));
         NewKey key = newKey();
         LoadedKey oldKey = directory.key();
         Connection connection = connect(server, "renewal");
@@ -74,13 +87,13 @@ final class DirectoryEnrollment {
         String[] reference = ticket.keyReference().split(" ", 2);
         boolean renewal = reference[0].equals("renewal");
         String url = reference.length == 2 ? reference[1] : "";
-        Optional<SubjectName> subject = new RequestOptions(invocation).subject();
+        Optional<SubjectName> subject = new RequestOptions(arguments).subject();
         if (!url.equals(server.url().toString())
                 || (subject.isPresent()
                         && !subject.get().principal().equals(ticket.request().subject()))) {
             throw new CommandException(
                     ErrorCode.STORAGE,
-                    invocation.value(EnrollCommand.OUT) + " has a request for '"
+                    arguments.value(EnrollCommand.OUT) + " has a request for '"
                             + ticket.request().subject() + "' that waits at " + url
                             + "; ask for the same again to continue it, or give --force to forget it");
         }
@@ -103,29 +116,31 @@ final class DirectoryEnrollment {
      * @param kind of the enrollment, which the ticket of a waiting request keeps
      */
     private Connection connect(ScepServer server, String kind) throws ScepException {
-        EnrollmentProgress progress = new EnrollmentProgress(invocation, directory, kind + " " + server.url());
+        CaConfirmation confirmation = new CaConfirmation(arguments, report, context);
+        EnrollmentProgress progress =
+                new EnrollmentProgress(report, context, confirmation, directory, kind + " " + server.url());
         KnownOffer offer = directory.knownOffer();
-        EnrollmentSession session = ServerOptions.client(invocation, server, progress)
+        EnrollmentSession session = options.client(server, progress)
                 .remembering(offer.forServer(name(server), "remove " + offer.file()))
-                .connect(new CaConfirmation(invocation).recognizer(directory.knownCa()), progress)
+                .connect(confirmation.recognizer(directory.knownCa()), progress)
                 .pollingBy(settings.polling());
         return new Connection(session, progress);
     }
 
     private void finish(Connection connection, Enrollment.Outcome outcome) throws ScepException, CommandException {
-        invocation.terminal().clearProgress();
+        context.terminal().clearProgress();
         switch (outcome) {
             case Enrollment.Issued granted -> {
                 directory.install(granted.issued(), connection.progress().ca());
-                granted.issued().warnings().forEach(invocation.report()::notice);
-                new EnrollmentResult(invocation.report(), directory).show(granted);
+                granted.issued().warnings().forEach(report::notice);
+                new EnrollmentResult(report, directory).show(granted);
             }
             case Enrollment.Refused refused -> {
                 directory.discard();
                 refused.issuedOrThrow();
             }
             case Enrollment.GaveUp waiting -> {
-                waiting.outage().ifPresent(problem -> invocation.report().notice(problem.getMessage()));
+                waiting.outage().ifPresent(problem -> report.notice(problem.getMessage()));
                 throw new CommandException(
                         ErrorCode.STILL_PENDING,
                         "the request still waits for approval (transaction "
@@ -137,8 +152,7 @@ final class DirectoryEnrollment {
 
     /** The server and the CA on it. */
     private String name(ScepServer server) {
-        return server.url()
-                + ServerOptions.caIdentifier(invocation).map(ca -> " " + ca).orElse("");
+        return server.url() + options.caIdentifier().map(ca -> " " + ca).orElse("");
     }
 
     /** The key of an interrupted run, or one that is being made from now on and stored before it is used. */
@@ -159,7 +173,7 @@ final class DirectoryEnrollment {
         LoadedKey get() throws ScepException {
             LoadedKey key = ready;
             if (key == null) {
-                key = java.util.Objects.requireNonNull(inProgress).get(invocation.terminal());
+                key = java.util.Objects.requireNonNull(inProgress).get(context.terminal());
                 directory.storeNewKey(key);
                 ready = key;
             }
@@ -171,12 +185,12 @@ final class DirectoryEnrollment {
         if (!directory.has(EnrollmentDirectory.KEY) || !directory.has(EnrollmentDirectory.CERTIFICATE)) {
             throw new CommandException(
                     ErrorCode.STORAGE,
-                    invocation.value(EnrollCommand.OUT)
+                    arguments.value(EnrollCommand.OUT)
                             + " has no key and certificate to renew; enroll without --renew");
         }
         X509Certificate old = directory.certificate();
         Instant end = old.getNotAfter().toInstant();
-        if (invocation.clock().instant().isAfter(end)) {
+        if (context.clock().instant().isAfter(end)) {
             throw new CommandException(
                     ErrorCode.CERTIFICATE_REFUSED,
                     directory.file(EnrollmentDirectory.CERTIFICATE) + ": the certificate expired at " + end
@@ -186,7 +200,7 @@ final class DirectoryEnrollment {
     }
 
     private void refuseToReplace() throws ScepException, CommandException {
-        if (invocation.has(EnrollCommand.FORCE)) {
+        if (arguments.has(EnrollCommand.FORCE)) {
             return;
         }
         if (directory.has(EnrollmentDirectory.CERTIFICATE)) {

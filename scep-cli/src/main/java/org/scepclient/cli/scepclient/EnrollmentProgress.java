@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.scepclient.cli.CommandContext;
+import org.scepclient.cli.Report;
+import org.scepclient.cli.Terminal;
 import org.scepclient.enrollment.EnrollmentListener;
 import org.scepclient.enrollment.EnrollmentTicket;
 import org.scepclient.enrollment.RecognizedCa;
@@ -17,22 +20,31 @@ import org.scepclient.trust.CaCertificates;
 final class EnrollmentProgress implements EnrollmentListener, Sleeper {
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    private final Invocation invocation;
+    private final Report report;
+    private final CommandContext context;
+    private final CaConfirmation confirmation;
     private final EnrollmentDirectory directory;
     private final String keyReference;
     private @Nullable CaCertificates ca;
     private @Nullable EnrollmentTicket waiting;
     private String outage = "";
 
-    EnrollmentProgress(Invocation invocation, EnrollmentDirectory directory, String keyReference) {
-        this.invocation = invocation;
+    EnrollmentProgress(
+            Report report,
+            CommandContext context,
+            CaConfirmation confirmation,
+            EnrollmentDirectory directory,
+            String keyReference) {
+        this.report = report;
+        this.context = context;
+        this.confirmation = confirmation;
         this.directory = directory;
         this.keyReference = keyReference;
     }
 
     @Override
     public void recognized(RecognizedCa recognized) {
-        new CaConfirmation(invocation).report(recognized);
+        confirmation.report(recognized);
         ca = recognized.ca();
     }
 
@@ -43,7 +55,7 @@ final class EnrollmentProgress implements EnrollmentListener, Sleeper {
 
     @Override
     public void notice(String text) {
-        invocation.report().notice(text);
+        report.notice(text);
     }
 
     /** Only the first time: a poll changes nothing that a restart needs, and flash memory wears. */
@@ -57,7 +69,7 @@ final class EnrollmentProgress implements EnrollmentListener, Sleeper {
 
     @Override
     public void fallingBack(MessageType refused, String reason) {
-        invocation.report().notice(refused.rfcName() + " was not accepted (" + reason + "); trying another way");
+        report.notice(refused.rfcName() + " was not accepted (" + reason + "); trying another way");
     }
 
     @Override
@@ -73,21 +85,21 @@ final class EnrollmentProgress implements EnrollmentListener, Sleeper {
     /** Waits between polls, counting for a person who watches. */
     @Override
     public void sleep(Duration duration) throws InterruptedException {
-        Terminal terminal = invocation.terminal();
+        Terminal terminal = context.terminal();
         EnrollmentTicket ticket = waiting;
-        if (ticket == null || !terminal.present()) {
-            invocation.sleeper().sleep(duration);
+        if (ticket == null || !terminal.isInteractive()) {
+            context.sleeper().sleep(duration);
             return;
         }
         for (Duration left = duration; left.isPositive(); left = left.minus(TICK)) {
-            terminal.progress(line(ticket, left));
-            invocation.sleeper().sleep(left.compareTo(TICK) < 0 ? left : TICK);
+            terminal.showProgress(line(ticket, left));
+            context.sleeper().sleep(left.compareTo(TICK) < 0 ? left : TICK);
         }
-        terminal.progress("asking whether the request is approved …");
+        terminal.showProgress("asking whether the request is approved …");
     }
 
     private String line(EnrollmentTicket ticket, Duration left) {
-        Instant now = invocation.clock().instant();
+        Instant now = context.clock().instant();
         return "waiting for approval since " + TimeSpan.clock(Duration.between(ticket.since(), now))
                 + ", asked " + ticket.polls() + " times, next in " + TimeSpan.clock(left) + outage
                 + " (Ctrl-C keeps the request)";

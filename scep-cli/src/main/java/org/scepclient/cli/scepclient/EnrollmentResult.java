@@ -2,6 +2,7 @@ package org.scepclient.cli.scepclient;
 
 import java.security.cert.X509Certificate;
 import org.scepclient.certificate.CertificateText;
+import org.scepclient.cli.Report;
 import org.scepclient.enrollment.Enrollment;
 import org.scepclient.json.JsonObject;
 

@@ -3,6 +3,7 @@ package org.scepclient.cli.scepclient;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;

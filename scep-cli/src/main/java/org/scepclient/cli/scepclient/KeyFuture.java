@@ -3,6 +3,7 @@ package org.scepclient.cli.scepclient;
 import java.security.SecureRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.scepclient.cli.Terminal;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.keys.KeyGeneration;
@@ -29,7 +30,7 @@ final class KeyFuture {
     /** The finished key. */
     LoadedKey get(Terminal terminal) throws CryptoException {
         if (!task.isDone()) {
-            terminal.progress("making an RSA key of " + bits + " bits …");
+            terminal.showProgress("making an RSA key of " + bits + " bits …");
         }
         try {
             LoadedKey key = task.get();

@@ -32,10 +32,12 @@ final class PublicationFetcher {
             List.of("cACertificate;binary", "userCertificate;binary");
     private static final byte[] PEM_HEAD = "-----BEGIN".getBytes(StandardCharsets.US_ASCII);
 
-    private final Invocation invocation;
+    private final Arguments arguments;
+    private final ServerOptions server;
 
-    PublicationFetcher(Invocation invocation) {
-        this.invocation = invocation;
+    PublicationFetcher(Arguments arguments, ServerOptions server) {
+        this.arguments = arguments;
+        this.server = server;
     }
 
     static void addOptions(CommandSpec spec) {
@@ -50,9 +52,7 @@ final class PublicationFetcher {
         }
         HttpUrl location = HttpUrl.parse(url);
         try {
-            requireSuccess(
-                    location,
-                    ServerOptions.transport(invocation, location).download(new HttpRequest.Get(location), spool));
+            requireSuccess(location, server.transport(location).download(new HttpRequest.Get(location), spool));
         } catch (TransportException e) {
             throw e.code() == ErrorCode.TOO_LARGE
                     ? new TransportException(
@@ -82,12 +82,12 @@ final class PublicationFetcher {
     }
 
     private List<Bytes> byLdap(LdapUrl url, List<String> attributes) throws ScepException, CommandException {
-        Optional<String> server = invocation.text(LDAP_SERVER);
-        if (url.authority().isEmpty() && server.isEmpty()) {
+        Optional<String> host = arguments.text(LDAP_SERVER);
+        if (url.authority().isEmpty() && host.isEmpty()) {
             throw new InvalidInputException(url.toString(), "the URL names no server", "give " + LDAP_SERVER + " HOST");
         }
-        LdapUrl target = url.authority().isEmpty() ? url.at(LDAP_SERVER, server.orElseThrow()) : url;
-        List<Bytes> found = new LdapDirectory(ServerOptions.timeout(invocation)).values(target, attributes);
+        LdapUrl target = url.authority().isEmpty() ? url.at(LDAP_SERVER, host.orElseThrow()) : url;
+        List<Bytes> found = new LdapDirectory(server.timeout()).values(target, attributes);
         if (found.isEmpty()) {
             throw new ProtocolException(
                     ErrorCode.NOT_IN_REPLY, url + ": the entry has no " + String.join(" or ", attributes));
@@ -97,7 +97,7 @@ final class PublicationFetcher {
 
     private Bytes byHttp(String text) throws ScepException, CommandException {
         HttpUrl url = HttpUrl.parse(text);
-        HttpReply reply = ServerOptions.transport(invocation, url).exchange(new HttpRequest.Get(url));
+        HttpReply reply = server.transport(url).exchange(new HttpRequest.Get(url));
         requireSuccess(url, reply);
         if (WebPage.isOne(reply.body())) {
             throw new ProtocolException(

@@ -10,7 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
 import org.scepclient.cms.Signer;
 import org.scepclient.crl.CrlSource;
 import org.scepclient.error.ErrorCode;
@@ -29,6 +31,7 @@ import org.scepclient.operation.Requester;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.pem.PemCrls;
 import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.PathRules;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What the two queries have in common: in whose name they ask, whom they trust, where the answer goes. */
@@ -40,10 +43,16 @@ final class QueryOptions {
     private static final String OUT = "--out";
     private static final String DER = "--der";
 
-    private final Invocation invocation;
+    private final Arguments arguments;
+    private final Report report;
+    private final CommandContext context;
+    private final ServerOptions options;
 
-    QueryOptions(Invocation invocation) {
-        this.invocation = invocation;
+    QueryOptions(Arguments arguments, Report report, CommandContext context) {
+        this.arguments = arguments;
+        this.report = report;
+        this.context = context;
+        this.options = new ServerOptions(arguments, context);
     }
 
     static void addOptions(CommandSpec spec) {
@@ -66,11 +75,11 @@ final class QueryOptions {
 
     /** Refuses what contradicts itself, and a file that cannot be written, before anything is sent. */
     void check() throws ScepException, CommandException {
-        invocation.exclude(ServerOptions.URL, FROM);
+        arguments.exclude(ServerOptions.URL, FROM);
         Optional<OutputFile> out = out();
         if (out.isPresent()) {
             out.get().checkWritable();
-        } else if (invocation.has(Options.JSON)) {
+        } else if (arguments.has(Options.JSON)) {
             throw CommandException.usage(Options.JSON + " needs " + OUT + ": standard output is the object's");
         }
     }
@@ -80,12 +89,12 @@ final class QueryOptions {
     }
 
     private Path certificateFile() throws CommandException {
-        return invocation.file(CERTIFICATE).orElseThrow();
+        return arguments.file(CERTIFICATE).orElseThrow();
     }
 
     /** The CA given, or the one beside the certificate; none if there is neither. */
     Optional<CaCertificates> knownCa() throws ScepException, CommandException {
-        Optional<Path> given = invocation.file(CA);
+        Optional<Path> given = arguments.file(CA);
         Path beside = beside(EnrollmentDirectory.CA);
         if (given.isEmpty() && !Files.exists(beside)) {
             return Optional.empty();
@@ -107,7 +116,7 @@ final class QueryOptions {
         try {
             all.addAll(TextFile.certificates(chain));
         } catch (StorageException e) {
-            invocation.report().notice(e.getMessage() + "; going on without it");
+            report.notice(e.getMessage() + "; going on without it");
         }
         return new CaCertificates(List.copyOf(all), ca.anchors());
     }
@@ -127,27 +136,34 @@ final class QueryOptions {
 
     /** Queries by SCEP, signed with the certificate's key. */
     CertificateQueries queries() throws ScepException, CommandException {
-        Path file = invocation.file(KEY).orElse(beside(EnrollmentDirectory.KEY));
+        Path file = arguments.file(KEY).orElse(beside(EnrollmentDirectory.KEY));
         LoadedKey key = PemKeySource.of(file).load();
         X509Certificate certificate = certificate();
         if (!key.publicKey().equals(certificate.getPublicKey())) {
             throw new CommandException(
                     ErrorCode.KEY_UNUSABLE, file + " is not the key of " + certificateFile() + "; name it with " + KEY);
         }
-        ScepServer server = ServerOptions.server(invocation);
-        CaProfile profile = CaProfile.of(
-                ca(), server.capabilities(ServerOptions.caIdentifier(invocation)), ServerOptions.policy(invocation));
-        PkiOperation operation = new PkiOperation(server, profile, invocation.clock(), new SecureRandom());
+        ScepServer server = options.server();
+        CaProfile profile = CaProfile.of(ca(), server.capabilities(options.caIdentifier()), options.policy());
+        PkiOperation operation = new PkiOperation(server, profile, context.clock(), new SecureRandom());
         return new CertificateQueries(operation, Requester.of(new Signer(key.key(), certificate)));
     }
 
+    PublicationFetcher publications() {
+        return new PublicationFetcher(arguments, options);
+    }
+
+    PathRules rules() {
+        return options.rules();
+    }
+
     boolean byScep() {
-        return invocation.has(ServerOptions.URL);
+        return arguments.has(ServerOptions.URL);
     }
 
     /** Where to look: the URL given, or else those of the certificate. */
     List<String> urls(List<String> own, String kind) throws CommandException {
-        Optional<String> from = invocation.text(FROM);
+        Optional<String> from = arguments.text(FROM);
         if (from.isPresent()) {
             return List.of(from.get());
         }
@@ -162,21 +178,14 @@ final class QueryOptions {
 
     /** Writes a verified answer in the form asked for; true if to a file, so that there is room for words. */
     boolean write(byte[] der, String pem) throws ScepException, CommandException {
-        byte[] content = invocation.has(DER) ? der : pem.getBytes(StandardCharsets.US_ASCII);
-        Optional<OutputFile> out = out();
-        if (out.isEmpty()) {
-            invocation.report().content(content);
-            return false;
-        }
-        out.get().write(content);
-        invocation.report().facts().put("file", out.get().path().toString());
-        return true;
+        byte[] content = arguments.has(DER) ? der : pem.getBytes(StandardCharsets.US_ASCII);
+        return write(target -> target.write(content));
     }
 
     /** Writes a verified CRL in the form asked for; true if to a file, so that there is room for words. */
     boolean write(CrlSource crl) throws ScepException, CommandException {
-        boolean der = invocation.has(DER);
-        FileContent content = target -> {
+        boolean der = arguments.has(DER);
+        return write(target -> {
             try (InputStream in = crl.open()) {
                 if (der) {
                     in.transferTo(target);
@@ -184,14 +193,17 @@ final class QueryOptions {
                     PemCrls.write(in, target);
                 }
             }
-        };
+        });
+    }
+
+    private boolean write(FileContent content) throws ScepException, CommandException {
         Optional<OutputFile> out = out();
         if (out.isEmpty()) {
-            invocation.report().content(content);
+            report.content(content);
             return false;
         }
         out.get().write(content);
-        invocation.report().facts().put("file", out.get().path().toString());
+        report.facts().put("file", out.get().path().toString());
         return true;
     }
 
@@ -201,6 +213,6 @@ final class QueryOptions {
     }
 
     private Optional<OutputFile> out() throws CommandException {
-        return invocation.file(OUT).map(file -> OutputFile.of(file, FileAccess.PUBLIC));
+        return arguments.file(OUT).map(file -> OutputFile.of(file, FileAccess.PUBLIC));
     }
 }

@@ -26,10 +26,10 @@ final class RequestOptions {
     private static final String EXTENDED_KEY_USAGE = "--ext-key-usage";
     private static final List<Extension> NONE = List.of();
 
-    private final Invocation invocation;
+    private final Arguments arguments;
 
-    RequestOptions(Invocation invocation) {
-        this.invocation = invocation;
+    RequestOptions(Arguments arguments) {
+        this.arguments = arguments;
     }
 
     static void addOptions(CommandSpec spec) {
@@ -56,7 +56,7 @@ final class RequestOptions {
 
     /** A first request; complains about what is missing or wrong before anything is sent. */
     RequestTemplate initial() throws CommandException {
-        String subject = invocation
+        String subject = arguments
                 .text(SUBJECT)
                 .orElseThrow(() -> CommandException.usage(
                         "option " + SUBJECT + " is missing; for example " + SUBJECT + " /CN=router-7"));
@@ -66,8 +66,8 @@ final class RequestOptions {
 
     /** A request that asks for what {@code old} has, but where options say otherwise. */
     RequestTemplate renewal(X509Certificate old) throws CommandException {
-        SubjectName subject = invocation.has(SUBJECT)
-                ? SubjectName.parse(invocation.value(SUBJECT), Optional.empty())
+        SubjectName subject = arguments.has(SUBJECT)
+                ? SubjectName.parse(arguments.value(SUBJECT), Optional.empty())
                 : SubjectName.of(old.getSubjectX500Principal());
         RequestTemplate template = RequestTemplate.of(subject);
         for (ASN1ObjectIdentifier kind :
@@ -81,7 +81,7 @@ final class RequestOptions {
 
     /** The subject that was given, to be compared with that of a waiting request. */
     Optional<SubjectName> subject() {
-        return invocation.text(SUBJECT).map(text -> SubjectName.parse(text, Optional.empty()));
+        return arguments.text(SUBJECT).map(text -> SubjectName.parse(text, Optional.empty()));
     }
 
     private static List<Extension> copied(X509Certificate old, ASN1ObjectIdentifier kind) {
@@ -95,26 +95,26 @@ final class RequestOptions {
 
     private RequestTemplate template(RequestTemplate begun, List<KeyUsage> usual) throws CommandException {
         RequestTemplate template = begun;
-        if (invocation.has(ALTERNATIVE_NAME)) {
+        if (arguments.has(ALTERNATIVE_NAME)) {
             template = template.withAlternativeName(
-                    AlternativeName.parse(invocation.value(ALTERNATIVE_NAME), Optional.empty()));
+                    AlternativeName.parse(arguments.value(ALTERNATIVE_NAME), Optional.empty()));
         }
         template = template.withKeyUsages(keyUses(usual));
-        if (invocation.has(EXTENDED_KEY_USAGE)) {
+        if (arguments.has(EXTENDED_KEY_USAGE)) {
             template = template.withExtendedKeyUsages(extendedKeyUses());
         }
-        if (invocation.has(TEMPLATE)) {
-            template = template.withTemplate(CertificateTemplate.parse(invocation.value(TEMPLATE)));
+        if (arguments.has(TEMPLATE)) {
+            template = template.withTemplate(CertificateTemplate.parse(arguments.value(TEMPLATE)));
         }
         return template;
     }
 
     private List<KeyUsage> keyUses(List<KeyUsage> usual) throws CommandException {
-        if (!invocation.has(KEY_USAGE)) {
+        if (!arguments.has(KEY_USAGE)) {
             return usual;
         }
         List<KeyUsage> uses = new ArrayList<>();
-        if (invocation.value(KEY_USAGE).equals("none")) {
+        if (arguments.value(KEY_USAGE).equals("none")) {
             return uses;
         }
         for (String word : words(KEY_USAGE)) {
@@ -141,7 +141,7 @@ final class RequestOptions {
 
     private List<String> words(String option) throws CommandException {
         List<String> words = new ArrayList<>();
-        for (String word : invocation.value(option).split(",", -1)) {
+        for (String word : arguments.value(option).split(",", -1)) {
             words.add(word.strip());
         }
         return words;

@@ -6,7 +6,9 @@ import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.agent.store.LockedStore;
 import org.scepclient.agent.store.PendingEnrollment;
 import org.scepclient.agent.store.RunLock;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,9 +35,9 @@ final class ResetCommand implements Command {
     }
 
     @Override
-    public int run(Invocation invocation) throws ScepException, CommandException {
-        AgentContext context = AppOptions.context(invocation);
-        CertificateStore store = context.store();
+    public int run(Arguments arguments, Report report, CommandContext context) throws ScepException, CommandException {
+        AgentContext agent = AppOptions.agent(report, context);
+        CertificateStore store = agent.store();
         Optional<RunLock.Held> lock = store.lock().tryAcquire();
         if (lock.isEmpty()) {
             throw new CommandException(ErrorCode.RUN_ACTIVE, "a run is active; wait for its end, or end it");
@@ -44,19 +46,16 @@ final class ResetCommand implements Command {
             LockedStore locked = store.change(held);
             Optional<PendingEnrollment> pending = store.pending();
             locked.discardPending();
-            if (invocation.has(CA)) {
+            if (arguments.has(CA)) {
                 locked.forgetCa();
-                invocation.report().line("The trusted CA is forgotten.");
+                report.line("The trusted CA is forgotten.");
             }
-            if (invocation.has(CA) || invocation.has(CAPABILITIES)) {
+            if (arguments.has(CA) || arguments.has(CAPABILITIES)) {
                 locked.offer().forget();
-                invocation.report().line("What the server has offered is forgotten.");
+                report.line("What the server has offered is forgotten.");
             }
-            invocation
-                    .report()
-                    .line(pending.map(
-                                    waiting -> "Transaction " + waiting.ticket().transactionId() + " is forgotten.")
-                            .orElse("No request was waiting."));
+            report.line(pending.map(waiting -> "Transaction " + waiting.ticket().transactionId() + " is forgotten.")
+                    .orElse("No request was waiting."));
         }
         return SUCCESS;
     }

@@ -2,11 +2,11 @@ package org.scepclient.cli.scepclient;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
-import org.scepclient.cli.Console;
 import org.scepclient.cli.ErrorReport;
-import org.scepclient.cli.ProcessText;
-import org.scepclient.cli.Surroundings;
+import org.scepclient.cli.Program;
+import org.scepclient.cli.Report;
 import org.scepclient.cli.Version;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.value.RedactedUrl;
@@ -17,36 +17,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The command {@code scepclient}. */
-public final class ScepclientCommand {
+public final class ScepclientCommand extends Program {
     private static final int USAGE_WIDTH = 100;
 
-    private final Surroundings surroundings;
-    private final Host host;
-
-    ScepclientCommand(Surroundings surroundings, Host host) {
-        this.surroundings = surroundings;
-        this.host = host;
+    ScepclientCommand(CommandContext context) {
+        super(context);
     }
 
     /** Runs the command of this process and ends the process. */
     public static void main(String[] args) {
-        String name = System.getProperty("scepclient.name", "scepclient");
-        int status = new ScepclientCommand(Surroundings.ofProcess(name), Host.ofProcess()).runAsTyped(args);
-        System.out.flush();
-        System.exit(status);
+        new ScepclientCommand(CommandContext.ofProcess("scepclient")).runProcess(args);
     }
 
-    private int runAsTyped(String... args) {
-        try {
-            return run(ProcessText.arguments(args));
-        } catch (CommandException e) {
-            boolean json = Arrays.asList(args).contains(Options.JSON);
-            return failed(new Report(console(), json), ErrorReport.of(e));
-        }
-    }
-
-    /** Runs one command line and returns its exit code; whatever goes wrong becomes one line. */
-    int run(String... args) {
+    @Override
+    public int run(String... args) {
         String first = args.length == 0 ? "" : args[0];
         Optional<CommandName> name = CommandName.of(first);
         if (name.isPresent()) {
@@ -63,10 +47,6 @@ public final class ScepclientCommand {
             }
             default -> refuse(first);
         };
-    }
-
-    private Console console() {
-        return surroundings.console();
     }
 
     private int refuse(String word) {
@@ -91,7 +71,7 @@ public final class ScepclientCommand {
     // The one place that turns everything, a defect too, into a line and an exit code.
     @SuppressWarnings("CatchAndPrintStackTrace")
     private int run(CommandName name, String[] args) {
-        Report report = new Report(console(), Arrays.asList(args).contains(Options.JSON));
+        Report report = report(args);
         report.facts().put("command", name.id());
         try {
             Command command = name.command();
@@ -101,24 +81,20 @@ public final class ScepclientCommand {
             if (arguments.isEmpty()) {
                 return Command.SUCCESS;
             }
-            int status = command.run(host.invocation(arguments.get(), report, surroundings));
-            host.terminal().clearProgress();
+            int status = command.run(arguments.get(), report, context());
+            context().terminal().clearProgress();
             report.finish(status);
             return status;
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-            host.terminal().clearProgress();
-            return failed(report, ErrorReport.of(e));
+            return fail(report, ErrorReport.of(e));
         }
     }
 
-    /** A policy that refuses an algorithm has one remedy here, which the library cannot name. */
-    private static int failed(Report report, ErrorReport error) {
+    /** Names the option that allows a refused algorithm, which the library does not know. */
+    private static int fail(Report report, ErrorReport error) {
         boolean refused = error.id().equals(ErrorCode.ALGORITHM_REFUSED.id());
-        report.fail(
-                refused && !error.line().contains(ServerOptions.LEGACY)
-                        ? new ErrorReport(error.exitCode(), error.id(), error.line() + " (--legacy)")
-                        : error);
-        return error.exitCode();
+        boolean needsOption = refused && !error.line().contains(ServerOptions.LEGACY);
+        return report.fail(needsOption ? error.withAddition(" (" + ServerOptions.LEGACY + ")") : error);
     }
 
     /** Empty where help was asked for, which is given then. */

@@ -16,7 +16,9 @@ import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.settings.SettingsException;
 import org.scepclient.agent.settings.SettingsFile;
 import org.scepclient.agent.settings.SettingsProblem;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
 import org.scepclient.cli.SecretSource;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
@@ -79,25 +81,26 @@ final class SettingsCommand implements Command {
     }
 
     @Override
-    public int run(Invocation invocation) throws ScepException, CommandException {
-        String inner = invocation.arguments().inner();
-        if (inner.isEmpty()) {
-            throw CommandException.usage("settings: which of list, get, set, check, challenge, defaults?");
+    public int run(Arguments arguments, Report report, CommandContext context) throws ScepException, CommandException {
+        String subcommand = arguments.subcommand();
+        if (subcommand.isEmpty()) {
+            throw CommandException.usage(
+                    "settings: expected a subcommand: list, get, set, check, challenge or defaults");
         }
-        Invocation below = invocation.below();
-        AppPaths paths = AppOptions.paths(invocation.surroundings().environment());
+        Arguments rest = arguments.ofSubcommand();
+        AppPaths paths = AppOptions.paths(context.environment());
         SettingsFile file = new SettingsFile(paths.settings());
         try {
-            switch (inner) {
-                case LIST -> list(below.report(), file);
-                case GET -> get(below, file);
-                case SET -> file.write(changes(below.arguments().words()));
-                case CHECK -> check(below.report(), file);
-                case CHALLENGE -> challenge(below, paths, file);
-                default -> below.report().content(SettingsFile.defaults().getBytes(UTF_8));
+            switch (subcommand) {
+                case LIST -> list(report, file);
+                case GET -> get(rest.words().getFirst(), report, file);
+                case SET -> file.write(changes(rest.words()));
+                case CHECK -> check(report, file);
+                case CHALLENGE -> challenge(rest, context, paths, file);
+                default -> report.content(SettingsFile.defaults().getBytes(UTF_8));
             }
         } catch (SettingsException e) {
-            throw refused(invocation.report(), e);
+            throw refused(report, e);
         }
         return SUCCESS;
     }
@@ -120,14 +123,13 @@ final class SettingsCommand implements Command {
         report.facts().put("settings", all);
     }
 
-    private static void get(Invocation invocation, SettingsFile file) throws ScepException, CommandException {
-        List<String> words = invocation.arguments().words();
-        Setting setting = setting(words.getFirst());
+    private static void get(String key, Report report, SettingsFile file) throws ScepException, CommandException {
+        Setting setting = setting(key);
         String value = file.read().getOrDefault(setting, setting.defaultValue());
         if (setting.kind() == Setting.Kind.SCRIPT) {
-            invocation.report().content(Base64.getDecoder().decode(value));
+            report.content(Base64.getDecoder().decode(value));
         } else {
-            invocation.report().line(value);
+            report.line(value);
         }
     }
 
@@ -178,19 +180,19 @@ final class SettingsCommand implements Command {
         report.line("The " + (unknown.isEmpty() ? "" : "other ") + "settings in " + file.path() + " are good.");
     }
 
-    private static void challenge(Invocation invocation, AppPaths paths, SettingsFile file)
+    private static void challenge(Arguments arguments, CommandContext context, AppPaths paths, SettingsFile file)
             throws ScepException, CommandException, SettingsException {
-        invocation.exclude(FROM, FORGET);
+        arguments.exclude(FROM, FORGET);
         SecretFile secret = new SecretFile(paths.data().resolve(SecretFile.CHALLENGE));
         Map<Setting, String> changes = new EnumMap<>(Setting.class);
-        if (invocation.has(FORGET)) {
+        if (arguments.has(FORGET)) {
             changes.put(Setting.CHALLENGE_FILE, "");
             file.mend(changes);
             secret.forget();
             return;
         }
-        SecretSource source = SecretSource.parse(FROM, invocation.text(FROM).orElse("prompt"));
-        secret.write(source.read("challenge password", invocation.surroundings()));
+        SecretSource source = SecretSource.parse(FROM, arguments.text(FROM).orElse("prompt"));
+        secret.write(source.read("challenge password", context));
         changes.put(Setting.CHALLENGE_FILE, secret.path().toString());
         file.mend(changes);
     }

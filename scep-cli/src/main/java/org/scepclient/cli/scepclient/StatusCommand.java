@@ -9,7 +9,9 @@ import org.scepclient.agent.automation.StatusJson;
 import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.store.Credential;
 import org.scepclient.certificate.ValidityBar;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code scepclient status}: the state of the automation. */
@@ -31,10 +33,9 @@ final class StatusCommand implements Command {
     }
 
     @Override
-    public int run(Invocation invocation) throws CommandException {
-        AgentContext context = AppOptions.context(invocation);
-        Status status = Status.read(context, context.store());
-        Report report = invocation.report();
+    public int run(Arguments arguments, Report report, CommandContext context) throws CommandException {
+        AgentContext agent = AppOptions.agent(report, context);
+        Status status = Status.read(agent, agent.store());
         if (report.isJson()) {
             new StatusJson(status).addedTo(report.facts());
             return SUCCESS;

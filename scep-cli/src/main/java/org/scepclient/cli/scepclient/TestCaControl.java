@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.json.JsonObject;
@@ -47,18 +48,18 @@ final class TestCaControl {
         return spec;
     }
 
-    static int run(Invocation invocation) throws ScepException, CommandException {
-        Invocation below = invocation.below();
-        HttpUrl url = HttpUrl.parse(below.text(ServerOptions.URL).orElse(DEFAULT_URL));
+    static int run(Arguments testca, Report report) throws ScepException, CommandException {
+        Arguments arguments = testca.ofSubcommand();
+        HttpUrl url = HttpUrl.parse(arguments.text(ServerOptions.URL).orElse(DEFAULT_URL));
         TestCaAdmin admin = new TestCaAdmin(url);
-        String word = invocation.arguments().inner();
-        if (word.equals(PENDING)) {
-            show(below.report(), admin);
+        String subcommand = testca.subcommand();
+        if (subcommand.equals(PENDING)) {
+            show(report, admin);
             return Command.SUCCESS;
         }
-        String id = below.arguments().words().getFirst();
+        String id = arguments.words().getFirst();
         for (String one : id.equals("all") ? waiting(admin) : List.of(id)) {
-            decide(below.report(), admin, one, word);
+            decide(report, admin, one, subcommand);
         }
         return Command.SUCCESS;
     }

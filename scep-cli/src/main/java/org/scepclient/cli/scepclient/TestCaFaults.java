@@ -2,6 +2,7 @@ package org.scepclient.cli.scepclient;
 
 import java.util.Optional;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
 import org.scepclient.testca.TestCaConfigBuilder;
 import org.scepclient.testca.fault.Fault;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,19 +22,19 @@ final class TestCaFaults {
     }
 
     /** Shows the list, if it is asked for. */
-    static boolean listed(Invocation invocation) {
-        if (!invocation.has(LIST)) {
+    static boolean listed(Arguments arguments, Report report) {
+        if (!arguments.has(LIST)) {
             return false;
         }
         for (Fault fault : Fault.values()) {
-            invocation.report().line(fault.id() + "  " + fault.description());
+            report.line(fault.id() + "  " + fault.description());
         }
         return true;
     }
 
-    static void apply(Invocation invocation, TestCaConfigBuilder config) throws CommandException {
-        if (invocation.has(FAULT)) {
-            String name = invocation.value(FAULT);
+    static void apply(Arguments arguments, TestCaConfigBuilder config) throws CommandException {
+        if (arguments.has(FAULT)) {
+            String name = arguments.value(FAULT);
             Optional<Fault> fault = Fault.of(name);
             config.fault(fault.orElseThrow(() ->
                     CommandException.usage(FAULT + ": there is no fault '" + name + "'; " + LIST + " shows them")));

@@ -24,7 +24,7 @@ final class CertificateFiles {
     /** As many as are read. */
     private static final int MAX_FILES = 100;
 
-    private final Report report;
+    private final VerboseReport report;
     private final String name;
     private final DigestAlgorithm digest;
 
@@ -33,7 +33,7 @@ final class CertificateFiles {
      *
      * @param digest for the fingerprints that are shown
      */
-    CertificateFiles(Report report, String name, DigestAlgorithm digest) {
+    CertificateFiles(VerboseReport report, String name, DigestAlgorithm digest) {
         this.report = report;
         this.name = name;
         this.digest = digest;
@@ -145,18 +145,18 @@ final class CertificateFiles {
                             + aside + ": " + FileProblem.of(e) + "; remove it",
                     e);
         }
-        report.warning(path + " is from an earlier reply and was moved to " + aside);
+        report.notice(path + " is from an earlier reply and was moved to " + aside);
     }
 
     /** A file of an earlier, longer reply would be read along with these. */
     private void warnOfOlder(int count) {
         if (Files.exists(Path.of(name))) {
-            report.warning(name + " is from before; -c " + name + " reads that file and not " + name
+            report.notice(name + " is from before; -c " + name + " reads that file and not " + name
                     + "-0: remove it if it is not wanted");
         }
         String next = name + "-" + count;
         if (Files.exists(Path.of(next))) {
-            report.warning(next + " is not part of this reply; remove it if it is not wanted");
+            report.notice(next + " is not part of this reply; remove it if it is not wanted");
         }
     }
 }

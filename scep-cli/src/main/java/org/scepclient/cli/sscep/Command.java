@@ -1,5 +1,6 @@
 package org.scepclient.cli.sscep;
 
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.error.ScepException;
 
@@ -7,7 +8,7 @@ import org.scepclient.error.ScepException;
 interface Command {
 
     /** The exit code of a run that no error stopped. */
-    int run() throws ScepException, CommandException;
+    int run(Settings settings, VerboseReport report, CommandContext context) throws ScepException, CommandException;
 
     /** The exit code of success. */
     int SUCCESS = 0;

@@ -3,6 +3,7 @@ package org.scepclient.cli.sscep;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.cms.ProviderKey;
@@ -26,12 +27,12 @@ final class EnrollInputs {
     private final @Nullable ProviderKey key;
     private final Optional<Signer> existing;
 
-    EnrollInputs(Invocation invocation) throws ScepException, CommandException {
-        this.settings = invocation.settings();
+    EnrollInputs(Settings settings, CommandContext context) throws ScepException, CommandException {
+        this.settings = settings;
         if (settings.has(Option.SIGNER_KEY) != settings.has(Option.SIGNER_CERTIFICATE)) {
             throw new CommandException(ErrorCode.STORAGE, "-O also requires -K (and vice-versa)");
         }
-        PrivateKeys keys = new PrivateKeys(invocation);
+        PrivateKeys keys = new PrivateKeys(settings, context);
         this.request = PemFile.read(settings.value(Option.REQUEST)).request();
         if (settings.has(Option.SIGNER_KEY)) {
             String file = settings.value(Option.SIGNER_CERTIFICATE);

@@ -6,21 +6,21 @@ import org.scepclient.message.MessageType;
 
 /** The lines that {@code enroll} prints on its way. */
 final class EnrollmentPrinter implements EnrollmentListener {
-    private final Report report;
+    private final VerboseReport report;
 
-    EnrollmentPrinter(Report report) {
+    EnrollmentPrinter(VerboseReport report) {
         this.report = report;
     }
 
     @Override
     public void requesting(MessageType type) {
-        report.line("sending certificate request");
+        report.info("sending certificate request");
         report.verbose("message type: " + type);
     }
 
     @Override
     public void polling(int number) {
-        report.line("requesting certificate (#" + number + ")");
+        report.info("requesting certificate (#" + number + ")");
     }
 
     @Override

@@ -9,9 +9,9 @@ import org.scepclient.value.Bytes;
 
 /** Prints the lines that every reply has, and with {@code -d} the messages. */
 final class MessageTrace implements PkiListener {
-    private final Report report;
+    private final VerboseReport report;
 
-    MessageTrace(Report report) {
+    MessageTrace(VerboseReport report) {
         this.report = report;
     }
 
@@ -25,9 +25,9 @@ final class MessageTrace implements PkiListener {
 
     @Override
     public void answered(RequestMessage message, CertRep reply) {
-        report.line("valid response from server");
-        report.line("reply transaction id: " + reply.transactionId());
-        report.line("pkistatus: " + reply.status());
+        report.info("valid response from server");
+        report.info("reply transaction id: " + reply.transactionId());
+        report.info("pkistatus: " + reply.status());
         report.facts().put("transactionId", reply.transactionId().value());
         report.facts().put("pkiStatus", reply.status().name());
         if (reply instanceof CertRep.Failure failure) {
@@ -38,11 +38,11 @@ final class MessageTrace implements PkiListener {
     private void failed(CertRep.Failure failure) {
         if (failure.failInfo().isPresent()) {
             FailInfo info = failure.failInfo().get();
-            report.line("reason: " + reason(info));
+            report.info("reason: " + reason(info));
             report.facts().put("failInfo", info.rfcName());
         }
         if (failure.failInfoText().isPresent()) {
-            report.line("failinfotext: " + failure.failInfoText().get());
+            report.info("failinfotext: " + failure.failInfoText().get());
             report.facts().put("failInfoText", failure.failInfoText().get());
         }
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.scepclient.capabilities.AlgorithmChoice;
 import org.scepclient.capabilities.CaCapabilities;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.Algorithms;
@@ -21,17 +22,19 @@ import org.scepclient.trust.PathRules;
 
 /** What the operations with messages have in common: the CA of {@code -c}, {@code -e}, {@code -E}, {@code -S}. */
 final class PkiSession {
-    private final Invocation invocation;
     private final Settings settings;
+    private final VerboseReport report;
+    private final CommandContext context;
     private final CaFiles ca;
     private final Optional<X509Certificate> recipient;
     private final Optional<ContentCipher> cipher;
     private final Optional<DigestAlgorithm> digest;
 
     /** Reads and checks everything that can be wrong before the server is asked. */
-    PkiSession(Invocation invocation) throws ScepException, CommandException {
-        this.invocation = invocation;
-        this.settings = invocation.settings();
+    PkiSession(Settings settings, VerboseReport report, CommandContext context) throws ScepException, CommandException {
+        this.settings = settings;
+        this.report = report;
+        this.context = context;
         Optional<String> cipherName = settings.text(Option.CIPHER);
         this.cipher = cipherName.isEmpty()
                 ? Optional.empty()
@@ -40,7 +43,7 @@ final class PkiSession {
         this.digest = digestName.isEmpty()
                 ? Optional.empty()
                 : Optional.of(AlgorithmNames.digest(settings, Option.DIGEST, digestName.get()));
-        this.ca = CaFiles.read(settings.value(Option.CA_CERTIFICATE), rules(invocation));
+        this.ca = CaFiles.read(settings.value(Option.CA_CERTIFICATE), rules(context));
         Optional<String> encryption = settings.text(Option.ENCRYPTION_CERTIFICATE);
         this.recipient = encryption.isEmpty()
                 ? ca.named()
@@ -64,20 +67,19 @@ final class PkiSession {
      */
     EnrollmentSession connect(List<X509Certificate> issuers) throws ScepException, CommandException {
         CaCertificates own = ca.trusted();
-        X509Certificate target = recipient.isPresent() ? recipient.get() : own.encryptionRecipient(rules(invocation));
+        X509Certificate target = recipient.isPresent() ? recipient.get() : own.encryptionRecipient(rules(context));
         ClientSettings client = ClientSettings.defaults()
                 .withPolicy(policy())
                 .withAlgorithms(cipher, digest)
                 .withRecipient(target)
-                .withClock(invocation.clock(), invocation.sleeper());
+                .withClock(context.clock(), context.sleeper());
         Optional<String> identifier = GetCaCommand.identifier(settings);
         if (identifier.isPresent()) {
             client = client.withCaIdentifier(identifier.get());
         }
         CaCertificates trusted = issuers.isEmpty() ? own : own.and(CaCertificates.trusted(issuers));
-        EnrollmentSession session =
-                ScepClient.of(new ServerAccess(invocation).server(), client).connect(trusted);
-        Report report = invocation.report();
+        EnrollmentSession session = ScepClient.of(new ServerAccess(settings, report, context).server(), client)
+                .connect(trusted);
         session.capabilities().reason().ifPresent(reason -> report.verbose("no capabilities: " + reason));
         Algorithms used = session.operation().profile().algorithms();
         report.debug("algorithms: " + used.cipher() + ", " + used.digest());
@@ -89,8 +91,8 @@ final class PkiSession {
         return new AlgorithmChoice(policy()).choose(capabilities);
     }
 
-    static PathRules rules(Invocation invocation) {
-        return PathRules.of(policy(), invocation.clock().instant());
+    static PathRules rules(CommandContext context) {
+        return PathRules.of(policy(), context.clock().instant());
     }
 
     private static AlgorithmPolicy policy() {

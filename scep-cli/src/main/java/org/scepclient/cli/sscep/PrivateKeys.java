@@ -5,6 +5,7 @@ import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Optional;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.SecretSource;
 import org.scepclient.cms.ProviderKey;
@@ -19,12 +20,12 @@ import org.scepclient.value.Secret;
 
 /** The private keys that the options name: PEM files, or keys of the engine of {@code -g}. */
 final class PrivateKeys {
-    private final Invocation invocation;
     private final Settings settings;
+    private final CommandContext context;
 
-    PrivateKeys(Invocation invocation) {
-        this.invocation = invocation;
-        this.settings = invocation.settings();
+    PrivateKeys(Settings settings, CommandContext context) {
+        this.settings = settings;
+        this.context = context;
     }
 
     /** The key of a file, operated on by the engine where one is named; or a key in the engine's token. */
@@ -87,12 +88,12 @@ final class PrivateKeys {
         if (settings.engine().isPresent() && settings.engine().get().pin().isPresent()) {
             return settings.engine().get().pin().get();
         }
-        return source().read("PIN of the token", invocation.surroundings());
+        return source().read("PIN of the token", context);
     }
 
     private PassphraseSource passphrases() throws CommandException {
         SecretSource source = source();
-        return place -> source.read("passphrase of " + place, invocation.surroundings());
+        return place -> source.read("passphrase of " + place, context);
     }
 
     private SecretSource source() throws CommandException {

@@ -3,6 +3,7 @@ package org.scepclient.cli.sscep;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cms.ProviderKey;
 import org.scepclient.cms.Signer;
@@ -15,19 +16,20 @@ import org.scepclient.operation.Requester;
 
 /** What {@code getcert} and {@code getcrl} share: who asks, and where the answer goes. */
 final class QueryInputs {
-    private final Invocation invocation;
     private final Settings settings;
+    private final VerboseReport report;
     private final X509Certificate local;
     private final Requester requester;
     private final OutputFile output;
 
     /** Reads the key and the certificate of who asks. */
-    QueryInputs(Invocation invocation) throws ScepException, CommandException {
-        this.invocation = invocation;
-        this.settings = invocation.settings();
+    QueryInputs(Settings settings, VerboseReport report, CommandContext context)
+            throws ScepException, CommandException {
+        this.settings = settings;
+        this.report = report;
         String certificate = settings.value(Option.LOCAL_CERTIFICATE);
         this.local = PemFile.read(certificate).certificate();
-        ProviderKey key = new PrivateKeys(invocation).matching(settings.value(Option.KEY), local, certificate);
+        ProviderKey key = new PrivateKeys(settings, context).matching(settings.value(Option.KEY), local, certificate);
         this.requester = Requester.of(new Signer(key, local));
         this.output = OutputFile.named(settings.value(Option.OUTPUT), FileAccess.PUBLIC);
         output.checkWritable();
@@ -54,14 +56,14 @@ final class QueryInputs {
         if (file.isEmpty()) {
             return false;
         }
-        new MessageFile(invocation.report(), file.get())
+        new MessageFile(report, file.get())
                 .write(operation.encode(operation.message(body, operation.freshTransaction()), requester));
         return true;
     }
 
     void write(String pem) throws ScepException {
-        invocation.report().debugText(pem);
+        report.debugText(pem);
         output.write(pem.getBytes(StandardCharsets.US_ASCII));
-        invocation.report().facts().put("file", output.path().toString());
+        report.facts().put("file", output.path().toString());
     }
 }

@@ -2,6 +2,7 @@ package org.scepclient.cli.sscep;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.enrollment.Enrollment;
@@ -16,11 +17,13 @@ import org.scepclient.message.TransactionId;
 
 /** {@code -R}: goes on with an enrollment that was interrupted, by the same key and therefore the same transaction. */
 final class Resumption {
-    private final Invocation invocation;
+    private final VerboseReport report;
+    private final CommandContext context;
     private final EnrollmentSession session;
 
-    Resumption(Invocation invocation, EnrollmentSession session) {
-        this.invocation = invocation;
+    Resumption(VerboseReport report, CommandContext context, EnrollmentSession session) {
+        this.report = report;
+        this.context = context;
         this.session = session;
     }
 
@@ -34,7 +37,7 @@ final class Resumption {
             return outcome;
         }
         for (EnrollmentOrder other : others(order, outcome)) {
-            invocation.report().verbose("the server refused this transaction, trying " + other.transactionId());
+            report.verbose("the server refused this transaction, trying " + other.transactionId());
             Enrollment.Outcome found = poll(other);
             if (!isUnknown(found)) {
                 return found;
@@ -60,7 +63,7 @@ final class Resumption {
 
     private Enrollment.Outcome poll(EnrollmentOrder order) throws ScepException {
         return session.resume(
-                EnrollmentTicket.of(order, invocation.clock().instant()),
+                EnrollmentTicket.of(order, context.clock().instant()),
                 order.requester().signer().key(),
                 order.requester().challenge());
     }

@@ -92,10 +92,10 @@ record Settings(
     }
 
     /** Debugging implies being verbose. */
-    Report.Level level() throws CommandException {
+    VerboseReport.Level level() throws CommandException {
         if (flag(Option.DEBUG)) {
-            return Report.Level.DEBUG;
+            return VerboseReport.Level.DEBUG;
         }
-        return flag(Option.VERBOSE) ? Report.Level.VERBOSE : Report.Level.NORMAL;
+        return flag(Option.VERBOSE) ? VerboseReport.Level.VERBOSE : VerboseReport.Level.NORMAL;
     }
 }

@@ -9,10 +9,10 @@ import org.scepclient.transport.Transport;
 /** Tells about each exchange: {@code -d}. URLs are shown without their parameters, which may be secret. */
 final class TracingTransport implements Transport {
     private final Transport transport;
-    private final Report report;
+    private final VerboseReport report;
     private final Clock clock;
 
-    TracingTransport(Transport transport, Report report, Clock clock) {
+    TracingTransport(Transport transport, VerboseReport report, Clock clock) {
         this.transport = transport;
         this.report = report;
         this.clock = clock;

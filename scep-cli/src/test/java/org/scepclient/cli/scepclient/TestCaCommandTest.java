@@ -98,7 +98,7 @@ class TestCaCommandTest {
         assertThat(command.run("demo", "--once", "--out", made.toString())).isZero();
 
         assertThat(command.out())
-                .contains("It is no production CA.")
+                .contains("not for production")
                 .contains("   CN=Test Root CA, O=scepClient test CA\n   │  [░")
                 .contains("      └─ CN=router-7, O=Example  <- new\n");
         assertThat(made.resolve("device/cert.pem")).exists();

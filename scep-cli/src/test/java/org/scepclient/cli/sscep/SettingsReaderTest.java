@@ -98,7 +98,7 @@ class SettingsReaderTest {
 
     @Test
     void debugImpliesVerbose() throws Exception {
-        assertThat(read("[sscep]\nDebug = true\n", "getca").level()).isEqualTo(Report.Level.DEBUG);
+        assertThat(read("[sscep]\nDebug = true\n", "getca").level()).isEqualTo(VerboseReport.Level.DEBUG);
     }
 
     @ParameterizedTest
