@@ -48,23 +48,27 @@ public final class PkiOperation {
      * @param random for nonces and content keys
      */
     public PkiOperation(ScepServer server, CaProfile profile, Clock clock, SecureRandom random) {
-        this(new PkiOperation.Parts(server, profile, clock, random), PkiListener.none(), Optional.empty());
+        this(server, profile, clock, random, PkiListener.none(), Optional.empty());
     }
 
-    private record Parts(ScepServer server, CaProfile profile, Clock clock, SecureRandom random) {}
-
-    private PkiOperation(Parts parts, PkiListener listener, Optional<CaRefresh> refresh) {
-        this.server = parts.server;
-        this.profile = parts.profile;
-        this.clock = parts.clock;
-        this.random = parts.random;
+    private PkiOperation(
+            ScepServer server,
+            CaProfile profile,
+            Clock clock,
+            SecureRandom random,
+            PkiListener listener,
+            Optional<CaRefresh> refresh) {
+        this.server = server;
+        this.profile = profile;
+        this.clock = clock;
+        this.random = random;
         this.listener = listener;
         this.refresh = refresh;
     }
 
     /** The same operation, watched. */
     public PkiOperation watchedBy(PkiListener watcher) {
-        return new PkiOperation(new Parts(server, profile, clock, random), watcher, refresh);
+        return new PkiOperation(server, profile, clock, random, watcher, refresh);
     }
 
     /**
@@ -73,7 +77,7 @@ public final class PkiOperation {
      */
     public PkiOperation refreshingCa(Optional<String> caIdentifier) {
         return new PkiOperation(
-                new Parts(server, profile, clock, random), listener, Optional.of(new CaRefresh(server, caIdentifier)));
+                server, profile, clock, random, listener, Optional.of(new CaRefresh(server, caIdentifier)));
     }
 
     public CaProfile profile() {
