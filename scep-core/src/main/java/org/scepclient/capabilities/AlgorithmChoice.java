@@ -6,7 +6,6 @@ import org.scepclient.cms.Algorithms;
 import org.scepclient.cms.ContentCipher;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.CryptoException;
-import org.scepclient.error.ErrorCode;
 
 /** What to send to a CA, from what it offers and what a policy allows (RFC 8894 §3.5.2). */
 public record AlgorithmChoice(AlgorithmPolicy policy) {
@@ -56,9 +55,6 @@ public record AlgorithmChoice(AlgorithmPolicy policy) {
     }
 
     private static CryptoException refused(String algorithm) {
-        return new CryptoException(
-                ErrorCode.ALGORITHM_REFUSED,
-                "the server offers nothing better than " + algorithm
-                        + "; allow legacy ciphers (Enable Legacy Ciphers) to use it");
+        return CryptoException.refusedByPolicy("the server offers nothing better than " + algorithm);
     }
 }

@@ -3,24 +3,20 @@ package org.scepclient.cms;
 import java.util.EnumSet;
 import java.util.Set;
 import org.scepclient.error.CryptoException;
-import org.scepclient.error.ErrorCode;
 
 /**
- * Which algorithms are sent, and which are accepted in what comes back.
+ * The algorithms that are used in requests and accepted in replies.
  *
- * @param sendCiphers content ciphers for own messages
- * @param sendDigests digests for own messages
- * @param acceptCiphers content ciphers of received messages
- * @param acceptDigests digests of received signatures
+ * @param sendCiphers content ciphers of requests
+ * @param sendDigests digests of requests
+ * @param acceptCiphers content ciphers of replies
+ * @param acceptDigests digests of the signatures of replies
  */
 public record AlgorithmPolicy(
         Set<ContentCipher> sendCiphers,
         Set<DigestAlgorithm> sendDigests,
         Set<ContentCipher> acceptCiphers,
         Set<DigestAlgorithm> acceptDigests) {
-    private static final String REMEDY =
-            "; allow legacy ciphers (Enable Legacy Ciphers, or -E and -S of sscep) if the server has nothing better";
-
     public AlgorithmPolicy {
         sendCiphers = Set.copyOf(sendCiphers);
         sendDigests = Set.copyOf(sendDigests);
@@ -28,12 +24,12 @@ public record AlgorithmPolicy(
         acceptDigests = Set.copyOf(acceptDigests);
     }
 
-    /** AES and SHA-2 only, both ways. */
+    /** AES and SHA-2 only, in both directions. */
     public static AlgorithmPolicy modern() {
         return new AlgorithmPolicy(aes(), sha2(), aes(), sha2());
     }
 
-    /** Also 3DES and SHA-1 and, in what is received, single DES. */
+    /** Also 3DES and SHA-1 and, in replies, single DES. */
     public static AlgorithmPolicy legacy() {
         Set<ContentCipher> send = EnumSet.of(ContentCipher.DES3);
         send.addAll(aes());
@@ -44,8 +40,8 @@ public record AlgorithmPolicy(
     }
 
     /**
-     * What the {@code sscep} command does: 3DES and SHA-1 are sent to a server that offers nothing better,
-     * every cipher is read (the certificate inside is public and the outer signature is verified).
+     * Like {@link #legacy()}, but accepts every cipher in replies: the certificate inside is public, and the outer
+     * signature is verified.
      */
     public static AlgorithmPolicy compatible() {
         AlgorithmPolicy legacy = legacy();
@@ -53,30 +49,25 @@ public record AlgorithmPolicy(
                 legacy.sendCiphers, legacy.sendDigests, EnumSet.allOf(ContentCipher.class), legacy.acceptDigests);
     }
 
-    /** This policy, with one more algorithm pair that the user named and that is therefore sent and accepted. */
-    public AlgorithmPolicy allowing(Algorithms named) {
+    /** Adds two algorithms in both directions. */
+    public AlgorithmPolicy allowing(Algorithms more) {
         return new AlgorithmPolicy(
-                plus(sendCiphers, named.cipher()),
-                plus(sendDigests, named.digest()),
-                plus(acceptCiphers, named.cipher()),
-                plus(acceptDigests, named.digest()));
+                plus(sendCiphers, more.cipher()),
+                plus(sendDigests, more.digest()),
+                plus(acceptCiphers, more.cipher()),
+                plus(acceptDigests, more.digest()));
     }
 
     void requireAccepted(DigestAlgorithm digest) throws CryptoException {
         if (!acceptDigests.contains(digest)) {
-            throw refused("is signed with " + digest.jcaName());
+            throw CryptoException.refusedByPolicy("the message is signed with " + digest.jcaName());
         }
     }
 
     void requireAccepted(ContentCipher cipher) throws CryptoException {
         if (!acceptCiphers.contains(cipher)) {
-            throw refused("is encrypted with " + cipher);
+            throw CryptoException.refusedByPolicy("the message is encrypted with " + cipher);
         }
-    }
-
-    private static CryptoException refused(String what) {
-        return new CryptoException(
-                ErrorCode.ALGORITHM_REFUSED, "the message " + what + ", which the policy refuses" + REMEDY);
     }
 
     private static <E extends Enum<E>> Set<E> plus(Set<E> set, E more) {

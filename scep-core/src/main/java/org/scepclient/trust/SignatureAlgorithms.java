@@ -9,9 +9,6 @@ import java.util.Optional;
 
 /** Which algorithms a certificate may be signed with: MD5 and older never, SHA-1 by policy. */
 final class SignatureAlgorithms {
-    private static final String REMEDY =
-            "; allow legacy ciphers (Enable Legacy Ciphers, or --legacy) if the CA has nothing better";
-
     private SignatureAlgorithms() {}
 
     static Optional<String> refusal(X509Certificate certificate, PathRules rules) {
@@ -21,8 +18,9 @@ final class SignatureAlgorithms {
                     + ", which can be forged");
         }
         if (digest.equals("SHA1") && !rules.sha1()) {
-            return Optional.of("the certificate " + CertificateUse.name(certificate)
-                    + " is signed with SHA-1, which the policy refuses" + REMEDY);
+            return Optional.of(
+                    "the certificate " + CertificateUse.name(certificate)
+                            + " is signed with SHA-1, which the policy refuses; allow legacy algorithms if the CA has nothing better");
         }
         return Optional.empty();
     }

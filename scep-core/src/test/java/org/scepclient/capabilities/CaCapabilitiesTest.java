@@ -127,9 +127,11 @@ class CaCapabilitiesTest {
     @ValueSource(strings = {"DES3\nSHA-256", "AES\nSHA-1"})
     void neverSendsTripleDesOrSha1UnlessThePolicyAllows(String offered) {
         assertThatThrownBy(() -> new AlgorithmChoice(AlgorithmPolicy.modern()).choose(parse(offered)))
-                .isInstanceOfSatisfying(
-                        CryptoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ALGORITHM_REFUSED))
-                .hasMessageContaining("Enable Legacy Ciphers");
+                .isInstanceOfSatisfying(CryptoException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.ALGORITHM_REFUSED);
+                    assertThat(e.refusedByPolicy()).isTrue();
+                })
+                .hasMessageContaining("which the policy refuses");
     }
 
     @Test

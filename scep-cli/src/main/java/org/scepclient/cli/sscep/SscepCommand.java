@@ -6,6 +6,7 @@ import org.scepclient.cli.ErrorReport;
 import org.scepclient.cli.Program;
 import org.scepclient.cli.Report;
 import org.scepclient.cli.Version;
+import org.scepclient.error.CryptoException;
 import org.scepclient.error.ScepException;
 
 /** The command {@code sscep}. */
@@ -63,9 +64,18 @@ public final class SscepCommand extends Program {
             report.finish(status);
             return status;
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+            ErrorReport error = error(e);
             report.causes(e);
-            return report.fail(ErrorReport.of(e));
+            return report.fail(error);
         }
+    }
+
+    /** Adds the options that allow a refused algorithm: the library gives only the reason. */
+    private static ErrorReport error(Throwable problem) {
+        ErrorReport error = ErrorReport.of(problem);
+        return problem instanceof CryptoException refusal && refusal.refusedByPolicy()
+                ? error.withAddition("; -E and -S allow other algorithms")
+                : error;
     }
 
     private static VerboseReport.Level level(Arguments arguments) {
