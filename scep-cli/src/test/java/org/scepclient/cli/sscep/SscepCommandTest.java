@@ -76,7 +76,10 @@ class SscepCommandTest {
             CommandRun run = bench.run("getcaps", "-f", "@c.cnf");
             assertThat(run)
                     .isEqualTo(
-                            new CommandRun(0, "sscep: scep capabilities: AES\n", "sscep: c.cnf:3: unknown key Urll\n"));
+                            new CommandRun(
+                                    0,
+                                    "sscep: scep capabilities: AES\n",
+                                    "sscep: c.cnf:3: unknown key Urll; did you mean URL?\n"));
         }
     }
 
