@@ -4,23 +4,28 @@ import java.io.PrintStream;
 import org.scepclient.value.Printable;
 
 /**
- * Where a command writes: results and progress to one stream, complaints to the other.
+ * The output streams of a command.
  *
- * @param name the name the command was called by; it begins every line
+ * @param name the name that the command was called by; it begins the lines of {@link #info} and {@link #error}
  */
 public record Console(String name, PrintStream out, PrintStream err) {
 
-    /** One line on standard output, after the command's name. */
+    /** Prints a line after the command's name to standard output. */
     public void info(String line) {
         out.println(name + ": " + Printable.oneLine(line));
     }
 
-    /** One line on standard error, after the command's name. */
+    /** Prints a line after the command's name to standard error. */
     public void error(String line) {
         err.println(name + ": " + Printable.oneLine(line));
     }
 
-    /** One line on standard output as it is, for continuation lines and JSON. */
+    /** Prints a line below one of {@link #error}. */
+    void errorDetail(String line) {
+        err.println("    " + BoxCharacters.fitting(Printable.oneLine(line), err.charset()));
+    }
+
+    /** Prints a line without the command's name, such as JSON, to standard output. */
     public void print(String line) {
         out.println(Printable.oneLine(line));
     }

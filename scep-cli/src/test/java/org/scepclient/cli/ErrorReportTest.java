@@ -3,6 +3,7 @@ package org.scepclient.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.InvalidPathException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
@@ -14,7 +15,7 @@ class ErrorReportTest {
     @Test
     void takesTheExitCodeOfTheError() {
         ErrorReport report = ErrorReport.of(new StorageException("ca.crt", "there is no such file"));
-        assertThat(report).isEqualTo(new ErrorReport(93, "storage", "ca.crt: there is no such file"));
+        assertThat(report).isEqualTo(new ErrorReport(93, "storage", "ca.crt: there is no such file", List.of()));
     }
 
     @Test

@@ -8,12 +8,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.error.StorageException;
-import org.scepclient.value.Secret;
 import org.scepclient.value.SecretAccess;
 
 class SecretSourceTest {
@@ -54,7 +53,7 @@ class SecretSourceTest {
     void saysThatThereIsNoTerminal() {
         assertThatThrownBy(() -> reveal("prompt", Map.of(), ""))
                 .isInstanceOf(StorageException.class)
-                .hasMessageContaining("no terminal");
+                .hasMessageContaining("without a terminal");
     }
 
     @Test
@@ -76,7 +75,7 @@ class SecretSourceTest {
         Path file = Files.writeString(dir.resolve("pass"), "geh\u00e4im\n", StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> reveal("file:" + file, Map.of(), ""))
                 .isInstanceOf(StorageException.class)
-                .hasMessageEndingWith("the passphrase is not UTF-8 text; write the file in UTF-8")
+                .hasMessageEndingWith("the passphrase is not valid UTF-8; save the file in UTF-8")
                 .hasMessageNotContaining("geh");
     }
 
@@ -90,12 +89,15 @@ class SecretSourceTest {
 
     private static String reveal(String source, Map<String, String> environment, String typed) throws Exception {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        Surroundings surroundings = new Surroundings(
+        TestTerminal terminal = new TestTerminal();
+        CommandContext context = new CommandContext(
                 new Console("test", nowhere, nowhere),
                 environment::get,
-                question -> typed.isEmpty() ? Optional.empty() : Optional.of(Secret.of(typed)));
+                typed.isEmpty() ? terminal : terminal.answering(typed),
+                Clock.systemUTC(),
+                duration -> {});
         return SecretSource.parse("--passphrase", source)
-                .read("passphrase", surroundings)
+                .read("passphrase", context)
                 .reveal(SecretAccess.token());
     }
 }

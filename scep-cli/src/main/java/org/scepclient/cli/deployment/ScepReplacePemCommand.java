@@ -3,67 +3,52 @@ package org.scepclient.cli.deployment;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.scepclient.agent.deployment.PemKind;
 import org.scepclient.agent.deployment.PemReplacement;
 import org.scepclient.agent.store.CertificateStore;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.ErrorReport;
-import org.scepclient.cli.ProcessText;
-import org.scepclient.cli.Surroundings;
+import org.scepclient.cli.Program;
 import org.scepclient.cli.Version;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.FileOperations;
 import org.scepclient.file.FileProblem;
+import org.scepclient.value.NearestName;
 
-/** Puts the enrolled key and certificate into a configuration file. Starts fast: scripts call it several times. */
-public final class ScepReplacePemCommand {
+/** Puts the enrolled key and certificate into a configuration file. It starts fast, because scripts call it several times. */
+public final class ScepReplacePemCommand extends Program {
     private static final String DATA = "/var/data/scepClient";
 
-    private final Surroundings surroundings;
-
-    ScepReplacePemCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ScepReplacePemCommand(CommandContext context) {
+        super(context);
     }
 
     /** Runs the command of this process and ends the process. */
     public static void main(String[] args) {
-        String name = System.getProperty("scepclient.name", "scep_replace_pem");
-        int status = new ScepReplacePemCommand(Surroundings.ofProcess(name)).runAsTyped(args);
-        System.exit(status);
+        new ScepReplacePemCommand(CommandContext.ofProcess("scep_replace_pem")).runProcess(args);
     }
 
-    private int runAsTyped(String... args) {
-        try {
-            return run(ProcessText.arguments(args));
-        } catch (CommandException e) {
-            return failed(e);
-        }
-    }
-
-    // The one place that turns everything, a defect too, into a line and an exit code.
-    int run(String... args) {
-        String name = surroundings.console().name();
+    // The top loop: it turns every exception, a defect too, into a line and an exit code.
+    @Override
+    public int run(String... args) {
+        String name = console().name();
         if (args.length == 1 && (args[0].equals("--help") || args[0].equals("-h"))) {
-            surroundings.console().print(usage(name));
+            console().print(usage(name));
             return 0;
         }
         if (args.length == 1 && args[0].equals("--version")) {
-            surroundings.console().print(name + " " + Version.text());
+            console().print(name + " " + Version.text());
             return 0;
         }
         try {
             replace(args);
             return 0;
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-            return failed(e);
+            return report().fail(ErrorReport.of(e));
         }
-    }
-
-    private int failed(Throwable problem) {
-        ErrorReport error = ErrorReport.of(problem);
-        surroundings.console().error(error.line());
-        return error.exitCode();
     }
 
     private static String usage(String name) {
@@ -72,24 +57,32 @@ public final class ScepReplacePemCommand {
 
     private void replace(String... args) throws ScepException, CommandException {
         if (args.length < 3 || args.length % 2 == 0) {
-            throw CommandException.usage("a file and pairs of a parameter and pkey, cert or ca were expected; "
-                    + usage(surroundings.console().name()));
+            throw CommandException.usage("expected a file, and a type for each parameter; "
+                    + usage(console().name()));
         }
         Map<String, PemKind> parameters = new LinkedHashMap<>();
         for (int i = 1; i < args.length; i += 2) {
             if (!args[i].matches("[A-Za-z_][A-Za-z0-9_]*")) {
-                throw CommandException.usage("'" + args[i] + "' is no parameter's name, such as IPSEC_LOCAL_CERT");
+                throw CommandException.usage(
+                        "invalid parameter name '" + args[i] + "'; expected a name such as IPSEC_LOCAL_CERT");
             }
-            String word = args[i + 1];
-            PemKind kind = PemKind.of(word)
-                    .orElseThrow(() -> CommandException.usage("'" + word + "' is not known; give pkey, cert or ca"));
+            String type = args[i + 1];
+            PemKind kind = PemKind.of(type)
+                    .orElseThrow(
+                            () -> CommandException.usage("unknown type '" + type + "'; " + remedyForUnknown(type)));
             if (parameters.put(args[i], kind) != null) {
                 throw CommandException.usage("parameter " + args[i] + " is given twice");
             }
         }
-        String data = surroundings.environment().get("SCEPCLIENT_DATA");
+        String data = context().environment().get("SCEPCLIENT_DATA");
         Path directory = file(data == null || data.isEmpty() ? DATA : data);
         new PemReplacement(CertificateStore.in(directory, FileOperations.ofDisk())).replace(file(args[0]), parameters);
+    }
+
+    private static String remedyForUnknown(String type) {
+        return NearestName.of(type, List.of("pkey", "cert", "ca"))
+                .map(nearest -> "did you mean " + nearest + "?")
+                .orElse("use pkey, cert or ca");
     }
 
     private static Path file(String name) throws CommandException {

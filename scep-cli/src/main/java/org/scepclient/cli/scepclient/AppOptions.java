@@ -6,32 +6,33 @@ import java.util.Map;
 import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.automation.AppPaths;
 import org.scepclient.agent.automation.RunLog;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.Environment;
+import org.scepclient.cli.Report;
 import org.scepclient.cli.Version;
 import org.scepclient.error.ErrorCode;
 
-/** The router app around a command: where it is installed, and what it works with. */
+/** Access of a command to the router app. */
 final class AppOptions {
     private AppOptions() {}
 
-    /** With the log on the standard error, where the system's log or a person reads it. */
-    static AgentContext context(Invocation invocation) throws CommandException {
-        RunLog log = line -> invocation.report().notice(line);
-        AgentContext device =
-                AgentContext.ofDevice(paths(invocation.surroundings().environment()), Version.built(), log);
+    /** The app's context; it logs to standard error, for the system log or a person. */
+    static AgentContext agent(Report report, CommandContext context) throws CommandException {
+        RunLog log = report::notice;
+        AgentContext device = AgentContext.ofDevice(paths(context.environment()), Version.built(), log);
         return new AgentContext(
                 device.paths(),
                 device.operations(),
-                invocation.clock(),
-                invocation.sleeper(),
+                context.clock(),
+                context.sleeper(),
                 device.random(),
                 device.built(),
                 device.serialNumbers(),
                 log);
     }
 
-    /** By the environment, and by where the launcher stands. */
+    /** The paths of the app, from the environment and the launcher's directory. */
     static AppPaths paths(Environment environment) throws CommandException {
         Map<String, String> variables = new HashMap<>();
         for (String name : new String[] {"SCEPCLIENT_DATA", "SCEPCLIENT_SETTINGS"}) {
@@ -44,8 +45,8 @@ final class AppOptions {
         if (home.isEmpty() && variables.size() < 2) {
             throw new CommandException(
                     ErrorCode.STORAGE,
-                    "the app's place is not known, because it was not started by its launcher; set SCEPCLIENT_DATA and"
-                            + " SCEPCLIENT_SETTINGS");
+                    "cannot find the app's files, because its launcher did not start this process; set SCEPCLIENT_DATA"
+                            + " and SCEPCLIENT_SETTINGS");
         }
         return AppPaths.of(variables, Path.of(home));
     }

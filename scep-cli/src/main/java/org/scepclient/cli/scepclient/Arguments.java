@@ -1,27 +1,69 @@
 package org.scepclient.cli.scepclient;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.scepclient.cli.CommandException;
+import org.scepclient.file.FileProblem;
 import picocli.CommandLine.ParseResult;
 
-/** What was written after a command's name. */
+/** The arguments of a command. */
 interface Arguments {
 
     boolean has(String option);
 
     Optional<String> text(String option);
 
-    /** The values without an option. */
+    /** The positional arguments. */
     List<String> words();
 
-    /** The inner command; empty where none was written. */
-    String inner();
+    /** The name of the subcommand; empty if there is none. */
+    String subcommand();
 
-    /** What was written after the inner command. */
-    Arguments below();
+    /** The arguments of the subcommand. */
+    Arguments ofSubcommand();
 
-    /** Nothing, which needs no parser: loading one takes as long as some of the commands. */
+    /** The value of an option that the model requires. */
+    default String value(String option) throws CommandException {
+        return text(option).orElseThrow(() -> CommandException.usage("missing option " + option));
+    }
+
+    default Optional<Path> file(String option) throws CommandException {
+        Optional<String> name = text(option);
+        try {
+            return name.map(Path::of);
+        } catch (InvalidPathException e) {
+            throw CommandException.usage(option + ": '" + name.orElse("") + "': " + FileProblem.of(e));
+        }
+    }
+
+    default int number(String option, int absent) throws CommandException {
+        Optional<String> digits = text(option);
+        if (digits.isEmpty()) {
+            return absent;
+        }
+        if (!digits.get().matches("[0-9]{1,9}")) {
+            throw CommandException.usage(option + ": expected a number, found '" + digits.get() + "'");
+        }
+        return Integer.parseInt(digits.get());
+    }
+
+    default Duration duration(String option, Duration absent) throws CommandException {
+        Optional<String> span = text(option);
+        return span.isEmpty() ? absent : TimeSpan.parse(option, span.get());
+    }
+
+    /** Rejects a combination of two options that contradict each other. */
+    default void exclude(String one, String other) throws CommandException {
+        if (has(one) && has(other)) {
+            throw CommandException.usage(one + " and " + other + " exclude each other; give one of them");
+        }
+    }
+
+    /** No arguments. It needs no parser: loading one takes as long as some of the commands. */
     static Arguments none() {
         return new None();
     }
@@ -30,7 +72,7 @@ interface Arguments {
         return new Parsed(parsed);
     }
 
-    /** Nothing was written. */
+    /** No arguments. */
     record None() implements Arguments {
         @Override
         public boolean has(String option) {
@@ -48,17 +90,17 @@ interface Arguments {
         }
 
         @Override
-        public String inner() {
+        public String subcommand() {
             return "";
         }
 
         @Override
-        public Arguments below() {
+        public Arguments ofSubcommand() {
             return this;
         }
     }
 
-    /** What picocli has made of it. */
+    /** Arguments parsed by picocli. */
     record Parsed(ParseResult result) implements Arguments {
         @Override
         public boolean has(String option) {
@@ -79,12 +121,12 @@ interface Arguments {
         }
 
         @Override
-        public String inner() {
+        public String subcommand() {
             return result.hasSubcommand() ? result.subcommand().commandSpec().name() : "";
         }
 
         @Override
-        public Arguments below() {
+        public Arguments ofSubcommand() {
             return new Parsed(result.subcommand());
         }
     }

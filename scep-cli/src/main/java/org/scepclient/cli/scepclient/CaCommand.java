@@ -12,7 +12,9 @@ import org.scepclient.capabilities.Capability;
 import org.scepclient.certificate.CaRoles;
 import org.scepclient.certificate.CertificateText;
 import org.scepclient.certificate.ValidityBar;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.OutputFile;
@@ -24,9 +26,10 @@ import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.CaCertificatesPem;
 import org.scepclient.trust.CaSelection;
 import org.scepclient.trust.Fingerprint;
+import org.scepclient.trust.PathRules;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code scepclient ca}: shows a CA to a person. */
+/** {@code scepclient ca}: shows a CA. */
 final class CaCommand implements Command {
     private static final String OUT = "--out";
 
@@ -34,9 +37,9 @@ final class CaCommand implements Command {
     public CommandSpec model() {
         CommandSpec spec = Options.command(
                 "Shows the CA behind a URL.",
-                "Shows its certificates as a tree with the part that each plays, their"
-                        + " fingerprints, and what the server offers. Nothing is trusted by this; compare the"
-                        + " fingerprint with the one that the CA's people tell you.");
+                "Shows the CA's certificates as a tree with the role and the fingerprint of each, and what the server"
+                        + " offers. The command trusts nothing; compare the fingerprint with the one from the CA's"
+                        + " administrator.");
         ServerOptions.addUrl(spec, true);
         spec.addOption(
                 Options.value(CaConfirmation.FINGERPRINT, "HEX", "Fail unless a CA certificate has this fingerprint.")
@@ -49,30 +52,30 @@ final class CaCommand implements Command {
     }
 
     @Override
-    public int run(Invocation invocation) throws ScepException, CommandException {
-        Optional<OutputFile> out = output(invocation);
-        ScepServer server = ServerOptions.server(invocation);
-        CaResponse answer = server.caCertificates(ServerOptions.caIdentifier(invocation));
-        answer.notices().forEach(invocation.report()::notice);
-        CaCertificatesPem selected = selected(invocation, answer.certificates());
-        CapabilitiesResponse capabilities = server.capabilitiesResponse(ServerOptions.caIdentifier(invocation));
-        CaRoles roles =
-                new CaRoles(shown(selected, invocation), invocation.clock().instant());
+    public int run(Arguments arguments, Report report, CommandContext context) throws ScepException, CommandException {
+        Optional<OutputFile> out = output(arguments);
+        ServerOptions options = new ServerOptions(arguments, context);
+        ScepServer server = options.server();
+        CaResponse response = server.caCertificates(options.caIdentifier());
+        response.notices().forEach(report::notice);
+        CaCertificatesPem certificates = selectByFingerprint(response, arguments, report, options.rules());
+        CapabilitiesResponse capabilities = server.capabilitiesResponse(options.caIdentifier());
+        CaRoles roles = new CaRoles(
+                withAnchors(certificates, options.rules()), context.clock().instant());
         if (out.isPresent()) {
-            out.get().write(selected.text().getBytes(StandardCharsets.US_ASCII));
+            out.get().write(certificates.text().getBytes(StandardCharsets.US_ASCII));
         }
-        Report report = invocation.report();
         if (report.isJson()) {
-            tell(report.facts(), server, roles, capabilities);
+            addFacts(report.facts(), server, roles, capabilities);
         } else {
-            show(report, server, roles, capabilities);
+            print(report, server, roles, capabilities);
             out.ifPresent(file -> report.line("Saved in " + file.path()));
         }
         return SUCCESS;
     }
 
-    private static Optional<OutputFile> output(Invocation invocation) throws ScepException, CommandException {
-        Optional<Path> file = invocation.file(OUT);
+    private static Optional<OutputFile> output(Arguments arguments) throws ScepException, CommandException {
+        Optional<Path> file = arguments.file(OUT);
         if (file.isEmpty()) {
             return Optional.empty();
         }
@@ -81,35 +84,35 @@ final class CaCommand implements Command {
         return Optional.of(out);
     }
 
-    /** With a fingerprint what chains down from that certificate, else everything, of which nothing is trusted. */
-    private static CaCertificatesPem selected(Invocation invocation, List<X509Certificate> fetched)
-            throws ScepException {
-        Optional<String> given = invocation.text(CaConfirmation.FINGERPRINT);
+    /** With a fingerprint the certificates that chain to that CA, else all, none of them trusted. */
+    private static CaCertificatesPem selectByFingerprint(
+            CaResponse response, Arguments arguments, Report report, PathRules rules) throws ScepException {
+        Optional<String> given = arguments.text(CaConfirmation.FINGERPRINT);
         if (given.isEmpty()) {
-            return new CaCertificatesPem(fetched, Set.of(), Set.of());
+            return new CaCertificatesPem(response.certificates(), Set.of(), Set.of());
         }
         CaSelection selection = CaCertificates.pinned(
-                fetched, Fingerprint.parse(CaConfirmation.FINGERPRINT, given.get()), CaConfirmation.rules(invocation));
-        selection.notices().forEach(invocation.report()::notice);
+                response.certificates(), Fingerprint.parse(CaConfirmation.FINGERPRINT, given.get()), rules);
+        selection.notices().forEach(report::notice);
         return CaCertificatesPem.of(selection.ca());
     }
 
-    /** Where nothing is pinned, the CA is shown that a first contact would trust, with everything else beside it. */
-    private static CaCertificates shown(CaCertificatesPem selected, Invocation invocation) throws ScepException {
+    /** Without a fingerprint, the anchors are those that a first contact would trust. */
+    private static CaCertificates withAnchors(CaCertificatesPem selected, PathRules rules) throws ScepException {
         if (selected.isMarked()) {
             return selected.trusted();
         }
-        CaSelection first = CaCertificates.firstContact(selected.certificates(), CaConfirmation.rules(invocation));
+        CaSelection first = CaCertificates.firstContact(selected.certificates(), rules);
         return new CaCertificates(selected.certificates(), first.ca().anchors());
     }
 
-    private static void show(Report report, ScepServer server, CaRoles roles, CapabilitiesResponse answer) {
+    private static void print(Report report, ScepServer server, CaRoles roles, CapabilitiesResponse capabilities) {
         report.line("CA at " + server.url());
         report.line("");
         for (CertificateTree.Row row : CertificateTree.rows(roles.ca().certificates())) {
-            List<String> parts = roles.of(row.certificate());
-            String played = parts.isEmpty() ? "" : "  (" + String.join(", ", parts) + ")";
-            report.line("  " + row.prefix() + row.certificate().getSubjectX500Principal() + played);
+            List<String> roleNames = roles.of(row.certificate());
+            String suffix = roleNames.isEmpty() ? "" : "  (" + String.join(", ", roleNames) + ")";
+            report.line("  " + row.prefix() + row.certificate().getSubjectX500Principal() + suffix);
             String indent = "  " + row.continuation();
             report.line(indent + "  SHA-256 " + CaConfirmation.fingerprint(row.certificate()));
             ValidityBar validity = new ValidityBar(row.certificate(), roles.now());
@@ -118,14 +121,15 @@ final class CaCommand implements Command {
                     + CertificateText.of(row.certificate()).key());
         }
         report.line("");
-        report.line("Offers " + offers(answer));
+        report.line("Offers " + offers(capabilities));
         report.line("");
         X509Certificate anchor = roles.ca().anchor();
         report.line("To enroll here, after comparing the fingerprint: --ca-fingerprint "
                 + CaConfirmation.fingerprint(anchor));
     }
 
-    private static void tell(JsonObject facts, ScepServer server, CaRoles roles, CapabilitiesResponse answer) {
+    private static void addFacts(
+            JsonObject facts, ScepServer server, CaRoles roles, CapabilitiesResponse capabilities) {
         List<JsonObject> certificates = new ArrayList<>();
         for (X509Certificate certificate : roles.ca().certificates()) {
             certificates.add(CertificateText.of(certificate).json().putStrings("roles", roles.of(certificate)));
@@ -135,23 +139,23 @@ final class CaCommand implements Command {
                         "fingerprint",
                         CaConfirmation.fingerprint(roles.ca().anchor()).toString())
                 .putObjects("certificates", certificates)
-                .putStrings("capabilities", words(answer.capabilities()));
-        answer.reason().ifPresent(reason -> facts.put("noCapabilities", reason));
+                .putStrings("capabilities", keywords(capabilities.capabilities()));
+        capabilities.reason().ifPresent(reason -> facts.put("noCapabilities", reason));
     }
 
-    private static String offers(CapabilitiesResponse answer) {
-        List<String> words = words(answer.capabilities());
-        if (words.isEmpty()) {
-            return "no capabilities: " + answer.reason().orElse("the list is empty");
+    private static String offers(CapabilitiesResponse capabilities) {
+        List<String> keywords = keywords(capabilities.capabilities());
+        if (keywords.isEmpty()) {
+            return "no capabilities: " + capabilities.reason().orElse("the list is empty");
         }
-        return String.join(", ", words)
-                + answer.reason().map(reason -> " (" + reason + ")").orElse("");
+        return String.join(", ", keywords)
+                + capabilities.reason().map(reason -> " (" + reason + ")").orElse("");
     }
 
-    private static List<String> words(CaCapabilities capabilities) {
-        List<String> words = new ArrayList<>();
-        capabilities.known().stream().map(Capability::keyword).forEach(words::add);
-        words.addAll(capabilities.unknown());
-        return words;
+    private static List<String> keywords(CaCapabilities capabilities) {
+        List<String> keywords = new ArrayList<>();
+        capabilities.known().stream().map(Capability::keyword).forEach(keywords::add);
+        keywords.addAll(capabilities.unknown());
+        return keywords;
     }
 }

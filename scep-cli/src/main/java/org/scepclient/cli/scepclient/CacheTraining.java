@@ -2,7 +2,7 @@ package org.scepclient.cli.scepclient;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.scepclient.cli.Surroundings;
+import org.scepclient.cli.CommandContext;
 
 /** Runs several commands in one process; the build records their classes for the start-up cache. */
 public final class CacheTraining {
@@ -10,9 +10,9 @@ public final class CacheTraining {
 
     private CacheTraining() {}
 
-    /** Takes the words of the commands, with {@code --} between two of them; ends at the first that fails. */
+    /** Takes the command lines, separated by {@code --}; ends at the first command that fails. */
     public static void main(String[] args) {
-        ScepclientCommand program = new ScepclientCommand(Surroundings.ofProcess("scepclient"), Host.ofProcess());
+        ScepclientCommand program = new ScepclientCommand(CommandContext.ofProcess("scepclient"));
         List<String> words = new ArrayList<>();
         for (String word : args) {
             if (word.equals(NEXT)) {

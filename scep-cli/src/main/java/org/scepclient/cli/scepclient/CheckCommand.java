@@ -2,15 +2,19 @@ package org.scepclient.cli.scepclient;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.automation.CertificateCheck;
 import org.scepclient.agent.automation.CheckResult;
 import org.scepclient.agent.journal.RunTrigger;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
+import org.scepclient.cli.ShutdownHook;
 import org.scepclient.error.ErrorCode;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code scepclient check}: one run of the automation. {@code scepclient renew} is one that does not wait until it is due. */
+/** {@code scepclient check} and {@code scepclient renew}: one run of the automation. */
 final class CheckCommand implements Command {
     private static final String TRIGGER = "--trigger";
     private static final String ANEW = "--anew";
@@ -18,7 +22,7 @@ final class CheckCommand implements Command {
     private final boolean now;
 
     /**
-     * @param now whether the certificate is renewed although it is not due
+     * @param now whether to renew the certificate before it is due
      */
     CheckCommand(boolean now) {
         this.now = now;
@@ -29,22 +33,22 @@ final class CheckCommand implements Command {
         CommandSpec spec = now
                 ? Options.command(
                         "Renews the router app's certificate now.",
-                        "Renews the certificate in use although it is not due yet; without one, enrolls.")
+                        "Renews the current certificate before it is due; enrolls if there is none.")
                 : Options.command(
-                        "Checks the router app's certificate: enrolls or renews it where that is due.",
-                        "Does what the settings ask for: enrolls where there is no certificate, renews it in time, goes"
-                                + " on with a request that waits, runs the scripts. One such run works at a time.");
+                        "Checks the router app's certificate: enrolls or renews it if due.",
+                        "Applies the settings: enrolls if there is no certificate, renews it in time, resumes a pending"
+                                + " request, runs the scripts. Only one run is active at a time.");
         if (now) {
             spec.addOption(Options.flag(
                             ANEW,
-                            "Enroll as for the first time, by the settings of now: for a changed subject, or a CA that"
-                                    + " renews nothing.")
+                            "Enroll as for the first time, with the current settings: after a change of the subject, or for a"
+                                    + " CA without renewal.")
                     .build());
         }
-        spec.addOption(
-                Options.value(TRIGGER, "WORD", "What started the run, for the journal: boot, apply, timer, person.")
-                        .hidden(true)
-                        .build());
+        spec.addOption(Options.value(
+                        TRIGGER, "WORD", "Trigger of the run, for the journal: boot, apply, timer, person, service.")
+                .hidden(true)
+                .build());
         spec.addOption(Options.json());
         return spec;
     }
@@ -55,32 +59,34 @@ final class CheckCommand implements Command {
     }
 
     @Override
-    public int run(Invocation invocation) throws CommandException {
-        AgentContext context = AppOptions.context(invocation);
+    public int run(Arguments arguments, Report report, CommandContext context) throws CommandException {
+        AgentContext agent = AppOptions.agent(report, context);
         CheckResult result;
-        try (Interruption interruption = Interruption.onSignal()) {
-            result = new CertificateCheck(context, context.store()).run(trigger(invocation), mode(invocation));
-            interruption.finished();
+        try (ShutdownHook hook = new ShutdownHook()) {
+            hook.install();
+            result = new CertificateCheck(agent, agent.store()).run(trigger(arguments), mode(arguments));
         }
         Optional<ErrorCode> error = result.error();
-        invocation.report().facts().put("message", result.message());
-        error.ifPresent(code -> invocation.report().facts().put("code", code.id()));
+        report.facts().put("message", result.message());
+        error.ifPresent(code -> report.facts().put("code", code.id()));
         return error.map(ErrorCode::exitCode).orElse(SUCCESS);
     }
 
-    private CertificateCheck.Mode mode(Invocation invocation) {
+    private CertificateCheck.Mode mode(Arguments arguments) {
         if (!now) {
             return CertificateCheck.Mode.WHAT_IS_DUE;
         }
-        return invocation.has(ANEW) ? CertificateCheck.Mode.ENROLLMENT_ANEW : CertificateCheck.Mode.RENEWAL;
+        return arguments.has(ANEW) ? CertificateCheck.Mode.ENROLLMENT_ANEW : CertificateCheck.Mode.RENEWAL;
     }
 
-    private static RunTrigger trigger(Invocation invocation) throws CommandException {
-        String word = invocation.text(TRIGGER).orElse(RunTrigger.PERSON.id());
+    private static RunTrigger trigger(Arguments arguments) throws CommandException {
+        String word = arguments.text(TRIGGER).orElse(RunTrigger.PERSON.id());
         return Arrays.stream(RunTrigger.values())
                 .filter(trigger -> trigger.id().equals(word))
                 .findFirst()
-                .orElseThrow(() -> CommandException.usage(
-                        TRIGGER + ": '" + word + "' is not known; give boot, apply, timer, person or service"));
+                .orElseThrow(() -> Options.unexpected(
+                        TRIGGER,
+                        Stream.of(RunTrigger.values()).map(RunTrigger::id).toList(),
+                        word));
     }
 }

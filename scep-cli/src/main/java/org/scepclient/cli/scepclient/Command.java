@@ -1,6 +1,8 @@
 package org.scepclient.cli.scepclient;
 
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
 import org.scepclient.error.ScepException;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -8,14 +10,14 @@ import picocli.CommandLine.Model.CommandSpec;
 interface Command {
     int SUCCESS = 0;
 
-    /** The options and what they mean: the source of parsing, help, completion and manual page. */
+    /** The options with their descriptions: the source of parsing, help, completion and manual page. */
     CommandSpec model();
 
-    /** Whether it can be called with nothing after its name; then it is, without a parser. */
+    /** Whether the command can be called without arguments; such a call does not load the parser. */
     default boolean skipsParser() {
         return false;
     }
 
-    /** Does it and returns the exit code. */
-    int run(Invocation invocation) throws ScepException, CommandException;
+    /** Runs the command and returns the exit code. */
+    int run(Arguments arguments, Report report, CommandContext context) throws ScepException, CommandException;
 }

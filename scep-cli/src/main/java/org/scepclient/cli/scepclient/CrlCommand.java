@@ -3,7 +3,9 @@ package org.scepclient.cli.scepclient;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import org.scepclient.certificate.CertificateText;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
 import org.scepclient.crl.CrlSubject;
 import org.scepclient.crl.CrlVerifier;
 import org.scepclient.crl.VerifiedCrl;
@@ -23,38 +25,37 @@ final class CrlCommand implements Command {
     public CommandSpec model() {
         CommandSpec spec = Options.command(
                 "Gets the CRL that covers a certificate.",
-                "Gets the CRL from the certificate's own distribution points by HTTP or"
-                        + " LDAP, or by SCEP with --url. It is written only if the CA signed it, it is in force and it"
-                        + " covers the certificate. The exit code is 77 if the certificate is revoked, and 78 if the"
-                        + " CRLs do not tell.");
+                "Gets the CRL from the certificate's distribution points by HTTP or LDAP, or by SCEP with --url. The"
+                        + " command writes a CRL only if the CA signed it, it is in force and it covers the"
+                        + " certificate. The exit code is 77 if the certificate is revoked, and 78 if no CRL covers"
+                        + " it.");
         spec.addOption(Options.required(QueryOptions.CERTIFICATE, "FILE", "The certificate, as PEM.")
                 .build());
         QueryOptions.addOptions(spec);
-        spec.addOption(
-                Options.value(MAX_SIZE, ByteSize.LABEL, "The longest CRL that is taken by HTTP (" + DEFAULT_SIZE + ").")
-                        .build());
+        spec.addOption(Options.value(MAX_SIZE, ByteSize.LABEL, "Maximum size of a CRL by HTTP (" + DEFAULT_SIZE + ").")
+                .build());
         return spec;
     }
 
     @Override
-    public int run(Invocation invocation) throws ScepException, CommandException {
-        QueryOptions options = new QueryOptions(invocation);
+    public int run(Arguments arguments, Report report, CommandContext context) throws ScepException, CommandException {
+        QueryOptions options = new QueryOptions(arguments, report, context);
         options.check();
-        long limit = ByteSize.parse(MAX_SIZE, invocation.text(MAX_SIZE).orElse(DEFAULT_SIZE));
+        long limit = ByteSize.parse(MAX_SIZE, arguments.text(MAX_SIZE).orElse(DEFAULT_SIZE));
         X509Certificate certificate = options.certificate();
         CrlSubject subject = CrlSubject.of(certificate);
-        CrlVerifier verifier = new CrlVerifier(options.caWithChain(), CaConfirmation.rules(invocation));
+        CrlVerifier verifier = new CrlVerifier(options.caWithChain(), options.rules());
         if (options.byScep()) {
             VerifiedCrl crl = withOption(() -> options.queries().crl(subject, verifier));
-            return result(invocation, crl, certificate);
+            return write(crl, certificate, options, report);
         }
         try (CrlSpool spool = CrlSpool.in(options.spoolDirectory(), limit)) {
-            PublicationFetcher content = new PublicationFetcher(invocation);
+            PublicationFetcher publications = options.publications();
             VerifiedCrl crl = FirstSuccess.of(
                     options.urls(PublicationUrls.crls(certificate), "its CRL"),
-                    invocation.report(),
-                    url -> withOption(() -> verifier.newest(content.crls(url, spool), subject)));
-            return result(invocation, crl, certificate);
+                    report,
+                    url -> withOption(() -> verifier.newest(publications.crls(url, spool), subject)));
+            return write(crl, certificate, options, report);
         }
     }
 
@@ -71,22 +72,22 @@ final class CrlCommand implements Command {
                     ? new TrustException(e.code(), e.getMessage() + " (" + QueryOptions.CA + ")")
                     : e;
         } catch (IOException e) {
-            throw new StorageException("temporary file", "cannot be read or written: " + e.getMessage(), e);
+            throw new StorageException("temporary file", "cannot read or write: " + e.getMessage(), e);
         }
     }
 
-    private static int result(Invocation invocation, VerifiedCrl crl, X509Certificate certificate)
+    private static int write(VerifiedCrl crl, X509Certificate certificate, QueryOptions options, Report report)
             throws ScepException, CommandException {
         String serial = CertificateText.of(certificate).serial();
-        if (new QueryOptions(invocation).write(crl.source())) {
-            tell(invocation.report(), crl, serial);
+        if (options.write(crl.source())) {
+            describe(report, crl, serial);
         } else if (crl.revoked()) {
-            invocation.report().notice("the certificate " + serial + " is REVOKED");
+            report.notice("the certificate " + serial + " is REVOKED");
         }
         return crl.revoked() ? ErrorCode.REVOKED.exitCode() : SUCCESS;
     }
 
-    private static void tell(Report report, VerifiedCrl crl, String serial) {
+    private static void describe(Report report, VerifiedCrl crl, String serial) {
         JsonObject facts = report.facts();
         facts.put("issuer", crl.issuer().toString())
                 .put("thisUpdate", crl.thisUpdate().toString());
@@ -94,7 +95,7 @@ final class CrlCommand implements Command {
         facts.put("entries", crl.entries()).put("revoked", crl.revoked());
         report.line("The CRL of " + crl.issuer() + " is signed by the CA and in force:");
         report.line("  issued   " + crl.thisUpdate());
-        report.line("  next     " + crl.nextUpdate().map(Object::toString).orElse("not said"));
+        report.line("  next     " + crl.nextUpdate().map(Object::toString).orElse("not specified"));
         report.line("  entries  " + crl.entries());
         crl.revocation().ifPresent(entry -> {
             String reason = entry.reason().orElse("unspecified");

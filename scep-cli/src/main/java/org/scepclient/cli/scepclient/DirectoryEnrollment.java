@@ -4,7 +4,9 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
 import org.scepclient.cms.Signer;
 import org.scepclient.enrollment.Enrollment;
 import org.scepclient.enrollment.EnrollmentSession;
@@ -19,39 +21,50 @@ import org.scepclient.pkcs10.RequestTemplate;
 import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.value.Secret;
 
-/** One enrollment into a directory: a first one, a renewal, or the rest of one that was interrupted. */
+/** One enrollment into a directory: an initial one, a renewal, or a resumed one. */
 final class DirectoryEnrollment {
-    /** What the options say besides the request itself. */
+    /** The options besides those of the request. */
     record Settings(int keySize, Optional<Secret> challenge, Polling polling) {}
 
-    private final Invocation invocation;
+    private final Arguments arguments;
+    private final Report report;
+    private final CommandContext context;
+    private final ServerOptions options;
     private final EnrollmentDirectory directory;
     private final Settings settings;
 
-    DirectoryEnrollment(Invocation invocation, EnrollmentDirectory directory, Settings settings) {
-        this.invocation = invocation;
+    DirectoryEnrollment(
+            Arguments arguments,
+            Report report,
+            CommandContext context,
+            EnrollmentDirectory directory,
+            Settings settings) {
+        this.arguments = arguments;
+        this.report = report;
+        this.context = context;
+        this.options = new ServerOptions(arguments, context);
         this.directory = directory;
         this.settings = settings;
     }
 
     void run() throws ScepException, CommandException {
-        if (invocation.has(EnrollCommand.FORCE)) {
+        if (arguments.has(EnrollCommand.FORCE)) {
             directory.discard();
         }
-        ScepServer server = ServerOptions.server(invocation);
+        ScepServer server = options.server();
         Optional<EnrollmentTicket> waiting = directory.ticket();
         if (waiting.isPresent()) {
             resume(server, waiting.get());
-        } else if (invocation.has(EnrollCommand.RENEW)) {
+        } else if (arguments.has(EnrollCommand.RENEW)) {
             renew(server);
         } else {
-            begin(server);
+            enroll(server);
         }
     }
 
-    private void begin(ScepServer server) throws ScepException, CommandException {
-        refuseToReplace();
-        RequestTemplate template = withChallenge(new RequestOptions(invocation).initial());
+    private void enroll(ScepServer server) throws ScepException, CommandException {
+        requireNothingToReplace();
+        RequestTemplate template = withChallenge(new RequestOptions(arguments).initial());
         NewKey key = newKey();
         Connection connection = connect(server, "initial");
         finish(connection, connection.session().enroll(template, key.get()));
@@ -59,7 +72,7 @@ final class DirectoryEnrollment {
 
     private void renew(ScepServer server) throws ScepException, CommandException {
         X509Certificate old = current();
-        RequestTemplate template = withChallenge(new RequestOptions(invocation).renewal(old));
+        RequestTemplate template = withChallenge(new RequestOptions(arguments).renewal(old));
         NewKey key = newKey();
         LoadedKey oldKey = directory.key();
         Connection connection = connect(server, "renewal");
@@ -74,15 +87,15 @@ final class DirectoryEnrollment {
         String[] reference = ticket.keyReference().split(" ", 2);
         boolean renewal = reference[0].equals("renewal");
         String url = reference.length == 2 ? reference[1] : "";
-        Optional<SubjectName> subject = new RequestOptions(invocation).subject();
+        Optional<SubjectName> subject = new RequestOptions(arguments).subject();
         if (!url.equals(server.url().toString())
                 || (subject.isPresent()
                         && !subject.get().principal().equals(ticket.request().subject()))) {
             throw new CommandException(
                     ErrorCode.STORAGE,
-                    invocation.value(EnrollCommand.OUT) + " has a request for '"
-                            + ticket.request().subject() + "' that waits at " + url
-                            + "; ask for the same again to continue it, or give --force to forget it");
+                    arguments.value(EnrollCommand.OUT) + " has a pending request for '"
+                            + ticket.request().subject() + "' at " + url
+                            + "; use the same options to resume it, or --force to discard it");
         }
         LoadedKey key = renewal
                 ? directory.key()
@@ -90,7 +103,7 @@ final class DirectoryEnrollment {
                         .newKey()
                         .orElseThrow(() -> new CommandException(
                                 ErrorCode.STORAGE,
-                                "the key of the waiting request is gone; give --force to enroll anew"));
+                                "the key of the pending request is missing; use --force to enroll again"));
         Connection connection = connect(server, reference[0]);
         finish(connection, connection.session().resume(ticket, key.key(), settings.challenge()));
     }
@@ -100,51 +113,54 @@ final class DirectoryEnrollment {
     /**
      * Connects to the CA.
      *
-     * @param kind of the enrollment, which the ticket of a waiting request keeps
+     * @param kind kind of the enrollment, stored in the ticket of a pending request
      */
     private Connection connect(ScepServer server, String kind) throws ScepException {
-        EnrollmentProgress progress = new EnrollmentProgress(invocation, directory, kind + " " + server.url());
+        CaConfirmation confirmation = new CaConfirmation(arguments, report, context);
+        EnrollmentProgress progress =
+                new EnrollmentProgress(report, context, confirmation, directory, kind + " " + server.url());
         KnownOffer offer = directory.knownOffer();
-        EnrollmentSession session = ServerOptions.client(invocation, server, progress)
+        EnrollmentSession session = options.client(server, progress)
                 .remembering(offer.forServer(name(server), "remove " + offer.file()))
-                .connect(new CaConfirmation(invocation).recognizer(directory.knownCa()), progress)
+                .connect(confirmation.recognizer(directory.knownCa()), progress)
                 .pollingBy(settings.polling());
         return new Connection(session, progress);
     }
 
     private void finish(Connection connection, Enrollment.Outcome outcome) throws ScepException, CommandException {
-        invocation.terminal().clearProgress();
+        context.terminal().clearProgress();
         switch (outcome) {
             case Enrollment.Issued granted -> {
                 directory.install(granted.issued(), connection.progress().ca());
-                granted.issued().warnings().forEach(invocation.report()::notice);
-                new EnrollmentResult(invocation.report(), directory).show(granted);
+                granted.issued().warnings().forEach(report::notice);
+                new EnrollmentResult(report, directory).print(granted);
             }
             case Enrollment.Refused refused -> {
                 directory.discard();
                 refused.issuedOrThrow();
             }
             case Enrollment.GaveUp waiting -> {
-                waiting.outage().ifPresent(problem -> invocation.report().notice(problem.getMessage()));
+                waiting.outage().ifPresent(problem -> report.notice(problem.getMessage()));
                 throw new CommandException(
                         ErrorCode.STILL_PENDING,
-                        "the request still waits for approval (transaction "
+                        "the request is still pending (transaction "
                                 + waiting.ticket().transactionId()
-                                + "); run the same command again to go on" + waiting.challengeHint());
+                                + "); run the same command again to resume" + waiting.challengeHint());
             }
         }
     }
 
-    /** The server and the CA on it. */
+    /** The name of the server and its CA in the stored capabilities. */
     private String name(ScepServer server) {
-        return server.url()
-                + ServerOptions.caIdentifier(invocation).map(ca -> " " + ca).orElse("");
+        return server.url() + options.caIdentifier().map(ca -> " " + ca).orElse("");
     }
 
-    /** The key of an interrupted run, or one that is being made from now on and stored before it is used. */
+    /** The key of an interrupted run, or a new one, generated in the background and stored before use. */
     private NewKey newKey() throws ScepException {
-        Optional<LoadedKey> left = directory.newKey();
-        return left.isPresent() ? new NewKey(left.get(), null) : new NewKey(null, KeyFuture.rsa(settings.keySize()));
+        Optional<LoadedKey> stored = directory.newKey();
+        return stored.isPresent()
+                ? new NewKey(stored.get(), null)
+                : new NewKey(null, KeyFuture.rsa(settings.keySize()));
     }
 
     private final class NewKey {
@@ -159,7 +175,7 @@ final class DirectoryEnrollment {
         LoadedKey get() throws ScepException {
             LoadedKey key = ready;
             if (key == null) {
-                key = java.util.Objects.requireNonNull(inProgress).get(invocation.terminal());
+                key = java.util.Objects.requireNonNull(inProgress).get(context.terminal());
                 directory.storeNewKey(key);
                 ready = key;
             }
@@ -171,22 +187,22 @@ final class DirectoryEnrollment {
         if (!directory.has(EnrollmentDirectory.KEY) || !directory.has(EnrollmentDirectory.CERTIFICATE)) {
             throw new CommandException(
                     ErrorCode.STORAGE,
-                    invocation.value(EnrollCommand.OUT)
+                    arguments.value(EnrollCommand.OUT)
                             + " has no key and certificate to renew; enroll without --renew");
         }
         X509Certificate old = directory.certificate();
         Instant end = old.getNotAfter().toInstant();
-        if (invocation.clock().instant().isAfter(end)) {
+        if (context.clock().instant().isAfter(end)) {
             throw new CommandException(
                     ErrorCode.CERTIFICATE_REFUSED,
-                    directory.file(EnrollmentDirectory.CERTIFICATE) + ": the certificate expired at " + end
-                            + ", so it cannot be renewed; enroll anew with --force");
+                    directory.file(EnrollmentDirectory.CERTIFICATE) + ": expired at " + end
+                            + " and cannot be renewed; use --force to enroll again");
         }
         return old;
     }
 
-    private void refuseToReplace() throws ScepException, CommandException {
-        if (invocation.has(EnrollCommand.FORCE)) {
+    private void requireNothingToReplace() throws ScepException, CommandException {
+        if (arguments.has(EnrollCommand.FORCE)) {
             return;
         }
         if (directory.has(EnrollmentDirectory.CERTIFICATE)) {
@@ -195,13 +211,13 @@ final class DirectoryEnrollment {
                     ErrorCode.STORAGE,
                     directory.file(EnrollmentDirectory.CERTIFICATE) + " is valid until "
                             + old.getNotAfter().toInstant()
-                            + "; give --renew to renew it, or --force to replace it and its key");
+                            + "; use --renew to renew it, or --force to replace it and its key");
         }
         if (directory.has(EnrollmentDirectory.KEY)) {
             throw new CommandException(
                     ErrorCode.STORAGE,
                     directory.file(EnrollmentDirectory.KEY)
-                            + " exists without a certificate; move it away, or give --force to replace it");
+                            + " exists without a certificate; move it away, or use --force to replace it");
         }
     }
 }

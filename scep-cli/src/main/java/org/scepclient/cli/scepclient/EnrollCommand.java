@@ -3,7 +3,9 @@ package org.scepclient.cli.scepclient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
 import org.scepclient.cli.SecretSource;
 import org.scepclient.enrollment.TimedPolling;
 import org.scepclient.error.ErrorCode;
@@ -27,100 +29,114 @@ final class EnrollCommand implements Command {
     public CommandSpec model() {
         CommandSpec spec = Options.command(
                 "Gets a certificate: from nothing to key, certificate and chain.",
-                "Makes a key, recognises the CA, asks, waits for approval where the CA wants it,"
-                        + " checks the answer, and leaves in DIR, all together or not at all,",
-                "  key.pem    the private key, for the owner alone",
+                "Makes a key, recognizes the CA, sends the request, waits for approval if the CA requires it,"
+                        + " verifies the reply, and writes to DIR, all together or not at all,",
+                "  key.pem    the private key, readable by the owner only",
                 "  cert.pem   its certificate",
                 "  chain.pem  the certificates above it, the issuer first",
-                "  ca.pem     the CA's certificates, which later runs hold on to",
+                "  ca.pem     the CA's certificates, to which later runs keep",
                 "",
-                "A run that was ended while the request waits is continued by the same command.");
-        spec.addOption(Options.required(OUT, "DIR", "Where the files go.").build());
+                "To resume after an interruption, run the same command again.");
+        spec.addOption(Options.required(OUT, "DIR", "Output directory.").build());
         ServerOptions.addUrl(spec, true);
         RequestOptions.addOptions(spec);
         CaConfirmation.addOptions(spec);
-        spec.addOption(Options.value(CHALLENGE_FILE, "FILE", "The challenge password: the first line of this file.")
-                .build());
-        spec.addOption(Options.value(
-                        CHALLENGE, "SOURCE", "Or from elsewhere: env:NAME, file:PATH or prompt; never the password.")
-                .build());
-        spec.addOption(Options.value(KEY_SIZE, "BITS", "Size of the RSA key: 2048, 3072 or 4096 (2048).")
-                .build());
-        spec.addOption(
-                Options.flag(RENEW, "Renew the certificate in DIR: a new key, the request signed with the old one.")
-                        .build());
-        spec.addOption(Options.flag(
-                        FORCE,
-                        "Enroll anew although DIR has a key and a certificate, or a request that waits; the old files"
-                                + " stay until the new ones are there.")
-                .build());
-        spec.addOption(Options.value(POLL_INTERVAL, TimeSpan.LABEL, "Time between two questions while it waits (1m).")
-                .build());
-        spec.addOption(Options.value(
-                        MAX_WAIT, TimeSpan.LABEL, "How long to wait for approval, from the request on (8h); 0: not.")
-                .build());
+        addKeyAndChallenge(spec);
+        addModes(spec);
         ServerOptions.addLegacy(spec);
         ServerOptions.addHttp(spec);
         spec.addOption(Options.json());
         spec.usageMessage()
                 .footer(
                         "",
-                        "Times are numbers with s, m, h or d. Exit codes: 0 done, 1 a wrong option, 2 and 70 to 74 refused by"
-                                + " the CA, 3 still waiting, 89 to 97 see docs/errors.md.");
+                        "Times are numbers with s, m, h or d. Exit codes: 0 success, 1 wrong option, 2 and 70 to 74 rejected"
+                                + " by the CA, 3 still pending, 89 to 97 see docs/errors.md.");
         return spec;
     }
 
+    private static void addKeyAndChallenge(CommandSpec spec) {
+        spec.addOption(Options.value(CHALLENGE_FILE, "FILE", "File whose first line is the challenge password.")
+                .build());
+        spec.addOption(Options.value(
+                        CHALLENGE,
+                        "SOURCE",
+                        "Another source of the challenge password: env:NAME, file:PATH or prompt; never the password"
+                                + " itself.")
+                .build());
+        spec.addOption(Options.value(KEY_SIZE, "BITS", "Size of the RSA key: 2048, 3072 or 4096 (2048).")
+                .build());
+    }
+
+    private static void addModes(CommandSpec spec) {
+        spec.addOption(
+                Options.flag(RENEW, "Renew the certificate in DIR: a new key, the request signed with the old one.")
+                        .build());
+        spec.addOption(Options.flag(
+                        FORCE,
+                        "Enroll again even if DIR has a key and a certificate, or a pending request; the old files stay"
+                                + " until the new ones replace them.")
+                .build());
+        spec.addOption(Options.value(POLL_INTERVAL, TimeSpan.LABEL, "Time between two polls of a pending request (1m).")
+                .build());
+        spec.addOption(Options.value(
+                        MAX_WAIT,
+                        TimeSpan.LABEL,
+                        "Time to wait for approval, counted from the request (8h); 0: do not wait.")
+                .build());
+    }
+
     @Override
-    public int run(Invocation invocation) throws ScepException, CommandException {
-        invocation.exclude(RENEW, FORCE);
-        invocation.exclude(CHALLENGE, CHALLENGE_FILE);
-        invocation.exclude(CaConfirmation.FINGERPRINT, CaConfirmation.FIRST_USE);
-        DirectoryEnrollment.Settings settings =
-                new DirectoryEnrollment.Settings(keySize(invocation), challenge(invocation), polling(invocation));
-        Path out = invocation.file(OUT).orElseThrow();
+    public int run(Arguments arguments, Report report, CommandContext context) throws ScepException, CommandException {
+        arguments.exclude(RENEW, FORCE);
+        arguments.exclude(CHALLENGE, CHALLENGE_FILE);
+        arguments.exclude(CaConfirmation.FINGERPRINT, CaConfirmation.FIRST_USE);
+        DirectoryEnrollment.Settings settings = new DirectoryEnrollment.Settings(
+                keySize(arguments, context), challenge(arguments, context), polling(arguments));
+        Path out = arguments.file(OUT).orElseThrow();
         try (EnrollmentDirectory directory = EnrollmentDirectory.open(out)) {
-            new DirectoryEnrollment(invocation, directory, settings).run();
+            new DirectoryEnrollment(arguments, report, context, directory, settings).run();
         }
         return SUCCESS;
     }
 
-    private static int keySize(Invocation invocation) throws CommandException {
-        int bits = invocation.number(KEY_SIZE, DEFAULT_BITS);
+    private static int keySize(Arguments arguments, CommandContext context) throws CommandException {
+        int bits = arguments.number(KEY_SIZE, DEFAULT_BITS);
         if (bits < 1024 || bits > 16384) {
-            throw CommandException.usage(KEY_SIZE + ": " + bits + " bits are not supported; give 2048, 3072 or 4096");
+            throw CommandException.usage(KEY_SIZE + ": expected 2048, 3072 or 4096, found " + bits);
         }
-        if (bits < DEFAULT_BITS && !ServerOptions.legacy(invocation)) {
+        if (bits < DEFAULT_BITS && !new ServerOptions(arguments, context).legacy()) {
             throw new CommandException(
                     ErrorCode.ALGORITHM_REFUSED,
-                    KEY_SIZE + ": a key of " + bits
-                            + " bits can be broken; give 2048 or more, or allow it with --legacy");
+                    KEY_SIZE + ": a " + bits + "-bit key is weak; use 2048 or more, or allow it with --legacy");
         }
         return bits;
     }
 
-    private static Optional<Secret> challenge(Invocation invocation) throws ScepException, CommandException {
-        Optional<Path> file = invocation.file(CHALLENGE_FILE);
-        Optional<String> source = invocation.text(CHALLENGE);
+    private static Optional<Secret> challenge(Arguments arguments, CommandContext context)
+            throws ScepException, CommandException {
+        Optional<Path> file = arguments.file(CHALLENGE_FILE);
+        Optional<String> source = arguments.text(CHALLENGE);
         if (file.isEmpty() && source.isEmpty()) {
             return Optional.empty();
         }
         SecretSource where = file.isPresent()
                 ? new SecretSource.Content(file.get())
                 : SecretSource.parse(CHALLENGE, source.orElseThrow());
-        Secret secret = where.read("challenge password", invocation.surroundings());
+        Secret secret = where.read("challenge password", context);
         if (secret.isEmpty()) {
             throw CommandException.usage("the challenge password is empty; write it on the first line");
         }
         return Optional.of(secret);
     }
 
-    private static TimedPolling polling(Invocation invocation) throws CommandException {
+    private static TimedPolling polling(Arguments arguments) throws CommandException {
         TimedPolling usual = TimedPolling.defaults();
-        Duration interval = invocation.duration(POLL_INTERVAL, usual.interval());
+        Duration interval = arguments.duration(POLL_INTERVAL, usual.interval());
         if (interval.isZero()) {
-            throw CommandException.usage(POLL_INTERVAL + ": give at least one second");
+            throw CommandException.usage(
+                    POLL_INTERVAL + ": expected at least 1s, found " + arguments.value(POLL_INTERVAL));
         }
-        Duration limit = invocation.duration(MAX_WAIT, usual.limit());
+        Duration limit = arguments.duration(MAX_WAIT, usual.limit());
         return limit.isZero() ? TimedPolling.never() : new TimedPolling(interval, limit, usual.count());
     }
 }

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.scepclient.cli.CommandContext;
+import org.scepclient.cli.Report;
+import org.scepclient.cli.Terminal;
 import org.scepclient.enrollment.EnrollmentListener;
 import org.scepclient.enrollment.EnrollmentTicket;
 import org.scepclient.enrollment.RecognizedCa;
@@ -13,40 +16,49 @@ import org.scepclient.message.MessageType;
 import org.scepclient.transport.Sleeper;
 import org.scepclient.trust.CaCertificates;
 
-/** Shows the progress of an enrollment, and stores the ticket of a request that waits. */
+/** Shows the progress of an enrollment, and stores the ticket of a pending request. */
 final class EnrollmentProgress implements EnrollmentListener, Sleeper {
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    private final Invocation invocation;
+    private final Report report;
+    private final CommandContext context;
+    private final CaConfirmation confirmation;
     private final EnrollmentDirectory directory;
     private final String keyReference;
     private @Nullable CaCertificates ca;
     private @Nullable EnrollmentTicket waiting;
     private String outage = "";
 
-    EnrollmentProgress(Invocation invocation, EnrollmentDirectory directory, String keyReference) {
-        this.invocation = invocation;
+    EnrollmentProgress(
+            Report report,
+            CommandContext context,
+            CaConfirmation confirmation,
+            EnrollmentDirectory directory,
+            String keyReference) {
+        this.report = report;
+        this.context = context;
+        this.confirmation = confirmation;
         this.directory = directory;
         this.keyReference = keyReference;
     }
 
     @Override
     public void recognized(RecognizedCa recognized) {
-        new CaConfirmation(invocation).report(recognized);
+        confirmation.report(recognized);
         ca = recognized.ca();
     }
 
-    /** The CA that was recognized. */
+    /** The recognized CA. */
     CaCertificates ca() {
         return Objects.requireNonNull(ca);
     }
 
     @Override
     public void notice(String text) {
-        invocation.report().notice(text);
+        report.notice(text);
     }
 
-    /** Only the first time: a poll changes nothing that a restart needs, and flash memory wears. */
+    /** Stores only the first ticket: a poll changes nothing that a restart needs, and flash memory wears. */
     @Override
     public void pending(EnrollmentTicket ticket) throws StorageException {
         if (waiting == null && ticket.polls() == 0) {
@@ -57,7 +69,7 @@ final class EnrollmentProgress implements EnrollmentListener, Sleeper {
 
     @Override
     public void fallingBack(MessageType refused, String reason) {
-        invocation.report().notice(refused.rfcName() + " was not accepted (" + reason + "); trying another way");
+        report.notice("the server rejected " + refused.rfcName() + " (" + reason + "); trying another message type");
     }
 
     @Override
@@ -67,29 +79,30 @@ final class EnrollmentProgress implements EnrollmentListener, Sleeper {
 
     @Override
     public void outage(ScepException reason) {
-        outage = "; the last try had no answer: " + reason.getMessage();
+        outage = "; the last poll failed: " + reason.getMessage();
     }
 
-    /** Waits between polls, counting for a person who watches. */
+    /** Waits between polls, with a countdown at a terminal. */
     @Override
     public void sleep(Duration duration) throws InterruptedException {
-        Terminal terminal = invocation.terminal();
+        Terminal terminal = context.terminal();
         EnrollmentTicket ticket = waiting;
-        if (ticket == null || !terminal.present()) {
-            invocation.sleeper().sleep(duration);
+        if (ticket == null || !terminal.isInteractive()) {
+            context.sleeper().sleep(duration);
             return;
         }
         for (Duration left = duration; left.isPositive(); left = left.minus(TICK)) {
-            terminal.progress(line(ticket, left));
-            invocation.sleeper().sleep(left.compareTo(TICK) < 0 ? left : TICK);
+            terminal.showProgress(line(ticket, left));
+            context.sleeper().sleep(left.compareTo(TICK) < 0 ? left : TICK);
         }
-        terminal.progress("asking whether the request is approved …");
+        terminal.showProgress("polling …");
     }
 
     private String line(EnrollmentTicket ticket, Duration left) {
-        Instant now = invocation.clock().instant();
-        return "waiting for approval since " + TimeSpan.clock(Duration.between(ticket.since(), now))
-                + ", asked " + ticket.polls() + " times, next in " + TimeSpan.clock(left) + outage
+        Instant now = context.clock().instant();
+        return "waiting for approval for " + TimeSpan.clock(Duration.between(ticket.since(), now)) + ", "
+                + ticket.polls() + (ticket.polls() == 1 ? " poll" : " polls") + ", next in " + TimeSpan.clock(left)
+                + outage
                 + " (Ctrl-C keeps the request)";
     }
 }

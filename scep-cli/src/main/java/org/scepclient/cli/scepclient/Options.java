@@ -1,12 +1,15 @@
 package org.scepclient.cli.scepclient;
 
+import java.util.List;
+import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Program;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** How options are declared; every value is read as text, so that its errors can be in our own words. */
+/** Declares options; every value is parsed as text, so that this program words its errors. */
 final class Options {
     static final String HELP = "--help";
-    static final String JSON = "--json";
+    static final String JSON = Program.JSON;
 
     private Options() {}
 
@@ -43,6 +46,13 @@ final class Options {
 
     static OptionSpec.Builder required(String name, String label, String... description) {
         return value(name, label, description).required(true);
+    }
+
+    /** The error for a value that is not among the choices of an option. */
+    static CommandException unexpected(String option, List<String> choices, String value) {
+        int last = choices.size() - 1;
+        String list = String.join(", ", choices.subList(0, last)) + " or " + choices.get(last);
+        return CommandException.usage(option + ": expected " + list + ", found '" + value + "'");
     }
 
     static OptionSpec json() {

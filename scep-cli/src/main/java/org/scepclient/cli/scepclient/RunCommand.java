@@ -6,7 +6,10 @@ import org.scepclient.agent.automation.Automation;
 import org.scepclient.agent.automation.BackgroundService;
 import org.scepclient.agent.automation.ServiceNotifier;
 import org.scepclient.agent.journal.RunTrigger;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
+import org.scepclient.cli.ShutdownHook;
 import org.scepclient.error.ScepException;
 import org.scepclient.web.log.RecentLines;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +19,7 @@ final class RunCommand implements Command {
     private final BackgroundService service;
 
     /**
-     * @param service what runs beside the automation in the same process
+     * @param service runs beside the automation in the same process
      */
     RunCommand(BackgroundService service) {
         this.service = service;
@@ -26,8 +29,8 @@ final class RunCommand implements Command {
     public CommandSpec model() {
         return Options.command(
                 "Runs the router app's automation as a service, for systems without cron.",
-                "Checks the certificate at once, whenever its renewal is due, and at the interval of the settings. It"
-                        + " ends on SIGTERM; a request that waits is gone on with at the next start.");
+                "Checks the certificate immediately, whenever its renewal is due, and at the configured interval. Ends"
+                        + " on SIGTERM; the next start resumes a pending request.");
     }
 
     @Override
@@ -36,21 +39,20 @@ final class RunCommand implements Command {
     }
 
     @Override
-    public int run(Invocation invocation) throws ScepException, CommandException {
-        AgentContext told = AppOptions.context(invocation);
-        AgentContext context = told.withLog(RecentLines.of(told.log(), told.clock()));
-        try (Interruption interruption = Interruption.normalEnd()) {
-            Optional<String> supervisor =
-                    Optional.ofNullable(invocation.surroundings().environment().get("NOTIFY_SOCKET"));
-            ServiceNotifier notice = ServiceNotifier.of(supervisor, context.log());
-            Automation automation = new Automation(context, context.store(), notice);
-            Optional<RelaunchSchedule> resting = RelaunchSchedule.ofThisProcess();
-            if (resting.isPresent() && !service.isEnabled(context)) {
-                resting.get().run(automation);
+    public int run(Arguments arguments, Report report, CommandContext context) throws ScepException, CommandException {
+        AgentContext unlogged = AppOptions.agent(report, context);
+        AgentContext agent = unlogged.withLog(RecentLines.of(unlogged.log(), unlogged.clock()));
+        try (ShutdownHook hook = new ShutdownHook()) {
+            hook.install();
+            hook.exitWithSuccess();
+            Optional<String> socket = Optional.ofNullable(context.environment().get("NOTIFY_SOCKET"));
+            Automation automation = new Automation(agent, agent.store(), ServiceNotifier.of(socket, agent.log()));
+            Optional<RelaunchSchedule> relaunch = RelaunchSchedule.ofThisProcess();
+            if (relaunch.isPresent() && !service.isEnabled(agent)) {
+                relaunch.get().run(automation);
             } else {
                 automation.run(RunTrigger.BOOT, service);
             }
-            interruption.finished();
         }
         return SUCCESS;
     }

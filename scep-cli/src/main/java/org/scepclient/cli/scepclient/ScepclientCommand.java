@@ -1,14 +1,16 @@
 package org.scepclient.cli.scepclient;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
-import org.scepclient.cli.Console;
 import org.scepclient.cli.ErrorReport;
-import org.scepclient.cli.ProcessText;
-import org.scepclient.cli.Surroundings;
+import org.scepclient.cli.Program;
+import org.scepclient.cli.Report;
 import org.scepclient.cli.Version;
 import org.scepclient.error.ErrorCode;
+import org.scepclient.value.NearestName;
 import org.scepclient.value.RedactedUrl;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -17,36 +19,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The command {@code scepclient}. */
-public final class ScepclientCommand {
+public final class ScepclientCommand extends Program {
     private static final int USAGE_WIDTH = 100;
 
-    private final Surroundings surroundings;
-    private final Host host;
-
-    ScepclientCommand(Surroundings surroundings, Host host) {
-        this.surroundings = surroundings;
-        this.host = host;
+    ScepclientCommand(CommandContext context) {
+        super(context);
     }
 
     /** Runs the command of this process and ends the process. */
     public static void main(String[] args) {
-        String name = System.getProperty("scepclient.name", "scepclient");
-        int status = new ScepclientCommand(Surroundings.ofProcess(name), Host.ofProcess()).runAsTyped(args);
-        System.out.flush();
-        System.exit(status);
+        new ScepclientCommand(CommandContext.ofProcess("scepclient")).runProcess(args);
     }
 
-    private int runAsTyped(String... args) {
-        try {
-            return run(ProcessText.arguments(args));
-        } catch (CommandException e) {
-            boolean json = Arrays.asList(args).contains(Options.JSON);
-            return failed(new Report(console(), json), ErrorReport.of(e));
-        }
-    }
-
-    /** Runs one command line and returns its exit code; whatever goes wrong becomes one line. */
-    int run(String... args) {
+    @Override
+    public int run(String... args) {
         String first = args.length == 0 ? "" : args[0];
         Optional<CommandName> name = CommandName.of(first);
         if (name.isPresent()) {
@@ -61,24 +47,19 @@ public final class ScepclientCommand {
                 console().out().println(console().name() + " " + Version.text());
                 yield Command.SUCCESS;
             }
-            default -> refuse(first);
+            default -> rejectCommand(first);
         };
     }
 
-    private Console console() {
-        return surroundings.console();
-    }
-
-    private int refuse(String word) {
-        StringBuilder words = new StringBuilder();
-        for (CommandName name : CommandName.values()) {
-            words.append(words.isEmpty() ? "" : ", ").append(name.id());
-        }
-        String problem = word.isEmpty() ? "which command?" : "there is no command '" + RedactedUrl.of(word) + "';";
-        ErrorReport error = ErrorReport.of(CommandException.usage(
-                problem + " The commands are " + words + "; see '" + console().name() + " --help'"));
-        console().error(error.line());
-        return error.exitCode();
+    private int rejectCommand(String name) {
+        List<String> names =
+                Arrays.stream(CommandName.values()).map(CommandName::id).toList();
+        String problem = name.isEmpty() ? "missing command" : "unknown command '" + RedactedUrl.of(name) + "'";
+        String remedy = NearestName.of(name, names)
+                .map(nearest -> "did you mean " + nearest + "?")
+                .orElseGet(() -> "the commands are " + String.join(", ", names) + "; see '"
+                        + console().name() + " --help'");
+        return report().fail(ErrorReport.of(CommandException.usage(problem + "; " + remedy)));
     }
 
     static CommandLine commandLine(CommandSpec model) {
@@ -88,11 +69,12 @@ public final class ScepclientCommand {
                 .setUsageHelpLongOptionsMaxWidth(USAGE_WIDTH / 3);
     }
 
-    // The one place that turns everything, a defect too, into a line and an exit code.
+    // The top loop: it turns every exception, a defect too, into a line and an exit code.
     @SuppressWarnings("CatchAndPrintStackTrace")
     private int run(CommandName name, String[] args) {
-        Report report = new Report(console(), Arrays.asList(args).contains(Options.JSON));
+        Report report = report(args);
         report.facts().put("command", name.id());
+        String server = "";
         try {
             Command command = name.command();
             Optional<Arguments> arguments = args.length == 0 && command.skipsParser()
@@ -101,27 +83,24 @@ public final class ScepclientCommand {
             if (arguments.isEmpty()) {
                 return Command.SUCCESS;
             }
-            int status = command.run(host.invocation(arguments.get(), report, surroundings));
-            host.terminal().clearProgress();
+            server = arguments.get().text(ServerOptions.URL).orElse(server);
+            int status = command.run(arguments.get(), report, context());
+            context().terminal().clearProgress();
             report.finish(status);
             return status;
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-            host.terminal().clearProgress();
-            return failed(report, ErrorReport.of(e));
+            return fail(report, ErrorReport.of(e, server));
         }
     }
 
-    /** A policy that refuses an algorithm has one remedy here, which the library cannot name. */
-    private static int failed(Report report, ErrorReport error) {
+    /** Names the option that allows a refused algorithm, which the library does not know. */
+    private static int fail(Report report, ErrorReport error) {
         boolean refused = error.id().equals(ErrorCode.ALGORITHM_REFUSED.id());
-        report.fail(
-                refused && !error.line().contains(ServerOptions.LEGACY)
-                        ? new ErrorReport(error.exitCode(), error.id(), error.line() + " (--legacy)")
-                        : error);
-        return error.exitCode();
+        boolean needsOption = refused && !error.line().contains(ServerOptions.LEGACY);
+        return report.fail(needsOption ? error.withAddition(" (" + ServerOptions.LEGACY + ")") : error);
     }
 
-    /** Empty where help was asked for, which is given then. */
+    /** The arguments; empty if they request the help text, which is printed. */
     private Optional<Arguments> parsed(Command command, CommandName name, String... args) throws CommandException {
         CommandSpec model = command.model().name(console().name() + " " + name.id());
         ParseResult result = parse(commandLine(model), args);
@@ -142,25 +121,11 @@ public final class ScepclientCommand {
         try {
             return line.parseArgs(args);
         } catch (ParameterException e) {
-            String command = e.getCommandLine().getCommandSpec().qualifiedName();
-            throw CommandException.usage(
-                    redacted(String.valueOf(e.getMessage()), args) + "; see '" + command + " --help'");
+            throw ParseErrors.of(e, List.of(args));
         }
     }
 
-    /** What was written in the wrong place may be a URL. */
-    private static String redacted(String message, String... args) {
-        String shown = message;
-        for (String arg : args) {
-            if (arg.indexOf('@') >= 0) {
-                String value = arg.startsWith("-") ? arg.substring(arg.indexOf('=') + 1) : arg;
-                shown = shown.replace(value, RedactedUrl.of(value));
-            }
-        }
-        return shown;
-    }
-
-    /** Nothing is made from classes here, and picocli's own factory looks for other languages' classes when it loads. */
+    /** No command is created from a class, and picocli's own factory searches for classes of other languages when it loads. */
     private static final class NoFactory implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) {

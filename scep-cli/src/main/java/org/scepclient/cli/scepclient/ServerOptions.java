@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.SecretSource;
 import org.scepclient.cms.AlgorithmPolicy;
@@ -24,9 +25,10 @@ import org.scepclient.transport.Sleeper;
 import org.scepclient.transport.TlsSettings;
 import org.scepclient.transport.Transport;
 import org.scepclient.transport.UrlConnectionTransport;
+import org.scepclient.trust.PathRules;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The way to a server: the options that every command with a server has, and what they make. */
+/** The options for access to a server. */
 final class ServerOptions {
     static final String URL = "--url";
     private static final String CA_IDENTIFIER = "--ca-identifier";
@@ -37,61 +39,74 @@ final class ServerOptions {
     private static final String TLS_CA = "--tls-ca";
     private static final String TLS_CERTIFICATE = "--tls-cert";
     private static final String TLS_KEY = "--tls-key";
-    private static final String TIMEOUT = "--timeout";
+    static final String TIMEOUT = "--timeout";
     private static final int RETRIES = 2;
 
-    private ServerOptions() {}
+    private final Arguments arguments;
+    private final CommandContext context;
+
+    ServerOptions(Arguments arguments, CommandContext context) {
+        this.arguments = arguments;
+        this.context = context;
+    }
 
     static void addUrl(CommandSpec spec, boolean required) {
         spec.addOption(
                 Options.value(URL, "URL", "The SCEP server, http or https; without a path: /cgi-bin/pkiclient.exe.")
                         .required(required)
                         .build());
-        spec.addOption(
-                Options.value(CA_IDENTIFIER, "NAME", "Which CA, where the server has several (message= of GetCACert).")
-                        .build());
+        spec.addOption(Options.value(
+                        CA_IDENTIFIER, "NAME", "CA identifier, if the server has several CAs (message= of GetCACert).")
+                .build());
     }
 
     static void addLegacy(CommandSpec spec) {
         spec.addOption(Options.flag(
                         LEGACY,
-                        "Allow 3DES and SHA-1 where the server offers nothing better, and single DES in its replies.")
+                        "Allow 3DES and SHA-1 if the server offers nothing better, and single DES in its replies.")
                 .build());
     }
 
     static void addHttp(CommandSpec spec) {
-        spec.addOption(Options.value(PROXY, "HOST:PORT", "HTTP proxy; the environment's proxies are not used.")
+        spec.addOption(Options.value(PROXY, "HOST:PORT", "HTTP proxy; proxies in the environment are ignored.")
                 .build());
         spec.addOption(
                 Options.value(PROXY_USER, "NAME", "User name for the proxy.").build());
         spec.addOption(Options.value(
-                        PROXY_PASSWORD, "SOURCE", "Its password: env:NAME, file:PATH or prompt; never the password.")
+                        PROXY_PASSWORD,
+                        "SOURCE",
+                        "Source of its password: env:NAME, file:PATH or prompt; never the password itself.")
                 .build());
-        spec.addOption(Options.value(TLS_CA, "FILE", "CA certificates to trust for https, in place of the system's.")
+        spec.addOption(Options.value(TLS_CA, "FILE", "CA certificates to trust for https, instead of the system's.")
                 .build());
         spec.addOption(Options.value(TLS_CERTIFICATE, "FILE", "Client certificate (and chain) for https.")
                 .build());
         spec.addOption(
                 Options.value(TLS_KEY, "FILE", "Key of that certificate.").build());
-        spec.addOption(Options.value(TIMEOUT, TimeSpan.LABEL, "Longest time for one exchange (60s).")
+        spec.addOption(Options.value(TIMEOUT, TimeSpan.LABEL, "Time limit of one exchange (60s).")
                 .build());
     }
 
-    static boolean legacy(Invocation invocation) {
-        return invocation.has(LEGACY);
+    boolean legacy() {
+        return arguments.has(LEGACY);
     }
 
-    static AlgorithmPolicy policy(Invocation invocation) {
-        return legacy(invocation) ? AlgorithmPolicy.legacy() : AlgorithmPolicy.modern();
+    AlgorithmPolicy policy() {
+        return legacy() ? AlgorithmPolicy.legacy() : AlgorithmPolicy.modern();
     }
 
-    static Optional<String> caIdentifier(Invocation invocation) {
-        return invocation.text(CA_IDENTIFIER);
+    /** The rules for certificate paths; they accept the algorithms that are accepted in messages. */
+    PathRules rules() {
+        return PathRules.of(policy(), context.clock().instant());
     }
 
-    static ScepServer server(Invocation invocation) throws ScepException, CommandException {
-        HttpUrl url = HttpUrl.parse(invocation.value(URL));
-        return new ScepServer(url, transport(invocation, url));
+    Optional<String> caIdentifier() {
+        return arguments.text(CA_IDENTIFIER);
+    }
+
+    ScepServer server() throws ScepException, CommandException {
+        HttpUrl url = HttpUrl.parse(arguments.value(URL));
+        return new ScepServer(url, transport(url));
     }
 
     /**
@@ -99,74 +114,70 @@ final class ServerOptions {
      *
      * @param sleeper waits between polls
      */
-    static ScepClient client(Invocation invocation, ScepServer server, Sleeper sleeper) {
-        ClientSettings settings =
-                ClientSettings.defaults().withPolicy(policy(invocation)).withClock(invocation.clock(), sleeper);
-        Optional<String> identifier = caIdentifier(invocation);
+    ScepClient client(ScepServer server, Sleeper sleeper) {
+        ClientSettings settings = ClientSettings.defaults().withPolicy(policy()).withClock(context.clock(), sleeper);
+        Optional<String> identifier = caIdentifier();
         return ScepClient.of(server, identifier.isEmpty() ? settings : settings.withCaIdentifier(identifier.get()));
     }
 
     /** A transport to one URL; TLS is set up for https only. */
-    static Transport transport(Invocation invocation, HttpUrl url) throws ScepException, CommandException {
-        HttpSettings settings = httpSettings(invocation);
-        Transport http = new UrlConnectionTransport(url.secure() ? settings.withTls(tls(invocation)) : settings);
+    Transport transport(HttpUrl url) throws ScepException, CommandException {
+        HttpSettings settings = httpSettings();
+        Transport http = new UrlConnectionTransport(url.secure() ? settings.withTls(tls()) : settings);
         return new RetryingTransport(
                 http,
                 Backoff.exponential(Duration.ofSeconds(1), Duration.ofSeconds(10), RETRIES, new SplittableRandom()),
-                invocation.clock(),
-                invocation.sleeper());
+                context.clock(),
+                context.sleeper());
     }
 
-    static Duration timeout(Invocation invocation) throws CommandException {
-        Duration timeout = invocation.duration(TIMEOUT, HttpSettings.defaults().totalTimeout());
+    Duration timeout() throws CommandException {
+        Duration timeout = arguments.duration(TIMEOUT, HttpSettings.defaults().totalTimeout());
         if (timeout.isZero()) {
-            throw CommandException.usage(TIMEOUT + ": give at least one second");
+            throw CommandException.usage(TIMEOUT + ": expected at least 1s, found " + arguments.value(TIMEOUT));
         }
         return timeout;
     }
 
-    private static HttpSettings httpSettings(Invocation invocation) throws ScepException, CommandException {
+    private HttpSettings httpSettings() throws ScepException, CommandException {
         HttpSettings settings = HttpSettings.defaults();
-        Duration total = timeout(invocation);
+        Duration total = timeout();
         settings = settings.withTotalTimeout(total);
         if (total.compareTo(settings.connectTimeout()) < 0) {
             settings = settings.withConnectTimeout(total);
         }
-        Optional<HttpProxy> proxy = proxy(invocation);
+        Optional<HttpProxy> proxy = proxy();
         return proxy.isEmpty() ? settings : settings.withProxy(proxy.get());
     }
 
-    private static Optional<HttpProxy> proxy(Invocation invocation) throws ScepException, CommandException {
-        Optional<String> address = invocation.text(PROXY);
+    private Optional<HttpProxy> proxy() throws ScepException, CommandException {
+        Optional<String> address = arguments.text(PROXY);
         if (address.isEmpty()) {
             return Optional.empty();
         }
         HttpProxy proxy = HttpProxy.parse(address.get());
-        Optional<String> user = invocation.text(PROXY_USER);
+        Optional<String> user = arguments.text(PROXY_USER);
         if (user.isEmpty()) {
             return Optional.of(proxy);
         }
-        String source = invocation
+        String source = arguments
                 .text(PROXY_PASSWORD)
                 .orElseThrow(() -> CommandException.usage(PROXY_USER + " needs " + PROXY_PASSWORD));
         Credentials credentials = new Credentials(
-                user.get(),
-                SecretSource.parse(PROXY_PASSWORD, source).read("password of the proxy", invocation.surroundings()));
+                user.get(), SecretSource.parse(PROXY_PASSWORD, source).read("password of the proxy", context));
         return Optional.of(new HttpProxy(proxy.host(), proxy.port(), Optional.of(credentials)));
     }
 
-    private static TlsSettings tls(Invocation invocation) throws ScepException, CommandException {
-        Optional<Path> trusted = invocation.file(TLS_CA);
-        return new TlsSettings(
-                trusted.isEmpty() ? List.of() : TextFile.certificates(trusted.get()), identity(invocation));
+    private TlsSettings tls() throws ScepException, CommandException {
+        Optional<Path> trusted = arguments.file(TLS_CA);
+        return new TlsSettings(trusted.isEmpty() ? List.of() : TextFile.certificates(trusted.get()), identity());
     }
 
-    private static Optional<TlsSettings.Identity> identity(Invocation invocation)
-            throws ScepException, CommandException {
-        Optional<Path> certificate = invocation.file(TLS_CERTIFICATE);
-        Optional<Path> key = invocation.file(TLS_KEY);
+    private Optional<TlsSettings.Identity> identity() throws ScepException, CommandException {
+        Optional<Path> certificate = arguments.file(TLS_CERTIFICATE);
+        Optional<Path> key = arguments.file(TLS_KEY);
         if (certificate.isPresent() != key.isPresent()) {
-            throw CommandException.usage(TLS_CERTIFICATE + " and " + TLS_KEY + " belong together; give both");
+            throw CommandException.usage(TLS_CERTIFICATE + " and " + TLS_KEY + " need each other; give both");
         }
         if (certificate.isEmpty() || key.isEmpty()) {
             return Optional.empty();

@@ -16,12 +16,15 @@ import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.settings.SettingsException;
 import org.scepclient.agent.settings.SettingsFile;
 import org.scepclient.agent.settings.SettingsProblem;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
 import org.scepclient.cli.SecretSource;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.TextFile;
 import org.scepclient.json.JsonObject;
+import org.scepclient.value.NearestName;
 import org.scepclient.value.RedactedUrl;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -36,31 +39,32 @@ final class SettingsCommand implements Command {
     private static final String DEFAULTS = "defaults";
     private static final String FROM = "--from";
     private static final String FORGET = "--forget";
+    private static final String SCRIPT_SUFFIX = "_B64";
 
     @Override
     public CommandSpec model() {
         CommandSpec spec = Options.command(
                 "Shows, changes and checks the router app's settings.",
                 "The keys are those of the settings file, with or without " + Setting.PREFIX + ".");
-        CommandSpec list = Options.command("Shows every setting; what is not set has its default.");
+        CommandSpec list = Options.command("Lists all settings; an unset one has its default.");
         list.addOption(Options.json());
         spec.addSubcommand(LIST, list);
-        spec.addSubcommand(GET, words("Shows the value of a setting.", "KEY", "1"));
+        spec.addSubcommand(GET, words("Prints the value of a setting.", "KEY", "1"));
         spec.addSubcommand(
                 SET,
                 words(
-                        "Changes settings, all or none: KEY=VALUE; a script's value is its text, or @FILE.",
+                        "Changes settings, all or none: KEY=VALUE; the value of a script is its text, or @FILE.",
                         "KEY=VALUE",
                         "1..*"));
-        spec.addSubcommand(CHECK, Options.command("Checks the settings file and names all that is wrong."));
+        spec.addSubcommand(CHECK, Options.command("Checks the settings file and reports all problems."));
         CommandSpec challenge =
-                Options.command("Sets the challenge password, which is kept in a file of its own and never shown.");
+                Options.command("Sets the challenge password, which is stored in a separate file and never shown.");
         challenge.addOption(
-                Options.value(FROM, "SOURCE", "Where it comes from: prompt, env:NAME or file:PATH (prompt).")
+                Options.value(FROM, "SOURCE", "Source of the password: prompt, env:NAME or file:PATH (prompt).")
                         .build());
-        challenge.addOption(Options.flag(FORGET, "Forget it.").build());
+        challenge.addOption(Options.flag(FORGET, "Delete the password.").build());
         spec.addSubcommand(CHALLENGE, challenge);
-        spec.addSubcommand(DEFAULTS, Options.command("Prints a settings file with every default, explained."));
+        spec.addSubcommand(DEFAULTS, Options.command("Prints a settings file with all defaults and explanations."));
         return spec;
     }
 
@@ -79,30 +83,31 @@ final class SettingsCommand implements Command {
     }
 
     @Override
-    public int run(Invocation invocation) throws ScepException, CommandException {
-        String inner = invocation.arguments().inner();
-        if (inner.isEmpty()) {
-            throw CommandException.usage("settings: which of list, get, set, check, challenge, defaults?");
+    public int run(Arguments arguments, Report report, CommandContext context) throws ScepException, CommandException {
+        String subcommand = arguments.subcommand();
+        if (subcommand.isEmpty()) {
+            throw CommandException.usage(
+                    "settings: expected a subcommand: list, get, set, check, challenge or defaults");
         }
-        Invocation below = invocation.below();
-        AppPaths paths = AppOptions.paths(invocation.surroundings().environment());
+        Arguments rest = arguments.ofSubcommand();
+        AppPaths paths = AppOptions.paths(context.environment());
         SettingsFile file = new SettingsFile(paths.settings());
         try {
-            switch (inner) {
-                case LIST -> list(below.report(), file);
-                case GET -> get(below, file);
-                case SET -> file.write(changes(below.arguments().words()));
-                case CHECK -> check(below.report(), file);
-                case CHALLENGE -> challenge(below, paths, file);
-                default -> below.report().content(SettingsFile.defaults().getBytes(UTF_8));
+            switch (subcommand) {
+                case LIST -> list(report, file);
+                case GET -> get(rest.words().getFirst(), report, file);
+                case SET -> file.write(changes(rest.words()));
+                case CHECK -> check(report, file);
+                case CHALLENGE -> challenge(rest, context, paths, file);
+                default -> report.content(SettingsFile.defaults().getBytes(UTF_8));
             }
         } catch (SettingsException e) {
-            throw refused(invocation.report(), e);
+            throw refused(report, e);
         }
         return SUCCESS;
     }
 
-    /** Each problem is a line of its own; the last one ends the command. */
+    /** Prints each problem on a line; the last one ends the command. */
     private static CommandException refused(Report report, SettingsException e) {
         List<SettingsProblem> problems = e.problems();
         problems.subList(0, problems.size() - 1).forEach(problem -> report.notice(problem.message()));
@@ -120,14 +125,13 @@ final class SettingsCommand implements Command {
         report.facts().put("settings", all);
     }
 
-    private static void get(Invocation invocation, SettingsFile file) throws ScepException, CommandException {
-        List<String> words = invocation.arguments().words();
-        Setting setting = setting(words.getFirst());
+    private static void get(String key, Report report, SettingsFile file) throws ScepException, CommandException {
+        Setting setting = setting(key);
         String value = file.read().getOrDefault(setting, setting.defaultValue());
         if (setting.kind() == Setting.Kind.SCRIPT) {
-            invocation.report().content(Base64.getDecoder().decode(value));
+            report.content(Base64.getDecoder().decode(value));
         } else {
-            invocation.report().line(value);
+            report.line(value);
         }
     }
 
@@ -136,7 +140,7 @@ final class SettingsCommand implements Command {
         for (String assignment : assignments) {
             int equals = assignment.indexOf('=');
             if (equals < 0) {
-                throw CommandException.usage("'" + RedactedUrl.of(assignment) + "' is not KEY=VALUE");
+                throw CommandException.usage("expected KEY=VALUE, found '" + RedactedUrl.of(assignment) + "'");
             }
             Setting setting = setting(assignment.substring(0, equals));
             changes.put(setting, value(setting, assignment.substring(equals + 1)));
@@ -155,19 +159,27 @@ final class SettingsCommand implements Command {
         return Base64.getEncoder().encodeToString(script);
     }
 
-    /** A script may be named without the mark of its encoding. */
+    /** A setting; the key of a script may lack its suffix _B64. */
     private static Setting setting(String key) throws CommandException {
-        return Setting.named(key).or(() -> Setting.named(key + "_B64")).orElseThrow(() -> {
-            List<String> names = new ArrayList<>();
-            for (Setting setting : Setting.values()) {
-                names.add(setting.name());
-            }
-            return CommandException.usage(
-                    "there is no setting '" + RedactedUrl.of(key) + "'; there are " + String.join(", ", names));
-        });
+        return Setting.named(key)
+                .or(() -> Setting.named(key + SCRIPT_SUFFIX))
+                .orElseThrow(() -> CommandException.usage(
+                        "unknown setting '" + RedactedUrl.of(key) + "'; " + remedyForUnknown(key)));
     }
 
-    /** A key of another version has no effect and must not stop an update: it is a notice. */
+    private static String remedyForUnknown(String key) {
+        List<String> names = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            String name = setting.name();
+            names.add(name.endsWith(SCRIPT_SUFFIX) ? name.substring(0, name.length() - SCRIPT_SUFFIX.length()) : name);
+        }
+        String name = key.startsWith(Setting.PREFIX) ? key.substring(Setting.PREFIX.length()) : key;
+        return NearestName.of(name, names)
+                .map(nearest -> "did you mean " + nearest + "?")
+                .orElse("list them with 'scepclient settings list'");
+    }
+
+    /** Reports an unknown key as a notice: it may belong to another version and must not stop an update. */
     private static void check(Report report, SettingsFile file) throws ScepException, SettingsException {
         List<String> unknown = file.unknownKeys();
         unknown.forEach(report::notice);
@@ -178,19 +190,19 @@ final class SettingsCommand implements Command {
         report.line("The " + (unknown.isEmpty() ? "" : "other ") + "settings in " + file.path() + " are good.");
     }
 
-    private static void challenge(Invocation invocation, AppPaths paths, SettingsFile file)
+    private static void challenge(Arguments arguments, CommandContext context, AppPaths paths, SettingsFile file)
             throws ScepException, CommandException, SettingsException {
-        invocation.exclude(FROM, FORGET);
+        arguments.exclude(FROM, FORGET);
         SecretFile secret = new SecretFile(paths.data().resolve(SecretFile.CHALLENGE));
         Map<Setting, String> changes = new EnumMap<>(Setting.class);
-        if (invocation.has(FORGET)) {
+        if (arguments.has(FORGET)) {
             changes.put(Setting.CHALLENGE_FILE, "");
             file.repair(changes);
             secret.delete();
             return;
         }
-        SecretSource source = SecretSource.parse(FROM, invocation.text(FROM).orElse("prompt"));
-        secret.write(source.read("challenge password", invocation.surroundings()));
+        SecretSource source = SecretSource.parse(FROM, arguments.text(FROM).orElse("prompt"));
+        secret.write(source.read("challenge password", context));
         changes.put(Setting.CHALLENGE_FILE, secret.path().toString());
         file.repair(changes);
     }

@@ -9,7 +9,9 @@ import org.scepclient.agent.automation.StatusJson;
 import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.store.Credential;
 import org.scepclient.certificate.ValidityBar;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code scepclient status}: the state of the automation. */
@@ -19,8 +21,8 @@ final class StatusCommand implements Command {
     public CommandSpec model() {
         CommandSpec spec = Options.command(
                 "Shows the state of the router app's automation.",
-                "The first two lines are those of the app's documentation; then the certificate in use, what is due"
-                        + " next, and the last run.");
+                "The first two lines are those of the app's documentation; then the current certificate, the next due"
+                        + " check, and the last run.");
         spec.addOption(Options.json());
         return spec;
     }
@@ -31,10 +33,9 @@ final class StatusCommand implements Command {
     }
 
     @Override
-    public int run(Invocation invocation) throws CommandException {
-        AgentContext context = AppOptions.context(invocation);
-        Status status = Status.read(context, context.store());
-        Report report = invocation.report();
+    public int run(Arguments arguments, Report report, CommandContext context) throws CommandException {
+        AgentContext agent = AppOptions.agent(report, context);
+        Status status = Status.read(agent, agent.store());
         if (report.isJson()) {
             new StatusJson(status).addTo(report.facts());
             return SUCCESS;
@@ -48,7 +49,7 @@ final class StatusCommand implements Command {
         status.run().ifPresent(run -> report.line("now:        a run is active (pid " + run.pid() + ")"));
         if (status.enabled()) {
             report.line(
-                    "next check: " + status.nextCheck().map(StatusCommand::time).orElse("when one is started"));
+                    "next check: " + status.nextCheck().map(StatusCommand::time).orElse("not scheduled"));
         }
         status.pending()
                 .ifPresent(pending -> report.line("waiting:    transaction "
@@ -70,7 +71,7 @@ final class StatusCommand implements Command {
         due.ifPresent(when -> report.line("renewal:    " + time(when)));
     }
 
-    /** Nobody wants to know the fraction of the second. */
+    /** The time without fractions of a second. */
     private static String time(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }

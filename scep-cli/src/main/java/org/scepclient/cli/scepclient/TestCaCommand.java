@@ -2,10 +2,15 @@ package org.scepclient.cli.scepclient;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
 import org.scepclient.cli.SecretSource;
+import org.scepclient.cli.ShutdownHook;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.FileProblem;
@@ -27,32 +32,31 @@ final class TestCaCommand implements Command {
     private static final String INTERMEDIATE = "--intermediate";
     private static final String VALIDITY = "--validity";
     private static final int DEFAULT_PORT = 8080;
+    private static final int MAX_PORT = 0xFFFF;
 
     @Override
     public CommandSpec model() {
         CommandSpec spec = Options.command(
-                "Runs a SCEP CA for tests, until it is ended.",
-                "It is no production CA: it makes new keys at each start and forgets everything at its end, grants"
-                        + " what it is asked for, and listens on the loopback address only.");
-        spec.addOption(Options.value(PORT, "PORT", "Where it listens (" + DEFAULT_PORT + "); 0: a free one.")
+                "Runs a SCEP CA for tests until it is stopped.",
+                "Not for production: it generates new keys at each start, stores nothing, grants every request, and"
+                        + " listens on the loopback address only.");
+        spec.addOption(Options.value(PORT, "PORT", "Port (" + DEFAULT_PORT + "); 0: any free port.")
                 .build());
-        spec.addOption(Options.value(CHALLENGE, "WORD", "Challenge password that first requests need.")
+        spec.addOption(Options.value(CHALLENGE, "WORD", "Challenge password required in initial requests.")
                 .build());
-        spec.addOption(Options.value(CHALLENGE_FILE, "FILE", "The same, from the first line of a file.")
+        spec.addOption(Options.value(CHALLENGE_FILE, "FILE", "File whose first line is the challenge password.")
                 .build());
-        spec.addOption(Options.value(
-                        APPROVE,
-                        "auto|manual",
-                        "Who decides about first requests: the CA" + " grants them, or a person decides (auto).")
-                .build());
+        spec.addOption(
+                Options.value(APPROVE, "auto|manual", "Approval of initial requests: automatic, or by a person (auto).")
+                        .build());
         spec.addOption(Options.value(
                         RA,
                         "none|single|split",
-                        "Registration authorities before the CA: none, one, or one that signs and one that decrypts"
-                                + " as with NDES (none).")
+                        "Registration authorities: none, one, or one that signs and one that decrypts, as with NDES (none).")
                 .build());
-        spec.addOption(Options.flag(INTERMEDIATE, "An issuing CA under a root.").build());
-        spec.addOption(Options.value(VALIDITY, TimeSpan.LABEL, "How long its certificates last (365d).")
+        spec.addOption(
+                Options.flag(INTERMEDIATE, "Put an issuing CA below a root CA.").build());
+        spec.addOption(Options.value(VALIDITY, TimeSpan.LABEL, "Validity of issued certificates (365d).")
                 .build());
         TestCaFaults.addOptions(spec);
         spec.addOption(Options.json());
@@ -61,97 +65,97 @@ final class TestCaCommand implements Command {
     }
 
     @Override
-    public int run(Invocation invocation) throws ScepException, CommandException {
-        if (!invocation.arguments().inner().isEmpty()) {
-            return TestCaControl.run(invocation);
+    public int run(Arguments arguments, Report report, CommandContext context) throws ScepException, CommandException {
+        if (!arguments.subcommand().isEmpty()) {
+            return TestCaControl.run(arguments, report);
         }
-        if (TestCaFaults.listed(invocation)) {
+        if (TestCaFaults.listed(arguments, report)) {
             return SUCCESS;
         }
-        try (TestCa ca = start(invocation, config(invocation));
-                Serving serving = Serving.begin(invocation.sleeper(), () -> {})) {
-            tell(invocation, ca);
-            serving.untilEnded();
+        int port = arguments.number(PORT, DEFAULT_PORT);
+        if (port > MAX_PORT) {
+            throw CommandException.usage(PORT + ": expected a port from 0 to " + MAX_PORT + ", found " + port);
+        }
+        TestCaConfigBuilder config = config(arguments, context).port(port);
+        try (ShutdownHook hook = new ShutdownHook();
+                TestCa ca = start(config, port)) {
+            hook.install();
+            describe(ca, arguments, report, context.console().name());
+            hook.awaitSignal(context.sleeper());
         }
         return SUCCESS;
     }
 
-    private static TestCaConfigBuilder config(Invocation invocation) throws ScepException, CommandException {
-        int port = invocation.number(PORT, DEFAULT_PORT);
-        if (port > 0xFFFF) {
-            throw CommandException.usage(PORT + ": port " + port + " does not exist; give one from 0 to 65535");
-        }
+    private static TestCaConfigBuilder config(Arguments arguments, CommandContext context)
+            throws ScepException, CommandException {
         TestCaConfigBuilder config = TestCaConfig.builder()
-                .port(port)
-                .clock(invocation.clock())
-                .intermediate(invocation.has(INTERMEDIATE))
-                .approval(choice(invocation, APPROVE, Approval.AUTO))
-                .ra(choice(invocation, RA, RaSetup.NONE));
-        if (invocation.has(VALIDITY)) {
-            config.validity(TimeSpan.parse(VALIDITY, invocation.value(VALIDITY)));
+                .clock(context.clock())
+                .intermediate(arguments.has(INTERMEDIATE))
+                .approval(choice(arguments, APPROVE, Approval.AUTO))
+                .ra(choice(arguments, RA, RaSetup.NONE));
+        if (arguments.has(VALIDITY)) {
+            config.validity(TimeSpan.parse(VALIDITY, arguments.value(VALIDITY)));
         }
-        Optional<Secret> challenge = challenge(invocation);
+        Optional<Secret> challenge = challenge(arguments, context);
         challenge.ifPresent(config::challenge);
-        TestCaFaults.apply(invocation, config);
+        TestCaFaults.apply(arguments, config);
         return config;
     }
 
-    private static Optional<Secret> challenge(Invocation invocation) throws ScepException, CommandException {
-        invocation.exclude(CHALLENGE, CHALLENGE_FILE);
-        Optional<Path> file = invocation.file(CHALLENGE_FILE);
+    private static Optional<Secret> challenge(Arguments arguments, CommandContext context)
+            throws ScepException, CommandException {
+        arguments.exclude(CHALLENGE, CHALLENGE_FILE);
+        Optional<Path> file = arguments.file(CHALLENGE_FILE);
         return file.isPresent()
-                ? Optional.of(
-                        new SecretSource.Content(file.get()).read("challenge password", invocation.surroundings()))
-                : invocation.text(CHALLENGE).map(Secret::of);
+                ? Optional.of(new SecretSource.Content(file.get()).read("challenge password", context))
+                : arguments.text(CHALLENGE).map(Secret::of);
     }
 
-    private static <E extends Enum<E>> E choice(Invocation invocation, String option, E usual) throws CommandException {
-        Optional<String> word = invocation.text(option);
+    private static <E extends Enum<E>> E choice(Arguments arguments, String option, E usual) throws CommandException {
+        Optional<String> word = arguments.text(option);
         if (word.isEmpty()) {
             return usual;
         }
-        StringBuilder words = new StringBuilder();
+        List<String> names = new ArrayList<>();
         for (E one : usual.getDeclaringClass().getEnumConstants()) {
             String name = one.name().toLowerCase(Locale.ROOT);
             if (name.equals(word.get())) {
                 return one;
             }
-            words.append(words.isEmpty() ? "" : " or ").append(name);
+            names.add(name);
         }
-        throw CommandException.usage(option + ": '" + word.get() + "' is not known; give " + words);
+        throw Options.unexpected(option, names, word.get());
     }
 
-    static TestCa start(Invocation invocation, TestCaConfigBuilder config) throws CommandException {
+    static TestCa start(TestCaConfigBuilder config, int port) throws CommandException {
         try {
             return TestCa.start(config.build());
         } catch (IOException e) {
             throw new CommandException(
                     ErrorCode.UNREACHABLE,
-                    "cannot listen on port " + invocation.number(PORT, DEFAULT_PORT) + " of 127.0.0.1: "
-                            + FileProblem.of(e) + "; give another with " + PORT);
+                    "cannot listen on 127.0.0.1:" + port + ": " + FileProblem.of(e)
+                            + (port == 0 ? "" : "; choose another port with " + PORT));
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         }
     }
 
-    private static void tell(Invocation invocation, TestCa ca) {
-        Report report = invocation.report();
-        boolean manual = invocation.text(APPROVE).filter("manual"::equals).isPresent();
-        boolean challenge = invocation.has(CHALLENGE) || invocation.has(CHALLENGE_FILE);
-        report.line("This is no production CA: new keys at each start, nothing is kept, what is asked for is granted.");
+    private static void describe(TestCa ca, Arguments arguments, Report report, String name) {
+        boolean manual = arguments.text(APPROVE).filter("manual"::equals).isPresent();
+        boolean challenge = arguments.has(CHALLENGE) || arguments.has(CHALLENGE_FILE);
+        report.line("Not for production: new keys at each start, nothing is stored, every request is granted.");
         report.line("  url          " + ca.url());
         report.line("  fingerprint  SHA-256 " + ca.fingerprint());
         report.line("  issuer       " + ca.issuer().getSubjectX500Principal());
-        report.line("  challenge    " + (challenge ? "needed for a first request" : "none is needed"));
+        report.line("  challenge    " + (challenge ? "required in initial requests" : "none"));
         if (manual) {
-            String name = invocation.surroundings().console().name();
             report.line("  approval     " + name + " testca pending|approve ID|reject ID --url " + ca.url());
         }
-        report.line("Ctrl-C ends it.");
+        report.line("Press Ctrl-C to stop.");
         report.facts()
                 .put("url", ca.url().toString())
                 .put("fingerprint", ca.fingerprint().toString())
                 .put("issuer", ca.issuer().getSubjectX500Principal().toString());
-        report.announce();
+        report.writeJson();
     }
 }

@@ -4,9 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.settings.Setting;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
+import org.scepclient.cli.ShutdownHook;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
+import org.scepclient.transport.Sleeper;
+import org.scepclient.web.cgi.CgiEntryPoint;
 import org.scepclient.web.login.OneTimeLink;
 import org.scepclient.web.server.WebServer;
 import org.scepclient.web.server.WebServerState;
@@ -16,89 +21,88 @@ import picocli.CommandLine.Model.CommandSpec;
 final class WebCommand implements Command {
     private static final String LINK = "--link";
     private static final String ROUTER = "--router";
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration DEFAULT_IDLE = Duration.ofMinutes(15);
 
     @Override
     public CommandSpec model() {
         CommandSpec spec = Options.command(
-                "Shows the router app's web page.",
-                "Serves the page by HTTPS at the address of the settings until it was unused for the time of the settings,"
-                        + " but never ends in the middle of a run.");
+                "Serves the router app's web page.",
+                "Serves the page by HTTPS at the configured address until it has been idle for the configured time,"
+                        + " but never ends during a run.");
         spec.addOption(
                 Options.flag(LINK, "Print a link that opens the page once within a minute, without the password.")
                         .build());
         spec.addOption(Options.flag(
                         ROUTER,
-                        "For the router's own page: the address is the one at which its web server, which set the"
+                        "For the router's own page: serve at the address where its web server, which set the"
                                 + " environment (RFC 3875), was reached. With " + LINK
-                                + ", wait until the page is there.")
+                                + ", wait until the page is served.")
                 .build());
         return spec;
     }
 
     @Override
-    public int run(Invocation invocation) throws ScepException, CommandException {
-        AgentContext context = AppOptions.context(invocation);
-        if (invocation.has(ROUTER)) {
-            router(context, invocation);
-        } else if (invocation.has(LINK)) {
-            link(context, invocation);
+    public int run(Arguments arguments, Report report, CommandContext context) throws ScepException, CommandException {
+        AgentContext agent = AppOptions.agent(report, context);
+        if (arguments.has(LINK)) {
+            context.console()
+                    .print(arguments.has(ROUTER) ? entryPoint(agent, context).link() : link(agent, report));
+        } else if (arguments.has(ROUTER)) {
+            serveAtRouter(agent, report, context);
         } else {
-            show(context, value(context, Setting.WEB_ADDRESS), invocation);
+            serve(agent, value(agent, Setting.WEB_ADDRESS), report, context.sleeper());
         }
         return SUCCESS;
     }
 
-    private static void router(AgentContext context, Invocation invocation) throws ScepException {
-        if (invocation.has(LINK)) {
-            invocation.surroundings().console().print(new RouterEntry(context, invocation).link());
-            return;
-        }
+    private static CgiEntryPoint entryPoint(AgentContext agent, CommandContext context) throws ScepException {
+        return new CgiEntryPoint(agent, context.environment()::get, context.sleeper());
+    }
+
+    private static void serveAtRouter(AgentContext agent, Report report, CommandContext context) throws ScepException {
         try {
-            RouterEntry entry = new RouterEntry(context, invocation);
-            if (!entry.isShown()) {
-                show(context, entry.address(), invocation);
+            CgiEntryPoint entry = entryPoint(agent, context);
+            if (!entry.isServed()) {
+                serve(agent, entry.address(), report, context.sleeper());
             }
         } catch (ScepException | InvalidInputException e) {
-            // Whoever clicked waits for it in another process.
-            new WebServerState(context.paths().data()).writeProblem(String.valueOf(e.getMessage()));
+            // The process that makes the link reports it to the browser.
+            new WebServerState(agent.paths().data()).writeProblem(String.valueOf(e.getMessage()));
             throw e;
         }
     }
 
-    private static void show(AgentContext context, String address, Invocation invocation) throws ScepException {
-        try (Interruption interruption = Interruption.normalEnd()) {
-            try (WebServer page = WebServer.start(context, context.store(), address)) {
-                invocation.report().notice("the page is at https://" + page.address());
-                waitForTheEnd(page, invocation, minutes(value(context, Setting.WEB_IDLE)));
+    private static void serve(AgentContext agent, String address, Report report, Sleeper sleeper) throws ScepException {
+        try (ShutdownHook hook = new ShutdownHook()) {
+            hook.install();
+            hook.exitWithSuccess();
+            try (WebServer page = WebServer.start(agent, agent.store(), address)) {
+                report.notice("the page is at https://" + page.address());
+                awaitIdle(page, sleeper, minutes(value(agent, Setting.WEB_IDLE)));
             }
-            interruption.finished();
         }
     }
 
-    private static void link(AgentContext context, Invocation invocation) throws ScepException {
-        List<String> shown = new WebServerState(context.paths().data()).addresses();
-        String address = shown.isEmpty() ? value(context, Setting.WEB_ADDRESS) : shown.getFirst();
-        if (shown.isEmpty()) {
-            invocation
-                    .report()
-                    .notice("no page is shown now; start it within a minute, with 'run' or 'web' of this command");
+    private static String link(AgentContext agent, Report report) throws ScepException {
+        List<String> served = new WebServerState(agent.paths().data()).addresses();
+        if (served.isEmpty()) {
+            report.notice(
+                    "the page is not running; start it within a minute with 'scepclient run' or" + " 'scepclient web'");
         }
-        String word = new OneTimeLink(context.paths().data(), context.clock(), context.random()).create();
-        invocation
-                .surroundings()
-                .console()
-                .print("https://" + address + value(context, Setting.WEB_PREFIX) + "/link?word=" + word);
+        String address = served.isEmpty() ? value(agent, Setting.WEB_ADDRESS) : served.getFirst();
+        String word = new OneTimeLink(agent.paths().data(), agent.clock(), agent.random()).create();
+        return "https://" + address + value(agent, Setting.WEB_PREFIX) + "/link?word=" + word;
     }
 
-    /** The time is counted by waits, because a router's clock jumps when it learns the time. */
-    private static void waitForTheEnd(WebServer page, Invocation invocation, Duration limit) {
+    /** Counts ticks instead of comparing times, because a router's clock jumps when it is set. */
+    private static void awaitIdle(WebServer page, Sleeper sleeper, Duration limit) {
         try {
-            Duration unused = Duration.ZERO;
-            while (limit.isZero() || unused.compareTo(limit) < 0) {
-                invocation.sleeper().sleep(LOOK);
+            Duration idle = Duration.ZERO;
+            while (limit.isZero() || idle.compareTo(limit) < 0) {
+                sleeper.sleep(TICK);
                 page.listenOnRequestedAddress();
-                unused = page.usedSinceLastCall() ? Duration.ZERO : unused.plus(LOOK);
+                idle = page.usedSinceLastCall() ? Duration.ZERO : idle.plus(TICK);
             }
             page.close();
             page.awaitRun();
@@ -108,10 +112,10 @@ final class WebCommand implements Command {
     }
 
     private static Duration minutes(String number) {
-        return number.matches("[0-9]{1,6}") ? Duration.ofMinutes(Long.parseLong(number)) : Duration.ofMinutes(15);
+        return number.matches("[0-9]{1,6}") ? Duration.ofMinutes(Long.parseLong(number)) : DEFAULT_IDLE;
     }
 
-    private static String value(AgentContext context, Setting setting) throws ScepException {
-        return context.settingsFile().read().getOrDefault(setting, setting.defaultValue());
+    private static String value(AgentContext agent, Setting setting) throws ScepException {
+        return agent.settingsFile().read().getOrDefault(setting, setting.defaultValue());
     }
 }

@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import org.scepclient.certificate.CertificateText;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.enrollment.Enrollment;
 import org.scepclient.enrollment.EnrollmentOrder;
@@ -17,30 +18,23 @@ import org.scepclient.pem.PemWriter;
 import org.scepclient.trust.IssuedCertificate;
 import org.scepclient.value.Bytes;
 
-/** {@code enroll}: gets a certificate for a request, waiting for it if need be. */
+/** {@code enroll}: gets a certificate for a request, polling if the request is pending. */
 final class EnrollCommand implements Command {
     private static final int POLL_INTERVAL = 300;
     private static final int POLL_TIME = 28_800;
     private static final int POLL_COUNT = 256;
 
-    private final Invocation invocation;
-    private final Settings settings;
-    private final Report report;
-
-    EnrollCommand(Invocation invocation) {
-        this.invocation = invocation;
-        this.settings = invocation.settings();
-        this.report = invocation.report();
-    }
-
     @Override
-    public int run() throws ScepException, CommandException {
-        CountedPolling polling = polling();
-        EnrollInputs inputs = new EnrollInputs(invocation);
-        EnrollmentSession session =
-                new PkiSession(invocation).connect().pollingBy(polling).watchedBy(new EnrollmentPrinter(report));
-        EnrollmentOrder order = order(session, inputs);
-        writeSigner(order.requester().signer().certificate());
+    public int run(Settings settings, VerboseReport report, CommandContext context)
+            throws ScepException, CommandException {
+        CountedPolling polling = polling(settings);
+        EnrollInputs inputs = new EnrollInputs(settings, context);
+        EnrollmentSession session = new PkiSession(settings, report, context)
+                .connect()
+                .pollingBy(polling)
+                .watchedBy(new EnrollmentPrinter(report));
+        EnrollmentOrder order = order(session, inputs, report);
+        writeSigner(order.requester().signer().certificate(), settings, report);
         report.verbose("transaction id: " + order.transactionId());
         if (settings.has(Option.MESSAGE_FILE)) {
             Bytes message = settings.flag(Option.RESUME) ? session.pollMessage(order) : session.firstMessage(order);
@@ -48,14 +42,14 @@ final class EnrollCommand implements Command {
             return SUCCESS;
         }
         Enrollment.Outcome outcome = settings.flag(Option.RESUME)
-                ? new Resumption(invocation, session).resume(order, polling)
+                ? new Resumption(report, context, session).resume(order, polling)
                 : session.enroll(order);
-        write(outcome.issuedOrThrow());
+        write(outcome.issuedOrThrow(), settings, report);
         return SUCCESS;
     }
 
-    /** Signed by {@code -O}, or else by a self-signed certificate for the request's key. */
-    private EnrollmentOrder order(EnrollmentSession session, EnrollInputs inputs)
+    /** The order; its signer is {@code -O}, or else a self-signed certificate for the request's key. */
+    private static EnrollmentOrder order(EnrollmentSession session, EnrollInputs inputs, VerboseReport report)
             throws ScepException, CommandException {
         EnrollmentOrder order;
         if (inputs.existing().isPresent()) {
@@ -69,28 +63,29 @@ final class EnrollCommand implements Command {
         return order.by(inputs.choice()).inTransaction(inputs.transactionId());
     }
 
-    private CountedPolling polling() throws CommandException {
+    private static CountedPolling polling(Settings settings) throws CommandException {
         return new CountedPolling(
                 Duration.ofSeconds(settings.number(Option.POLL_INTERVAL, POLL_INTERVAL)),
                 Duration.ofSeconds(settings.number(Option.POLL_TIME, POLL_TIME)),
                 settings.number(Option.POLL_COUNT, POLL_COUNT));
     }
 
-    private void writeSigner(X509Certificate certificate) throws ScepException {
+    private static void writeSigner(X509Certificate certificate, Settings settings, VerboseReport report)
+            throws ScepException {
         Optional<String> file = settings.text(Option.SELF_SIGNED);
         if (file.isPresent()) {
             write(file.get(), PemWriter.certificate(certificate));
-            report.line("selfsigned certificate written as " + file.get());
+            report.info("selfsigned certificate written as " + file.get());
         }
     }
 
-    private void write(IssuedCertificate issued) throws ScepException {
+    private static void write(IssuedCertificate issued, Settings settings, VerboseReport report) throws ScepException {
         String file = settings.value(Option.LOCAL_CERTIFICATE);
         String pem = PemWriter.certificate(issued.certificate());
         report.debugText(pem);
-        issued.warnings().forEach(report::warning);
+        issued.warnings().forEach(report::notice);
         write(file, pem);
-        report.line("certificate written as " + file);
+        report.info("certificate written as " + file);
         report.facts().put("file", file);
         if (report.isJson()) {
             report.facts()
@@ -99,7 +94,7 @@ final class EnrollCommand implements Command {
         Optional<String> chainFile = settings.text(Option.CHAIN_FILE);
         if (chainFile.isPresent()) {
             write(chainFile.get(), PemWriter.certificates(issued.chain()));
-            report.line("chain written as " + chainFile.get());
+            report.info("chain written as " + chainFile.get());
             report.facts().put("chainFile", chainFile.get());
         }
     }

@@ -3,6 +3,7 @@ package org.scepclient.cli.sscep;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.cms.ProviderKey;
@@ -15,7 +16,7 @@ import org.scepclient.file.OutputFile;
 import org.scepclient.message.TransactionId;
 import org.scepclient.pkcs10.CertificationRequest;
 
-/** The files of {@code enroll}, read and checked before the server is asked for anything. */
+/** The files of {@code enroll}, read and checked before anything is sent. */
 final class EnrollInputs {
     private static final Option[] OUTPUTS = {
         Option.LOCAL_CERTIFICATE, Option.SELF_SIGNED, Option.CHAIN_FILE, Option.MESSAGE_FILE
@@ -26,19 +27,19 @@ final class EnrollInputs {
     private final @Nullable ProviderKey key;
     private final Optional<Signer> existing;
 
-    EnrollInputs(Invocation invocation) throws ScepException, CommandException {
-        this.settings = invocation.settings();
+    EnrollInputs(Settings settings, CommandContext context) throws ScepException, CommandException {
+        this.settings = settings;
         if (settings.has(Option.SIGNER_KEY) != settings.has(Option.SIGNER_CERTIFICATE)) {
             throw new CommandException(ErrorCode.STORAGE, "-O also requires -K (and vice-versa)");
         }
-        PrivateKeys keys = new PrivateKeys(invocation);
+        PrivateKeys keys = new PrivateKeys(settings, context);
         this.request = PemFile.read(settings.value(Option.REQUEST)).request();
         if (settings.has(Option.SIGNER_KEY)) {
             String file = settings.value(Option.SIGNER_CERTIFICATE);
             X509Certificate certificate = PemFile.read(file).certificate();
             this.existing = Optional.of(
                     new Signer(keys.matching(settings.value(Option.SIGNER_KEY), certificate, file), certificate));
-            // A registration authority asks for a device whose key it need not have.
+            // A registration authority enrolls a device without having its key.
             this.key = null;
         } else {
             this.existing = Optional.empty();
@@ -61,23 +62,23 @@ final class EnrollInputs {
         return existing;
     }
 
-    /** The request's key, where there is no existing certificate. */
+    /** The request's key, if there is no existing certificate. */
     ProviderKey key() {
         if (key == null) {
-            throw new IllegalStateException("the request's key is not read where another one signs");
+            throw new IllegalStateException("the request's key is not read if another one signs");
         }
         return key;
     }
 
-    /** The transaction of the same key is continued by {@code -R}. */
+    /** The transaction, which depends on the key only, so that {@code -R} resumes it. */
     TransactionId transactionId() throws CommandException {
         DigestAlgorithm digest = settings.flag(Option.MD5_TRANSACTION) ? DigestAlgorithm.MD5 : DigestAlgorithm.SHA256;
         return TransactionId.of(request.publicKey(), digest);
     }
 
     /**
-     * A certificate that the CA issued and that has the request's subject is being renewed; with any other one, a
-     * registration authority asks for somebody else.
+     * The message type. A signer's certificate that was issued by a CA and has the request's subject is renewed; with any
+     * other, a registration authority enrolls a device.
      */
     MessageChoice choice() throws CommandException {
         Optional<String> type = settings.text(Option.REQUEST_TYPE);
@@ -86,8 +87,8 @@ final class EnrollInputs {
                 case "renewal" -> MessageChoice.RENEWAL_REQ;
                 case "pkcsreq" -> MessageChoice.PKCS_REQ;
                 default ->
-                    throw CommandException.usage(settings.place(Option.REQUEST_TYPE) + ": \"" + type.get()
-                            + "\" is no request type; choose renewal or pkcsreq");
+                    throw CommandException.usage(settings.place(Option.REQUEST_TYPE)
+                            + ": expected renewal or pkcsreq, found \"" + type.get() + "\"");
             };
         }
         return existing.isPresent() && renews(existing.get().certificate())

@@ -4,23 +4,23 @@ import java.time.Duration;
 import org.scepclient.enrollment.EnrollmentListener;
 import org.scepclient.message.MessageType;
 
-/** The lines that {@code enroll} prints on its way. */
+/** Prints the progress of {@code enroll}. */
 final class EnrollmentPrinter implements EnrollmentListener {
-    private final Report report;
+    private final VerboseReport report;
 
-    EnrollmentPrinter(Report report) {
+    EnrollmentPrinter(VerboseReport report) {
         this.report = report;
     }
 
     @Override
     public void requesting(MessageType type) {
-        report.line("sending certificate request");
-        report.verbose("message type: " + type);
+        report.info("sending certificate request");
+        report.verbose("message type: " + type.rfcName());
     }
 
     @Override
     public void polling(int number) {
-        report.line("requesting certificate (#" + number + ")");
+        report.info("requesting certificate (#" + number + ")");
     }
 
     @Override
@@ -30,6 +30,6 @@ final class EnrollmentPrinter implements EnrollmentListener {
 
     @Override
     public void fallingBack(MessageType refused, String reason) {
-        report.verbose(refused + " was refused (" + reason + "), trying another way");
+        report.verbose("the server rejected " + refused.rfcName() + " (" + reason + "), trying another message type");
     }
 }

@@ -1,8 +1,10 @@
 package org.scepclient.cli.sscep;
 
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ScepException;
@@ -14,40 +16,35 @@ import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.CaCertificatesPem;
 import org.scepclient.trust.CaSelection;
 import org.scepclient.trust.Fingerprint;
+import org.scepclient.trust.PathRules;
 
 /** {@code getca}: fetches the certificates of the CA and its registration authorities. */
 final class GetCaCommand implements Command {
-    private final Invocation invocation;
-    private final Settings settings;
-
-    GetCaCommand(Invocation invocation) {
-        this.invocation = invocation;
-        this.settings = invocation.settings();
-    }
-
     @Override
-    public int run() throws ScepException, CommandException {
+    public int run(Settings settings, VerboseReport report, CommandContext context)
+            throws ScepException, CommandException {
         String file = settings.value(Option.CA_CERTIFICATE);
-        Optional<Fingerprint> expected = fingerprint(Option.CA_FINGERPRINT);
-        Optional<String> pinned = settings.text(Option.RA_FINGERPRINT);
-        List<Fingerprint> authorities = pinned.isEmpty()
-                ? List.of()
-                : Fingerprint.parseAll(settings.place(Option.RA_FINGERPRINT), pinned.get());
+        Optional<Fingerprint> expected = fingerprint(settings);
+        List<Fingerprint> authorities = authorities(settings);
         if (!authorities.isEmpty() && expected.isEmpty()) {
             throw CommandException.usage("--ra-fingerprint needs --ca-fingerprint");
         }
         Optional<DigestAlgorithm> named = fingerprintDigest(settings);
-        ScepServer server = new ServerAccess(invocation).server();
+        ScepServer server = new ServerAccess(settings, report, context).server();
         OutputFile.named(file, FileAccess.PUBLIC).checkWritable();
 
-        DigestAlgorithm digest = named.isPresent() ? named.get() : defaultDigest(invocation, server);
+        DigestAlgorithm digest = named.isPresent() ? named.get() : defaultDigest(settings, report, server);
         CaResponse answer = server.caCertificates(identifier(settings));
-        answer.notices().forEach(invocation.report()::warning);
-        CaCertificatesPem certificates = expected.isEmpty()
-                ? new CaCertificatesPem(answer.certificates(), Set.of(), Set.of())
-                : pinned(answer, expected.get(), authorities);
-        invocation.report().verbose("valid response from server");
-        CertificateFiles files = new CertificateFiles(invocation.report(), file, digest);
+        answer.notices().forEach(report::notice);
+        CaCertificatesPem certificates = new CaCertificatesPem(answer.certificates(), Set.of(), Set.of());
+        if (expected.isPresent()) {
+            CaSelection selection =
+                    select(answer.certificates(), expected.get(), authorities, PkiSession.rules(context));
+            selection.notices().forEach(report::notice);
+            certificates = CaCertificatesPem.of(selection.ca());
+        }
+        report.verbose("valid response from server");
+        CertificateFiles files = new CertificateFiles(report, file, digest);
         if (answer.bundle()) {
             files.writeNumbered(certificates);
         } else {
@@ -56,23 +53,25 @@ final class GetCaCommand implements Command {
         return SUCCESS;
     }
 
-    /** What leads down from the expected certificate, which is the trust anchor from here on. */
-    private CaCertificatesPem pinned(CaResponse answer, Fingerprint expected, List<Fingerprint> authorities)
+    /** Selects the certificates that chain to the expected one, which becomes the trust anchor. */
+    private static CaSelection select(
+            List<X509Certificate> received, Fingerprint expected, List<Fingerprint> authorities, PathRules rules)
             throws ScepException {
-        CaSelection selection = CaCertificates.pinned(answer.certificates(), expected, PkiSession.rules(invocation));
-        if (!authorities.isEmpty()) {
-            selection = selection.withAuthorities(authorities);
-        }
-        selection.notices().forEach(invocation.report()::warning);
-        return CaCertificatesPem.of(selection.ca());
+        CaSelection selection = CaCertificates.pinned(received, expected, rules);
+        return authorities.isEmpty() ? selection : selection.withAuthorities(authorities);
     }
 
-    private Optional<Fingerprint> fingerprint(Option option) {
-        Optional<String> text = settings.text(option);
-        return text.isEmpty() ? Optional.empty() : Optional.of(Fingerprint.parse(settings.place(option), text.get()));
+    private static Optional<Fingerprint> fingerprint(Settings settings) {
+        return settings.text(Option.CA_FINGERPRINT)
+                .map(text -> Fingerprint.parse(settings.place(Option.CA_FINGERPRINT), text));
     }
 
-    /** {@code -i}; the empty string leaves the parameter out, as its absence does. */
+    private static List<Fingerprint> authorities(Settings settings) {
+        Optional<String> text = settings.text(Option.RA_FINGERPRINT);
+        return text.isEmpty() ? List.of() : Fingerprint.parseAll(settings.place(Option.RA_FINGERPRINT), text.get());
+    }
+
+    /** The CA identifier of {@code -i}; an empty string omits the parameter. */
     static Optional<String> identifier(Settings settings) {
         Optional<String> text = settings.text(Option.CA_IDENTIFIER);
         return text.isPresent() && text.get().isEmpty() ? Optional.empty() : text;
@@ -85,12 +84,12 @@ final class GetCaCommand implements Command {
                 : Optional.of(AlgorithmNames.digest(settings, Option.FINGERPRINT_DIGEST, name.get()));
     }
 
-    /** What the server offers decides; it is asked only when a fingerprint will be shown. */
-    static DigestAlgorithm defaultDigest(Invocation invocation, ScepServer server) throws ScepException {
-        if (!invocation.report().isVerbose()) {
+    /** The digest that the server offers; its capabilities are queried only if fingerprints are printed. */
+    static DigestAlgorithm defaultDigest(Settings settings, VerboseReport report, ScepServer server)
+            throws ScepException {
+        if (!report.isVerbose()) {
             return DigestAlgorithm.SHA256;
         }
-        return PkiSession.chosen(server.capabilities(identifier(invocation.settings())))
-                .digest();
+        return PkiSession.chosen(server.capabilities(identifier(settings))).digest();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.scepclient.certificate.CertificateText;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.error.ScepException;
 import org.scepclient.message.IssuerAndSerial;
@@ -14,19 +15,13 @@ import org.scepclient.operation.CertificateQueries;
 import org.scepclient.operation.PkiOperation;
 import org.scepclient.pem.PemWriter;
 
-/** {@code getcert}: asks for a certificate by its serial number. */
+/** {@code getcert}: gets a certificate by its serial number. */
 final class GetCertCommand implements Command {
-    private final Invocation invocation;
-
-    GetCertCommand(Invocation invocation) {
-        this.invocation = invocation;
-    }
-
     @Override
-    public int run() throws ScepException, CommandException {
-        Settings settings = invocation.settings();
-        PkiSession session = new PkiSession(invocation);
-        QueryInputs parts = new QueryInputs(invocation);
+    public int run(Settings settings, VerboseReport report, CommandContext context)
+            throws ScepException, CommandException {
+        PkiSession session = new PkiSession(settings, report, context);
+        QueryInputs parts = new QueryInputs(settings, report, context);
         BigInteger serial = SerialNumber.parse(settings.value(Option.SERIAL));
         Optional<X509Certificate> issuer = parts.other();
         PkiOperation operation = session.connect(issuer.isEmpty() ? List.of() : List.of(issuer.get()))
@@ -37,11 +32,10 @@ final class GetCertCommand implements Command {
         if (parts.wroteMessage(operation, new RequestBody.GetCert(about))) {
             return SUCCESS;
         }
-        Report report = invocation.report();
-        report.line("requesting certificate");
+        report.info("requesting certificate");
         X509Certificate found = new CertificateQueries(operation, parts.requester()).certificate(about);
         parts.write(PemWriter.certificate(found));
-        report.line("certificate written as " + settings.value(Option.OUTPUT));
+        report.info("certificate written as " + settings.value(Option.OUTPUT));
         if (report.isJson()) {
             report.facts().put("certificate", CertificateText.of(found).json());
         }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.crl.CrlSubject;
 import org.scepclient.crl.CrlVerifier;
@@ -18,29 +19,23 @@ import org.scepclient.operation.CertificateQueries;
 import org.scepclient.operation.PkiOperation;
 import org.scepclient.pem.PemCrls;
 
-/** {@code getcrl}: asks for the CRL that covers a certificate. */
+/** {@code getcrl}: gets the CRL that covers a certificate. */
 final class GetCrlCommand implements Command {
-    private final Invocation invocation;
-
-    GetCrlCommand(Invocation invocation) {
-        this.invocation = invocation;
-    }
-
     @Override
-    public int run() throws ScepException, CommandException {
-        PkiSession session = new PkiSession(invocation);
-        QueryInputs parts = new QueryInputs(invocation);
-        CrlSubject about = about(parts);
+    public int run(Settings settings, VerboseReport report, CommandContext context)
+            throws ScepException, CommandException {
+        PkiSession session = new PkiSession(settings, report, context);
+        QueryInputs parts = new QueryInputs(settings, report, context);
+        CrlSubject about = about(parts, settings);
         PkiOperation operation = session.connect().operation();
         if (parts.wroteMessage(operation, new RequestBody.GetCrl(about.id()))) {
             return SUCCESS;
         }
-        Report report = invocation.report();
-        report.line("requesting crl");
-        CrlVerifier verifier = new CrlVerifier(operation.profile().ca(), PkiSession.rules(invocation));
+        report.info("requesting crl");
+        CrlVerifier verifier = new CrlVerifier(operation.profile().ca(), PkiSession.rules(context));
         VerifiedCrl crl = new CertificateQueries(operation, parts.requester()).crl(about, verifier);
         parts.write(pem(crl));
-        report.line("CRL written as " + invocation.settings().value(Option.OUTPUT));
+        report.info("CRL written as " + settings.value(Option.OUTPUT));
         report.facts().put("issuer", crl.issuer().toString());
         report.facts().put("thisUpdate", crl.thisUpdate().toString());
         crl.nextUpdate().ifPresent(next -> report.facts().put("nextUpdate", next.toString()));
@@ -52,16 +47,16 @@ final class GetCrlCommand implements Command {
         try (InputStream der = crl.source().open()) {
             PemCrls.write(der, pem);
         } catch (IOException e) {
-            throw new UncheckedIOException("a reply in memory can be read", e);
+            throw new UncheckedIOException("a reply in memory is readable", e);
         }
         return pem.toString(StandardCharsets.US_ASCII);
     }
 
-    /** The C tool asks about the CA certificate's own serial number, for which a CA need not have a CRL. */
-    private CrlSubject about(QueryInputs parts) throws ScepException, CommandException {
+    /** The subject of the query. The C tool sends the serial number of the CA certificate, whose CRL a CA may not have. */
+    private static CrlSubject about(QueryInputs parts, Settings settings) throws ScepException, CommandException {
         Optional<X509Certificate> other = parts.other();
         X509Certificate certificate = other.isPresent() ? other.get() : parts.local();
-        Optional<String> serial = invocation.settings().text(Option.SERIAL);
+        Optional<String> serial = settings.text(Option.SERIAL);
         return serial.isEmpty()
                 ? CrlSubject.of(certificate)
                 : CrlSubject.of(

@@ -2,6 +2,7 @@ package org.scepclient.cli.sscep;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.DigestAlgorithm;
@@ -14,35 +15,27 @@ import org.scepclient.pem.PemWriter;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.CaCertificatesPem;
 
-/** {@code getnextca}: fetches the certificates that will replace those of the CA, vouched for by the CA of today. */
+/** {@code getnextca}: fetches the next certificates of the CA, verified with the current ones. */
 final class GetNextCaCommand implements Command {
-    private final Invocation invocation;
-    private final Settings settings;
-
-    GetNextCaCommand(Invocation invocation) {
-        this.invocation = invocation;
-        this.settings = invocation.settings();
-    }
-
     @Override
-    public int run() throws ScepException, CommandException {
+    public int run(Settings settings, VerboseReport report, CommandContext context)
+            throws ScepException, CommandException {
         String file = settings.value(Option.CA_CERTIFICATE);
         Optional<String> signerFile = settings.text(Option.OUTPUT);
         Optional<DigestAlgorithm> named = GetCaCommand.fingerprintDigest(settings);
-        CaCertificates current = CaFiles.read(settings.value(Option.TRUST_CHAIN), PkiSession.rules(invocation))
+        CaCertificates current = CaFiles.read(settings.value(Option.TRUST_CHAIN), PkiSession.rules(context))
                 .trusted();
         CertificateFiles.check(file);
         if (signerFile.isPresent()) {
             output(signerFile.get()).checkWritable();
         }
-        ScepServer server = new ServerAccess(invocation).server();
-        DigestAlgorithm digest = named.isPresent() ? named.get() : GetCaCommand.defaultDigest(invocation, server);
+        ScepServer server = new ServerAccess(settings, report, context).server();
+        DigestAlgorithm digest = named.isPresent() ? named.get() : GetCaCommand.defaultDigest(settings, report, server);
         NextCa next = server.nextCaCertificates(
                 GetCaCommand.identifier(settings),
                 current,
                 AlgorithmPolicy.compatible(),
-                invocation.clock().instant());
-        Report report = invocation.report();
+                context.clock().instant());
         report.verbose("valid response from server");
         new CertificateFiles(report, file, digest).writeNumbered(CaCertificatesPem.of(next.ca()));
         if (signerFile.isPresent()) {

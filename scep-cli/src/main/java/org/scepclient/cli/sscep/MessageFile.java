@@ -7,12 +7,12 @@ import org.scepclient.file.OutputFile;
 import org.scepclient.pem.PemWriter;
 import org.scepclient.value.Bytes;
 
-/** The file of {@code -m}, which takes a request message that is not sent. */
+/** The output file of {@code -m}, for a request message that is not sent. */
 final class MessageFile {
-    private final Report report;
+    private final VerboseReport report;
     private final String name;
 
-    MessageFile(Report report, String name) {
+    MessageFile(VerboseReport report, String name) {
         this.report = report;
         this.name = name;
     }
@@ -20,7 +20,7 @@ final class MessageFile {
     void write(Bytes message) throws StorageException {
         byte[] pem = PemWriter.message(message).getBytes(StandardCharsets.US_ASCII);
         OutputFile.named(name, FileAccess.PUBLIC).write(pem);
-        report.line("request message written as " + name);
+        report.info("request message written as " + name);
         report.facts().put("messageFile", name);
     }
 }

@@ -7,11 +7,11 @@ import org.scepclient.operation.PkiListener;
 import org.scepclient.pem.PemWriter;
 import org.scepclient.value.Bytes;
 
-/** Prints the lines that every reply has, and with {@code -d} the messages. */
+/** Prints the lines of every reply, and with {@code -d} the messages. */
 final class MessageTrace implements PkiListener {
-    private final Report report;
+    private final VerboseReport report;
 
-    MessageTrace(Report report) {
+    MessageTrace(VerboseReport report) {
         this.report = report;
     }
 
@@ -25,9 +25,9 @@ final class MessageTrace implements PkiListener {
 
     @Override
     public void answered(RequestMessage message, CertRep reply) {
-        report.line("valid response from server");
-        report.line("reply transaction id: " + reply.transactionId());
-        report.line("pkistatus: " + reply.status());
+        report.info("valid response from server");
+        report.info("reply transaction id: " + reply.transactionId());
+        report.info("pkistatus: " + reply.status());
         report.facts().put("transactionId", reply.transactionId().value());
         report.facts().put("pkiStatus", reply.status().name());
         if (reply instanceof CertRep.Failure failure) {
@@ -38,16 +38,16 @@ final class MessageTrace implements PkiListener {
     private void failed(CertRep.Failure failure) {
         if (failure.failInfo().isPresent()) {
             FailInfo info = failure.failInfo().get();
-            report.line("reason: " + reason(info));
+            report.info("reason: " + reason(info));
             report.facts().put("failInfo", info.rfcName());
         }
         if (failure.failInfoText().isPresent()) {
-            report.line("failinfotext: " + failure.failInfoText().get());
+            report.info("failinfotext: " + failure.failInfoText().get());
             report.facts().put("failInfoText", failure.failInfoText().get());
         }
     }
 
-    /** In the words of the C tool. */
+    /** The text that the C tool prints. */
     private static String reason(FailInfo info) {
         return switch (info) {
             case BAD_ALG -> "Unrecognized or unsupported algorithm ident";

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.scepclient.capabilities.CaCapabilities;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.Algorithms;
@@ -18,19 +19,21 @@ import org.scepclient.error.ScepException;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.PathRules;
 
-/** What the operations with messages have in common: the CA of {@code -c}, {@code -e}, {@code -E}, {@code -S}. */
+/** The session of an operation with messages: its CA ({@code -c}, {@code -e}) and algorithms ({@code -E}, {@code -S}). */
 final class PkiSession {
-    private final Invocation invocation;
     private final Settings settings;
+    private final VerboseReport report;
+    private final CommandContext context;
     private final CaFiles ca;
     private final Optional<X509Certificate> recipient;
     private final Optional<ContentCipher> cipher;
     private final Optional<DigestAlgorithm> digest;
 
-    /** Reads and checks everything that can be wrong before the server is asked. */
-    PkiSession(Invocation invocation) throws ScepException, CommandException {
-        this.invocation = invocation;
-        this.settings = invocation.settings();
+    /** Reads and checks the files and options before anything is sent. */
+    PkiSession(Settings settings, VerboseReport report, CommandContext context) throws ScepException, CommandException {
+        this.settings = settings;
+        this.report = report;
+        this.context = context;
         Optional<String> cipherName = settings.text(Option.CIPHER);
         this.cipher = cipherName.isEmpty()
                 ? Optional.empty()
@@ -39,57 +42,56 @@ final class PkiSession {
         this.digest = digestName.isEmpty()
                 ? Optional.empty()
                 : Optional.of(AlgorithmNames.digest(settings, Option.DIGEST, digestName.get()));
-        this.ca = CaFiles.read(settings.value(Option.CA_CERTIFICATE), rules(invocation));
+        this.ca = CaFiles.read(settings.value(Option.CA_CERTIFICATE), rules(context));
         Optional<String> encryption = settings.text(Option.ENCRYPTION_CERTIFICATE);
         this.recipient = encryption.isEmpty()
                 ? ca.named()
                 : Optional.of(PemFile.read(encryption.get()).certificate());
     }
 
-    /** The CA's own name, with which a certificate is asked for by its number. */
+    /** The name of the CA, which issued the certificates that are queried by serial number. */
     X500Principal issuerName() throws ScepException {
         return ca.trusted().issuerName();
     }
 
-    /** Asks for the capabilities, as every operation with messages does first. */
+    /** Queries the capabilities, as every operation with messages does first. */
     EnrollmentSession connect() throws ScepException, CommandException {
         return connect(List.of());
     }
 
     /**
-     * The session, with more CAs whose certificates and CRLs are accepted.
+     * The session, with additional CAs whose certificates and CRLs are accepted.
      *
-     * @param issuers CA certificates that the user named beside those of {@code -c}; nothing is encrypted to them
+     * @param issuers CA certificates in addition to {@code -c}; nothing is encrypted to them
      */
     EnrollmentSession connect(List<X509Certificate> issuers) throws ScepException, CommandException {
         CaCertificates own = ca.trusted();
-        X509Certificate target = recipient.isPresent() ? recipient.get() : own.encryptionRecipient(rules(invocation));
+        X509Certificate target = recipient.isPresent() ? recipient.get() : own.encryptionRecipient(rules(context));
         ClientSettings client = ClientSettings.defaults()
                 .withPolicy(policy())
                 .withAlgorithms(cipher, digest)
                 .withRecipient(target)
-                .withClock(invocation.clock(), invocation.sleeper());
+                .withClock(context.clock(), context.sleeper());
         Optional<String> identifier = GetCaCommand.identifier(settings);
         if (identifier.isPresent()) {
             client = client.withCaIdentifier(identifier.get());
         }
         CaCertificates trusted = issuers.isEmpty() ? own : own.and(CaCertificates.trusted(issuers));
-        EnrollmentSession session =
-                ScepClient.of(new ServerAccess(invocation).server(), client).connect(trusted);
-        Report report = invocation.report();
+        EnrollmentSession session = ScepClient.of(new ServerAccess(settings, report, context).server(), client)
+                .connect(trusted);
         session.capabilities().reason().ifPresent(reason -> report.verbose("no capabilities: " + reason));
         Algorithms used = session.operation().profile().algorithms();
         report.debug("algorithms: " + used.cipher() + ", " + used.digest());
         return session.tracedBy(new MessageTrace(report));
     }
 
-    /** What to send where nothing is named: never DES or MD5. */
+    /** The algorithms to use unless options choose others: never DES or MD5. */
     static Algorithms chosen(CaCapabilities capabilities) throws CryptoException {
         return capabilities.algorithms(policy());
     }
 
-    static PathRules rules(Invocation invocation) {
-        return PathRules.of(policy(), invocation.clock().instant());
+    static PathRules rules(CommandContext context) {
+        return PathRules.of(policy(), context.clock().instant());
     }
 
     private static AlgorithmPolicy policy() {

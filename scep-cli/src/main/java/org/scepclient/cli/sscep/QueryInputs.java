@@ -3,6 +3,7 @@ package org.scepclient.cli.sscep;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cms.ProviderKey;
 import org.scepclient.cms.Signer;
@@ -13,21 +14,22 @@ import org.scepclient.message.RequestBody;
 import org.scepclient.operation.PkiOperation;
 import org.scepclient.operation.Requester;
 
-/** What {@code getcert} and {@code getcrl} share: who asks, and where the answer goes. */
+/** The requester and the output file of {@code getcert} and {@code getcrl}. */
 final class QueryInputs {
-    private final Invocation invocation;
     private final Settings settings;
+    private final VerboseReport report;
     private final X509Certificate local;
     private final Requester requester;
     private final OutputFile output;
 
-    /** Reads the key and the certificate of who asks. */
-    QueryInputs(Invocation invocation) throws ScepException, CommandException {
-        this.invocation = invocation;
-        this.settings = invocation.settings();
+    /** Reads the key and the certificate of the requester. */
+    QueryInputs(Settings settings, VerboseReport report, CommandContext context)
+            throws ScepException, CommandException {
+        this.settings = settings;
+        this.report = report;
         String certificate = settings.value(Option.LOCAL_CERTIFICATE);
         this.local = PemFile.read(certificate).certificate();
-        ProviderKey key = new PrivateKeys(invocation).matching(settings.value(Option.KEY), local, certificate);
+        ProviderKey key = new PrivateKeys(settings, context).matching(settings.value(Option.KEY), local, certificate);
         this.requester = Requester.of(new Signer(key, local));
         this.output = OutputFile.named(settings.value(Option.OUTPUT), FileAccess.PUBLIC);
         output.checkWritable();
@@ -48,20 +50,20 @@ final class QueryInputs {
                 : Optional.of(PemFile.read(name.get()).certificate());
     }
 
-    /** With {@code -m}, writes the message instead of sending it. */
+    /** Writes the message, with {@code -m}; false if it is to be sent. */
     boolean wroteMessage(PkiOperation operation, RequestBody body) throws ScepException {
         Optional<String> file = settings.text(Option.MESSAGE_FILE);
         if (file.isEmpty()) {
             return false;
         }
-        new MessageFile(invocation.report(), file.get())
+        new MessageFile(report, file.get())
                 .write(operation.encode(operation.message(body, operation.freshTransaction()), requester));
         return true;
     }
 
     void write(String pem) throws ScepException {
-        invocation.report().debugText(pem);
+        report.debugText(pem);
         output.write(pem.getBytes(StandardCharsets.US_ASCII));
-        invocation.report().facts().put("file", output.path().toString());
+        report.facts().put("file", output.path().toString());
     }
 }

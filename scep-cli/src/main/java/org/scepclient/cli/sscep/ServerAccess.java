@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.SecretSource;
 import org.scepclient.error.ScepException;
@@ -18,14 +19,16 @@ import org.scepclient.transport.Transport;
 import org.scepclient.transport.UrlConnectionTransport;
 import org.scepclient.value.Secret;
 
-/** The way to the server, as the options describe it. */
+/** The server of the options. */
 final class ServerAccess {
-    private final Invocation invocation;
     private final Settings settings;
+    private final VerboseReport report;
+    private final CommandContext context;
 
-    ServerAccess(Invocation invocation) {
-        this.invocation = invocation;
-        this.settings = invocation.settings();
+    ServerAccess(Settings settings, VerboseReport report, CommandContext context) {
+        this.settings = settings;
+        this.report = report;
+        this.context = context;
     }
 
     ScepServer server() throws ScepException, CommandException {
@@ -37,13 +40,13 @@ final class ServerAccess {
 
     private Transport transport(HttpUrl url) throws ScepException, CommandException {
         Transport transport = new UrlConnectionTransport(httpSettings(url));
-        if (invocation.report().isDebug()) {
-            transport = new TracingTransport(transport, invocation.report(), invocation.clock());
+        if (report.isDebug()) {
+            transport = new TracingTransport(transport, report, context.clock());
         }
         int retry = settings.number(Option.RETRY, 0);
         if (retry > 0) {
             LinearBackoff backoff = LinearBackoff.upTo(Duration.ofSeconds(retry));
-            transport = new RetryingTransport(transport, backoff, invocation.clock(), invocation.sleeper());
+            transport = new RetryingTransport(transport, backoff, context.clock(), context.sleeper());
         }
         return transport;
     }
@@ -73,7 +76,7 @@ final class ServerAccess {
         }
         settings.require(Option.PROXY_PASSWORD, "source of the proxy's password");
         Secret password = SecretSource.parse(Option.PROXY_PASSWORD.flag(), settings.value(Option.PROXY_PASSWORD))
-                .read("password of the proxy", invocation.surroundings());
+                .read("password of the proxy", context);
         return new HttpProxy(proxy.host(), proxy.port(), Optional.of(new Credentials(user.get(), password)));
     }
 
@@ -91,7 +94,7 @@ final class ServerAccess {
         settings.require(Option.TLS_CERTIFICATE, "certificate of the TLS key");
         settings.require(Option.TLS_KEY, "key of the TLS certificate");
         return Optional.of(new TlsSettings.Identity(
-                new PrivateKeys(invocation)
+                new PrivateKeys(settings, context)
                         .load(settings.value(Option.TLS_KEY))
                         .key()
                         .privateKey(),

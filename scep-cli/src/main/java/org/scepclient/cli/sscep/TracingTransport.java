@@ -6,13 +6,13 @@ import org.scepclient.transport.HttpReply;
 import org.scepclient.transport.HttpRequest;
 import org.scepclient.transport.Transport;
 
-/** Tells about each exchange: {@code -d}. URLs are shown without their parameters, which may be secret. */
+/** Prints each exchange, for {@code -d}. URLs are printed without parameters, which may be secret. */
 final class TracingTransport implements Transport {
     private final Transport transport;
-    private final Report report;
+    private final VerboseReport report;
     private final Clock clock;
 
-    TracingTransport(Transport transport, Report report, Clock clock) {
+    TracingTransport(Transport transport, VerboseReport report, Clock clock) {
         this.transport = transport;
         this.report = report;
         this.clock = clock;

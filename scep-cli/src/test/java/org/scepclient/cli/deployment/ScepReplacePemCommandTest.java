@@ -11,10 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,8 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.Console;
-import org.scepclient.cli.Surroundings;
+import org.scepclient.cli.TestTerminal;
 
 /** Files before, the command, files after, byte by byte. */
 class ScepReplacePemCommandTest {
@@ -177,6 +178,14 @@ class ScepReplacePemCommandTest {
     }
 
     @Test
+    void proposesTheNearestType() throws Exception {
+        requireUntouched(1, "IPSEC_LOCAL_CERT crt");
+        assertThat(complaint).isEqualTo("scep_replace_pem: unknown type 'crt'; did you mean cert?\n");
+        requireUntouched(1, "IPSEC_LOCAL_CERT chain");
+        assertThat(complaint).isEqualTo("scep_replace_pem: unknown type 'chain'; use pkey, cert or ca\n");
+    }
+
+    @Test
     void namesTheParameterThatIsMissingAndReplacesNoOther() throws Exception {
         requireUntouched(93, "IPSEC_LOCAL_CERT cert IPSEC9_LOCAL_KEY pkey");
         assertThat(complaint).contains(file + ": no line starts with 'IPSEC9_LOCAL_KEY='", "Nothing was changed");
@@ -239,9 +248,13 @@ class ScepReplacePemCommandTest {
                 new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
                 new PrintStream(err, true, UTF_8));
         String data = other.data().toString();
-        Surroundings surroundings = new Surroundings(
-                console, name -> name.equals("SCEPCLIENT_DATA") ? data : null, question -> Optional.empty());
-        int exit = new ScepReplacePemCommand(surroundings).run(all.toArray(new String[0]));
+        CommandContext context = new CommandContext(
+                console,
+                name -> name.equals("SCEPCLIENT_DATA") ? data : null,
+                new TestTerminal(),
+                Clock.systemUTC(),
+                duration -> {});
+        int exit = new ScepReplacePemCommand(context).run(all.toArray(new String[0]));
         complaint = err.toString(UTF_8);
         return exit;
     }

@@ -12,30 +12,31 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.Console;
-import org.scepclient.cli.Surroundings;
+import org.scepclient.cli.TestTerminal;
 import org.scepclient.transport.Sleeper;
 
 /** Runs {@code scepclient} in this process; the terminal, the clock and the waiting are the test's. */
-final class CommandRun implements Terminal {
+final class CommandRun {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final List<String> progress = new ArrayList<>();
-    private final List<String> questions = new ArrayList<>();
+    private final TestTerminal terminal = new TestTerminal();
     private final List<Duration> waits = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
-    private Optional<String> answer = Optional.empty();
     private Sleeper whileWaiting = duration -> {};
     private Clock clock = Clock.systemUTC();
-    private boolean watched;
-    private boolean progressShown;
     private boolean progressMixed;
 
     /** Somebody sits at the terminal and gives this answer to every question. */
     CommandRun answering(String text) {
-        watched = true;
-        answer = Optional.of(text);
+        terminal.answering(text);
+        return this;
+    }
+
+    /** Connects standard error with a terminal. */
+    CommandRun showingErrors() {
+        terminal.showingErrors();
         return this;
     }
 
@@ -60,19 +61,18 @@ final class CommandRun implements Terminal {
         out.reset();
         err.reset();
         Console console = new Console("scepclient", stream(out), stream(err));
-        Surroundings surroundings = new Surroundings(console, environment::get, question -> Optional.empty());
         Sleeper sleeper = duration -> {
             waits.add(duration);
             whileWaiting.sleep(duration);
         };
-        return new ScepclientCommand(surroundings, new Host(this, clock, sleeper)).run(args);
+        return new ScepclientCommand(new CommandContext(console, environment::get, terminal, clock, sleeper)).run(args);
     }
 
     private PrintStream stream(ByteArrayOutputStream bytes) {
         OutputStream watching = new FilterOutputStream(bytes) {
             @Override
             public void write(byte[] content, int offset, int length) throws IOException {
-                progressMixed |= progressShown;
+                progressMixed |= terminal.progressShown();
                 out.write(content, offset, length);
             }
         };
@@ -94,38 +94,14 @@ final class CommandRun implements Terminal {
     }
 
     List<String> progress() {
-        return progress;
+        return terminal.progress();
     }
 
     List<String> questions() {
-        return questions;
+        return terminal.questions();
     }
 
     List<Duration> waits() {
         return waits;
-    }
-
-    @Override
-    public boolean present() {
-        return watched;
-    }
-
-    @Override
-    public Optional<String> ask(String question) {
-        questions.add(question);
-        return answer;
-    }
-
-    @Override
-    public void progress(String line) {
-        if (watched) {
-            progress.add(line);
-            progressShown = true;
-        }
-    }
-
-    @Override
-    public void clearProgress() {
-        progressShown = false;
     }
 }

@@ -22,8 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scepclient.agent.store.CertificateStore;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.Console;
-import org.scepclient.cli.Surroundings;
+import org.scepclient.cli.TestTerminal;
 import org.scepclient.cli.sscep.DeviceKeys;
 import org.scepclient.cli.sscep.SscepCommand;
 import org.scepclient.cli.sscep.TlsFront;
@@ -185,11 +186,13 @@ class ErrorCodeTableTest {
     private static Ended sscep(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        Surroundings surroundings =
-                new Surroundings(new Console("sscep", stream, stream), name -> null, question -> Optional.empty());
-        return new Ended(
-                new SscepCommand(surroundings, Clock.systemUTC(), duration -> {}).run(args),
-                out.toString(StandardCharsets.UTF_8));
+        CommandContext context = new CommandContext(
+                new Console("sscep", stream, stream),
+                name -> null,
+                new TestTerminal(),
+                Clock.systemUTC(),
+                duration -> {});
+        return new Ended(new SscepCommand(context).run(args), out.toString(StandardCharsets.UTF_8));
     }
 
     /** What is wrong around the command, until it is closed. */

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.Console;
-import org.scepclient.cli.Surroundings;
+import org.scepclient.cli.TestTerminal;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ScepException;
 import org.scepclient.keys.LoadedKey;
@@ -57,9 +58,13 @@ final class SscepFixture {
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Surroundings surroundings = new Surroundings(
-                new Console("sscep", stream(out), stream(err)), environment::get, question -> Optional.empty());
-        int status = new SscepCommand(surroundings, clock, this::sleep).run(args);
+        CommandContext context = new CommandContext(
+                new Console("sscep", stream(out), stream(err)),
+                environment::get,
+                new TestTerminal(),
+                clock,
+                this::sleep);
+        int status = new SscepCommand(context).run(args);
         return new CommandRun(status, text(out), text(err));
     }
 

@@ -1,23 +1,32 @@
 package org.scepclient.cli.scepclient;
 
-import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
-import org.scepclient.cli.Surroundings;
-import org.scepclient.transport.Sleeper;
+import org.scepclient.cli.CommandContext;
+import org.scepclient.cli.Terminal;
+import org.scepclient.value.Secret;
 
-/** Runs {@code scepclient} in this process, without a terminal. */
+/** Runs {@code scepclient} in this process. */
 @NullMarked
 public final class CommandInProcess {
     private CommandInProcess() {}
 
-    public static int run(Surroundings surroundings, Sleeper sleeper, String... args) {
-        return new ScepclientCommand(surroundings, new Host(new Nobody(), Clock.systemUTC(), sleeper)).run(args);
+    public static int run(CommandContext context, String... args) {
+        return new ScepclientCommand(context).run(args);
     }
 
-    private static final class Nobody implements Terminal {
+    public static Terminal noTerminal() {
+        return new NoTerminal();
+    }
+
+    private static final class NoTerminal implements Terminal {
         @Override
-        public boolean present() {
+        public boolean isInteractive() {
+            return false;
+        }
+
+        @Override
+        public boolean showsErrors() {
             return false;
         }
 
@@ -27,7 +36,12 @@ public final class CommandInProcess {
         }
 
         @Override
-        public void progress(String line) {}
+        public Optional<Secret> askSecret(String question) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void showProgress(String line) {}
 
         @Override
         public void clearProgress() {}

@@ -9,9 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.Console;
-import org.scepclient.cli.Surroundings;
 import org.scepclient.cli.scepclient.CommandInProcess;
 import org.scepclient.cli.sscep.SscepCommand;
 
@@ -51,15 +50,12 @@ final class Commands {
 
     Run sscep(String line) {
         String[] words = words(line);
-        return run(
-                "sscep",
-                words,
-                surroundings -> new SscepCommand(surroundings, Clock.systemUTC(), Commands::giveUp).run(words));
+        return run("sscep", words, context -> new SscepCommand(context).run(words));
     }
 
     Run scepclient(String line) {
         String[] words = words(line);
-        return run("scepclient", words, surroundings -> CommandInProcess.run(surroundings, Commands::giveUp, words));
+        return run("scepclient", words, context -> CommandInProcess.run(context, words));
     }
 
     private static void giveUp(Duration ignored) throws InterruptedException {
@@ -67,7 +63,7 @@ final class Commands {
     }
 
     private interface Program {
-        int run(Surroundings surroundings);
+        int run(CommandContext context);
     }
 
     private Run run(String name, String[] words, Program program) {
@@ -78,9 +74,13 @@ final class Commands {
                 file("settings").toString(),
                 "SCEPCLIENT_DATA",
                 file("data").toString());
-        Surroundings surroundings = new Surroundings(
-                new Console(name, stream(out), stream(err)), environment::get, question -> Optional.empty());
-        int exitCode = program.run(surroundings);
+        CommandContext context = new CommandContext(
+                new Console(name, stream(out), stream(err)),
+                environment::get,
+                CommandInProcess.noTerminal(),
+                Clock.systemUTC(),
+                Commands::giveUp);
+        int exitCode = program.run(context);
         // A command that stopped instead of waiting leaves the thread interrupted.
         Thread.interrupted();
         List<String> args = new ArrayList<>(List.of(name));
