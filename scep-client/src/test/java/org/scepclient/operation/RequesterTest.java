@@ -23,7 +23,7 @@ import org.scepclient.message.RequestBody;
 import org.scepclient.message.RequestMessage;
 import org.scepclient.value.Secret;
 
-/** Whose reply could not be read is not asked for. */
+/** A request is not sent if its reply could not be read. */
 class RequesterTest {
     private FakeCa ca;
     private PkiOperation operation;
