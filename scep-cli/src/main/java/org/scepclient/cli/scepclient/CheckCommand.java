@@ -72,7 +72,7 @@ final class CheckCommand implements Command {
         if (!now) {
             return CertificateCheck.Mode.WHAT_IS_DUE;
         }
-        return invocation.has(ANEW) ? CertificateCheck.Mode.ENROLLMENT_ANEW : CertificateCheck.Mode.RENEWAL;
+        return invocation.has(ANEW) ? CertificateCheck.Mode.NEW_ENROLLMENT : CertificateCheck.Mode.RENEWAL;
     }
 
     private static RunTrigger trigger(Invocation invocation) throws CommandException {
