@@ -158,8 +158,7 @@ final class Enroller {
         // OpenXPKI and NDES return the old certificate when a renewal reuses its key.
         if (issued.certificate().equals(requester.signer().certificate())) {
             throw new TrustException(
-                    ErrorCode.CERTIFICATE_REFUSED,
-                    "the server returned the old certificate; renew with a new key");
+                    ErrorCode.CERTIFICATE_REFUSED, "the server returned the old certificate; renew with a new key");
         }
         return new Enrollment.Issued(issued, ticket.transactionId());
     }
