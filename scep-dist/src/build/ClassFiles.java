@@ -153,7 +153,7 @@ final class ClassFiles {
             old.forEach(element -> {
                 switch (element) {
                     case ClassFileVersion version -> {}
-                    // The code is read and written anew, which is when its stack maps are made.
+                    // Reading and writing the code makes its stack maps again.
                     case MethodModel method ->
                         builder.transformMethod(method, MethodTransform.transformingCode(CodeTransform.ACCEPT_ALL));
                     default -> builder.with(element);
@@ -220,7 +220,7 @@ final class ClassFiles {
     }
 
     /**
-     * What {@link java.lang.runtime.SwitchBootstraps#typeSwitch} documents: the index of the first type, from the index
+     * Implements {@link java.lang.runtime.SwitchBootstraps#typeSwitch} as documented: the index of the first type, from the index
      * in the second argument on, that the first argument is an instance of; -1 for null; the number of types for none.
      */
     private static void choose(CodeBuilder code, List<ConstantDesc> types) {

@@ -20,7 +20,7 @@ final class Reachable {
     /** The commands, and their option parser, which makes classes by reflection. */
     private static final Pattern BEGIN = Pattern.compile("(org/scepclient|picocli)/.*");
 
-    /** Where classes for a later Java stand in the jar. */
+    /** Directories of classes for a later Java. */
     private static final Pattern VERSION = Pattern.compile("META-INF/versions/[0-9]+/");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*([./][A-Za-z_$][A-Za-z0-9_$]*)+");
@@ -65,7 +65,7 @@ final class Reachable {
         }
     }
 
-    /** Types stand in descriptors and signatures too, so every text of the constant pool is looked through. */
+    /** Descriptors and signatures name types too, so every text of the constant pool is searched. */
     private void follow(byte[] content) {
         ClassModel model = ClassFile.of().parse(content);
         for (PoolEntry entry : model.constantPool()) {

@@ -53,7 +53,7 @@ final class RunTimeNames {
             if (!words.getFirst().contains(".")
                     || declared.put(words.getFirst(), words.subList(1, words.size())) != null) {
                 throw new IllegalArgumentException(
-                        file + ": '" + line + "' names no method or one for the second time; " + FORM);
+                        file + ": '" + line + "' does not name a method, or repeats one; " + FORM);
             }
         }
         return new RunTimeNames(file, declared);
@@ -155,7 +155,7 @@ final class RunTimeNames {
     }
 
     /**
-     * Throws if a name was met that nobody has declared, or if something is declared that is not there.
+     * Throws if a name was met that is not declared, or if a declared one does not exist.
      *
      * @param classes all of the jar, by their names with slashes
      */

@@ -1,6 +1,6 @@
 #!/bin/sh
-# The way in from the router's own page: shows the app's page if it is not shown, and leads there by a link that works once.
-# The router's web server runs this as root, behind its own login. Nothing of the request is used here: the command takes
+# The way in from the router's own page: shows the app's page if it is not shown, and redirects to it by a link that works once.
+# The router's web server runs this as root, behind its own login. No part of the request is used here: the command takes
 # what it needs from the environment that the web server has set, and checks it.
 umask 077
 

@@ -3,7 +3,7 @@
 #
 #   5 0 * * * root /opt/scepClient/bin/check-cert.sh
 #
-# What the run says goes to the system's log; its exit code is that of scepclient check.
+# The output of the run goes to the system's log; its exit code is that of scepclient check.
 
 # shellcheck source=scep-dist/src/launcher/resolve
 . resolve

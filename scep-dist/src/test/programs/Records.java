@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
-/** What equals, hashCode and toString of many records are: all kinds of components, each value with each. */
+/** Results of equals, hashCode and toString of many records: all kinds of components, each value with each. */
 public final class Records implements Callable<List<String>> {
     record Nothing() {}
 
@@ -90,7 +90,7 @@ public final class Records implements Callable<List<String>> {
         record InEnum(Kind kind) {}
     }
 
-    /** Writes down what is asked of it. */
+    /** Its components record their calls. */
     record Asked(Probe first, Probe second, Probe third) {}
 
     static final class Probe {
@@ -244,7 +244,7 @@ public final class Records implements Callable<List<String>> {
         values.add(new Numbers(null, new Object[] {one}, null).equals(new Numbers(null, new Object[] {one}, null)));
     }
 
-    /** In which order the components are asked, and that their exceptions come through. */
+    /** The order in which the components are called, and the exceptions that they throw. */
     private static List<String> asked() {
         List<String> results = new ArrayList<>();
         Probe[] probes = {null, new Probe("a", 1), new Probe("b", 1), new Probe("c", 2), new Probe("throws", 3)};

@@ -79,7 +79,7 @@ public final class Switches implements Callable<List<String>> {
         };
     }
 
-    /** Each guard that fails goes on behind its case. */
+    /** After a guard that fails, the switch continues behind its case. */
     private static String guarded(Object value) {
         return switch (value) {
             case String s when s.isEmpty() -> "empty";

@@ -13,8 +13,8 @@ import org.scepclient.trust.Fingerprint;
 import org.scepclient.trust.PathRules;
 
 /**
- * Decides whether fetched certificates are those of the intended CA (RFC 8894 §2.2): by the configured fingerprint, else
- * by the trust anchors of an earlier contact, else as a first contact.
+ * Decides whether fetched certificates are those of the intended CA (RFC 8894 §2.2): by the configured fingerprint
+ * or, without one, by the trust anchors of an earlier contact. Without both it is a first contact.
  *
  * @param configured the CA certificate's fingerprint, obtained out of band
  * @param registrationAuthorities fingerprints of the only acceptable registration authorities; empty: any below the CA
@@ -33,7 +33,7 @@ public record CaRecognizer(
     @FunctionalInterface
     public interface FirstContact {
         /**
-         * Returns if the CA is to be trusted.
+         * Returns normally if the CA may be trusted.
          *
          * @throws TrustException if it is not
          */
@@ -57,7 +57,7 @@ public record CaRecognizer(
     }
 
     /**
-     * What counts of the server's answer.
+     * Selects the certificates of the answer that belong to the CA.
      *
      * @throws TrustException if the answer is not from the intended CA
      */

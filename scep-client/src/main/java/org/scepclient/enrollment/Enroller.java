@@ -158,8 +158,7 @@ final class Enroller {
         // OpenXPKI and NDES return the old certificate when a renewal reuses its key.
         if (issued.certificate().equals(requester.signer().certificate())) {
             throw new TrustException(
-                    ErrorCode.CERTIFICATE_REFUSED,
-                    "the server returned the certificate that was to be renewed; renew with a new key");
+                    ErrorCode.CERTIFICATE_REFUSED, "the server returned the old certificate; renew with a new key");
         }
         return new Enrollment.Issued(issued, ticket.transactionId());
     }
@@ -174,7 +173,7 @@ final class Enroller {
                 .orElse(true);
     }
 
-    /** A server that knows no RenewalReq answers it with some HTTP error. */
+    /** A server that does not support RenewalReq answers it with some HTTP error. */
     private static boolean refusesWay(ScepException e) {
         return e.code() == ErrorCode.OPERATION_UNSUPPORTED
                 || (e.code() == ErrorCode.HTTP_STATUS && e instanceof TransportException t && !t.retryable());

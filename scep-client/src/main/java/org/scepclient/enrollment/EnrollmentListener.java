@@ -26,13 +26,13 @@ public interface EnrollmentListener {
     /** The server refused one way to ask, and another is tried. */
     default void fallingBack(MessageType refused, String reason) {}
 
-    /** The request waits; whoever wants to go on after a restart stores the ticket now. */
+    /** The request is pending. To resume it after a restart, the listener stores the ticket now. */
     default void pending(EnrollmentTicket ticket) throws ScepException {}
 
     /** Nothing happens for a while. */
     default void waiting(Duration time) {}
 
-    /** A poll had no answer; polling goes on. */
+    /** A poll had no answer; polling continues. */
     default void outage(ScepException reason) {}
 
     static EnrollmentListener none() {

@@ -9,11 +9,11 @@ import org.scepclient.operation.Requester;
 import org.scepclient.pkcs10.CertificationRequest;
 
 /**
- * A certificate that is to be got.
+ * The order of a certificate.
  *
- * @param request what is asked for; at a renewal it is for a new key and has no challengePassword
+ * @param request the certification request; at a renewal it is for a new key and has no challengePassword
  * @param requester signs the messages and opens the replies
- * @param choice by which message
+ * @param choice selects the message type
  * @param transactionId the transaction's identifier, the same in all its messages
  * @param challengeFallback at a renewal, the same request with a challengePassword: sent only if the server refuses
  *     without (scepserver, step-ca)
@@ -37,7 +37,7 @@ public record EnrollmentOrder(
     /**
      * A renewal.
      *
-     * @param requester the old key and the certificate that is to be renewed
+     * @param requester the old key and the certificate to renew
      */
     public static EnrollmentOrder renewal(CertificationRequest request, Requester requester) {
         return initial(request, requester).by(MessageChoice.AUTOMATIC);

@@ -11,8 +11,8 @@ import org.scepclient.file.FileAccess;
 import org.scepclient.file.NamedLines;
 
 /**
- * What a server has offered in GetCACaps, in a file, so that somebody on the way cannot take SCEPStandard, AES or SHA-2
- * away later (RFC 8894 §7.5). A damaged file is one without content: it must not keep a device from its certificate.
+ * Remembers in a file which capabilities a server has offered in GetCACaps, so that an attacker on the path cannot remove
+ * SCEPStandard, AES or SHA-2 later (RFC 8894 §7.5). A damaged file counts as empty: it must not keep a device from its certificate.
  */
 public final class KnownOffer {
     private static final String HEAD = "scep-offer";
@@ -64,7 +64,7 @@ public final class KnownOffer {
         return new OfServer(this, server, remedy);
     }
 
-    /** What one server has offered. */
+    /** The capabilities that one server has offered. */
     public record OfServer(KnownOffer memory, String server, String remedy) {
 
         /** Refuses a server that offers less than it did. */
@@ -78,8 +78,8 @@ public final class KnownOffer {
     }
 
     /**
-     * Adds what a server offers. Only after a verified reply that was got with it: what somebody else claims in the
-     * server's place must not lock out a server that cannot do it.
+     * Adds what a server offers. Call it only after a verified reply that used the offer: a capability that somebody
+     * else claims in the server's place must not lock out a server without it.
      */
     public void add(String server, CaCapabilities now) throws StorageException {
         CaCapabilities all = of(server).with(now);

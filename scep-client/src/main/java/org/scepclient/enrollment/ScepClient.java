@@ -59,7 +59,7 @@ public final class ScepClient {
     /**
      * A client with a transport of its own.
      *
-     * @param transport makes one HTTP exchange; the client repeats it as {@link ClientSettings#backoff} says
+     * @param transport makes one HTTP exchange; the client repeats it according to {@link ClientSettings#backoff}
      */
     public static ScepClient of(HttpUrl url, Transport transport, ClientSettings settings) {
         return of(

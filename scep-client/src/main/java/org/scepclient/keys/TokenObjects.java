@@ -60,7 +60,7 @@ final class TokenObjects {
                 .orElseThrow(() -> new CryptoException(
                         ErrorCode.KEY_UNUSABLE,
                         "the PKCS#11 token has no certificate labelled '" + name
-                                + "', and this Java shows no key without one; write a certificate with the key's ID into"
+                                + "', and this Java cannot show a key without one; write a certificate with the key's ID into"
                                 + " the token, or start Java with " + OPENS));
     }
 

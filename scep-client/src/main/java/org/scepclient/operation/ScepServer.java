@@ -63,7 +63,7 @@ public final class ScepServer {
     }
 
     /**
-     * What the server offers, by GetCACaps (RFC 8894 §3.5). An HTTP error, a web page or a connection that is closed
+     * Capabilities of the server, by GetCACaps (RFC 8894 §3.5). An HTTP error, a web page or a connection that is closed
      * without an answer mean no capabilities; a server that cannot be reached is an error.
      *
      * @param identifier which CA, sent only where the server answers with an error otherwise
@@ -151,7 +151,7 @@ public final class ScepServer {
     }
 
     /**
-     * GetCACert (RFC 8894 §4.2): one certificate or a PKCS#7 bundle, told by the content. Nothing in it is
+     * GetCACert (RFC 8894 §4.2): one certificate or a PKCS#7 bundle, depending on the content. Nothing in it is
      * trusted yet: see {@link CaCertificates#pinned}.
      *
      * @param identifier which CA, for servers that have several; absent: no such parameter is sent
@@ -161,7 +161,7 @@ public final class ScepServer {
         HttpReply reply = transport.exchange(new HttpRequest.Get(target));
         ResponseCheck check = new ResponseCheck(target, reply);
         check.requireSuccess("check the URL's path, and the CA identifier if the server has several CAs");
-        check.requireContent("perhaps the server wants a CA identifier, or another one");
+        check.requireContent("perhaps the server requires a CA identifier, or another one");
         CertificatesOnly bundle = check.decoded(CertificatesOnly::decodeBundle);
         if (bundle.certificates().isEmpty()) {
             throw new ProtocolException(ErrorCode.NOT_IN_REPLY, target + ": the answer has no certificate");
@@ -185,7 +185,7 @@ public final class ScepServer {
         return NextCaMessage.decode(reply.body(), current, policy, now);
     }
 
-    /** PKIOperation (RFC 8894 §4.3), whatever the message says. */
+    /** PKIOperation (RFC 8894 §4.3), with any message. */
     HttpReply pkiOperation(Bytes message, boolean post) throws TransportException {
         if (post) {
             return transport.exchange(

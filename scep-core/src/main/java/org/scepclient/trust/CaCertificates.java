@@ -14,12 +14,12 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TrustException;
 
 /**
- * The certificates of one CA and its registration authorities, with the part that each plays. Parts are read off
- * the certificates, never off their order, because servers send them in any.
+ * The certificates of one CA and its registration authorities, with the role of each. A role follows from
+ * the certificate itself, never from its position, because servers send them in any order.
  *
  * @param certificates all of them, in the order in which they came
- * @param anchors those that are trusted for themselves; the others only where a path leads down to them from one of
- *     these. What is above an anchor does not count
+ * @param anchors those that are trusted for themselves; the others only if they chain to one of these. Certificates
+ *     above an anchor do not count
  * @param authorities the only registration authorities that count; empty: each that may be one by its extensions
  */
 public record CaCertificates(
@@ -39,9 +39,9 @@ public record CaCertificates(
     }
 
     /**
-     * Certificates that a person named, in a file that does not say which are anchors: each CA certificate is one.
-     * Others, those of registration authorities, count where a path leads down to them; without any CA certificate
-     * they are the anchors themselves.
+     * Certificates that a person named, in a file that does not mark the anchors: each CA certificate is one.
+     * Others, those of registration authorities, count if they chain to one; without any CA certificate they are
+     * the anchors themselves.
      */
     public static CaCertificates trusted(List<X509Certificate> certificates) throws TrustException {
         if (certificates.isEmpty()) {
@@ -77,14 +77,14 @@ public record CaCertificates(
      * The same CA met again: what chains down from the anchors of before, and an anchor's own certificate renewed with
      * the same name and key.
      *
-     * @return empty where nothing of the answer belongs to this CA
+     * @return empty if no certificate of the answer belongs to this CA
      */
     public Optional<CaSelection> recognized(List<X509Certificate> fetched, PathRules rules) throws TrustException {
         return new Recognition(this, rules).select(fetched);
     }
 
     /**
-     * The error where nothing of an answer belongs to this CA.
+     * The error if no certificate of an answer belongs to this CA.
      *
      * @param remedy what to do if the CA was really replaced
      */
@@ -134,7 +134,7 @@ public record CaCertificates(
                 : issuers.getFirst().getSubjectX500Principal();
     }
 
-    /** The registration authorities: certificates that are no CA's and may stand for one (RFC 8894 §2.1.2). */
+    /** The registration authorities: certificates other than a CA's that may act for one (RFC 8894 §2.1.2). */
     public List<X509Certificate> registrationAuthorities() {
         return certificates.stream().filter(this::isAuthority).toList();
     }
@@ -147,9 +147,9 @@ public record CaCertificates(
     }
 
     /**
-     * Whom requests are encrypted for: an RSA registration authority with keyEncipherment, else one without a
-     * keyUsage, else the lowest RSA CA; of several generations the pinned one, else the newest. Only where no
-     * certificate has an RSA key is it an EC one; such a key does not encrypt, and
+     * Recipient of requests, in order of preference: an RSA registration authority with keyEncipherment, one without
+     * a keyUsage, the lowest RSA CA. Among several generations the pinned one wins over the newest. An EC certificate
+     * is chosen only if no certificate has an RSA key; such a key does not encrypt, and
      * {@link org.scepclient.cms.EnvelopeRecipient#of} then needs the challengePassword.
      */
     public X509Certificate encryptionRecipient(PathRules rules) throws TrustException {
@@ -192,7 +192,7 @@ public record CaCertificates(
                 .toList();
     }
 
-    /** Of the certificates with the name of the first, the anchor, else the newest that is valid. */
+    /** Among the certificates with the name of the first, the anchor or, without one, the newest that is valid. */
     private X509Certificate generation(List<X509Certificate> group, PathRules rules) throws TrustException {
         X500Principal name = group.getFirst().getSubjectX500Principal();
         List<X509Certificate> generations = group.stream()
@@ -210,7 +210,7 @@ public record CaCertificates(
         return generations.getFirst();
     }
 
-    /** Whose signature on a reply counts: a CA's, or a registration authority's whose keyUsage allows it. */
+    /** Certificates that may sign replies: a CA's, or a registration authority's whose keyUsage allows it. */
     public List<X509Certificate> replyVerifiers(PathRules rules) {
         CertificationPaths paths = paths(List.of());
         return certificates.stream()
@@ -228,8 +228,8 @@ public record CaCertificates(
     }
 
     /**
-     * Whose signature on a CRL of {@code issuer} counts: certificates with that name, trusted and valid now, that may
-     * sign CRLs. RFC 5280 §4.2.1.3: a keyUsage without cRLSign forbids it; what is not a CA's needs one with it.
+     * Certificates that may sign a CRL of {@code issuer}: those with that name, trusted and valid now. RFC 5280
+     * §4.2.1.3: a keyUsage without cRLSign forbids it; a certificate other than a CA's needs one with it.
      */
     public List<X509Certificate> crlSigners(X500Principal issuer, PathRules rules) {
         CertificationPaths paths = paths(List.of());
@@ -243,7 +243,7 @@ public record CaCertificates(
 
     /**
      * RFC 8894 §3.2: the message must be signed by one of these certificates, valid now and below an anchor; a
-     * certificate that travels inside the message is no reason to trust it.
+     * certificate inside the message is not trusted for being there.
      *
      * @return the one that signed
      */
@@ -317,9 +317,9 @@ public record CaCertificates(
     }
 
     /**
-     * True when a path leads from an anchor down to {@code certificate}.
+     * True if {@code certificate} chains to an anchor.
      *
-     * @param between certificates that may stand between
+     * @param between intermediate certificates
      */
     public boolean vouchesFor(X509Certificate certificate, List<X509Certificate> between, PathRules rules) {
         return paths(between).find(certificate, rules).isPresent();
@@ -337,7 +337,7 @@ public record CaCertificates(
                             : "the certificate " + CertificateUse.described(certificate)
                                     + " is not signed by a configured CA but by '"
                                     + certificate.getIssuerX500Principal().getName()
-                                    + "'; if that CA is to be trusted, add its certificate to the configured ones");
+                                    + "'; to trust that CA, add its certificate to the configured ones");
         }
     }
 

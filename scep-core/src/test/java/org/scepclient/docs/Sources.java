@@ -38,7 +38,7 @@ record Sources(Path root, Map<String, List<Path>> byName) {
         return byName.getOrDefault(name, List.of());
     }
 
-    /** The classes and tests that the document names and that are not there, each with its line. */
+    /** The classes and tests that the document names and that do not exist, each with its line. */
     List<String> absentNames(String document) throws IOException {
         List<String> absent = new ArrayList<>();
         List<String> lines = Files.readAllLines(root.resolve(document));

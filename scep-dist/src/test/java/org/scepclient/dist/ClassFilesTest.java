@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** Programs run as the compiler made them and as the build rewrites them, and both must say the same. */
+/** Programs run as the compiler made them and as the build rewrites them, and both must return the same. */
 @EnabledForJreRange(min = JRE.JAVA_24, disabledReason = "on an older JDK the build leaves the classes as they are")
 class ClassFilesTest {
     private static final String PACKAGE = "org.scepclient.dist.program.";

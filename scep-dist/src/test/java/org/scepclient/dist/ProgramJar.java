@@ -95,7 +95,7 @@ record ProgramJar(Path file) {
         return new URLClassLoader(new URL[] {file.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
     }
 
-    /** What the program returns. */
+    /** Runs the program and returns its result. */
     List<String> run(String program) throws Exception {
         try (URLClassLoader loader = loader()) {
             Object made = loader.loadClass(program).getDeclaredConstructor().newInstance();

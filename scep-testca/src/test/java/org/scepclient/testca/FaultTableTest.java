@@ -28,7 +28,7 @@ class FaultTableTest {
                 .contains(String.join("\n", rows));
     }
 
-    /** The rows to add or to replace, each with its place; else the first row that is in another place. */
+    /** The rows to add or to replace, each with its place or, if there are none, the first row out of order. */
     private static String difference(List<String> document, List<String> rows) {
         List<String> changes = new ArrayList<>();
         String previous = "the head of the table";

@@ -22,8 +22,8 @@ import org.scepclient.operation.CaProfile;
 import org.scepclient.operation.Requester;
 
 /**
- * Gets one certificate: a first one, a renewal, or the rest of a transaction that was begun. Whatever is needed to go
- * on after a kill is on the disk before anything is sent.
+ * Obtains one certificate: a first one, a renewal, or that of a pending transaction. All data that is needed to resume
+ * after a kill is on the disk before anything is sent.
  */
 final class AgentEnrollment {
     private final AgentContext context;
@@ -79,7 +79,7 @@ final class AgentEnrollment {
                 pending.challengeFallback().map(order::withChallengeFallback).orElse(order));
     }
 
-    /** True for a request that was made from these settings, with a key that is still there. */
+    /** True if the request was made from these settings and its key still exists. */
     boolean canResume(PendingEnrollment pending) throws ScepException {
         boolean signerThere = pending.ticket().keyReference().isEmpty()
                 || store.store().pair(pending.ticket().keyReference()).isPresent();
@@ -92,7 +92,7 @@ final class AgentEnrollment {
                         .isPresent();
     }
 
-    /** A run after one that gave up waits as long again. */
+    /** A run after one that timed out waits for the full time again. */
     private PendingEnrollment prolonged(PendingEnrollment pending) throws ScepException {
         Instant now = context.clock().instant();
         if (now.isBefore(pending.times().deadline())) {
@@ -131,7 +131,7 @@ final class AgentEnrollment {
                 .watchedBy(new PendingRecorder(context, store, settings, pending));
     }
 
-    /** The key of a run that was killed before it asked, or a new one. */
+    /** The key of a run that was killed before it sent a request, or a new one. */
     private LoadedKey newKey() throws ScepException {
         Optional<LoadedKey> left = store.store().newKey();
         if (left.isPresent()) {

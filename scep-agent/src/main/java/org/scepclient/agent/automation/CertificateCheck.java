@@ -45,7 +45,7 @@ public final class CertificateCheck {
         /** Renews now. */
         RENEWAL,
         /** Enrolls from scratch with the current settings, without the certificate in use. */
-        ENROLLMENT_ANEW
+        NEW_ENROLLMENT
     }
 
     /** Runs to the end. Failures are returned and recorded in the journal, not thrown. */

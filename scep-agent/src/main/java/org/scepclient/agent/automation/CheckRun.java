@@ -41,7 +41,7 @@ final class CheckRun {
     /** How the run began. */
     record RunStart(RunTrigger trigger, CertificateCheck.Mode mode, Instant time) {}
 
-    /** What a run did, for the journal; {@code output} is the scripts'. */
+    /** The result of a run, for the journal; {@code output} is that of the scripts. */
     private record Done(CheckResult result, String output) {
         Done(CheckResult result) {
             this(result, "");
@@ -86,7 +86,7 @@ final class CheckRun {
         return pending;
     }
 
-    /** A renewal whose old certificate has expired leads nowhere, unless the server has it and there is time to wait. */
+    /** A renewal is over when the old certificate has expired, unless the server has accepted it and there is time to wait. */
     private boolean isOver(PendingEnrollment pending) {
         Instant now = context.clock().instant();
         boolean signerExpired =
@@ -102,7 +102,7 @@ final class CheckRun {
                 due instanceof Renewal.NotDue && inUse.isPresent()
                         ? new Renewal.Due(inUse.get().certificate())
                         : due;
-            case ENROLLMENT_ANEW -> new Renewal.Missing(Renewal.Reason.NONE);
+            case NEW_ENROLLMENT -> new Renewal.Missing(Renewal.Reason.NONE);
         };
     }
 
@@ -155,7 +155,7 @@ final class CheckRun {
         };
     }
 
-    /** Where the challenge password is set that the message speaks of. */
+    /** The setting of the challenge password that the message mentions. */
     private static String setting(Enrollment.Refused refused) {
         if (refused.challengeInDoubt()) {
             return "; the challenge password is in " + Setting.CHALLENGE_FILE.key();
@@ -225,7 +225,7 @@ final class CheckRun {
                 script.map(ScriptResult::output).orElse(""));
     }
 
-    /** A full disk must not turn a good result into a bad one, and a run that was told to end still says how far it came. */
+    /** A full disk must not turn a success into a failure, and an interrupted run still records its progress. */
     private void record(RunStart start, Done done, Journal journal) {
         boolean interrupted = Thread.interrupted();
         try {

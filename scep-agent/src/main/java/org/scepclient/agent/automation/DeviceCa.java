@@ -27,8 +27,8 @@ import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.Fingerprint;
 
 /**
- * The CA as this device knows it: recognized by the configured fingerprint, else by what was trusted before, else, once,
- * on first use. A recognized CA is stored, so that another CA is refused from then on.
+ * The CA as this device knows it: recognized by the configured fingerprint or, without one, as the CA that was trusted
+ * before; at first contact, and only then, on first use. A recognized CA is stored, so that another CA is refused from then on.
  */
 final class DeviceCa implements EnrollmentListener {
     private static final int DAYS_BETWEEN_LOOKS = 7;
@@ -50,7 +50,7 @@ final class DeviceCa implements EnrollmentListener {
                 + settings.caIdentifier().map(name -> " " + name).orElse("");
     }
 
-    /** The decision that the settings ask for. */
+    /** The decision that the settings specify. */
     CaRecognizer recognizer() throws ScepException {
         return new CaRecognizer(
                 settings.caFingerprint(),
@@ -85,7 +85,7 @@ final class DeviceCa implements EnrollmentListener {
         store.storeCa(known.withoutExpired(now));
     }
 
-    /** The CA that was recognised on this server; with another configured fingerprint it is another CA. */
+    /** The CA that was recognized on this server; with another configured fingerprint it is another CA. */
     private Optional<KnownCa> before() throws ScepException {
         Optional<KnownCa> known = store.store().ca().filter(ca -> ca.server().equals(serverOf(settings)));
         Optional<Fingerprint> configured = settings.caFingerprint();
@@ -135,7 +135,7 @@ final class DeviceCa implements EnrollmentListener {
 
     /**
      * The same while no certificate is due, once a week on a day that is the device's own: a CA announces its successor
-     * only for a while, in which perhaps no certificate is renewed. What goes wrong can wait for the next time.
+     * only for a while, in which perhaps no certificate is renewed. A failure can wait for the next time.
      */
     void lookForSuccessor(String serial) throws StorageException {
         long day = Duration.between(Instant.EPOCH, context.clock().instant()).toDays();

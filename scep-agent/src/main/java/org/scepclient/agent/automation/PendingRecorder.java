@@ -8,7 +8,7 @@ import org.scepclient.enrollment.EnrollmentTicket;
 import org.scepclient.error.ScepException;
 import org.scepclient.message.MessageType;
 
-/** Tells the log what an enrollment does, and keeps the transaction that the server has taken on. */
+/** Logs the steps of an enrollment, and stores the transaction that the server has accepted. */
 final class PendingRecorder implements EnrollmentListener {
     private final AgentContext context;
     private final LockedStore store;

@@ -17,7 +17,7 @@ import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.value.Secret;
 
 /**
- * What the settings ask for.
+ * Requests according to the settings.
  *
  * @param template subject, names, uses, without the challenge password
  * @param challenge the challenge password
@@ -36,7 +36,7 @@ record RequestFactory(RequestTemplate template, Optional<Secret> challenge) {
                 .find(settings.serial())
                 .map(SerialNumber::value)
                 .orElseThrow(() -> new InvalidInputException(
-                        Setting.SERIAL.key(), "this device tells no serial number", "set one"));
+                        Setting.SERIAL.key(), "this device does not report a serial number", "set one"));
     }
 
     /** A first request has the challenge password from the beginning. */
@@ -50,7 +50,7 @@ record RequestFactory(RequestTemplate template, Optional<Secret> challenge) {
         return new RequestTemplate(subject, template.extensions(), challenge);
     }
 
-    /** Stands for the settings from which a request is made; a change of them makes a waiting request obsolete. */
+    /** A digest of the settings from which a request is made; a change of them makes a pending request obsolete. */
     static String digest(Settings settings) {
         StringBuilder text = new StringBuilder();
         for (Setting setting : new Setting[] {

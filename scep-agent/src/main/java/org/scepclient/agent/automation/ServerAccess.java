@@ -74,7 +74,7 @@ public final class ServerAccess {
         return new ScepServer(url, retrying(transport, context, deadline));
     }
 
-    /** What the server offers. */
+    /** The capabilities that the server offers. */
     static CaCapabilities capabilities(Settings settings, AgentContext context, Instant deadline) throws ScepException {
         return capabilitiesServer(settings, context, deadline).capabilities(settings.caIdentifier());
     }

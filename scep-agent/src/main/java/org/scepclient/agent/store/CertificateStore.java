@@ -16,8 +16,8 @@ import org.scepclient.keys.LoadedKey;
 import org.scepclient.pem.PemReader;
 
 /**
- * What stands in the data directory, for reading. Readers need no lock and change nothing, so they see at any moment
- * a pair that matches, or none. What changes it is {@link LockedStore}.
+ * The data directory, for reading. Readers need no lock and change nothing, so they see at any moment
+ * a pair that matches, or none. {@link LockedStore} changes it.
  */
 public final class CertificateStore {
     static final String CA_CERTIFICATE = "ca.crt-";
@@ -53,22 +53,22 @@ public final class CertificateStore {
         return directory.path();
     }
 
-    /** What keeps one run from another; one object for the whole process. */
+    /** The lock that lets only one run work at a time; one object for the whole process. */
     public RunLock lock() {
         return lock;
     }
 
-    /** What the process that runs all the time tells of itself. */
+    /** The state of the process that runs all the time. */
     public ServiceState service() {
         return service;
     }
 
-    /** For changes, as long as the lock is held; what a killed run left half done is finished first. */
+    /** For changes, as long as the lock is held; the unfinished changes of a killed run are completed first. */
     public LockedStore change(RunLock.Held held) throws StorageException {
         return LockedStore.open(this, held);
     }
 
-    /** The pair in use and what is wrong with it. */
+    /** The pair in use and its defects. */
     public LatestCredential inspect() throws StorageException {
         return credentials.latest();
     }
@@ -121,7 +121,7 @@ public final class CertificateStore {
                 : Optional.of(PendingText.decode(request.requestFile().toString(), text.get()));
     }
 
-    /** The key of a request that was begun, perhaps not even made. */
+    /** The key of a request that is pending or not sent yet. */
     public Optional<LoadedKey> newKey() throws ScepException {
         return request.key();
     }
@@ -138,7 +138,7 @@ public final class CertificateStore {
         return latest;
     }
 
-    /** A damaged certificate tells no time; {@link #inspect} tells of the damage. */
+    /** Empty for a damaged certificate; {@link #inspect} reports the damage. */
     private Optional<Instant> notBefore(CredentialName name) {
         try {
             return Optional.of(credentials.certificate(name).getNotBefore().toInstant());

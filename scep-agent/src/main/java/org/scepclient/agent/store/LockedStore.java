@@ -14,8 +14,8 @@ import org.scepclient.keys.LoadedKey;
 import org.scepclient.trust.IssuedCertificate;
 
 /**
- * The store while this process holds the lock: all that changes it. Every change is whole or not there after a kill,
- * and {@link #open} finishes what was begun.
+ * The store while this process holds the lock: all its changes. After a kill every change is either complete or absent,
+ * and {@link #open} completes those that were begun.
  */
 public final class LockedStore {
     private final CertificateStore store;
@@ -39,7 +39,7 @@ public final class LockedStore {
         return opened;
     }
 
-    /** What can be read. */
+    /** The store for reading. */
     public CertificateStore store() {
         return store;
     }
@@ -65,7 +65,7 @@ public final class LockedStore {
         directory.write(CertificateStore.KNOWN_CA, FileAccess.PUBLIC, KnownCaText.encode(ca));
     }
 
-    /** The CA is recognised anew, for example because the settings name another server. */
+    /** Makes the next run recognize the CA again, for example because the settings name another server. */
     public void forgetCa() throws StorageException {
         directory.delete(CertificateStore.KNOWN_CA);
     }
@@ -76,8 +76,7 @@ public final class LockedStore {
     }
 
     /**
-     * Keeps a key that is to be certified, before anything is asked for it. A request that was kept for another key
-     * is forgotten.
+     * Stores a new key before a certificate is requested for it. A stored request for another key is removed.
      */
     public void storeNewKey(LoadedKey key) throws ScepException {
         store.request().storeKey(key);
@@ -107,7 +106,7 @@ public final class LockedStore {
                         "the issued certificate is not for the key that was stored, and is not used"));
     }
 
-    /** Removes all but the pair in use, one that signs a request that waits, and this many older ones. */
+    /** Removes all but the pair in use, the one that signs a pending request, and this many older ones. */
     public void prune(int keep) throws StorageException {
         Optional<Credential> latest = store.latest();
         if (latest.isEmpty()) {

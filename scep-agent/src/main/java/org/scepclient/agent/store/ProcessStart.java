@@ -17,7 +17,7 @@ public final class ProcessStart {
 
     private ProcessStart() {}
 
-    /** Empty where the system does not say it, for example because the process has ended. */
+    /** Empty if the system does not report it, for example because the process has ended. */
     public static String of(ProcessHandle process) {
         try {
             String stat = Files.readString(

@@ -76,7 +76,7 @@ final class CheckCommand implements Command {
         if (!now) {
             return CertificateCheck.Mode.WHAT_IS_DUE;
         }
-        return arguments.has(ANEW) ? CertificateCheck.Mode.ENROLLMENT_ANEW : CertificateCheck.Mode.RENEWAL;
+        return arguments.has(ANEW) ? CertificateCheck.Mode.NEW_ENROLLMENT : CertificateCheck.Mode.RENEWAL;
     }
 
     private static RunTrigger trigger(Arguments arguments) throws CommandException {

@@ -103,7 +103,7 @@ class QueriesTest {
                 .contains("/ca.crl: the CRL of '"
                         + ca.issuer().getSubjectX500Principal().getName()
                         + "' is not signed by a configured CA")
-                .endsWith("; if that CA is to be trusted, add its certificate to the configured ones (--ca)")
+                .endsWith("; to trust that CA, add its certificate to the configured ones (--ca)")
                 .hasLineCount(1);
         assertThat(directory.resolve("crl.pem")).doesNotExist();
     }

@@ -35,9 +35,9 @@ public final class ConnectionProbe {
     }
 
     /**
-     * The test.
+     * Tests the connection.
      *
-     * @param typed values of which only those are looked at that lead to the server
+     * @param typed values as entered; only those that the connection needs are used
      */
     public ConnectionResult of(Map<Setting, String> typed) {
         Map<Setting, String> way = new EnumMap<>(Setting.class);
