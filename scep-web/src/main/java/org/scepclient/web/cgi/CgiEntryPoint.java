@@ -63,8 +63,9 @@ public final class CgiEntryPoint {
     public String link() throws ScepException {
         String served = awaitAddress();
         OneTimeLink link = new OneTimeLink(context.paths().data(), context.clock(), context.random());
-        String word =
-                request.remoteAddress().isPresent() ? link.createFor(request.remoteAddress().get()) : link.create();
+        String word = request.remoteAddress().isPresent()
+                ? link.createFor(request.remoteAddress().get())
+                : link.create();
         String prefix = context.settingsFile().read().getOrDefault(Setting.WEB_PREFIX, "");
         return "https://" + request.browserAddress(served) + prefix + "/link?word=" + word;
     }
