@@ -3,7 +3,7 @@ package org.scepclient.cli;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.value.RedactedUrl;
 
-/** A command cannot do what it was asked, for a reason of its own; the message is one line with the remedy. */
+/** An error of a command itself, not of the library; the message is one line with the remedy. */
 public final class CommandException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class CommandException extends Exception {
         this.code = code;
     }
 
-    /** The command line is wrong. */
+    /** An error of the command line. */
     public static CommandException usage(String message) {
         return new CommandException(ErrorCode.ARGUMENT, message);
     }

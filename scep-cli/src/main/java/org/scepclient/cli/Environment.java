@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Environment {
 
-    /** The value of the variable, or null when it is not set. */
+    /** The value of a variable; null if it is not set. */
     @Nullable
     String get(String name);
 }

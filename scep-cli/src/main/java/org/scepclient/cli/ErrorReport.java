@@ -2,12 +2,16 @@ package org.scepclient.cli;
 
 import java.nio.file.InvalidPathException;
 import java.util.List;
+import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
+import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.Snippet;
+import org.scepclient.error.TrustException;
 import org.scepclient.file.FileProblem;
 import org.scepclient.value.Printable;
+import org.scepclient.value.RedactedUrl;
 
 /**
  * The error that ended a command.
@@ -20,7 +24,7 @@ import org.scepclient.value.Printable;
 public record ErrorReport(int exitCode, String id, String line, List<String> snippet) {
     private static final String INTERNAL = "internal";
 
-    /** The report of any exception; a defect of this program becomes one line too, never a stack trace. */
+    /** Reports any exception; a defect of this program becomes one line too, never a stack trace. */
     public static ErrorReport of(Throwable problem) {
         return switch (problem) {
             case ScepException e -> of(e.code(), e.getMessage());
@@ -29,10 +33,48 @@ public record ErrorReport(int exitCode, String id, String line, List<String> sni
                 of(ErrorCode.ARGUMENT, text(e))
                         .withSnippet(e.snippet().map(Snippet::lines).orElse(List.of()));
             case InvalidPathException e -> of(ErrorCode.ARGUMENT, "'" + e.getInput() + "': " + FileProblem.of(e));
-            case StackOverflowError e -> of(ErrorCode.MALFORMED, "the data is nested too deeply to be a SCEP message");
+            case StackOverflowError e ->
+                of(
+                        ErrorCode.MALFORMED,
+                        "the data is nested too deeply for a SCEP message; check the URL and the files");
             case OutOfMemoryError e ->
-                of(ErrorCode.TOO_LARGE, "out of memory: the data is larger than any SCEP message should be");
+                of(
+                        ErrorCode.TOO_LARGE,
+                        "out of memory: the data is too large for a SCEP message; check the URL and the files");
             default -> internal(problem);
+        };
+    }
+
+    /**
+     * As {@link #of(Throwable)}; an error in a reply gets the URL of the server and a remedy, as far as they are missing.
+     *
+     * @param server empty if the command has none
+     */
+    public static ErrorReport of(Throwable problem, String server) {
+        String remedy = switch (problem) {
+            case ProtocolException e -> remedy(e.code());
+            case TrustException e -> remedy(e.code());
+            case CryptoException e -> remedy(e.code());
+            default -> "";
+        };
+        ErrorReport error = of(problem);
+        if (server.isEmpty() || remedy.isEmpty() || error.line().contains("://")) {
+            return error;
+        }
+        String line = RedactedUrl.of(server) + ": " + error.line();
+        return new ErrorReport(
+                error.exitCode(), error.id(), line.contains("; ") ? line : line + "; " + remedy, error.snippet());
+    }
+
+    /** The remedy for an error in a reply; empty for codes of other errors. */
+    private static String remedy(ErrorCode code) {
+        return switch (code) {
+            case MALFORMED, ATTRIBUTE -> "report it to the server's administrator";
+            case MISMATCH -> "try again, and check for a proxy that replies for the server";
+            case SIGNATURE -> "fetch the CA certificates again and compare their fingerprints";
+            case DECRYPTION -> "check that the key and the certificate of the request match";
+            case CERTIFICATE_REFUSED -> "report it to the CA's administrator";
+            default -> "";
         };
     }
 

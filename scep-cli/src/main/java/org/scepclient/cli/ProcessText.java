@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.scepclient.error.InvalidInputException;
 
 /**
- * The arguments and the environment of a process as they were typed. Java replaces what it cannot decode by U+FFFD;
- * where that happened, the bytes that the kernel keeps are decoded here, or refused.
+ * The arguments and the environment of a process. Java replaces bytes that it cannot decode by U+FFFD; such a text is
+ * decoded here from the bytes that the kernel keeps, or rejected.
  */
 public final class ProcessText {
     private static final char REPLACEMENT = '\uFFFD';
@@ -24,9 +24,9 @@ public final class ProcessText {
     private final Charset charset;
 
     /**
-     * @param process the process's directory below {@code /proc}
-     * @param charset the character set of its locale; for ASCII, which is what Java takes where no locale is set or the
-     *     one that is set is not installed, what was typed is UTF-8
+     * @param process the directory of the process below {@code /proc}
+     * @param charset the character set of its locale; ASCII, which Java uses where no locale is set or the one that is
+     *     set is not installed, is replaced by UTF-8
      */
     ProcessText(Path process, Charset charset) {
         this.process = process;
@@ -38,22 +38,23 @@ public final class ProcessText {
     }
 
     /**
-     * The arguments of this process as they were typed.
+     * The arguments of this process.
      *
-     * @throws CommandException also if file names could not be relative to the current directory: Java would look for
-     *     them in another one
+     * @throws CommandException also if the path of the current directory is not decodable: Java would look for relative
+     *     file names in another directory
      */
     public static String[] arguments(String... decoded) throws CommandException {
         if (isDamaged(System.getProperty("user.dir", ""))) {
-            throw CommandException.usage("the name of the current directory is not text in the locale's character set;"
-                    + " call the command in another directory");
+            throw CommandException.usage(
+                    "the path of the current directory does not match the locale's character set; run the"
+                            + " command in another directory");
         }
         return Arrays.stream(decoded).noneMatch(ProcessText::isDamaged)
                 ? decoded
                 : ofThisProcess().argumentsAsTyped(decoded);
     }
 
-    /** The value of a variable of this process as it was set. */
+    /** The value of an environment variable of this process. */
     static @Nullable String variable(String name) {
         String decoded = System.getenv(name);
         return decoded == null || !isDamaged(decoded)
@@ -67,12 +68,12 @@ public final class ProcessText {
 
     String[] argumentsAsTyped(String... decoded) throws CommandException {
         List<byte[]> all = parts("cmdline");
-        // The words before them are Java's own.
+        // The arguments before them are those of the java command.
         int first = all.size() - decoded.length;
         String[] typed = decoded.clone();
         for (int i = 0; i < typed.length; i++) {
             if (isDamaged(decoded[i])) {
-                typed[i] = first < 0 ? refuse(decoded, i) : argument(all.get(first + i), decoded, i);
+                typed[i] = first < 0 ? reject(decoded, i) : argument(all.get(first + i), decoded, i);
             }
         }
         return typed;
@@ -82,14 +83,14 @@ public final class ProcessText {
         try {
             return text(typed);
         } catch (CharacterCodingException e) {
-            return refuse(decoded, index);
+            return reject(decoded, index);
         }
     }
 
-    /** The value is not repeated: it may be a secret. */
-    private String refuse(String[] decoded, int index) throws CommandException {
-        throw CommandException.usage("argument " + (index + 1) + place(decoded, index) + " is not " + charset
-                + " text; give it in " + charset + ", and rename a file whose name is not");
+    /** The message does not repeat the value, which may be a secret. */
+    private String reject(String[] decoded, int index) throws CommandException {
+        throw CommandException.usage("argument " + (index + 1) + place(decoded, index) + " is not valid " + charset
+                + "; encode it in " + charset + ", or rename the file");
     }
 
     private static String place(String[] decoded, int index) {
@@ -106,27 +107,27 @@ public final class ProcessText {
                 return value(name, Arrays.copyOfRange(variable, start.length, variable.length));
             }
         }
-        throw refused(name);
+        throw invalid(name);
     }
 
     private String value(String name, byte[] typed) {
         try {
             return text(typed);
         } catch (CharacterCodingException e) {
-            throw refused(name);
+            throw invalid(name);
         }
     }
 
-    private InvalidInputException refused(String name) {
+    private InvalidInputException invalid(String name) {
         return new InvalidInputException(
-                "environment variable " + name, "its value is not " + charset + " text", "set it in " + charset);
+                "environment variable " + name, "its value is not valid " + charset, "encode it in " + charset);
     }
 
     private String text(byte[] typed) throws CharacterCodingException {
         return charset.newDecoder().decode(ByteBuffer.wrap(typed)).toString();
     }
 
-    /** The parts that the kernel keeps, each ended by a zero byte; empty where it keeps none. */
+    /** The zero-terminated parts of a file below {@code /proc}; empty if it cannot be read. */
     private List<byte[]> parts(String file) {
         List<byte[]> parts = new ArrayList<>();
         try {

@@ -11,16 +11,16 @@ import org.scepclient.file.FileProblem;
 import org.scepclient.value.Secret;
 import org.scepclient.value.Utf8;
 
-/** Where a passphrase, a PIN or a challenge password comes from: never from the command line itself. */
+/** The source of a passphrase, a PIN or a challenge password, which is never on the command line itself. */
 public sealed interface SecretSource {
 
-    /** Reads the secret; {@code what} names it in a question and in an error. */
-    Secret read(String what, CommandContext context) throws StorageException;
+    /** Reads the secret; {@code name} is its name in a question and in an error. */
+    Secret read(String name, CommandContext context) throws StorageException;
 
-    /** The source in words: {@code env:NAME}, {@code file:PATH} or {@code prompt}. */
+    /** Reads {@code env:NAME}, {@code file:PATH} or {@code prompt}. */
     static SecretSource parse(String option, String text) throws CommandException {
         if (text.equals("prompt")) {
-            return new Asked();
+            return new Prompt();
         }
         if (text.startsWith("env:") && text.length() > 4) {
             return new Variable(text.substring(4));
@@ -28,27 +28,26 @@ public sealed interface SecretSource {
         if (text.startsWith("file:") && text.length() > 5) {
             return file(option, text.substring(5));
         }
-        // The value is not repeated: it may be the secret itself, given by mistake.
-        throw CommandException.usage(
-                option + ": the value names where the secret is: env:NAME, file:PATH or prompt; the secret itself"
-                        + " never stands on the command line");
+        // The message does not repeat the value, which may be the secret itself.
+        throw CommandException.usage(option
+                + ": expected env:NAME, file:PATH or prompt; the secret itself is never on the command" + " line");
     }
 
-    private static SecretSource file(String option, String name) throws CommandException {
+    private static SecretSource file(String option, String path) throws CommandException {
         try {
-            return new Content(Path.of(name));
+            return new Content(Path.of(path));
         } catch (InvalidPathException e) {
             throw CommandException.usage(option + ": " + FileProblem.of(e));
         }
     }
 
     /** An environment variable. */
-    record Variable(String name) implements SecretSource {
+    record Variable(String variable) implements SecretSource {
         @Override
-        public Secret read(String what, CommandContext context) throws StorageException {
-            String value = context.environment().get(name);
+        public Secret read(String name, CommandContext context) throws StorageException {
+            String value = context.environment().get(variable);
             if (value == null) {
-                throw new StorageException(what, "the environment variable " + name + " is not set; export it first");
+                throw new StorageException(name, "environment variable " + variable + " is not set; export it");
             }
             return Secret.of(value);
         }
@@ -59,7 +58,7 @@ public sealed interface SecretSource {
         private static final int LIMIT = 4096;
 
         @Override
-        public Secret read(String what, CommandContext context) throws StorageException {
+        public Secret read(String name, CommandContext context) throws StorageException {
             try (var in = Files.newInputStream(file)) {
                 byte[] content = in.readNBytes(LIMIT + 1);
                 Secret secret = Secret.of(firstLine(content));
@@ -67,9 +66,9 @@ public sealed interface SecretSource {
                 return secret;
             } catch (CharacterCodingException e) {
                 throw new StorageException(
-                        file.toString(), "the " + what + " is not UTF-8 text; write the file in UTF-8", e);
+                        file.toString(), "the " + name + " is not valid UTF-8; save the file in UTF-8", e);
             } catch (IOException e) {
-                throw new StorageException(file.toString(), "cannot read the " + what + ": " + FileProblem.of(e), e);
+                throw new StorageException(file.toString(), "cannot read the " + name + ": " + FileProblem.of(e), e);
             }
         }
 
@@ -91,13 +90,12 @@ public sealed interface SecretSource {
     }
 
     /** A question at the terminal. */
-    record Asked() implements SecretSource {
+    record Prompt() implements SecretSource {
         @Override
-        public Secret read(String what, CommandContext context) throws StorageException {
-            var answer = context.terminal().askSecret(what);
+        public Secret read(String name, CommandContext context) throws StorageException {
+            var answer = context.terminal().askSecret(name);
             if (answer.isEmpty()) {
-                throw new StorageException(
-                        what, "there is no terminal to ask at; name a source with env:NAME or file:PATH");
+                throw new StorageException(name, "cannot prompt without a terminal; use env:NAME or file:PATH");
             }
             return answer.get();
         }

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The version of this program and when it was built, written into it by the build. The launcher knows them too and says
- * them, as most commands need nothing else for which they would have to open the jar.
+ * The version and the build time of this program. The build stores them in the jar and in the launcher, which passes them
+ * on: most commands need nothing else for which they would have to open the jar.
  */
 public final class Version {
     private Version() {}
@@ -17,17 +17,17 @@ public final class Version {
         return lines().getFirst();
     }
 
-    /** The time is later than this. */
+    /** The build time, a lower bound of the current time. */
     public static Instant built() {
         return Instant.parse(lines().get(1));
     }
 
     private static List<String> lines() {
-        String said = System.getProperty("scepclient.version");
-        return said == null ? linesOfTheJar() : List.of(said.split(" ", 2));
+        String passed = System.getProperty("scepclient.version");
+        return passed == null ? linesOfJar() : List.of(passed.split(" ", 2));
     }
 
-    private static List<String> linesOfTheJar() {
+    private static List<String> linesOfJar() {
         try (var in = Version.class.getResourceAsStream("version")) {
             if (in == null) {
                 throw new IllegalStateException("this program was built without its version");

@@ -1,4 +1,4 @@
-/** What the commands share. */
+/** Context, output and errors of the commands. */
 @NullMarked
 package org.scepclient.cli;
 

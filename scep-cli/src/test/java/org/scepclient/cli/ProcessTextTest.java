@@ -40,7 +40,7 @@ class ProcessTextTest {
 
         assertThatThrownBy(() -> text(UTF_8).argumentsAsTyped("getca", "-c", "b\uFFFD.pem"))
                 .isInstanceOf(CommandException.class)
-                .hasMessage("argument 3 (-c) is not UTF-8 text; give it in UTF-8, and rename a file whose name is not");
+                .hasMessage("argument 3 (-c) is not valid UTF-8; encode it in UTF-8, or rename the file");
     }
 
     @Test
@@ -65,7 +65,7 @@ class ProcessTextTest {
     void refusesWhatTheKernelDoesNotShow() {
         assertThatThrownBy(() -> text(US_ASCII).argumentsAsTyped("B\uFFFD\uFFFDcher"))
                 .isInstanceOf(CommandException.class)
-                .hasMessageStartingWith("argument 1 is not UTF-8 text");
+                .hasMessageStartingWith("argument 1 is not valid UTF-8");
         assertThatThrownBy(() -> text(US_ASCII).variableAsTyped("PASS", "\uFFFD\uFFFD"))
                 .isInstanceOf(InvalidInputException.class);
     }
@@ -84,7 +84,7 @@ class ProcessTextTest {
 
         assertThatThrownBy(() -> text(UTF_8).variableAsTyped("PASS", "geh\uFFFDim"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("environment variable PASS: its value is not UTF-8 text; set it in UTF-8");
+                .hasMessage("environment variable PASS: its value is not valid UTF-8; encode it in UTF-8");
     }
 
     private ProcessText text(Charset charset) {

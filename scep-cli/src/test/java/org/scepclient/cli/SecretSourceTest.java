@@ -53,7 +53,7 @@ class SecretSourceTest {
     void saysThatThereIsNoTerminal() {
         assertThatThrownBy(() -> reveal("prompt", Map.of(), ""))
                 .isInstanceOf(StorageException.class)
-                .hasMessageContaining("no terminal");
+                .hasMessageContaining("without a terminal");
     }
 
     @Test
@@ -75,7 +75,7 @@ class SecretSourceTest {
         Path file = Files.writeString(dir.resolve("pass"), "geh\u00e4im\n", StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> reveal("file:" + file, Map.of(), ""))
                 .isInstanceOf(StorageException.class)
-                .hasMessageEndingWith("the passphrase is not UTF-8 text; write the file in UTF-8")
+                .hasMessageEndingWith("the passphrase is not valid UTF-8; save the file in UTF-8")
                 .hasMessageNotContaining("geh");
     }
 

@@ -3,6 +3,7 @@ package org.scepclient.cli.deployment;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.scepclient.agent.deployment.PemKind;
 import org.scepclient.agent.deployment.PemReplacement;
@@ -15,8 +16,9 @@ import org.scepclient.cli.Version;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.FileOperations;
 import org.scepclient.file.FileProblem;
+import org.scepclient.value.NearestName;
 
-/** Puts the enrolled key and certificate into a configuration file. Starts fast: scripts call it several times. */
+/** Puts the enrolled key and certificate into a configuration file. It starts fast, because scripts call it several times. */
 public final class ScepReplacePemCommand extends Program {
     private static final String DATA = "/var/data/scepClient";
 
@@ -29,7 +31,7 @@ public final class ScepReplacePemCommand extends Program {
         new ScepReplacePemCommand(CommandContext.ofProcess("scep_replace_pem")).runProcess(args);
     }
 
-    // The one place that turns everything, a defect too, into a line and an exit code.
+    // The top loop: it turns every exception, a defect too, into a line and an exit code.
     @Override
     public int run(String... args) {
         String name = console().name();
@@ -55,17 +57,19 @@ public final class ScepReplacePemCommand extends Program {
 
     private void replace(String... args) throws ScepException, CommandException {
         if (args.length < 3 || args.length % 2 == 0) {
-            throw CommandException.usage("a file and pairs of a parameter and pkey, cert or ca were expected; "
+            throw CommandException.usage("expected a file, and a type for each parameter; "
                     + usage(console().name()));
         }
         Map<String, PemKind> parameters = new LinkedHashMap<>();
         for (int i = 1; i < args.length; i += 2) {
             if (!args[i].matches("[A-Za-z_][A-Za-z0-9_]*")) {
-                throw CommandException.usage("'" + args[i] + "' is no parameter's name, such as IPSEC_LOCAL_CERT");
+                throw CommandException.usage(
+                        "invalid parameter name '" + args[i] + "'; expected a name such as IPSEC_LOCAL_CERT");
             }
-            String word = args[i + 1];
-            PemKind kind = PemKind.of(word)
-                    .orElseThrow(() -> CommandException.usage("'" + word + "' is not known; give pkey, cert or ca"));
+            String type = args[i + 1];
+            PemKind kind = PemKind.of(type)
+                    .orElseThrow(
+                            () -> CommandException.usage("unknown type '" + type + "'; " + remedyForUnknown(type)));
             if (parameters.put(args[i], kind) != null) {
                 throw CommandException.usage("parameter " + args[i] + " is given twice");
             }
@@ -73,6 +77,12 @@ public final class ScepReplacePemCommand extends Program {
         String data = context().environment().get("SCEPCLIENT_DATA");
         Path directory = file(data == null || data.isEmpty() ? DATA : data);
         new PemReplacement(CertificateStore.in(directory, FileOperations.ofDisk())).replace(file(args[0]), parameters);
+    }
+
+    private static String remedyForUnknown(String type) {
+        return NearestName.of(type, List.of("pkey", "cert", "ca"))
+                .map(nearest -> "did you mean " + nearest + "?")
+                .orElse("use pkey, cert or ca");
     }
 
     private static Path file(String name) throws CommandException {

@@ -13,11 +13,11 @@ import org.scepclient.cli.Report;
 import org.scepclient.cli.Version;
 import org.scepclient.error.ErrorCode;
 
-/** The router app around a command: where it is installed, and what it works with. */
+/** Access of a command to the router app. */
 final class AppOptions {
     private AppOptions() {}
 
-    /** With the log on the standard error, where the system's log or a person reads it. */
+    /** The app's context; it logs to standard error, for the system log or a person. */
     static AgentContext agent(Report report, CommandContext context) throws CommandException {
         RunLog log = report::notice;
         AgentContext device = AgentContext.ofDevice(paths(context.environment()), Version.built(), log);
@@ -32,7 +32,7 @@ final class AppOptions {
                 log);
     }
 
-    /** By the environment, and by where the launcher stands. */
+    /** The paths of the app, from the environment and the launcher's directory. */
     static AppPaths paths(Environment environment) throws CommandException {
         Map<String, String> variables = new HashMap<>();
         for (String name : new String[] {"SCEPCLIENT_DATA", "SCEPCLIENT_SETTINGS"}) {
@@ -45,8 +45,8 @@ final class AppOptions {
         if (home.isEmpty() && variables.size() < 2) {
             throw new CommandException(
                     ErrorCode.STORAGE,
-                    "the app's place is not known, because it was not started by its launcher; set SCEPCLIENT_DATA and"
-                            + " SCEPCLIENT_SETTINGS");
+                    "cannot find the app's files, because its launcher did not start this process; set SCEPCLIENT_DATA"
+                            + " and SCEPCLIENT_SETTINGS");
         }
         return AppPaths.of(variables, Path.of(home));
     }

@@ -9,12 +9,12 @@ import javax.naming.NamingException;
 import javax.naming.SizeLimitExceededException;
 import javax.net.SocketFactory;
 
-/** Sockets that end a connection to a directory when more comes than fits into the memory; JNDI makes one by its name. */
+/** Sockets that limit the size of a directory's reply, which JNDI reads into memory whole; JNDI loads the class by its name. */
 public final class BoundedSockets extends SocketFactory {
-    /** The longest answer, in bytes: JNDI and the caller each need a copy of it. */
+    /** The longest reply, in bytes: JNDI and the caller each need a copy of it. */
     static final int LIMIT = 4 << 20;
 
-    private static final String EXCEEDED = "more than " + LIMIT + " bytes came";
+    private static final String EXCEEDED = "more than " + LIMIT + " bytes received";
 
     /** Called by JNDI. */
     public static SocketFactory getDefault() {
@@ -25,7 +25,7 @@ public final class BoundedSockets extends SocketFactory {
         return new SizeLimitExceededException(EXCEEDED);
     }
 
-    /** Whether this is why a search failed. */
+    /** Whether a search failed because of the limit. */
     static boolean wasExceeded(Throwable problem) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             if (String.valueOf(cause.getMessage()).contains(EXCEEDED)) {
@@ -60,9 +60,9 @@ public final class BoundedSockets extends SocketFactory {
         throw unconnected();
     }
 
-    /** With a connect time-out, JNDI connects by itself. */
+    /** With a connect time-out, JNDI requests an unconnected socket. */
     private static IOException unconnected() {
-        return new IOException("only sockets that are not connected yet are made");
+        return new IOException("only unconnected sockets are supported");
     }
 
     private static final class Bounded extends Socket {

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.scepclient.cli.CommandException;
 
-/** Numbers of bytes as people write them: {@code 500000}, {@code 200K}, {@code 64M}, {@code 1G}. */
+/** Sizes with a unit: {@code 500000}, {@code 200K}, {@code 64M}, {@code 1G}. */
 final class ByteSize {
     static final String LABEL = "SIZE";
 
@@ -15,8 +15,7 @@ final class ByteSize {
     static long parse(String option, String text) throws CommandException {
         Matcher size = FORM.matcher(text);
         if (!size.matches() || size.group(1).matches("0+")) {
-            throw CommandException.usage(
-                    option + ": '" + text + "' is not a size; write a number and K, M or G, for example 64M");
+            throw CommandException.usage(option + ": expected a size such as 200K, 64M or 1G, found '" + text + "'");
         }
         long number = Long.parseLong(size.group(1));
         return switch (size.group(2)) {

@@ -29,7 +29,7 @@ import org.scepclient.trust.Fingerprint;
 import org.scepclient.trust.PathRules;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code scepclient ca}: shows a CA to a person. */
+/** {@code scepclient ca}: shows a CA. */
 final class CaCommand implements Command {
     private static final String OUT = "--out";
 
@@ -37,9 +37,9 @@ final class CaCommand implements Command {
     public CommandSpec model() {
         CommandSpec spec = Options.command(
                 "Shows the CA behind a URL.",
-                "Shows its certificates as a tree with the part that each plays, their"
-                        + " fingerprints, and what the server offers. Nothing is trusted by this; compare the"
-                        + " fingerprint with the one that the CA's people tell you.");
+                "Shows the CA's certificates as a tree with the role and the fingerprint of each, and what the server"
+                        + " offers. The command trusts nothing; compare the fingerprint with the one from the CA's"
+                        + " administrator.");
         ServerOptions.addUrl(spec, true);
         spec.addOption(
                 Options.value(CaConfirmation.FINGERPRINT, "HEX", "Fail unless a CA certificate has this fingerprint.")

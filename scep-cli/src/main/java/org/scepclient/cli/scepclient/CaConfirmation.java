@@ -16,8 +16,8 @@ import org.scepclient.trust.Fingerprint;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Recognizes the CA as the options say: by a fingerprint, by what an earlier run recognized, or by asking a person. Where
- * nobody can be asked, a CA is refused unless trust on first use was asked for.
+ * Recognizes the CA by the options: by a fingerprint, as the CA of an earlier run, or by asking a person. Without a
+ * terminal, a new CA is rejected unless trust on first use was requested.
  */
 final class CaConfirmation {
     static final String FINGERPRINT = "--ca-fingerprint";
@@ -38,24 +38,26 @@ final class CaConfirmation {
         spec.addOption(Options.value(
                         FINGERPRINT,
                         "HEX",
-                        "SHA-256 fingerprint of the CA certificate, as the CA's people tell it. Without it the"
-                                + " fingerprint is shown and you are asked; where nobody can be asked, nothing is sent.")
+                        "SHA-256 fingerprint of the CA certificate, from the CA's administrator. Without it, the command"
+                                + " shows the fingerprint and asks for confirmation; without a terminal, it sends"
+                                + " nothing.")
                 .build());
         spec.addOption(Options.value(
                         RA_FINGERPRINT,
                         "HEX",
-                        "SHA-256 fingerprint of the registration authority's certificate: the only one that may answer"
-                                + " for the CA. With a comma where one signs and another decrypts.")
+                        "SHA-256 fingerprint of the registration authority's certificate: the only one that may reply for"
+                                + " the CA. Two, separated by a comma, if one signs and another decrypts.")
                 .build());
         spec.addOption(Options.flag(
                         FIRST_USE,
-                        "Without a fingerprint and a terminal: trust what the server sends, this once. Whoever"
-                                + " controls the network then controls the result. Later runs hold on to it.")
+                        "Without a fingerprint and a terminal: trust the CA certificate that the server sends, this once."
+                                + " Anyone who controls the network then controls the result. Later runs accept that"
+                                + " CA only.")
                 .build());
     }
 
     /**
-     * The decision that the options ask for.
+     * The recognition that the options request.
      *
      * @param known the CA that an earlier run recognized
      */
@@ -71,12 +73,12 @@ final class CaConfirmation {
                 "give the new CA's as " + FINGERPRINT);
     }
 
-    /** Reports what the user should know about a CA that was recognized. */
+    /** Prints the notices about a recognized CA. */
     void report(RecognizedCa recognized) {
         recognized.notices().forEach(report::notice);
         for (X509Certificate authority : recognized.newAuthorities()) {
             report.notice("new registration authority '" + authority.getSubjectX500Principal() + "', SHA-256 "
-                    + fingerprint(authority) + "; to accept only one, give " + RA_FINGERPRINT);
+                    + fingerprint(authority) + "; to accept only one, use " + RA_FINGERPRINT);
         }
     }
 
@@ -94,21 +96,20 @@ final class CaConfirmation {
         if (!context.terminal().isInteractive()) {
             throw new TrustException(
                     ErrorCode.FINGERPRINT,
-                    "the CA " + name + " is not known yet and nobody can be asked; compare its SHA-256 fingerprint with"
-                            + " the one that the CA's people tell you and give it: " + FINGERPRINT + " " + fingerprint);
+                    "unknown CA " + name + "; compare its SHA-256 fingerprint with the one from the CA's administrator,"
+                            + " then add " + FINGERPRINT + " " + fingerprint);
         }
         ask(name, fingerprint);
     }
 
     private void ask(String name, Fingerprint fingerprint) throws TrustException {
-        report.notice("the server says it is the CA " + name);
+        report.notice("the server claims to be the CA " + name);
         report.notice("SHA-256 fingerprint " + fingerprint);
         String answer = context.terminal()
-                .ask("Is this the fingerprint that the CA's people told you? Type yes to go on:")
+                .ask("Does the fingerprint match the one from the CA's administrator? Type yes to continue:")
                 .orElse("");
         if (!answer.strip().toLowerCase(Locale.ROOT).equals("yes")) {
-            throw new TrustException(
-                    ErrorCode.FINGERPRINT, "the CA " + name + " was not accepted; nothing was sent to it");
+            throw new TrustException(ErrorCode.FINGERPRINT, "the CA " + name + " was rejected; nothing was sent");
         }
     }
 }

@@ -10,7 +10,7 @@ public final class CacheTraining {
 
     private CacheTraining() {}
 
-    /** Takes the words of the commands, with {@code --} between two of them; ends at the first that fails. */
+    /** Takes the command lines, separated by {@code --}; ends at the first command that fails. */
     public static void main(String[] args) {
         ScepclientCommand program = new ScepclientCommand(CommandContext.ofProcess("scepclient"));
         List<String> words = new ArrayList<>();

@@ -27,14 +27,17 @@ final class CertCommand implements Command {
     @Override
     public CommandSpec model() {
         CommandSpec spec = Options.command(
-                "Gets another certificate of the CA, or the CA's own.",
-                "With --url: the one with --serial (or that of --cert again) from the CA, by SCEP."
-                        + " With --from: from an http or ldap URL. With neither: the issuer's certificate from where"
-                        + " --cert says it is (authority information access). It is written only if it verifies.");
+                "Gets a certificate from the CA, or the issuer's certificate.",
+                "With --url: gets the certificate with --serial (or that of --cert again) from the CA by SCEP. With"
+                        + " --from: gets it from an http or ldap URL. With neither: gets the issuer's certificate from"
+                        + " the URL in --cert (authority information access). The command writes a certificate only if"
+                        + " it verifies.");
         spec.addOption(Options.required(
-                        QueryOptions.CERTIFICATE, "FILE", "The certificate to ask with, or whose issuer is wanted.")
+                        QueryOptions.CERTIFICATE,
+                        "FILE",
+                        "The certificate to sign the query with, or whose issuer to get.")
                 .build());
-        spec.addOption(Options.value(SERIAL, "HEX", "Serial number of the certificate wanted, hexadecimal.")
+        spec.addOption(Options.value(SERIAL, "HEX", "Hexadecimal serial number of the certificate to get.")
                 .build());
         QueryOptions.addOptions(spec);
         return spec;
@@ -64,16 +67,20 @@ final class CertCommand implements Command {
         }
         PublicationFetcher publications = options.publications();
         if (arguments.has(QueryOptions.FROM)) {
-            String url = arguments.value(QueryOptions.FROM);
-            return signedByCa(publications.certificates(url), serial, options.ca(), options.rules());
+            CaCertificates ca = options.ca();
+            return FirstSuccess.of(
+                    List.of(arguments.value(QueryOptions.FROM)),
+                    report,
+                    url -> signedByCa(publications.certificates(url), serial, ca, options.rules()));
         }
         if (serial.isPresent()) {
             throw CommandException.usage(SERIAL + " needs " + ServerOptions.URL + " or " + QueryOptions.FROM);
         }
         Optional<CaCertificates> ca = options.knownCa();
         if (ca.isEmpty()) {
-            report.notice("there is no CA certificate to verify with; the issuer's is only the one that"
-                    + " signed the certificate");
+            report.notice(
+                    "no CA certificate to verify with (--ca): only the signature of --cert identifies the issuer's"
+                            + " certificate");
         }
         return FirstSuccess.of(
                 options.urls(PublicationUrls.issuers(own), "its issuer's certificate"),
@@ -88,7 +95,7 @@ final class CertCommand implements Command {
         }
         String digits = text.get().replace(":", "").replaceFirst("^0[xX]", "");
         if (!digits.matches("[0-9A-Fa-f]{1,80}")) {
-            throw CommandException.usage(SERIAL + ": '" + text.get() + "' is no hexadecimal number");
+            throw CommandException.usage(SERIAL + ": expected hexadecimal digits, found '" + text.get() + "'");
         }
         return Optional.of(new BigInteger(digits, 16));
     }
@@ -96,16 +103,15 @@ final class CertCommand implements Command {
     private static X509Certificate signedByCa(
             List<X509Certificate> found, Optional<BigInteger> serial, CaCertificates ca, PathRules rules)
             throws ScepException {
-        X509Certificate wanted = found.stream()
+        X509Certificate selected = found.stream()
                 .filter(one -> serial.isEmpty() || one.getSerialNumber().equals(serial.get()))
                 .findFirst()
-                .orElseThrow(() -> new ProtocolException(
-                        ErrorCode.NOT_IN_REPLY,
-                        "none of the " + found.size() + " certificates there has that serial number"));
-        if (!ca.certificates().contains(wanted)) {
-            ca.requireIssued(wanted, rules);
+                .orElseThrow(() ->
+                        new ProtocolException(ErrorCode.NOT_IN_REPLY, found(found) + ", but not the requested one"));
+        if (!ca.certificates().contains(selected)) {
+            ca.requireIssued(selected, rules);
         }
-        return wanted;
+        return selected;
     }
 
     private static X509Certificate issuer(
@@ -116,8 +122,7 @@ final class CertCommand implements Command {
                 .findFirst()
                 .orElseThrow(() -> new TrustException(
                         ErrorCode.CERTIFICATE_REFUSED,
-                        "none of the " + found.size() + " certificates there signed '" + own.getSubjectX500Principal()
-                                + "'"));
+                        found(found) + ", but not the issuer's of '" + own.getSubjectX500Principal() + "'"));
         boolean trusted = ca.isEmpty()
                 || ca.get().certificates().contains(issuer)
                 || ca.get().vouchesForCa(issuer, rules);
@@ -125,9 +130,14 @@ final class CertCommand implements Command {
             throw new TrustException(
                     ErrorCode.CERTIFICATE_REFUSED,
                     "the issuer's certificate '" + issuer.getSubjectX500Principal()
-                            + "' does not lead to a configured CA; if it is to be trusted, name it with --ca");
+                            + "' does not chain to a configured CA; to trust it, add it to --ca");
         }
         return issuer;
+    }
+
+    private static String found(List<X509Certificate> certificates) {
+        int count = certificates.size();
+        return "found " + count + (count == 1 ? " certificate" : " certificates");
     }
 
     private static boolean signed(X509Certificate issuer, X509Certificate certificate) {

@@ -5,13 +5,13 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Certificates drawn as a tree, each below its issuer. */
+/** Certificates as a tree, each below its issuer. */
 final class CertificateTree {
     /**
-     * One certificate of the drawing.
+     * One certificate of the tree.
      *
-     * @param prefix stands before its name
-     * @param continuation stands before further lines about it
+     * @param prefix lines of the tree before its name
+     * @param continuation lines of the tree before further text about it
      */
     record Row(String prefix, String continuation, X509Certificate certificate) {}
 
@@ -44,7 +44,7 @@ final class CertificateTree {
         }
     }
 
-    /** By name and signature; a certificate is not below itself. */
+    /** Whether name and signature match; a certificate is not below itself. */
     private static boolean issued(X509Certificate issuer, X509Certificate certificate) {
         if (issuer.equals(certificate)
                 || !issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())

@@ -14,7 +14,7 @@ import org.scepclient.cli.ShutdownHook;
 import org.scepclient.error.ErrorCode;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code scepclient check}: one run of the automation. {@code scepclient renew} is one that does not wait until it is due. */
+/** {@code scepclient check} and {@code scepclient renew}: one run of the automation. */
 final class CheckCommand implements Command {
     private static final String TRIGGER = "--trigger";
     private static final String ANEW = "--anew";
@@ -22,7 +22,7 @@ final class CheckCommand implements Command {
     private final boolean now;
 
     /**
-     * @param now whether the certificate is renewed although it is not due
+     * @param now whether to renew the certificate before it is due
      */
     CheckCommand(boolean now) {
         this.now = now;
@@ -33,22 +33,22 @@ final class CheckCommand implements Command {
         CommandSpec spec = now
                 ? Options.command(
                         "Renews the router app's certificate now.",
-                        "Renews the certificate in use although it is not due yet; without one, enrolls.")
+                        "Renews the current certificate before it is due; enrolls if there is none.")
                 : Options.command(
-                        "Checks the router app's certificate: enrolls or renews it where that is due.",
-                        "Does what the settings ask for: enrolls where there is no certificate, renews it in time, goes"
-                                + " on with a request that waits, runs the scripts. One such run works at a time.");
+                        "Checks the router app's certificate: enrolls or renews it if due.",
+                        "Applies the settings: enrolls if there is no certificate, renews it in time, resumes a pending"
+                                + " request, runs the scripts. Only one run is active at a time.");
         if (now) {
             spec.addOption(Options.flag(
                             ANEW,
-                            "Enroll as for the first time, by the settings of now: for a changed subject, or a CA that"
-                                    + " renews nothing.")
+                            "Enroll as for the first time, with the current settings: after a change of the subject, or for a"
+                                    + " CA without renewal.")
                     .build());
         }
-        spec.addOption(
-                Options.value(TRIGGER, "WORD", "What started the run, for the journal: boot, apply, timer, person.")
-                        .hidden(true)
-                        .build());
+        spec.addOption(Options.value(
+                        TRIGGER, "WORD", "Trigger of the run, for the journal: boot, apply, timer, person, service.")
+                .hidden(true)
+                .build());
         spec.addOption(Options.json());
         return spec;
     }

@@ -5,7 +5,7 @@ import org.scepclient.cli.Version;
 import org.scepclient.web.server.WebServerService;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The commands by their words; the class of a command is loaded only when it is the one to run. */
+/** The names of the commands; the class of a command is loaded only to run it. */
 enum CommandName {
     ENROLL("enroll"),
     CA("ca"),

@@ -25,16 +25,15 @@ final class CrlCommand implements Command {
     public CommandSpec model() {
         CommandSpec spec = Options.command(
                 "Gets the CRL that covers a certificate.",
-                "Gets the CRL from the certificate's own distribution points by HTTP or"
-                        + " LDAP, or by SCEP with --url. It is written only if the CA signed it, it is in force and it"
-                        + " covers the certificate. The exit code is 77 if the certificate is revoked, and 78 if the"
-                        + " CRLs do not tell.");
+                "Gets the CRL from the certificate's distribution points by HTTP or LDAP, or by SCEP with --url. The"
+                        + " command writes a CRL only if the CA signed it, it is in force and it covers the"
+                        + " certificate. The exit code is 77 if the certificate is revoked, and 78 if no CRL covers"
+                        + " it.");
         spec.addOption(Options.required(QueryOptions.CERTIFICATE, "FILE", "The certificate, as PEM.")
                 .build());
         QueryOptions.addOptions(spec);
-        spec.addOption(
-                Options.value(MAX_SIZE, ByteSize.LABEL, "The longest CRL that is taken by HTTP (" + DEFAULT_SIZE + ").")
-                        .build());
+        spec.addOption(Options.value(MAX_SIZE, ByteSize.LABEL, "Maximum size of a CRL by HTTP (" + DEFAULT_SIZE + ").")
+                .build());
         return spec;
     }
 
@@ -73,7 +72,7 @@ final class CrlCommand implements Command {
                     ? new TrustException(e.code(), e.getMessage() + " (" + QueryOptions.CA + ")")
                     : e;
         } catch (IOException e) {
-            throw new StorageException("temporary file", "cannot be read or written: " + e.getMessage(), e);
+            throw new StorageException("temporary file", "cannot read or write: " + e.getMessage(), e);
         }
     }
 
@@ -96,7 +95,7 @@ final class CrlCommand implements Command {
         facts.put("entries", crl.entries()).put("revoked", crl.revoked());
         report.line("The CRL of " + crl.issuer() + " is signed by the CA and in force:");
         report.line("  issued   " + crl.thisUpdate());
-        report.line("  next     " + crl.nextUpdate().map(Object::toString).orElse("not said"));
+        report.line("  next     " + crl.nextUpdate().map(Object::toString).orElse("not specified"));
         report.line("  entries  " + crl.entries());
         crl.revocation().ifPresent(entry -> {
             String reason = entry.reason().orElse("unspecified");

@@ -16,7 +16,7 @@ import org.scepclient.pem.PemCrls;
 import org.scepclient.transport.BodySink;
 import org.scepclient.value.Bytes;
 
-/** CRLs on the disk, as they came and in DER, until one of them was verified and written. */
+/** CRLs in temporary files, as received and in DER, until one of them is verified and written. */
 final class CrlSpool implements BodySink, AutoCloseable {
     private static final int MAX_CRLS = 16;
     private static final int HEAD = 4096;
@@ -32,7 +32,7 @@ final class CrlSpool implements BodySink, AutoCloseable {
     }
 
     /**
-     * Makes the files.
+     * Creates the files.
      *
      * @param limit the longest CRL, in bytes
      */
@@ -50,17 +50,17 @@ final class CrlSpool implements BodySink, AutoCloseable {
         return limit;
     }
 
-    /** The CRLs of the body that came from {@code place}, DER or PEM. */
+    /** The CRLs in the body received from {@code place}, DER or PEM. */
     List<CrlSource> crls(String place) throws IOException, ProtocolException {
         Bytes head;
         try (InputStream in = whole(received).open()) {
             head = Bytes.of(in.readNBytes(HEAD));
         }
         if (head.isEmpty()) {
-            throw malformed(place + ": the answer is empty; check the URL");
+            throw malformed(place + ": the reply is empty; check the URL");
         }
         if (WebPage.isOne(head)) {
-            throw malformed(place + ": the answer is " + WebPage.describe(head) + ", not a CRL; check the URL");
+            throw malformed(place + ": the reply is " + WebPage.describe(head) + ", not a CRL; check the URL");
         }
         if (isDer(whole(received))) {
             return List.of(whole(received));
@@ -70,7 +70,7 @@ final class CrlSpool implements BodySink, AutoCloseable {
         }
     }
 
-    /** The CRLs that a directory has, each in DER or as PEM. */
+    /** The CRLs in the values of a directory, each in DER or PEM. */
     List<CrlSource> crls(List<Bytes> values, String place) throws IOException, ProtocolException {
         List<CrlSource> crls = new ArrayList<>();
         for (Bytes value : values) {
@@ -113,7 +113,7 @@ final class CrlSpool implements BodySink, AutoCloseable {
         return () -> file.open(from, to - from);
     }
 
-    /** A SEQUENCE of a length that takes several bytes, which no text begins with. */
+    /** Whether the content is a SEQUENCE with a length of several bytes; no text begins so. */
     private static boolean isDer(CrlSource content) throws IOException {
         try (InputStream in = content.open()) {
             return in.read() == 0x30 && in.read() >= 0x80;

@@ -11,7 +11,6 @@ import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.SettingsException;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.cli.Version;
-import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.CurrentDirectory;
 import org.scepclient.file.DurableDirectory;
@@ -19,7 +18,7 @@ import org.scepclient.testca.TestCa;
 import org.scepclient.web.login.OneTimeLink;
 import org.scepclient.web.server.WebServer;
 
-/** The router app of the demo: a data directory of its own, set up for the demo's CA, and its page. */
+/** The router app of the demo: a separate data directory, configured for the demo's CA, and its page. */
 final class DemoAgent implements AutoCloseable {
     private static final String ANY_PORT = "127.0.0.1:0";
 
@@ -32,9 +31,9 @@ final class DemoAgent implements AutoCloseable {
     }
 
     /**
-     * Sets it up, lets it enroll, and starts its page.
+     * Configures the app, enrolls, and starts its page.
      *
-     * @param challenge the file with the CA's challenge password
+     * @param challenge file with the CA's challenge password
      */
     static DemoAgent start(TestCa ca, Path directory, Path challenge) throws ScepException {
         AgentContext context = context(CurrentDirectory.absolute(directory));
@@ -55,7 +54,7 @@ final class DemoAgent implements AutoCloseable {
                             Setting.SUBJECT,
                             "/O=Example/CN=SN"));
         } catch (SettingsException e) {
-            throw new InvalidInputException("the demo's settings", String.valueOf(e.getMessage()), "mend the demo");
+            throw new IllegalStateException("the settings of the demo are valid", e);
         }
         CertificateStore store = context.store();
         new CertificateCheck(context, store).run(RunTrigger.BOOT, CertificateCheck.Mode.WHAT_IS_DUE);
@@ -71,13 +70,13 @@ final class DemoAgent implements AutoCloseable {
         return AgentContext.ofDevice(paths, Version.built(), RunLog.silent());
     }
 
-    /** Opens the page once within a minute. */
+    /** A link that opens the page once within a minute. */
     String link() throws ScepException {
         String word = new OneTimeLink(context.paths().data(), context.clock(), context.random()).make();
         return "https://" + page.address() + "/link?word=" + word;
     }
 
-    /** What a shell has to be told, so that the app's commands mean this app. */
+    /** Assignments for a shell, so that the commands use this app. */
     String environment() {
         return "SCEPCLIENT_DATA=" + context.paths().data() + " SCEPCLIENT_SETTINGS="
                 + context.paths().settings();

@@ -21,9 +21,9 @@ import org.scepclient.pkcs10.RequestTemplate;
 import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.value.Secret;
 
-/** One enrollment into a directory: a first one, a renewal, or the rest of one that was interrupted. */
+/** One enrollment into a directory: an initial one, a renewal, or a resumed one. */
 final class DirectoryEnrollment {
-    /** What the options say besides the request itself. */
+    /** The options besides those of the request. */
     record Settings(int keySize, Optional<Secret> challenge, Polling polling) {}
 
     private final Arguments arguments;
@@ -58,12 +58,12 @@ final class DirectoryEnrollment {
         } else if (arguments.has(EnrollCommand.RENEW)) {
             renew(server);
         } else {
-            begin(server);
+            enroll(server);
         }
     }
 
-    private void begin(ScepServer server) throws ScepException, CommandException {
-        refuseToReplace();
+    private void enroll(ScepServer server) throws ScepException, CommandException {
+        requireNothingToReplace();
         RequestTemplate template = withChallenge(new RequestOptions(arguments).initial());
         NewKey key = newKey();
         Connection connection = connect(server, "initial");
@@ -93,9 +93,9 @@ final class DirectoryEnrollment {
                         && !subject.get().principal().equals(ticket.request().subject()))) {
             throw new CommandException(
                     ErrorCode.STORAGE,
-                    arguments.value(EnrollCommand.OUT) + " has a request for '"
-                            + ticket.request().subject() + "' that waits at " + url
-                            + "; ask for the same again to continue it, or give --force to forget it");
+                    arguments.value(EnrollCommand.OUT) + " has a pending request for '"
+                            + ticket.request().subject() + "' at " + url
+                            + "; use the same options to resume it, or --force to discard it");
         }
         LoadedKey key = renewal
                 ? directory.key()
@@ -103,7 +103,7 @@ final class DirectoryEnrollment {
                         .newKey()
                         .orElseThrow(() -> new CommandException(
                                 ErrorCode.STORAGE,
-                                "the key of the waiting request is gone; give --force to enroll anew"));
+                                "the key of the pending request is missing; use --force to enroll again"));
         Connection connection = connect(server, reference[0]);
         finish(connection, connection.session().resume(ticket, key.key(), settings.challenge()));
     }
@@ -113,7 +113,7 @@ final class DirectoryEnrollment {
     /**
      * Connects to the CA.
      *
-     * @param kind of the enrollment, which the ticket of a waiting request keeps
+     * @param kind kind of the enrollment, stored in the ticket of a pending request
      */
     private Connection connect(ScepServer server, String kind) throws ScepException {
         CaConfirmation confirmation = new CaConfirmation(arguments, report, context);
@@ -133,7 +133,7 @@ final class DirectoryEnrollment {
             case Enrollment.Issued granted -> {
                 directory.install(granted.issued(), connection.progress().ca());
                 granted.issued().warnings().forEach(report::notice);
-                new EnrollmentResult(report, directory).show(granted);
+                new EnrollmentResult(report, directory).print(granted);
             }
             case Enrollment.Refused refused -> {
                 directory.discard();
@@ -143,22 +143,24 @@ final class DirectoryEnrollment {
                 waiting.outage().ifPresent(problem -> report.notice(problem.getMessage()));
                 throw new CommandException(
                         ErrorCode.STILL_PENDING,
-                        "the request still waits for approval (transaction "
+                        "the request is still pending (transaction "
                                 + waiting.ticket().transactionId()
-                                + "); run the same command again to go on" + waiting.challengeHint());
+                                + "); run the same command again to resume" + waiting.challengeHint());
             }
         }
     }
 
-    /** The server and the CA on it. */
+    /** The name of the server and its CA in the stored capabilities. */
     private String name(ScepServer server) {
         return server.url() + options.caIdentifier().map(ca -> " " + ca).orElse("");
     }
 
-    /** The key of an interrupted run, or one that is being made from now on and stored before it is used. */
+    /** The key of an interrupted run, or a new one, generated in the background and stored before use. */
     private NewKey newKey() throws ScepException {
-        Optional<LoadedKey> left = directory.newKey();
-        return left.isPresent() ? new NewKey(left.get(), null) : new NewKey(null, KeyFuture.rsa(settings.keySize()));
+        Optional<LoadedKey> stored = directory.newKey();
+        return stored.isPresent()
+                ? new NewKey(stored.get(), null)
+                : new NewKey(null, KeyFuture.rsa(settings.keySize()));
     }
 
     private final class NewKey {
@@ -193,13 +195,13 @@ final class DirectoryEnrollment {
         if (context.clock().instant().isAfter(end)) {
             throw new CommandException(
                     ErrorCode.CERTIFICATE_REFUSED,
-                    directory.file(EnrollmentDirectory.CERTIFICATE) + ": the certificate expired at " + end
-                            + ", so it cannot be renewed; enroll anew with --force");
+                    directory.file(EnrollmentDirectory.CERTIFICATE) + ": expired at " + end
+                            + " and cannot be renewed; use --force to enroll again");
         }
         return old;
     }
 
-    private void refuseToReplace() throws ScepException, CommandException {
+    private void requireNothingToReplace() throws ScepException, CommandException {
         if (arguments.has(EnrollCommand.FORCE)) {
             return;
         }
@@ -209,13 +211,13 @@ final class DirectoryEnrollment {
                     ErrorCode.STORAGE,
                     directory.file(EnrollmentDirectory.CERTIFICATE) + " is valid until "
                             + old.getNotAfter().toInstant()
-                            + "; give --renew to renew it, or --force to replace it and its key");
+                            + "; use --renew to renew it, or --force to replace it and its key");
         }
         if (directory.has(EnrollmentDirectory.KEY)) {
             throw new CommandException(
                     ErrorCode.STORAGE,
                     directory.file(EnrollmentDirectory.KEY)
-                            + " exists without a certificate; move it away, or give --force to replace it");
+                            + " exists without a certificate; move it away, or use --force to replace it");
         }
     }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.AutoComplete;
 
-/** Writes the manual page and the shell completion; the build runs it. */
+/** Writes the manual page and the shell completion, for the build. */
 public final class Documents {
     private static final String PROGRAM = "scepclient";
 

@@ -102,13 +102,12 @@ final class EnrollCommand implements Command {
     private static int keySize(Arguments arguments, CommandContext context) throws CommandException {
         int bits = arguments.number(KEY_SIZE, DEFAULT_BITS);
         if (bits < 1024 || bits > 16384) {
-            throw CommandException.usage(KEY_SIZE + ": " + bits + " bits are not supported; give 2048, 3072 or 4096");
+            throw CommandException.usage(KEY_SIZE + ": expected 2048, 3072 or 4096, found " + bits);
         }
         if (bits < DEFAULT_BITS && !new ServerOptions(arguments, context).legacy()) {
             throw new CommandException(
                     ErrorCode.ALGORITHM_REFUSED,
-                    KEY_SIZE + ": a key of " + bits
-                            + " bits can be broken; give 2048 or more, or allow it with --legacy");
+                    KEY_SIZE + ": a " + bits + "-bit key is weak; use 2048 or more, or allow it with --legacy");
         }
         return bits;
     }
@@ -134,7 +133,8 @@ final class EnrollCommand implements Command {
         TimedPolling usual = TimedPolling.defaults();
         Duration interval = arguments.duration(POLL_INTERVAL, usual.interval());
         if (interval.isZero()) {
-            throw CommandException.usage(POLL_INTERVAL + ": give at least one second");
+            throw CommandException.usage(
+                    POLL_INTERVAL + ": expected at least 1s, found " + arguments.value(POLL_INTERVAL));
         }
         Duration limit = arguments.duration(MAX_WAIT, usual.limit());
         return limit.isZero() ? TimedPolling.never() : new TimedPolling(interval, limit, usual.count());

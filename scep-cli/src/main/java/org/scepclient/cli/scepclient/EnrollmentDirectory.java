@@ -26,12 +26,12 @@ import org.scepclient.trust.IssuedCertificate;
 /**
  * The directory of {@code --out}: a key, its certificate, the chain and the CA, which appear together.
  *
- * <p>What is under way stands in {@code .enrollment} inside it, for the owner alone: the new key from the moment
- * it is used, and the ticket of a request that waits. When the certificate has come, the new files are completed
- * there, marked as complete, and moved into place; a run that finds the mark of an interrupted one moves the rest. What
- * the server has offered stays there for later runs.
+ * <p>An unfinished enrollment is in {@code .enrollment} inside it, for the owner alone: the new key before its first use,
+ * and the ticket of a pending request. The new files are completed there, marked as complete, and moved into place; a run
+ * that finds the mark of an interrupted run moves the rest. The capabilities that the server offered stay there for later
+ * runs.
  *
- * <p>Nothing is used that another user owns or could have changed.
+ * <p>Files that another user owns or could have changed are rejected.
  */
 final class EnrollmentDirectory implements AutoCloseable {
     static final String KEY = "key.pem";
@@ -62,9 +62,9 @@ final class EnrollmentDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes the directory where it is missing, keeps other runs out of it, and finishes what one left half done.
+     * Creates the directory if necessary, locks it, and completes an interrupted installation.
      *
-     * @throws StorageException also if another user owns the directory, or could change what is in it
+     * @throws StorageException also if another user owns the directory or could change its files
      */
     static EnrollmentDirectory open(Path path, FileOperations operations) throws StorageException {
         DurableDirectory directory = new DurableDirectory(path, operations);
@@ -72,7 +72,7 @@ final class EnrollmentDirectory implements AutoCloseable {
         directory.inner(WORK).prepareAmongOthers(FileAccess.SECRET);
         EnrollmentLock lock = EnrollmentLock.tryAcquire(directory.inner(WORK))
                 .orElseThrow(() -> new StorageException(
-                        path.toString(), "another enrollment into this directory is running; wait for it or end it"));
+                        path.toString(), "another enrollment into this directory is running; wait for it, or stop it"));
         EnrollmentDirectory opened = new EnrollmentDirectory(directory, lock);
         boolean ready = false;
         try {
@@ -101,7 +101,7 @@ final class EnrollmentDirectory implements AutoCloseable {
         return Files.exists(file(name));
     }
 
-    /** The certificates of the CA that an earlier run recognised. */
+    /** The certificates of the CA that an earlier run recognized. */
     Optional<CaCertificates> knownCa() throws ScepException {
         for (DurableDirectory place : List.of(work, directory)) {
             if (Files.exists(place.file(CA))) {
@@ -113,7 +113,7 @@ final class EnrollmentDirectory implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Before trust anchors were marked, the chain ended with the one that had been recognised. */
+    /** Files of versions without marked trust anchors: the recognized one is the last of the chain. */
     private Optional<CaCertificates> known(CaCertificatesPem unmarked) throws ScepException {
         if (!has(CHAIN)) {
             return Optional.empty();
@@ -125,34 +125,34 @@ final class EnrollmentDirectory implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** The capabilities that servers have offered to earlier runs. */
+    /** The capabilities that servers offered to earlier runs. */
     KnownOffer knownOffer() {
         return new KnownOffer(work, OFFER);
     }
 
-    /** The key in use. */
+    /** The current key. */
     LoadedKey key() throws ScepException {
         directory.requireOwn(KEY);
         return PemKeySource.of(file(KEY)).load();
     }
 
-    /** The certificate in use. */
+    /** The current certificate. */
     X509Certificate certificate() throws StorageException {
         directory.requireOwn(CERTIFICATE);
         return TextFile.certificate(file(CERTIFICATE));
     }
 
-    /** The key of a request that was begun and not finished. */
+    /** The key of an unfinished request. */
     Optional<LoadedKey> newKey() throws ScepException {
         return request.key();
     }
 
-    /** To be called before the request is sent, so that whatever happens then, the certificate has its key. */
+    /** Stores the key of a request before it is sent, so that a certificate never lacks its key. */
     void storeNewKey(LoadedKey key) throws ScepException {
         request.storeKey(key);
     }
 
-    /** The request that waits for the CA's decision. */
+    /** The pending request. */
     Optional<EnrollmentTicket> ticket() throws StorageException {
         Optional<String> text = request.request();
         return text.isEmpty()
@@ -160,13 +160,13 @@ final class EnrollmentDirectory implements AutoCloseable {
                 : Optional.of(TicketText.decode(request.requestFile().toString(), text.get()));
     }
 
-    /** Keeps a request that waits, with the CA that it was sent to, which is not to be recognised anew. */
+    /** Stores a pending request with its CA, which a later run does not recognize again. */
     void storeTicket(EnrollmentTicket ticket, CaCertificates ca) throws StorageException {
         work.write(CA, FileAccess.PUBLIC, CaCertificatesPem.write(ca));
         request.storeRequest(TicketText.encode(ticket));
     }
 
-    /** Puts the new key, its certificate, the chain and the CA in place, all or none. */
+    /** Installs the new key, its certificate, the chain and the CA, all or none. */
     void install(IssuedCertificate issued, CaCertificates ca) throws StorageException {
         work.write(CERTIFICATE, FileAccess.PUBLIC, PemWriter.certificate(issued.certificate()));
         work.write(CHAIN, FileAccess.PUBLIC, PemWriter.certificates(issued.chain()));
@@ -185,7 +185,7 @@ final class EnrollmentDirectory implements AutoCloseable {
         work.delete(COMPLETE);
     }
 
-    /** Forgets a request that was begun: the CA refused it, or another is wanted. */
+    /** Discards an unfinished request. */
     void discard() throws StorageException {
         request.discard();
         for (String name : List.of(CERTIFICATE, CHAIN, CA)) {
@@ -193,7 +193,7 @@ final class EnrollmentDirectory implements AutoCloseable {
         }
     }
 
-    /** Releases the lock; keeps an unfinished request, and what the server has offered. */
+    /** Releases the lock; keeps an unfinished request and the offered capabilities. */
     @Override
     public void close() throws StorageException {
         try (lock) {

@@ -14,7 +14,7 @@ import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileProblem;
 
-/** The lock of one enrollment into a directory. It ends with its process; its file is removed before it is released. */
+/** The lock of one enrollment into a directory; it ends with the process at the latest. */
 final class EnrollmentLock implements AutoCloseable {
     private static final String NAME = "lock";
 
@@ -26,7 +26,7 @@ final class EnrollmentLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** The lock, or nothing where another run has it. */
+    /** The lock; empty if another run holds it. */
     static Optional<EnrollmentLock> tryAcquire(DurableDirectory directory) throws StorageException {
         try {
             Optional<String> before = file(directory);
@@ -46,7 +46,7 @@ final class EnrollmentLock implements AutoCloseable {
         }
     }
 
-    /** Which file has the name now. */
+    /** Identity of the file that currently has the name. */
     private static Optional<String> file(DurableDirectory directory) throws IOException {
         try {
             var attributes =
@@ -66,7 +66,7 @@ final class EnrollmentLock implements AutoCloseable {
         }
     }
 
-    /** Removes the file, as long as the lock is still held. */
+    /** Removes the file while the lock is held. */
     void removeFile() throws StorageException {
         directory.delete(NAME);
     }

@@ -16,7 +16,7 @@ import org.scepclient.message.MessageType;
 import org.scepclient.transport.Sleeper;
 import org.scepclient.trust.CaCertificates;
 
-/** Shows the progress of an enrollment, and stores the ticket of a request that waits. */
+/** Shows the progress of an enrollment, and stores the ticket of a pending request. */
 final class EnrollmentProgress implements EnrollmentListener, Sleeper {
     private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -48,7 +48,7 @@ final class EnrollmentProgress implements EnrollmentListener, Sleeper {
         ca = recognized.ca();
     }
 
-    /** The CA that was recognized. */
+    /** The recognized CA. */
     CaCertificates ca() {
         return Objects.requireNonNull(ca);
     }
@@ -58,7 +58,7 @@ final class EnrollmentProgress implements EnrollmentListener, Sleeper {
         report.notice(text);
     }
 
-    /** Only the first time: a poll changes nothing that a restart needs, and flash memory wears. */
+    /** Stores only the first ticket: a poll changes nothing that a restart needs, and flash memory wears. */
     @Override
     public void pending(EnrollmentTicket ticket) throws StorageException {
         if (waiting == null && ticket.polls() == 0) {
@@ -69,7 +69,7 @@ final class EnrollmentProgress implements EnrollmentListener, Sleeper {
 
     @Override
     public void fallingBack(MessageType refused, String reason) {
-        report.notice(refused.rfcName() + " was not accepted (" + reason + "); trying another way");
+        report.notice("the server rejected " + refused.rfcName() + " (" + reason + "); trying another message type");
     }
 
     @Override
@@ -79,10 +79,10 @@ final class EnrollmentProgress implements EnrollmentListener, Sleeper {
 
     @Override
     public void outage(ScepException reason) {
-        outage = "; the last try had no answer: " + reason.getMessage();
+        outage = "; the last poll failed: " + reason.getMessage();
     }
 
-    /** Waits between polls, counting for a person who watches. */
+    /** Waits between polls, with a countdown at a terminal. */
     @Override
     public void sleep(Duration duration) throws InterruptedException {
         Terminal terminal = context.terminal();
@@ -95,13 +95,14 @@ final class EnrollmentProgress implements EnrollmentListener, Sleeper {
             terminal.showProgress(line(ticket, left));
             context.sleeper().sleep(left.compareTo(TICK) < 0 ? left : TICK);
         }
-        terminal.showProgress("asking whether the request is approved …");
+        terminal.showProgress("polling …");
     }
 
     private String line(EnrollmentTicket ticket, Duration left) {
         Instant now = context.clock().instant();
-        return "waiting for approval since " + TimeSpan.clock(Duration.between(ticket.since(), now))
-                + ", asked " + ticket.polls() + " times, next in " + TimeSpan.clock(left) + outage
+        return "waiting for approval for " + TimeSpan.clock(Duration.between(ticket.since(), now)) + ", "
+                + ticket.polls() + (ticket.polls() == 1 ? " poll" : " polls") + ", next in " + TimeSpan.clock(left)
+                + outage
                 + " (Ctrl-C keeps the request)";
     }
 }

@@ -6,10 +6,10 @@ import org.scepclient.cli.Report;
 import org.scepclient.enrollment.Enrollment;
 import org.scepclient.json.JsonObject;
 
-/** Tells what was issued and where it is. */
+/** Prints an issued certificate and the files of the enrollment. */
 record EnrollmentResult(Report report, EnrollmentDirectory directory) {
 
-    void show(Enrollment.Issued granted) {
+    void print(Enrollment.Issued granted) {
         X509Certificate certificate = granted.issued().certificate();
         CertificateText text = CertificateText.of(certificate);
         if (report.isJson()) {

@@ -9,7 +9,7 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.keys.KeyGeneration;
 import org.scepclient.keys.LoadedKey;
 
-/** A key that is being made while something else goes on: it takes longer than everything else together. */
+/** A key that is generated in the background, because that takes longer than all the rest of an enrollment. */
 final class KeyFuture {
     private final FutureTask<LoadedKey> task;
     private final int bits;
@@ -30,7 +30,7 @@ final class KeyFuture {
     /** The finished key. */
     LoadedKey get(Terminal terminal) throws CryptoException {
         if (!task.isDone()) {
-            terminal.showProgress("making an RSA key of " + bits + " bits …");
+            terminal.showProgress("generating a " + bits + "-bit RSA key …");
         }
         try {
             LoadedKey key = task.get();
@@ -38,7 +38,7 @@ final class KeyFuture {
             return key;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "interrupted while the key was made", e);
+            throw new CryptoException(ErrorCode.KEY_UNUSABLE, "interrupted during key generation", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof CryptoException problem) {
                 throw problem;

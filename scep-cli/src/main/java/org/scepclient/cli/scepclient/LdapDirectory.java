@@ -29,8 +29,8 @@ import org.scepclient.value.Bytes;
 import org.scepclient.value.Printable;
 
 /**
- * Reads certificates and CRLs from a directory, anonymously. Only attribute values are read: no Java object is
- * ever made from what the directory says, and no referral is followed.
+ * Reads certificates and CRLs from a directory, anonymously. It reads attribute values only: it creates no Java object
+ * from a directory's reply and follows no referral.
  */
 final class LdapDirectory {
     private static final int MAX_ENTRIES = 16;
@@ -42,14 +42,14 @@ final class LdapDirectory {
     }
 
     /**
-     * The values of the attributes that {@code url} names, or else of {@code usual}.
+     * The values of the attributes in {@code url}, or else of {@code defaults}.
      *
-     * @param usual attribute names, for example {@code certificateRevocationList;binary}
+     * @param defaults attribute names, for example {@code certificateRevocationList;binary}
      */
-    List<Bytes> values(LdapUrl url, List<String> usual) throws ScepException {
+    List<Bytes> values(LdapUrl url, List<String> defaults) throws ScepException {
         FutureTask<List<Bytes>> search =
-                new FutureTask<>(() -> search(url, url.attributes().isEmpty() ? usual : url.attributes()));
-        // A server that answers byte by byte keeps the read time-out from ending it, so the caller leaves by itself.
+                new FutureTask<>(() -> search(url, url.attributes().isEmpty() ? defaults : url.attributes()));
+        // A server that replies byte by byte never triggers the read time-out, so the caller has its own.
         Thread worker = new Thread(search, "scep-ldap");
         worker.setDaemon(true);
         worker.start();
@@ -65,7 +65,7 @@ final class LdapDirectory {
         }
     }
 
-    // Only attribute values come back: setReturningObjFlag(false) keeps stored Java objects from being looked at.
+    // setReturningObjFlag(false) leaves stored Java objects alone.
     @SuppressWarnings("BanJNDI")
     private List<Bytes> search(LdapUrl url, List<String> attributes) throws NamingException {
         DirContext context = new InitialDirContext(environment(url));
@@ -82,7 +82,7 @@ final class LdapDirectory {
         }
     }
 
-    // JNDI takes nothing but a Hashtable.
+    // JNDI requires a Hashtable.
     @SuppressWarnings("JdkObsolete")
     private Hashtable<String, String> environment(LdapUrl url) {
         Hashtable<String, String> environment = new Hashtable<>();
@@ -93,8 +93,7 @@ final class LdapDirectory {
         environment.put("java.naming.ldap.version", "3");
         String millis = Long.toString(timeout.toMillis());
         if (!url.secure()) {
-            // JNDI reads a whole answer into the memory, whatever its size. Over TLS the directory is known by its
-            // name.
+            // JNDI reads a whole reply into memory, whatever its size. Over TLS the directory is authenticated.
             environment.put("java.naming.ldap.factory.socket", BoundedSockets.class.getName());
         }
         environment.put("com.sun.jndi.ldap.connect.timeout", millis);
@@ -144,14 +143,15 @@ final class LdapDirectory {
         }
         return switch (cause) {
             case NameNotFoundException e ->
-                new ProtocolException(ErrorCode.NOT_IN_REPLY, url + ": the directory has no such entry");
+                new ProtocolException(ErrorCode.NOT_IN_REPLY, url + ": no such entry; check the DN in the URL");
             case CommunicationException e when timedOut(e) -> noAnswer(url, e);
             case CommunicationException e -> unreachable(url, e);
             case ServiceUnavailableException e -> unreachable(url, e);
             case NamingException e ->
                 new ProtocolException(
                         ErrorCode.OPERATION_UNSUPPORTED,
-                        url + ": the directory refused the search: " + Printable.name(String.valueOf(e.getMessage())));
+                        url + ": the directory rejected the search: " + Printable.name(String.valueOf(e.getMessage()))
+                                + "; check the URL");
             default -> throw new IllegalStateException(cause);
         };
     }
@@ -159,8 +159,8 @@ final class LdapDirectory {
     private static TransportException tooLarge(LdapUrl url) {
         return new TransportException(
                 ErrorCode.TOO_LARGE,
-                url + ": the directory's answer is longer than " + BoundedSockets.LIMIT
-                        + " bytes; name an http URL with " + QueryOptions.FROM,
+                url + ": the reply is longer than " + BoundedSockets.LIMIT + " bytes; use an http URL with "
+                        + QueryOptions.FROM,
                 false,
                 null);
     }
@@ -184,7 +184,8 @@ final class LdapDirectory {
     private TransportException noAnswer(LdapUrl url, Exception cause) {
         return new TransportException(
                 ErrorCode.TIMEOUT,
-                url + ": no answer within " + timeout.toSeconds() + " s; check host and network, or allow more time",
+                url + ": no reply within " + timeout.toSeconds() + " s; check host and network, or increase "
+                        + ServerOptions.TIMEOUT,
                 true,
                 cause);
     }

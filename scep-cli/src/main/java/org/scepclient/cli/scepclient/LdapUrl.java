@@ -13,11 +13,11 @@ import org.scepclient.value.RedactedUrl;
  * An LDAP URL (RFC 4516).
  *
  * @param secure true for ldaps
- * @param authority host and perhaps port, empty where the client is to know its directory
+ * @param authority host and optional port; empty if the client chooses the directory
  * @param entry the distinguished name
- * @param attributes those asked for; none: all that fit
+ * @param attributes requested attributes; empty: all that fit
  * @param scope {@code base}, {@code one} or {@code sub}
- * @param filter what entries must match
+ * @param filter search filter
  */
 record LdapUrl(boolean secure, String authority, String entry, List<String> attributes, String scope, String filter) {
     private static final String SERVER = "[A-Za-z0-9._~-]+(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?";
@@ -55,7 +55,7 @@ record LdapUrl(boolean secure, String authority, String entry, List<String> attr
         return new InvalidInputException(
                 "URL",
                 "'" + RedactedUrl.of(text) + "' is not an LDAP URL",
-                "write ldap://host[:port]/DN?attribute; a user and password are not taken");
+                "write ldap://host[:port]/DN?attribute, without user and password");
     }
 
     private static String part(Matcher url, String name) {
@@ -66,19 +66,19 @@ record LdapUrl(boolean secure, String authority, String entry, List<String> attr
         try {
             return URLDecoder.decode(escaped.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException("URL", "a percent sign in '" + escaped + "' escapes nothing", "write %25");
+            throw new InvalidInputException("URL", "invalid percent-encoding in '" + escaped + "'", "write %25 for %");
         }
     }
 
     /**
-     * The same entry at another server, for URLs that name none.
+     * The same entry at a server, for URLs without one.
      *
-     * @param place where the server is named, for the error
+     * @param place source of the server, for the error
      */
     LdapUrl at(String place, String server) {
         if (!server.matches(SERVER)) {
             throw new InvalidInputException(
-                    place, "'" + RedactedUrl.of(server) + "' is not a host and port", "write host[:port]");
+                    place, "invalid server '" + RedactedUrl.of(server) + "'", "write host[:port]");
         }
         return new LdapUrl(secure, server, entry, attributes, scope, filter);
     }

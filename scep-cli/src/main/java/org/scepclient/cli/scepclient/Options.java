@@ -6,7 +6,7 @@ import org.scepclient.cli.Program;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** How options are declared; every value is read as text, so that its errors can be in our own words. */
+/** Declares options; every value is parsed as text, so that this program words its errors. */
 final class Options {
     static final String HELP = "--help";
     static final String JSON = Program.JSON;

@@ -23,7 +23,7 @@ import org.scepclient.value.Bytes;
 import org.scepclient.value.RedactedUrl;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Fetches what a CA publishes, by HTTP or LDAP. Nothing of it is verified here. */
+/** Fetches certificates and CRLs that a CA publishes, by HTTP or LDAP, without verifying them. */
 final class PublicationFetcher {
     private static final String LDAP_SERVER = "--ldap-server";
     private static final List<String> CRL_ATTRIBUTES =
@@ -41,11 +41,11 @@ final class PublicationFetcher {
     }
 
     static void addOptions(CommandSpec spec) {
-        spec.addOption(Options.value(LDAP_SERVER, "HOST[:PORT]", "The directory, for ldap:/// URLs that name none.")
+        spec.addOption(Options.value(LDAP_SERVER, "HOST[:PORT]", "The directory of ldap:/// URLs, which have no host.")
                 .build());
     }
 
-    /** The CRLs at a URL, as far as they are no longer than {@code spool} takes. */
+    /** The CRLs at a URL, up to the size limit of {@code spool}. */
     List<CrlSource> crls(String url, CrlSpool spool) throws IOException, ScepException, CommandException {
         if (LdapUrl.isOne(url)) {
             return spool.crls(byLdap(LdapUrl.parse(url), CRL_ATTRIBUTES), url);
@@ -56,11 +56,7 @@ final class PublicationFetcher {
         } catch (TransportException e) {
             throw e.code() == ErrorCode.TOO_LARGE
                     ? new TransportException(
-                            e.code(),
-                            e.getMessage() + "; if a CRL of that size is expected, allow more with "
-                                    + CrlCommand.MAX_SIZE,
-                            false,
-                            e)
+                            e.code(), e.getMessage() + "; to allow larger CRLs, use " + CrlCommand.MAX_SIZE, false, e)
                     : e;
         }
         return spool.crls(url);
@@ -84,13 +80,14 @@ final class PublicationFetcher {
     private List<Bytes> byLdap(LdapUrl url, List<String> attributes) throws ScepException, CommandException {
         Optional<String> host = arguments.text(LDAP_SERVER);
         if (url.authority().isEmpty() && host.isEmpty()) {
-            throw new InvalidInputException(url.toString(), "the URL names no server", "give " + LDAP_SERVER + " HOST");
+            throw new InvalidInputException(url.toString(), "the URL has no host", "add " + LDAP_SERVER + " HOST");
         }
         LdapUrl target = url.authority().isEmpty() ? url.at(LDAP_SERVER, host.orElseThrow()) : url;
         List<Bytes> found = new LdapDirectory(server.timeout()).values(target, attributes);
         if (found.isEmpty()) {
             throw new ProtocolException(
-                    ErrorCode.NOT_IN_REPLY, url + ": the entry has no " + String.join(" or ", attributes));
+                    ErrorCode.NOT_IN_REPLY,
+                    url + ": the entry has no " + String.join(" or ", attributes) + "; check the URL");
         }
         return found;
     }
@@ -102,7 +99,7 @@ final class PublicationFetcher {
         if (WebPage.isOne(reply.body())) {
             throw new ProtocolException(
                     ErrorCode.MALFORMED,
-                    url + ": the answer is " + WebPage.describe(reply.body()) + ", not a certificate; check the URL");
+                    url + ": the reply is " + WebPage.describe(reply.body()) + ", not a certificate; check the URL");
         }
         return reply.body();
     }

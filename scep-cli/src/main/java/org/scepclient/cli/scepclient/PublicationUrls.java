@@ -15,7 +15,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.scepclient.error.ProtocolException;
 
-/** Where a certificate says that its CA publishes. */
+/** The URLs in a certificate at which its CA publishes. */
 final class PublicationUrls {
     private PublicationUrls() {}
 

@@ -34,7 +34,7 @@ import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.PathRules;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What the two queries have in common: in whose name they ask, whom they trust, where the answer goes. */
+/** The options that {@code crl} and {@code cert} share: requester, trusted CA, source and output. */
 final class QueryOptions {
     static final String CERTIFICATE = "--cert";
     static final String FROM = "--from";
@@ -56,31 +56,34 @@ final class QueryOptions {
     }
 
     static void addOptions(CommandSpec spec) {
-        spec.addOption(Options.value(KEY, "FILE", "With --url: the key of the certificate; usually key.pem beside it.")
-                .build());
         spec.addOption(
-                Options.value(CA, "FILE", "The CA certificates that count; usually ca.pem beside the certificate.")
+                Options.value(KEY, "FILE", "With --url: the key of the certificate; by default key.pem beside it.")
                         .build());
-        spec.addOption(Options.value(FROM, "URL", "An http, https or ldap URL in place of the certificate's own.")
-                .build());
+        spec.addOption(
+                Options.value(CA, "FILE", "The trusted CA certificates; by default ca.pem beside the certificate.")
+                        .build());
+        spec.addOption(
+                Options.value(FROM, "URL", "An http, https or ldap URL to use instead of those in the certificate.")
+                        .build());
         PublicationFetcher.addOptions(spec);
         ServerOptions.addUrl(spec, false);
-        spec.addOption(Options.value(OUT, "FILE", "Where the answer goes; otherwise to standard output.")
+        spec.addOption(Options.value(OUT, "FILE", "Output file; by default standard output.")
                 .build());
-        spec.addOption(Options.flag(DER, "Write DER in place of PEM.").build());
+        spec.addOption(Options.flag(DER, "Write DER instead of PEM.").build());
         ServerOptions.addLegacy(spec);
         ServerOptions.addHttp(spec);
         spec.addOption(Options.json());
     }
 
-    /** Refuses what contradicts itself, and a file that cannot be written, before anything is sent. */
+    /** Rejects contradictory options, and an output file that is not writable, before anything is sent. */
     void check() throws ScepException, CommandException {
         arguments.exclude(ServerOptions.URL, FROM);
         Optional<OutputFile> out = out();
         if (out.isPresent()) {
             out.get().checkWritable();
         } else if (arguments.has(Options.JSON)) {
-            throw CommandException.usage(Options.JSON + " needs " + OUT + ": standard output is the object's");
+            throw CommandException.usage(
+                    Options.JSON + " needs " + OUT + ", because the JSON object takes standard output");
         }
     }
 
@@ -92,7 +95,7 @@ final class QueryOptions {
         return arguments.file(CERTIFICATE).orElseThrow();
     }
 
-    /** The CA given, or the one beside the certificate; none if there is neither. */
+    /** The CA of the option, or else of the file beside the certificate; empty if neither exists. */
     Optional<CaCertificates> knownCa() throws ScepException, CommandException {
         Optional<Path> given = arguments.file(CA);
         Path beside = beside(EnrollmentDirectory.CA);
@@ -103,8 +106,8 @@ final class QueryOptions {
     }
 
     /**
-     * The CA as {@link #ca}, with the certificates of chain.pem beside the certificate, which may stand between: none
-     * of them is trusted unless it leads to that CA.
+     * The CA as {@link #ca}, with the certificates of chain.pem beside the certificate as intermediates: they count only
+     * if they chain to that CA.
      */
     CaCertificates caWithChain() throws ScepException, CommandException {
         CaCertificates ca = ca();
@@ -116,7 +119,7 @@ final class QueryOptions {
         try {
             all.addAll(TextFile.certificates(chain));
         } catch (StorageException e) {
-            report.notice(e.getMessage() + "; going on without it");
+            report.notice(e.getMessage() + "; ignoring it");
         }
         return new CaCertificates(List.copyOf(all), ca.anchors());
     }
@@ -126,8 +129,7 @@ final class QueryOptions {
         return knownCa()
                 .orElseThrow(() -> new CommandException(
                         ErrorCode.STORAGE,
-                        "there is no CA certificate to verify with: " + beside + " does not exist; name a file with "
-                                + CA));
+                        "no CA certificate to verify with: " + beside + " does not exist; add " + CA + " FILE"));
     }
 
     private Path beside(String name) throws CommandException {
@@ -141,7 +143,8 @@ final class QueryOptions {
         X509Certificate certificate = certificate();
         if (!key.publicKey().equals(certificate.getPublicKey())) {
             throw new CommandException(
-                    ErrorCode.KEY_UNUSABLE, file + " is not the key of " + certificateFile() + "; name it with " + KEY);
+                    ErrorCode.KEY_UNUSABLE,
+                    file + ": not the key of " + certificateFile() + "; specify it with " + KEY);
         }
         ScepServer server = options.server();
         CaProfile profile = CaProfile.of(ca(), server.capabilities(options.caIdentifier()), options.policy());
@@ -161,7 +164,7 @@ final class QueryOptions {
         return arguments.has(ServerOptions.URL);
     }
 
-    /** Where to look: the URL given, or else those of the certificate. */
+    /** The URL of the option, or else those in the certificate. */
     List<String> urls(List<String> own, String kind) throws CommandException {
         Optional<String> from = arguments.text(FROM);
         if (from.isPresent()) {
@@ -170,19 +173,19 @@ final class QueryOptions {
         if (own.isEmpty()) {
             throw new CommandException(
                     ErrorCode.NOT_IN_REPLY,
-                    certificateFile() + ": the certificate does not say where " + kind + " is; give " + FROM
-                            + " URL, or ask the CA by SCEP with " + ServerOptions.URL);
+                    certificateFile() + ": the certificate has no URL of " + kind + "; add " + FROM
+                            + " URL, or query the CA by SCEP with " + ServerOptions.URL);
         }
         return own;
     }
 
-    /** Writes a verified answer in the form asked for; true if to a file, so that there is room for words. */
+    /** Writes a verified certificate; true if to a file, so that standard output is free for text. */
     boolean write(byte[] der, String pem) throws ScepException, CommandException {
         byte[] content = arguments.has(DER) ? der : pem.getBytes(StandardCharsets.US_ASCII);
         return write(target -> target.write(content));
     }
 
-    /** Writes a verified CRL in the form asked for; true if to a file, so that there is room for words. */
+    /** Writes a verified CRL; true if to a file, so that standard output is free for text. */
     boolean write(CrlSource crl) throws ScepException, CommandException {
         boolean der = arguments.has(DER);
         return write(target -> {
@@ -207,7 +210,7 @@ final class QueryOptions {
         return true;
     }
 
-    /** Where what is fetched can be kept until it is verified. */
+    /** Directory of temporary files. */
     Path spoolDirectory() throws CommandException {
         return out().flatMap(OutputFile::directory).orElse(Path.of(System.getProperty("java.io.tmpdir")));
     }

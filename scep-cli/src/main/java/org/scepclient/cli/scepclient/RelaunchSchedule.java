@@ -9,15 +9,15 @@ import org.scepclient.file.FileAccess;
 import org.scepclient.file.TextFile;
 
 /**
- * The service without a page, whose launcher waits in its place: the process ends after a check and tells the launcher,
- * a small shell, when to start it again.
+ * The service without a page, whose launcher waits in its place: the process ends after a check and passes the time of the
+ * next one to the launcher, a small shell.
  *
- * @param file where the launcher reads the seconds, and a number that it hands to the next process
+ * @param file file from which the launcher reads the seconds to wait, and a number for the next process
  * @param failed that number: how many checks in a row have failed; empty at the first start
  */
 record RelaunchSchedule(Path file, Optional<Integer> failed) {
 
-    /** From the launcher's system properties; empty where another launcher started this. */
+    /** The schedule in the system properties; empty if another launcher started this process. */
     static Optional<RelaunchSchedule> ofThisProcess() {
         String before = System.getProperty("scepclient.failed", "");
         return Optional.ofNullable(System.getProperty("scepclient.rest"))
@@ -30,7 +30,7 @@ record RelaunchSchedule(Path file, Optional<Integer> failed) {
         ProcessHandle launcher = ProcessHandle.current().parent().orElseGet(ProcessHandle::current);
         Optional<Automation.Rest> rest = automation.runUntilRest(trigger, failed.orElse(0), launcher);
         if (rest.isPresent()) {
-            // Begun seconds count whole: earlier there would be nothing to do.
+            // Rounded up: earlier nothing is due.
             long seconds = rest.get().time().plusSeconds(1).toSeconds();
             TextFile.write(file, FileAccess.SECRET, seconds + " " + rest.get().failed() + "\n");
         }

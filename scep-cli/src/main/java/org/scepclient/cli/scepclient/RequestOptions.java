@@ -9,21 +9,47 @@ import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x509.Extension;
 import org.scepclient.cli.CommandException;
 import org.scepclient.error.InvalidInputException;
+import org.scepclient.error.Snippet;
 import org.scepclient.pkcs10.AlternativeName;
 import org.scepclient.pkcs10.CertificateTemplate;
 import org.scepclient.pkcs10.ExtendedKeyUsage;
 import org.scepclient.pkcs10.KeyUsage;
 import org.scepclient.pkcs10.RequestTemplate;
 import org.scepclient.pkcs10.SubjectName;
+import org.scepclient.value.NearestName;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What is asked for: subject, names, uses, template. */
+/** The options of the requested certificate: subject, names, key usages, template. */
 final class RequestOptions {
     static final String SUBJECT = "--subject";
     private static final String ALTERNATIVE_NAME = "--alt-name";
     private static final String TEMPLATE = "--template";
     private static final String KEY_USAGE = "--key-usage";
     private static final String EXTENDED_KEY_USAGE = "--ext-key-usage";
+    private static final List<String> KEY_USAGES = List.of(
+            "digitalSignature",
+            "keyEncipherment",
+            "nonRepudiation",
+            "dataEncipherment",
+            "keyAgreement",
+            "keyCertSign",
+            "cRLSign",
+            "encipherOnly",
+            "decipherOnly");
+    /** The usual ones; others can be given by name or OID. */
+    private static final List<String> EXTENDED_KEY_USAGES = List.of(
+            "clientAuth",
+            "serverAuth",
+            "codeSigning",
+            "emailProtection",
+            "timeStamping",
+            "OCSPSigning",
+            "ipsecEndSystem",
+            "ipsecTunnel",
+            "ipsecUser",
+            "ipsecIKE",
+            "msSmartcardLogin");
+
     private static final List<Extension> NONE = List.of();
 
     private final Arguments arguments;
@@ -47,24 +73,24 @@ final class RequestOptions {
         spec.addOption(Options.value(
                         KEY_USAGE,
                         "USES",
-                        "keyUsage, comma-separated (digitalSignature,keyEncipherment); none: do not ask.")
+                        "keyUsage, comma-separated (digitalSignature,keyEncipherment); none: request none.")
                 .build());
         spec.addOption(Options.value(
                         EXTENDED_KEY_USAGE, "USES", "extendedKeyUsage, for example clientAuth,serverAuth or OIDs.")
                 .build());
     }
 
-    /** A first request; complains about what is missing or wrong before anything is sent. */
+    /** An initial request. */
     RequestTemplate initial() throws CommandException {
         String subject = arguments
                 .text(SUBJECT)
                 .orElseThrow(() -> CommandException.usage(
-                        "option " + SUBJECT + " is missing; for example " + SUBJECT + " /CN=router-7"));
+                        "missing option " + SUBJECT + "; for example " + SUBJECT + " /CN=router-7"));
         RequestTemplate template = RequestTemplate.of(SubjectName.parse(subject, Optional.empty()));
         return template(template, List.of(KeyUsage.DIGITAL_SIGNATURE, KeyUsage.KEY_ENCIPHERMENT));
     }
 
-    /** A request that asks for what {@code old} has, but where options say otherwise. */
+    /** A renewal request with the subject and extensions of {@code old}, as far as options do not replace them. */
     RequestTemplate renewal(X509Certificate old) throws CommandException {
         SubjectName subject = arguments.has(SUBJECT)
                 ? SubjectName.parse(arguments.value(SUBJECT), Optional.empty())
@@ -79,7 +105,7 @@ final class RequestOptions {
         return template(template, List.of());
     }
 
-    /** The subject that was given, to be compared with that of a waiting request. */
+    /** The subject of the option, for comparison with a pending request. */
     Optional<SubjectName> subject() {
         return arguments.text(SUBJECT).map(text -> SubjectName.parse(text, Optional.empty()));
     }
@@ -93,15 +119,15 @@ final class RequestOptions {
         return List.of(new Extension(kind, critical, ASN1OctetString.getInstance(wrapped)));
     }
 
-    private RequestTemplate template(RequestTemplate begun, List<KeyUsage> usual) throws CommandException {
-        RequestTemplate template = begun;
+    private RequestTemplate template(RequestTemplate base, List<KeyUsage> defaults) throws CommandException {
+        RequestTemplate template = base;
         if (arguments.has(ALTERNATIVE_NAME)) {
             template = template.withAlternativeName(
                     AlternativeName.parse(arguments.value(ALTERNATIVE_NAME), Optional.empty()));
         }
-        template = template.withKeyUsages(keyUses(usual));
+        template = template.withKeyUsages(keyUsages(defaults));
         if (arguments.has(EXTENDED_KEY_USAGE)) {
-            template = template.withExtendedKeyUsages(extendedKeyUses());
+            template = template.withExtendedKeyUsages(extendedKeyUsages());
         }
         if (arguments.has(TEMPLATE)) {
             template = template.withTemplate(CertificateTemplate.parse(arguments.value(TEMPLATE)));
@@ -109,41 +135,54 @@ final class RequestOptions {
         return template;
     }
 
-    private List<KeyUsage> keyUses(List<KeyUsage> usual) throws CommandException {
+    private List<KeyUsage> keyUsages(List<KeyUsage> defaults) throws CommandException {
         if (!arguments.has(KEY_USAGE)) {
-            return usual;
+            return defaults;
         }
         List<KeyUsage> uses = new ArrayList<>();
         if (arguments.value(KEY_USAGE).equals("none")) {
             return uses;
         }
-        for (String word : words(KEY_USAGE)) {
-            uses.add(KeyUsage.named(word)
-                    .orElseThrow(() -> new InvalidInputException(
-                            KEY_USAGE,
-                            "'" + word + "' is no key usage",
-                            "use the names of RFC 5280, for example digitalSignature,keyEncipherment")));
+        for (ListItem item : items(KEY_USAGE)) {
+            uses.add(KeyUsage.named(item.text()).orElseThrow(() -> item.unknown("key usage", KEY_USAGES)));
         }
         return uses;
     }
 
-    private List<ExtendedKeyUsage> extendedKeyUses() throws CommandException {
+    private List<ExtendedKeyUsage> extendedKeyUsages() throws CommandException {
         List<ExtendedKeyUsage> uses = new ArrayList<>();
-        for (String word : words(EXTENDED_KEY_USAGE)) {
-            uses.add(ExtendedKeyUsage.named(word)
-                    .orElseThrow(() -> new InvalidInputException(
-                            EXTENDED_KEY_USAGE,
-                            "'" + word + "' is no known purpose",
-                            "use OpenSSL's names, for example clientAuth,serverAuth, or an OID")));
+        for (ListItem item : items(EXTENDED_KEY_USAGE)) {
+            uses.add(ExtendedKeyUsage.named(item.text())
+                    .orElseThrow(() -> item.unknown("extended key usage", EXTENDED_KEY_USAGES)));
         }
         return uses;
     }
 
-    private List<String> words(String option) throws CommandException {
-        List<String> words = new ArrayList<>();
-        for (String word : arguments.value(option).split(",", -1)) {
-            words.add(word.strip());
+    private List<ListItem> items(String option) throws CommandException {
+        String list = arguments.value(option);
+        List<ListItem> items = new ArrayList<>();
+        int start = 0;
+        for (String part : list.split(",", -1)) {
+            String text = part.strip();
+            items.add(new ListItem(option, list, start + part.indexOf(text), text));
+            start += part.length() + 1;
         }
-        return words;
+        return items;
+    }
+
+    /**
+     * An item of a comma-separated list.
+     *
+     * @param start index of {@code text} in {@code list}
+     */
+    private record ListItem(String option, String list, int start, String text) {
+
+        InvalidInputException unknown(String kind, List<String> known) {
+            String remedy = NearestName.of(text, known)
+                    .map(nearest -> "did you mean " + nearest + "?")
+                    .orElseGet(() -> "use for example " + known.get(0) + "," + known.get(1));
+            return new InvalidInputException(
+                    option, "unknown " + kind + " '" + text + "'", remedy, new Snippet(list, start, text.length()));
+        }
     }
 }

@@ -13,7 +13,7 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code scepclient reset}: forgets what was begun, never what is in use. */
+/** {@code scepclient reset}: discards a pending request, never the current certificate. */
 final class ResetCommand implements Command {
     private static final String CA = "--ca";
     private static final String CAPABILITIES = "--capabilities";
@@ -21,14 +21,14 @@ final class ResetCommand implements Command {
     @Override
     public CommandSpec model() {
         CommandSpec spec = Options.command(
-                "Forgets the router app's request that waits.",
-                "The request and its key are forgotten, so that the next check asks anew. The key and the certificate in"
-                        + " use stay.");
-        spec.addOption(Options.flag(CA, "Forget the trusted CA too: the next check recognises it anew.")
+                "Discards the router app's pending request.",
+                "Deletes the pending request and its key, so that the next check sends a new one. The current key and"
+                        + " certificate stay.");
+        spec.addOption(Options.flag(CA, "Forget the trusted CA too: the next check has to recognize it again.")
                 .build());
         spec.addOption(Options.flag(
                         CAPABILITIES,
-                        "Forget what the server has offered, after trust.downgrade for a server that was really changed.")
+                        "Forget the capabilities of the server: after trust.downgrade, if the server was really changed.")
                 .build());
         spec.addOption(Options.json());
         return spec;
@@ -40,7 +40,7 @@ final class ResetCommand implements Command {
         CertificateStore store = agent.store();
         Optional<RunLock.Held> lock = store.lock().tryAcquire();
         if (lock.isEmpty()) {
-            throw new CommandException(ErrorCode.RUN_ACTIVE, "a run is active; wait for its end, or end it");
+            throw new CommandException(ErrorCode.RUN_ACTIVE, "a run is active; wait until it ends, or stop it");
         }
         try (RunLock.Held held = lock.get()) {
             LockedStore locked = store.change(held);
@@ -48,14 +48,15 @@ final class ResetCommand implements Command {
             locked.discardPending();
             if (arguments.has(CA)) {
                 locked.forgetCa();
-                report.line("The trusted CA is forgotten.");
+                report.line("Forgot the trusted CA.");
             }
             if (arguments.has(CA) || arguments.has(CAPABILITIES)) {
                 locked.offer().forget();
-                report.line("What the server has offered is forgotten.");
+                report.line("Forgot the capabilities of the server.");
             }
-            report.line(pending.map(waiting -> "Transaction " + waiting.ticket().transactionId() + " is forgotten.")
-                    .orElse("No request was waiting."));
+            report.line(pending.map(waiting -> "Discarded the pending request, transaction "
+                            + waiting.ticket().transactionId() + ".")
+                    .orElse("There is no pending request."));
         }
         return SUCCESS;
     }

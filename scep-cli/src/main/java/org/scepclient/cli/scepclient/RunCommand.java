@@ -19,7 +19,7 @@ final class RunCommand implements Command {
     private final BackgroundService service;
 
     /**
-     * @param service what runs beside the automation in the same process
+     * @param service runs beside the automation in the same process
      */
     RunCommand(BackgroundService service) {
         this.service = service;
@@ -29,8 +29,8 @@ final class RunCommand implements Command {
     public CommandSpec model() {
         return Options.command(
                 "Runs the router app's automation as a service, for systems without cron.",
-                "Checks the certificate at once, whenever its renewal is due, and at the interval of the settings. It"
-                        + " ends on SIGTERM; a request that waits is gone on with at the next start.");
+                "Checks the certificate immediately, whenever its renewal is due, and at the configured interval. Ends"
+                        + " on SIGTERM; the next start resumes a pending request.");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.scepclient.cli.scepclient;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
@@ -9,6 +10,7 @@ import org.scepclient.cli.Program;
 import org.scepclient.cli.Report;
 import org.scepclient.cli.Version;
 import org.scepclient.error.ErrorCode;
+import org.scepclient.value.NearestName;
 import org.scepclient.value.RedactedUrl;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -45,20 +47,19 @@ public final class ScepclientCommand extends Program {
                 console().out().println(console().name() + " " + Version.text());
                 yield Command.SUCCESS;
             }
-            default -> refuse(first);
+            default -> rejectCommand(first);
         };
     }
 
-    private int refuse(String word) {
-        StringBuilder words = new StringBuilder();
-        for (CommandName name : CommandName.values()) {
-            words.append(words.isEmpty() ? "" : ", ").append(name.id());
-        }
-        String problem = word.isEmpty() ? "which command?" : "there is no command '" + RedactedUrl.of(word) + "';";
-        ErrorReport error = ErrorReport.of(CommandException.usage(
-                problem + " The commands are " + words + "; see '" + console().name() + " --help'"));
-        console().error(error.line());
-        return error.exitCode();
+    private int rejectCommand(String name) {
+        List<String> names =
+                Arrays.stream(CommandName.values()).map(CommandName::id).toList();
+        String problem = name.isEmpty() ? "missing command" : "unknown command '" + RedactedUrl.of(name) + "'";
+        String remedy = NearestName.of(name, names)
+                .map(nearest -> "did you mean " + nearest + "?")
+                .orElseGet(() -> "the commands are " + String.join(", ", names) + "; see '"
+                        + console().name() + " --help'");
+        return report().fail(ErrorReport.of(CommandException.usage(problem + "; " + remedy)));
     }
 
     static CommandLine commandLine(CommandSpec model) {
@@ -68,11 +69,12 @@ public final class ScepclientCommand extends Program {
                 .setUsageHelpLongOptionsMaxWidth(USAGE_WIDTH / 3);
     }
 
-    // The one place that turns everything, a defect too, into a line and an exit code.
+    // The top loop: it turns every exception, a defect too, into a line and an exit code.
     @SuppressWarnings("CatchAndPrintStackTrace")
     private int run(CommandName name, String[] args) {
         Report report = report(args);
         report.facts().put("command", name.id());
+        String server = "";
         try {
             Command command = name.command();
             Optional<Arguments> arguments = args.length == 0 && command.skipsParser()
@@ -81,12 +83,13 @@ public final class ScepclientCommand extends Program {
             if (arguments.isEmpty()) {
                 return Command.SUCCESS;
             }
+            server = arguments.get().text(ServerOptions.URL).orElse(server);
             int status = command.run(arguments.get(), report, context());
             context().terminal().clearProgress();
             report.finish(status);
             return status;
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-            return fail(report, ErrorReport.of(e));
+            return fail(report, ErrorReport.of(e, server));
         }
     }
 
@@ -97,7 +100,7 @@ public final class ScepclientCommand extends Program {
         return report.fail(needsOption ? error.withAddition(" (" + ServerOptions.LEGACY + ")") : error);
     }
 
-    /** Empty where help was asked for, which is given then. */
+    /** The arguments; empty if they request the help text, which is printed. */
     private Optional<Arguments> parsed(Command command, CommandName name, String... args) throws CommandException {
         CommandSpec model = command.model().name(console().name() + " " + name.id());
         ParseResult result = parse(commandLine(model), args);
@@ -118,25 +121,11 @@ public final class ScepclientCommand extends Program {
         try {
             return line.parseArgs(args);
         } catch (ParameterException e) {
-            String command = e.getCommandLine().getCommandSpec().qualifiedName();
-            throw CommandException.usage(
-                    redacted(String.valueOf(e.getMessage()), args) + "; see '" + command + " --help'");
+            throw ParseErrors.of(e, List.of(args));
         }
     }
 
-    /** What was written in the wrong place may be a URL. */
-    private static String redacted(String message, String... args) {
-        String shown = message;
-        for (String arg : args) {
-            if (arg.indexOf('@') >= 0) {
-                String value = arg.startsWith("-") ? arg.substring(arg.indexOf('=') + 1) : arg;
-                shown = shown.replace(value, RedactedUrl.of(value));
-            }
-        }
-        return shown;
-    }
-
-    /** Nothing is made from classes here, and picocli's own factory looks for other languages' classes when it loads. */
+    /** No command is created from a class, and picocli's own factory searches for classes of other languages when it loads. */
     private static final class NoFactory implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) {

@@ -28,7 +28,7 @@ import org.scepclient.transport.UrlConnectionTransport;
 import org.scepclient.trust.PathRules;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The way to a server: the options that every command with a server has, and what they make. */
+/** The options for access to a server. */
 final class ServerOptions {
     static final String URL = "--url";
     private static final String CA_IDENTIFIER = "--ca-identifier";
@@ -39,7 +39,7 @@ final class ServerOptions {
     private static final String TLS_CA = "--tls-ca";
     private static final String TLS_CERTIFICATE = "--tls-cert";
     private static final String TLS_KEY = "--tls-key";
-    private static final String TIMEOUT = "--timeout";
+    static final String TIMEOUT = "--timeout";
     private static final int RETRIES = 2;
 
     private final Arguments arguments;
@@ -55,33 +55,35 @@ final class ServerOptions {
                 Options.value(URL, "URL", "The SCEP server, http or https; without a path: /cgi-bin/pkiclient.exe.")
                         .required(required)
                         .build());
-        spec.addOption(
-                Options.value(CA_IDENTIFIER, "NAME", "Which CA, where the server has several (message= of GetCACert).")
-                        .build());
+        spec.addOption(Options.value(
+                        CA_IDENTIFIER, "NAME", "CA identifier, if the server has several CAs (message= of GetCACert).")
+                .build());
     }
 
     static void addLegacy(CommandSpec spec) {
         spec.addOption(Options.flag(
                         LEGACY,
-                        "Allow 3DES and SHA-1 where the server offers nothing better, and single DES in its replies.")
+                        "Allow 3DES and SHA-1 if the server offers nothing better, and single DES in its replies.")
                 .build());
     }
 
     static void addHttp(CommandSpec spec) {
-        spec.addOption(Options.value(PROXY, "HOST:PORT", "HTTP proxy; the environment's proxies are not used.")
+        spec.addOption(Options.value(PROXY, "HOST:PORT", "HTTP proxy; proxies in the environment are ignored.")
                 .build());
         spec.addOption(
                 Options.value(PROXY_USER, "NAME", "User name for the proxy.").build());
         spec.addOption(Options.value(
-                        PROXY_PASSWORD, "SOURCE", "Its password: env:NAME, file:PATH or prompt; never the password.")
+                        PROXY_PASSWORD,
+                        "SOURCE",
+                        "Source of its password: env:NAME, file:PATH or prompt; never the password itself.")
                 .build());
-        spec.addOption(Options.value(TLS_CA, "FILE", "CA certificates to trust for https, in place of the system's.")
+        spec.addOption(Options.value(TLS_CA, "FILE", "CA certificates to trust for https, instead of the system's.")
                 .build());
         spec.addOption(Options.value(TLS_CERTIFICATE, "FILE", "Client certificate (and chain) for https.")
                 .build());
         spec.addOption(
                 Options.value(TLS_KEY, "FILE", "Key of that certificate.").build());
-        spec.addOption(Options.value(TIMEOUT, TimeSpan.LABEL, "Longest time for one exchange (60s).")
+        spec.addOption(Options.value(TIMEOUT, TimeSpan.LABEL, "Time limit of one exchange (60s).")
                 .build());
     }
 
@@ -132,7 +134,7 @@ final class ServerOptions {
     Duration timeout() throws CommandException {
         Duration timeout = arguments.duration(TIMEOUT, HttpSettings.defaults().totalTimeout());
         if (timeout.isZero()) {
-            throw CommandException.usage(TIMEOUT + ": give at least one second");
+            throw CommandException.usage(TIMEOUT + ": expected at least 1s, found " + arguments.value(TIMEOUT));
         }
         return timeout;
     }
@@ -175,7 +177,7 @@ final class ServerOptions {
         Optional<Path> certificate = arguments.file(TLS_CERTIFICATE);
         Optional<Path> key = arguments.file(TLS_KEY);
         if (certificate.isPresent() != key.isPresent()) {
-            throw CommandException.usage(TLS_CERTIFICATE + " and " + TLS_KEY + " belong together; give both");
+            throw CommandException.usage(TLS_CERTIFICATE + " and " + TLS_KEY + " need each other; give both");
         }
         if (certificate.isEmpty() || key.isEmpty()) {
             return Optional.empty();

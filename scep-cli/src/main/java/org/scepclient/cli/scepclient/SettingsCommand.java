@@ -24,6 +24,7 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.TextFile;
 import org.scepclient.json.JsonObject;
+import org.scepclient.value.NearestName;
 import org.scepclient.value.RedactedUrl;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -38,31 +39,32 @@ final class SettingsCommand implements Command {
     private static final String DEFAULTS = "defaults";
     private static final String FROM = "--from";
     private static final String FORGET = "--forget";
+    private static final String SCRIPT_SUFFIX = "_B64";
 
     @Override
     public CommandSpec model() {
         CommandSpec spec = Options.command(
                 "Shows, changes and checks the router app's settings.",
                 "The keys are those of the settings file, with or without " + Setting.PREFIX + ".");
-        CommandSpec list = Options.command("Shows every setting; what is not set has its default.");
+        CommandSpec list = Options.command("Lists all settings; an unset one has its default.");
         list.addOption(Options.json());
         spec.addSubcommand(LIST, list);
-        spec.addSubcommand(GET, words("Shows the value of a setting.", "KEY", "1"));
+        spec.addSubcommand(GET, words("Prints the value of a setting.", "KEY", "1"));
         spec.addSubcommand(
                 SET,
                 words(
-                        "Changes settings, all or none: KEY=VALUE; a script's value is its text, or @FILE.",
+                        "Changes settings, all or none: KEY=VALUE; the value of a script is its text, or @FILE.",
                         "KEY=VALUE",
                         "1..*"));
-        spec.addSubcommand(CHECK, Options.command("Checks the settings file and names all that is wrong."));
+        spec.addSubcommand(CHECK, Options.command("Checks the settings file and reports all problems."));
         CommandSpec challenge =
-                Options.command("Sets the challenge password, which is kept in a file of its own and never shown.");
+                Options.command("Sets the challenge password, which is stored in a separate file and never shown.");
         challenge.addOption(
-                Options.value(FROM, "SOURCE", "Where it comes from: prompt, env:NAME or file:PATH (prompt).")
+                Options.value(FROM, "SOURCE", "Source of the password: prompt, env:NAME or file:PATH (prompt).")
                         .build());
-        challenge.addOption(Options.flag(FORGET, "Forget it.").build());
+        challenge.addOption(Options.flag(FORGET, "Delete the password.").build());
         spec.addSubcommand(CHALLENGE, challenge);
-        spec.addSubcommand(DEFAULTS, Options.command("Prints a settings file with every default, explained."));
+        spec.addSubcommand(DEFAULTS, Options.command("Prints a settings file with all defaults and explanations."));
         return spec;
     }
 
@@ -105,7 +107,7 @@ final class SettingsCommand implements Command {
         return SUCCESS;
     }
 
-    /** Each problem is a line of its own; the last one ends the command. */
+    /** Prints each problem on a line; the last one ends the command. */
     private static CommandException refused(Report report, SettingsException e) {
         List<SettingsProblem> problems = e.problems();
         problems.subList(0, problems.size() - 1).forEach(problem -> report.notice(problem.message()));
@@ -138,7 +140,7 @@ final class SettingsCommand implements Command {
         for (String assignment : assignments) {
             int equals = assignment.indexOf('=');
             if (equals < 0) {
-                throw CommandException.usage("'" + RedactedUrl.of(assignment) + "' is not KEY=VALUE");
+                throw CommandException.usage("expected KEY=VALUE, found '" + RedactedUrl.of(assignment) + "'");
             }
             Setting setting = setting(assignment.substring(0, equals));
             changes.put(setting, value(setting, assignment.substring(equals + 1)));
@@ -157,19 +159,27 @@ final class SettingsCommand implements Command {
         return Base64.getEncoder().encodeToString(script);
     }
 
-    /** A script may be named without the mark of its encoding. */
+    /** A setting; the key of a script may lack its suffix _B64. */
     private static Setting setting(String key) throws CommandException {
-        return Setting.named(key).or(() -> Setting.named(key + "_B64")).orElseThrow(() -> {
-            List<String> names = new ArrayList<>();
-            for (Setting setting : Setting.values()) {
-                names.add(setting.name());
-            }
-            return CommandException.usage(
-                    "there is no setting '" + RedactedUrl.of(key) + "'; there are " + String.join(", ", names));
-        });
+        return Setting.named(key)
+                .or(() -> Setting.named(key + SCRIPT_SUFFIX))
+                .orElseThrow(() -> CommandException.usage(
+                        "unknown setting '" + RedactedUrl.of(key) + "'; " + remedyForUnknown(key)));
     }
 
-    /** A key of another version has no effect and must not stop an update: it is a notice. */
+    private static String remedyForUnknown(String key) {
+        List<String> names = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            String name = setting.name();
+            names.add(name.endsWith(SCRIPT_SUFFIX) ? name.substring(0, name.length() - SCRIPT_SUFFIX.length()) : name);
+        }
+        String name = key.startsWith(Setting.PREFIX) ? key.substring(Setting.PREFIX.length()) : key;
+        return NearestName.of(name, names)
+                .map(nearest -> "did you mean " + nearest + "?")
+                .orElse("list them with 'scepclient settings list'");
+    }
+
+    /** Reports an unknown key as a notice: it may belong to another version and must not stop an update. */
     private static void check(Report report, SettingsFile file) throws ScepException, SettingsException {
         List<String> unknown = file.unknownKeys();
         unknown.forEach(report::notice);

@@ -21,8 +21,8 @@ final class StatusCommand implements Command {
     public CommandSpec model() {
         CommandSpec spec = Options.command(
                 "Shows the state of the router app's automation.",
-                "The first two lines are those of the app's documentation; then the certificate in use, what is due"
-                        + " next, and the last run.");
+                "The first two lines are those of the app's documentation; then the current certificate, the next due"
+                        + " check, and the last run.");
         spec.addOption(Options.json());
         return spec;
     }
@@ -49,7 +49,7 @@ final class StatusCommand implements Command {
         status.run().ifPresent(run -> report.line("now:        a run is active (pid " + run.pid() + ")"));
         if (status.enabled()) {
             report.line(
-                    "next check: " + status.nextCheck().map(StatusCommand::time).orElse("when one is started"));
+                    "next check: " + status.nextCheck().map(StatusCommand::time).orElse("not scheduled"));
         }
         status.pending()
                 .ifPresent(pending -> report.line("waiting:    transaction "
@@ -71,7 +71,7 @@ final class StatusCommand implements Command {
         due.ifPresent(when -> report.line("renewal:    " + time(when)));
     }
 
-    /** Nobody wants to know the fraction of the second. */
+    /** The time without fractions of a second. */
     private static String time(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }

@@ -16,7 +16,7 @@ import org.scepclient.error.TransportException;
 import org.scepclient.testca.http.AdminApi;
 import org.scepclient.transport.HttpUrl;
 
-/** The administration of a running test CA, which takes nothing from pages in a browser: hence the header. */
+/** Client of the administration API of a running test CA. */
 final class TestCaAdmin {
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final int NOT_FOUND = 404;
@@ -26,12 +26,12 @@ final class TestCaAdmin {
 
     private final HttpUrl server;
 
-    /** The SCEP URL will do: only host and port count. */
+    /** The API of the test CA at a URL, such as that for SCEP; only host and port count. */
     TestCaAdmin(HttpUrl server) {
         this.server = server;
     }
 
-    /** The requests that wait, as {@code transactionId}, {@code subject} and {@code received}. */
+    /** The pending requests, each with {@code transactionId}, {@code subject} and {@code received}. */
     List<Map<String, String>> pending() throws TransportException {
         List<Map<String, String>> requests = new ArrayList<>();
         Matcher object = OBJECT.matcher(exchange("GET", "pending").text());
@@ -46,16 +46,16 @@ final class TestCaAdmin {
         return requests;
     }
 
-    /** False if no such request waits. */
+    /** Approves or rejects a request; false if there is no such request. */
     boolean decide(String id, String decision) throws TransportException {
         return exchange("POST", "pending/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "/" + decision)
                         .status()
                 != NOT_FOUND;
     }
 
-    private record Answer(int status, String text) {}
+    private record Response(int status, String text) {}
 
-    private Answer exchange(String method, String path) throws TransportException {
+    private Response exchange(String method, String path) throws TransportException {
         HttpUrl url = new HttpUrl(
                 server.secure(), server.host(), server.port(), AdminApi.PATH + path, "", server.credentials());
         try {
@@ -69,26 +69,26 @@ final class TestCaAdmin {
         } catch (IOException e) {
             throw new TransportException(
                     ErrorCode.UNREACHABLE,
-                    url + ": cannot reach the test CA (" + e.getMessage() + "); is it running, and is this its URL?",
+                    url + ": cannot reach the test CA (" + e.getMessage() + "); check that it is running at this URL",
                     true,
                     e);
         }
     }
 
-    private static Answer answer(HttpURLConnection connection, HttpUrl url) throws IOException, TransportException {
+    private static Response answer(HttpURLConnection connection, HttpUrl url) throws IOException, TransportException {
         int status = connection.getResponseCode();
         if (status == NOT_FOUND) {
-            return new Answer(status, "");
+            return new Response(status, "");
         }
         if (status / 100 != 2) {
             throw new TransportException(
                     ErrorCode.HTTP_STATUS,
-                    url + ": HTTP " + status + "; is this the URL of a scepclient testca?",
+                    url + ": HTTP " + status + "; check that this is the URL of a test CA",
                     false,
                     null);
         }
         try (InputStream in = connection.getInputStream()) {
-            return new Answer(status, new String(in.readNBytes(LIMIT), StandardCharsets.UTF_8));
+            return new Response(status, new String(in.readNBytes(LIMIT), StandardCharsets.UTF_8));
         }
     }
 }

@@ -37,28 +37,26 @@ final class TestCaCommand implements Command {
     @Override
     public CommandSpec model() {
         CommandSpec spec = Options.command(
-                "Runs a SCEP CA for tests, until it is ended.",
-                "It is no production CA: it makes new keys at each start and forgets everything at its end, grants"
-                        + " what it is asked for, and listens on the loopback address only.");
-        spec.addOption(Options.value(PORT, "PORT", "Where it listens (" + DEFAULT_PORT + "); 0: a free one.")
+                "Runs a SCEP CA for tests until it is stopped.",
+                "Not for production: it generates new keys at each start, stores nothing, grants every request, and"
+                        + " listens on the loopback address only.");
+        spec.addOption(Options.value(PORT, "PORT", "Port (" + DEFAULT_PORT + "); 0: any free port.")
                 .build());
-        spec.addOption(Options.value(CHALLENGE, "WORD", "Challenge password that first requests need.")
+        spec.addOption(Options.value(CHALLENGE, "WORD", "Challenge password required in initial requests.")
                 .build());
-        spec.addOption(Options.value(CHALLENGE_FILE, "FILE", "The same, from the first line of a file.")
+        spec.addOption(Options.value(CHALLENGE_FILE, "FILE", "File whose first line is the challenge password.")
                 .build());
-        spec.addOption(Options.value(
-                        APPROVE,
-                        "auto|manual",
-                        "Who decides about first requests: the CA" + " grants them, or a person decides (auto).")
-                .build());
+        spec.addOption(
+                Options.value(APPROVE, "auto|manual", "Approval of initial requests: automatic, or by a person (auto).")
+                        .build());
         spec.addOption(Options.value(
                         RA,
                         "none|single|split",
-                        "Registration authorities before the CA: none, one, or one that signs and one that decrypts"
-                                + " as with NDES (none).")
+                        "Registration authorities: none, one, or one that signs and one that decrypts, as with NDES (none).")
                 .build());
-        spec.addOption(Options.flag(INTERMEDIATE, "An issuing CA under a root.").build());
-        spec.addOption(Options.value(VALIDITY, TimeSpan.LABEL, "How long its certificates last (365d).")
+        spec.addOption(
+                Options.flag(INTERMEDIATE, "Put an issuing CA below a root CA.").build());
+        spec.addOption(Options.value(VALIDITY, TimeSpan.LABEL, "Validity of issued certificates (365d).")
                 .build());
         TestCaFaults.addOptions(spec);
         spec.addOption(Options.json());
@@ -145,15 +143,15 @@ final class TestCaCommand implements Command {
     private static void describe(TestCa ca, Arguments arguments, Report report, String name) {
         boolean manual = arguments.text(APPROVE).filter("manual"::equals).isPresent();
         boolean challenge = arguments.has(CHALLENGE) || arguments.has(CHALLENGE_FILE);
-        report.line("This is no production CA: new keys at each start, nothing is kept, what is asked for is granted.");
+        report.line("Not for production: new keys at each start, nothing is stored, every request is granted.");
         report.line("  url          " + ca.url());
         report.line("  fingerprint  SHA-256 " + ca.fingerprint());
         report.line("  issuer       " + ca.issuer().getSubjectX500Principal());
-        report.line("  challenge    " + (challenge ? "needed for a first request" : "none is needed"));
+        report.line("  challenge    " + (challenge ? "required in initial requests" : "none"));
         if (manual) {
             report.line("  approval     " + name + " testca pending|approve ID|reject ID --url " + ca.url());
         }
-        report.line("Ctrl-C ends it.");
+        report.line("Press Ctrl-C to stop.");
         report.facts()
                 .put("url", ca.url().toString())
                 .put("fingerprint", ca.fingerprint().toString())

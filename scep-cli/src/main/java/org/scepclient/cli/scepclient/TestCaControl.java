@@ -12,7 +12,7 @@ import org.scepclient.transport.HttpUrl;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** {@code scepclient testca pending}, {@code approve ID} and {@code reject ID}: decides what a running one asks. */
+/** {@code scepclient testca pending}, {@code approve ID} and {@code reject ID}: manual approval at a running test CA. */
 final class TestCaControl {
     private static final String PENDING = "pending";
     private static final String APPROVE = "approve";
@@ -22,7 +22,7 @@ final class TestCaControl {
     private TestCaControl() {}
 
     static void addTo(CommandSpec testca) {
-        testca.addSubcommand(PENDING, model("Shows the requests that wait for approval."));
+        testca.addSubcommand(PENDING, model("Lists the pending requests."));
         testca.addSubcommand(APPROVE, decision("Approves a request."));
         testca.addSubcommand(REJECT, decision("Rejects a request."));
     }
@@ -43,7 +43,7 @@ final class TestCaControl {
                 .type(String.class)
                 .required(true)
                 .paramLabel("ID")
-                .description("The request's transactionID; all: every one that waits.")
+                .description("Transaction ID of the request; all: every pending request.")
                 .build());
         return spec;
     }
@@ -58,13 +58,13 @@ final class TestCaControl {
             return Command.SUCCESS;
         }
         String id = arguments.words().getFirst();
-        for (String one : id.equals("all") ? waiting(admin) : List.of(id)) {
+        for (String one : id.equals("all") ? pendingIds(admin) : List.of(id)) {
             decide(report, admin, one, subcommand);
         }
         return Command.SUCCESS;
     }
 
-    private static List<String> waiting(TestCaAdmin admin) throws ScepException {
+    private static List<String> pendingIds(TestCaAdmin admin) throws ScepException {
         List<String> ids = new ArrayList<>();
         for (Map<String, String> one : admin.pending()) {
             ids.add(one.getOrDefault("transactionId", ""));
@@ -77,7 +77,8 @@ final class TestCaControl {
         if (!admin.decide(id, decision)) {
             throw new CommandException(
                     ErrorCode.FAILURE_BAD_CERT_ID,
-                    "no request waits with the transactionID '" + id + "'; 'testca pending' shows those that do");
+                    "no pending request has the transaction ID '" + id
+                            + "'; list them with 'scepclient testca pending'");
         }
         report.line(id + (decision.equals(APPROVE) ? " approved" : " rejected"));
     }
@@ -88,12 +89,16 @@ final class TestCaControl {
             JsonObject request = new JsonObject();
             one.forEach(request::put);
             requests.add(request);
-            report.line(one.getOrDefault("transactionId", "") + "  " + one.getOrDefault("received", "") + "  "
-                    + one.getOrDefault("subject", ""));
+            report.line(one.getOrDefault("transactionId", "") + "  " + toSeconds(one.getOrDefault("received", ""))
+                    + "  " + one.getOrDefault("subject", ""));
         }
         report.facts().putObjects("pending", requests);
         if (requests.isEmpty()) {
-            report.line("No request waits.");
+            report.line("There are no pending requests.");
         }
+    }
+
+    private static String toSeconds(String time) {
+        return time.replaceFirst("\\.[0-9]+Z$", "Z");
     }
 }

@@ -1,13 +1,14 @@
 package org.scepclient.cli.scepclient;
 
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.Report;
 import org.scepclient.testca.TestCaConfigBuilder;
 import org.scepclient.testca.fault.Fault;
+import org.scepclient.value.NearestName;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The ways in which a test CA can misbehave. */
+/** The options for faults of a test CA. */
 final class TestCaFaults {
     private static final String FAULT = "--fault";
     private static final String LIST = "--list-faults";
@@ -15,13 +16,12 @@ final class TestCaFaults {
     private TestCaFaults() {}
 
     static void addOptions(CommandSpec spec) {
-        spec.addOption(Options.value(FAULT, "NAME", "Misbehave in one way, to try a client; see " + LIST + ".")
+        spec.addOption(Options.value(FAULT, "NAME", "Fault to simulate, to test a client; see " + LIST + ".")
                 .build());
-        spec.addOption(
-                Options.flag(LIST, "Show the ways to misbehave and exit.").build());
+        spec.addOption(Options.flag(LIST, "List the faults and exit.").build());
     }
 
-    /** Shows the list, if it is asked for. */
+    /** Prints the list if requested. */
     static boolean listed(Arguments arguments, Report report) {
         if (!arguments.has(LIST)) {
             return false;
@@ -35,9 +35,15 @@ final class TestCaFaults {
     static void apply(Arguments arguments, TestCaConfigBuilder config) throws CommandException {
         if (arguments.has(FAULT)) {
             String name = arguments.value(FAULT);
-            Optional<Fault> fault = Fault.of(name);
-            config.fault(fault.orElseThrow(() ->
-                    CommandException.usage(FAULT + ": there is no fault '" + name + "'; " + LIST + " shows them")));
+            config.fault(Fault.of(name)
+                    .orElseThrow(() -> CommandException.usage(
+                            FAULT + ": unknown fault '" + name + "'; " + remedyForUnknown(name))));
         }
+    }
+
+    private static String remedyForUnknown(String name) {
+        return NearestName.of(name, Stream.of(Fault.values()).map(Fault::id).toList())
+                .map(nearest -> "did you mean " + nearest + "?")
+                .orElse("list them with " + LIST);
     }
 }

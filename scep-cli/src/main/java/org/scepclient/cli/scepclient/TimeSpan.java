@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.scepclient.cli.CommandException;
 
-/** Spans of time as people write them: {@code 30}, {@code 30s}, {@code 5m}, {@code 8h}, {@code 90d}. */
+/** Durations with a unit: {@code 30}, {@code 30s}, {@code 5m}, {@code 8h}, {@code 90d}. */
 final class TimeSpan {
     static final String LABEL = "TIME";
 
@@ -13,12 +13,11 @@ final class TimeSpan {
 
     private TimeSpan() {}
 
-    /** Reads a span; a number without a unit is in seconds. */
+    /** Reads a duration; a number without a unit is in seconds. */
     static Duration parse(String option, String text) throws CommandException {
         Matcher span = FORM.matcher(text);
         if (!span.matches()) {
-            throw CommandException.usage(option + ": '" + text
-                    + "' is no span of time; write a number and s, m, h or d, for example 30s or 8h");
+            throw CommandException.usage(option + ": expected a time such as 30s, 5m, 8h or 90d, found '" + text + "'");
         }
         long number = Long.parseLong(span.group(1));
         return switch (span.group(2)) {
@@ -29,7 +28,7 @@ final class TimeSpan {
         };
     }
 
-    /** For a person: {@code 0:42}, {@code 12:05}, {@code 1:02:03}. */
+    /** The duration as on a clock: {@code 0:42}, {@code 12:05}, {@code 1:02:03}. */
     static String clock(Duration span) {
         long seconds = Math.max(0, span.toSeconds());
         String minutesAndSeconds = seconds / 60 % 60 + ":" + twoDigits(seconds % 60);

@@ -18,7 +18,7 @@ import org.scepclient.keys.Providers;
 import org.scepclient.pem.PassphraseSource;
 import org.scepclient.value.Secret;
 
-/** The private keys that the options name: PEM files, or keys of the engine of {@code -g}. */
+/** The private keys of the options: PEM files, or keys of the engine of {@code -g}. */
 final class PrivateKeys {
     private final Settings settings;
     private final CommandContext context;
@@ -28,7 +28,7 @@ final class PrivateKeys {
         this.context = context;
     }
 
-    /** The key of a file, operated on by the engine where one is named; or a key in the engine's token. */
+    /** The key of a file, used through the engine if there is one, or a key in the engine's token. */
     LoadedKey load(String name) throws ScepException, CommandException {
         if (!settings.has(Option.ENGINE)) {
             return file(name, Optional.empty());
@@ -43,15 +43,14 @@ final class PrivateKeys {
         return TokenKeyName.parse(name).in(library.get(), pin());
     }
 
-    /** The key, which must be the one of a certificate. */
+    /** The key, which must be that of a certificate. */
     ProviderKey matching(String name, X509Certificate certificate, String certificateFile)
             throws ScepException, CommandException {
         LoadedKey loaded = load(name);
         byte[] certified = certificate.getPublicKey().getEncoded();
         if (!Arrays.equals(certified, loaded.publicKey().getEncoded())) {
             throw new CryptoException(
-                    ErrorCode.KEY_UNUSABLE,
-                    name + ": this is not the private key of the certificate " + certificateFile);
+                    ErrorCode.KEY_UNUSABLE, name + ": not the private key of the certificate " + certificateFile);
         }
         return loaded.key();
     }
@@ -64,7 +63,7 @@ final class PrivateKeys {
         return settings.engine().isPresent() ? settings.engine().get().id() : settings.value(Option.ENGINE);
     }
 
-    /** The PKCS#11 library: of the section, or a path in place of an engine's name; none: the engine is no token. */
+    /** The PKCS#11 library: of the section, or a path instead of an engine's name; empty for other engines. */
     private Optional<String> tokenLibrary() throws CommandException {
         String id = engineId();
         if (id.indexOf('/') >= 0) {
@@ -78,8 +77,8 @@ final class PrivateKeys {
         if (library.isEmpty()) {
             throw new CommandException(
                     ErrorCode.STORAGE,
-                    settings.place(Option.ENGINE) + ": the engine pkcs11 needs MODULE_PATH in its section of the"
-                            + " configuration file (-f); or give the path of the PKCS#11 library as -g /path");
+                    settings.place(Option.ENGINE) + ": engine pkcs11 needs MODULE_PATH in its section of the"
+                            + " configuration file (-f); or use -g with the path of the PKCS#11 library");
         }
         return library;
     }
@@ -99,7 +98,7 @@ final class PrivateKeys {
     private SecretSource source() throws CommandException {
         Optional<String> text = settings.text(Option.PASSPHRASE);
         return text.isEmpty()
-                ? new SecretSource.Asked()
+                ? new SecretSource.Prompt()
                 : SecretSource.parse(settings.place(Option.PASSPHRASE), text.get());
     }
 }

@@ -178,6 +178,14 @@ class ScepReplacePemCommandTest {
     }
 
     @Test
+    void proposesTheNearestType() throws Exception {
+        requireUntouched(1, "IPSEC_LOCAL_CERT crt");
+        assertThat(complaint).isEqualTo("scep_replace_pem: unknown type 'crt'; did you mean cert?\n");
+        requireUntouched(1, "IPSEC_LOCAL_CERT chain");
+        assertThat(complaint).isEqualTo("scep_replace_pem: unknown type 'chain'; use pkey, cert or ca\n");
+    }
+
+    @Test
     void namesTheParameterThatIsMissingAndReplacesNoOther() throws Exception {
         requireUntouched(93, "IPSEC_LOCAL_CERT cert IPSEC9_LOCAL_KEY pkey");
         assertThat(complaint).contains(file + ": there is no line 'IPSEC9_LOCAL_KEY='", "Nothing was changed");

@@ -46,7 +46,7 @@ class AutomationCommandsTest {
         assertThat(command.run("status")).isZero();
         assertThat(command.out())
                 .startsWith("Module scepClient not running\nCertificate not enrolled\n")
-                .contains("next check: when one is started");
+                .contains("next check: not scheduled");
         assertThat(command.run("check")).as(command.err()).isZero();
         command.run("status");
         assertThat(command.out().lines().limit(2))
@@ -100,9 +100,9 @@ class AutomationCommandsTest {
         command.run("status");
         assertThat(command.out()).containsPattern("waiting: +transaction [0-9A-F]{64}, until 20");
         assertThat(command.run("reset")).isZero();
-        assertThat(command.out()).containsPattern("Transaction [0-9A-F]{64} is forgotten");
+        assertThat(command.out()).containsPattern("Discarded the pending request, transaction [0-9A-F]{64}");
         assertThat(command.run("reset")).isZero();
-        assertThat(command.out()).isEqualTo("No request was waiting.\n");
+        assertThat(command.out()).isEqualTo("There is no pending request.\n");
         command.run("status");
         assertThat(command.out()).contains("Certificate enrolled " + used).doesNotContain("waiting:");
     }
@@ -116,7 +116,7 @@ class AutomationCommandsTest {
             assertThat(command.run("reset")).isZero();
             assertThat(offered).exists();
             assertThat(command.run("reset", option)).isZero();
-            assertThat(command.out()).contains("What the server has offered is forgotten.");
+            assertThat(command.out()).contains("Forgot the capabilities of the server.");
             assertThat(offered).doesNotExist();
         }
     }

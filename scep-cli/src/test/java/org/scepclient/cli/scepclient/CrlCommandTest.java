@@ -217,7 +217,7 @@ class CrlCommandTest {
 
         assertThat(run()).isZero();
 
-        assertThat(command.err()).contains("is a delta CRL").endsWith("; trying the next place");
+        assertThat(command.err()).contains("is a delta CRL").endsWith("; trying the next URL");
         assertThat(command.out()).contains(" is not revoked.\n");
     }
 
@@ -239,7 +239,7 @@ class CrlCommandTest {
 
         assertThat(command.err())
                 .isEqualTo("scepclient: " + url("/one.crl")
-                        + ": the answer is a web page 'Not here', not a CRL; check the URL");
+                        + ": the reply is a web page 'Not here', not a CRL; check the URL");
     }
 
     @Test
@@ -248,8 +248,8 @@ class CrlCommandTest {
 
         assertThat(run("--max-size", "100")).isEqualTo(95);
         assertThat(command.err())
-                .isEqualTo("scepclient: " + url("/one.crl") + ": the content is longer than 100 bytes; if a CRL of"
-                        + " that size is expected, allow more with --max-size");
+                .isEqualTo("scepclient: " + url("/one.crl") + ": the content is longer than 100 bytes; to allow"
+                        + " larger CRLs, use --max-size");
         assertThat(new CommandRun().run("crl", "--cert", "x", "--max-size", "0M"))
                 .isEqualTo(1);
     }

@@ -136,8 +136,8 @@ class EnrollTest {
 
         assertThat(status).isEqualTo(97);
         assertThat(command.err())
-                .isEqualTo("scepclient: the CA '" + name() + "' is not known yet and nobody can be asked; compare its"
-                        + " SHA-256 fingerprint with the one that the CA's people tell you and give it:"
+                .isEqualTo("scepclient: unknown CA '" + name() + "'; compare its SHA-256 fingerprint with the one from"
+                        + " the CA's administrator, then add"
                         + " --ca-fingerprint " + ca.fingerprint());
         assertThat(names(directory)).isEmpty();
     }
@@ -154,7 +154,8 @@ class EnrollTest {
 
         assertThat(command.err()).contains("scepclient: SHA-256 fingerprint " + ca.fingerprint());
         assertThat(command.questions())
-                .containsExactly("Is this the fingerprint that the CA's people told you? Type yes to go on:");
+                .containsExactly(
+                        "Does the fingerprint match the one from the CA's administrator? Type yes to continue:");
     }
 
     @Test
@@ -193,7 +194,7 @@ class EnrollTest {
 
         assertThat(command.answering("no").run(enroll("--subject", "/CN=a"))).isEqualTo(97);
 
-        assertThat(command.err()).endsWith("the CA '" + name() + "' was not accepted; nothing was sent to it");
+        assertThat(command.err()).endsWith("the CA '" + name() + "' was rejected; nothing was sent");
         assertThat(ca.issued()).isEmpty();
     }
 
@@ -246,7 +247,7 @@ class EnrollTest {
         assertThat(command.err())
                 .isEqualTo("scepclient: " + out().resolve("cert.pem") + " is valid until "
                         + certificate().getNotAfter().toInstant()
-                        + "; give --renew to renew it, or --force to replace it and its key");
+                        + "; use --renew to renew it, or --force to replace it and its key");
         assertThat(certificate().getSerialNumber()).isEqualTo(serial);
         assertThat(names(out().resolve(".enrollment"))).containsExactly("offered");
     }
@@ -261,7 +262,7 @@ class EnrollTest {
 
         assertThat(command.err())
                 .isEqualTo("scepclient: " + key
-                        + " exists without a certificate; move it away, or give --force to replace it");
+                        + " exists without a certificate; move it away, or use --force to replace it");
         assertThat(key).hasContent("mine");
     }
 

@@ -100,9 +100,8 @@ class PendingEnrollmentTest {
 
         assertThat(command.waits()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
         assertThat(command.progress())
-                .anyMatch(
-                        line -> line.matches(
-                                "waiting for approval since 0:0[0-9], asked 0 times, next in 0:02 \\(Ctrl-C keeps the request\\)"));
+                .anyMatch(line -> line.matches(
+                        "waiting for approval for 0:0[0-9], 0 polls, next in 0:02 \\(Ctrl-C keeps the request\\)"));
         assertThat(command.out()).startsWith("The CA issued the certificate:");
         assertThat(command.progressMixed()).isFalse();
     }
@@ -113,8 +112,8 @@ class PendingEnrollmentTest {
         TransactionId transaction = waiting();
 
         assertThat(command.err())
-                .isEqualTo("scepclient: the request still waits for approval (transaction " + transaction
-                        + "); run the same command again to go on");
+                .isEqualTo("scepclient: the request is still pending (transaction " + transaction
+                        + "); run the same command again to resume");
         assertThat(directory.resolve("key.pem")).doesNotExist();
         for (String name : new String[] {"key.pem", "ticket"}) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state(name))))
@@ -153,8 +152,8 @@ class PendingEnrollmentTest {
 
         assertThat(status).isEqualTo(93);
         assertThat(command.err())
-                .isEqualTo("scepclient: " + directory + " has a request for 'CN=a' that waits at " + ca.url()
-                        + "; ask for the same again to continue it, or give --force to forget it");
+                .isEqualTo("scepclient: " + directory + " has a pending request for 'CN=a' at " + ca.url()
+                        + "; use the same options to resume it, or --force to discard it");
     }
 
     @Test
@@ -193,6 +192,6 @@ class PendingEnrollmentTest {
 
         assertThat(other.err())
                 .isEqualTo("scepclient: " + directory
-                        + ": another enrollment into this directory is running; wait for it or end it");
+                        + ": another enrollment into this directory is running; wait for it, or stop it");
     }
 }

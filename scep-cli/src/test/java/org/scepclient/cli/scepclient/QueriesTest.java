@@ -99,7 +99,8 @@ class QueriesTest {
         }
 
         assertThat(command.err())
-                .startsWith("scepclient: the CRL of '"
+                .startsWith("scepclient: http://")
+                .contains("/ca.crl: the CRL of '"
                         + ca.issuer().getSubjectX500Principal().getName()
                         + "' is not signed by a configured CA")
                 .endsWith("; if that CA is to be trusted, add its certificate to the configured ones (--ca)")
@@ -127,8 +128,8 @@ class QueriesTest {
         assertThat(command.run("crl", "--cert", file("cert.pem"))).isEqualTo(93);
 
         assertThat(command.err())
-                .isEqualTo("scepclient: there is no CA certificate to verify with: " + file("ca.pem")
-                        + " does not exist; name a file with --ca");
+                .isEqualTo("scepclient: no CA certificate to verify with: " + file("ca.pem")
+                        + " does not exist; add --ca FILE");
     }
 
     @Test
@@ -136,7 +137,8 @@ class QueriesTest {
         int status = command.run("crl", "--cert", file("ca.pem"));
 
         assertThat(status).isEqualTo(93);
-        assertThat(command.err()).contains("does not say where its CRL is; give --from URL, or ask the CA by SCEP");
+        assertThat(command.err())
+                .contains("the certificate has no URL of its CRL; add --from URL, or query the CA by SCEP");
     }
 
     @Test
@@ -202,7 +204,7 @@ class QueriesTest {
 
             assertThat(command.err())
                     .isEqualTo("scepclient: " + url
-                            + ": no answer within 1 s; check host and network, or allow more time");
+                            + ": no reply within 1 s; check host and network, or increase --timeout");
         }
     }
 
@@ -211,8 +213,7 @@ class QueriesTest {
         assertThat(command.run("crl", "--cert", file("cert.pem"), "--from", "ldap:///cn=ca"))
                 .isEqualTo(1);
 
-        assertThat(command.err())
-                .isEqualTo("scepclient: ldap:///cn=ca: the URL names no server; give --ldap-server HOST");
+        assertThat(command.err()).isEqualTo("scepclient: ldap:///cn=ca: the URL has no host; add --ldap-server HOST");
     }
 
     @Test

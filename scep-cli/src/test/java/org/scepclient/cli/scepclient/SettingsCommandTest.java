@@ -72,10 +72,14 @@ class SettingsCommandTest {
     @Test
     void namesTheSettingsWhereOneIsUnknown() {
         assertThat(run("set", "RENEW=1")).isEqualTo(1);
-        assertThat(command.err()).contains("there is no setting 'RENEW'", "RENEW_DAYS");
+        assertThat(command.err()).contains("unknown setting 'RENEW'; list them with 'scepclient settings list'");
         assertThat(run("get", "NOTHING")).isEqualTo(1);
+        assertThat(run("get", "SUBJCT")).isEqualTo(1);
+        assertThat(command.err()).isEqualTo("scepclient: unknown setting 'SUBJCT'; did you mean SUBJECT?");
+        assertThat(run("set", "MOD_SCEPCLIENT_KEYSIZE=2048")).isEqualTo(1);
+        assertThat(command.err()).endsWith("; did you mean KEY_SIZE?");
         assertThat(run("set", "RENEW_DAYS")).isEqualTo(1);
-        assertThat(command.err()).contains("'RENEW_DAYS' is not KEY=VALUE");
+        assertThat(command.err()).contains("expected KEY=VALUE, found 'RENEW_DAYS'");
         assertThat(run()).isEqualTo(1);
     }
 

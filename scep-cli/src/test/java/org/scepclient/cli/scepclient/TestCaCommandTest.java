@@ -29,9 +29,9 @@ class TestCaCommandTest {
                 .isZero();
 
         assertThat(command.out())
-                .startsWith("This is no production CA: new keys at each start, nothing is kept, what is asked for is"
-                        + " granted.\n  url          http://127.0.0.1:")
-                .endsWith("Ctrl-C ends it.\n");
+                .startsWith("Not for production: new keys at each start, nothing is stored, every request is granted."
+                        + "\n  url          http://127.0.0.1:")
+                .endsWith("Press Ctrl-C to stop.\n");
         assertThat(client.out()).contains("Test RA");
     }
 
@@ -48,12 +48,12 @@ class TestCaCommandTest {
                 TestCa.start(TestCaConfig.builder().approval(Approval.MANUAL).build())) {
             String url = ca.url().toString();
             assertThat(command.run("testca", "pending", "--url", url)).isZero();
-            assertThat(command.out()).isEqualTo("No request waits.\n");
+            assertThat(command.out()).isEqualTo("There are no pending requests.\n");
             assertThat(enroll(url, "one")).isEqualTo(3);
 
             assertThat(command.run("testca", "pending", "--url", url)).isZero();
             String id = ca.pending().getFirst().transactionId().value();
-            assertThat(command.out()).startsWith(id + "  ").endsWith("  CN=one\n");
+            assertThat(command.out()).matches(id + "  [0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z  CN=one\n");
 
             assertThat(command.run("testca", "approve", id, "--url", url)).isZero();
             assertThat(command.out()).isEqualTo(id + " approved\n");
@@ -72,8 +72,8 @@ class TestCaCommandTest {
                     .isEqualTo(74);
 
             assertThat(command.err())
-                    .isEqualTo("scepclient: no request waits with the transactionID 'F00'; 'testca pending' shows those"
-                            + " that do");
+                    .isEqualTo("scepclient: no pending request has the transaction ID 'F00'; list them with"
+                            + " 'scepclient testca pending'");
         }
     }
 

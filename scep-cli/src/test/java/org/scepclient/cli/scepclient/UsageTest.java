@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,34 +47,76 @@ class UsageTest {
 
         assertThat(command.err())
                 .isEqualTo(
-                        "scepclient: which command? The commands are enroll, ca, crl, cert, settings, check, status, renew, reset, run, web, testca, demo; see"
+                        "scepclient: missing command; the commands are enroll, ca, crl, cert, settings, check, status, renew, reset, run, web, testca, demo; see"
                                 + " 'scepclient --help'");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    enrol                                       | there is no command 'enrol'; The commands are enroll, ca, crl, cert, settings, check, status, renew, reset, run, web, testca, demo; see 'scepclient --help'
-                    ca --url http://h --nonsense                | Unknown option: '--nonsense'; see 'scepclient ca --help'
-                    ca --url http://h more                      | Unmatched argument at index 2: 'more'; see 'scepclient ca --help'
-                    ca                                          | Missing required option: '--url=URL'; see 'scepclient ca --help'
+                    enrol                                       | unknown command 'enrol'; did you mean enroll?
+                    router                                      | unknown command 'router'; the commands are enroll, ca, crl, cert, settings, check, status, renew, reset, run, web, testca, demo; see 'scepclient --help'
+                    ca --url http://h --ca-fingerprnt=1234      | unknown option '--ca-fingerprnt'; did you mean --ca-fingerprint?
+                    enroll --url http://h --out o -subject /CN=a | unknown option '-subject'; did you mean --subject?
+                    ca --ulr http://h                           | unknown option '--ulr'; did you mean --url?
+                    settings lst                                | unknown subcommand 'lst'; did you mean list?
+                    testca approve F00 F01                      | unexpected argument 'F01'; see 'scepclient testca approve --help'
+                    ca --url                                    | option --url needs a value: --url URL; see 'scepclient ca --help'
+                    ca --url --proxy h:1                        | option --url needs a value: --url URL; see 'scepclient ca --help'
+                    ca --url http://a --url http://b            | option --url is given twice; see 'scepclient ca --help'
+                    ca --url http://h --json=yes                | option --json takes no value; see 'scepclient ca --help'
+                    ca --url http://h --nonsense                | unknown option '--nonsense'; see 'scepclient ca --help'
+                    ca --url http://h more                      | unexpected argument 'more'; see 'scepclient ca --help'
+                    ca                                          | missing option --url URL; see 'scepclient ca --help'
                     ca --url ftp://h                            | URL: 'ftp://h' is not an http or https URL; write http://host[:port]/path or https://host[:port]/path
-                    ca --url http://h --timeout soon            | --timeout: 'soon' is no span of time; write a number and s, m, h or d, for example 30s or 8h
-                    enroll --url http://h --out target/x        | option --subject is missing; for example --subject /CN=router-7
-                    enroll --url http://h --out target/x --key-size 4 | --key-size: 4 bits are not supported; give 2048, 3072 or 4096
-                    enroll --url http://h --out target/x --key-size 1024 | --key-size: a key of 1024 bits can be broken; give 2048 or more, or allow it with --legacy
+                    ca --url http://h --timeout soon            | --timeout: expected a time such as 30s, 5m, 8h or 90d, found 'soon'
+                    enroll --url http://h --out target/x        | missing option --subject; for example --subject /CN=router-7
+                    enroll --url http://h --out target/x --key-size 4 | --key-size: expected 2048, 3072 or 4096, found 4
+                    enroll --url http://h --out target/x --key-size 1024 | --key-size: a 1024-bit key is weak; use 2048 or more, or allow it with --legacy
                     enroll --url http://h --out target/x --renew --force | --renew and --force exclude each other; give one of them
-                    enroll --url http://h --out target/x --challenge secret | --challenge: the value names where the secret is: env:NAME, file:PATH or prompt; the secret itself never stands on the command line
-                    enroll --url http://h --out target/x --subject /CN=a --key-usage signing | --key-usage: 'signing' is no key usage; use the names of RFC 5280, for example digitalSignature,keyEncipherment
+                    enroll --url http://h --out target/x --challenge secret | --challenge: expected env:NAME, file:PATH or prompt; the secret itself is never on the command line
+                    enroll --url http://h --out target/x --subject /CN=a --key-usage signing | --key-usage: unknown key usage 'signing'; use for example digitalSignature,keyEncipherment
                     testca --port 70000                         | --port: expected a port from 0 to 65535, found 70000
                     testca --ra double                          | --ra: expected none, single or split, found 'double'
-                    testca --fault nonsense                     | --fault: there is no fault 'nonsense'; --list-faults shows them
-                    testca approve                              | Missing required parameter: 'ID'; see 'scepclient testca approve --help'
+                    testca --fault nonsense                     | --fault: unknown fault 'nonsense'; list them with --list-faults
+                    testca approve                              | missing argument ID; see 'scepclient testca approve --help'
                     """)
     void saysInOneLineWhatIsWrongWithACommandLine(String line, String message) {
         assertThat(command.run(line.split(" "))).isEqualTo(1);
 
         assertThat(command.err()).isEqualTo("scepclient: " + message);
         assertThat(command.out()).isEmpty();
+    }
+
+    @Test
+    void pointsAtTheWrongPartOfAValueAtATerminal() {
+        command.showingErrors();
+        assertThat(enroll("--subject", "/O=Example/CNN=router-7")).isEqualTo(1);
+        assertThat(command.err())
+                .startsWith("scepclient: ")
+                .contains("'CNN'")
+                .endsWith("; did you mean CN?\n    /O=Example/CNN=router-7\n               ^^^");
+        assertThat(enroll("--subject", "/CN=a", "--key-usage", "digitalSignature, keyEnciphermnt"))
+                .isEqualTo(1);
+        assertThat(command.err()).isEqualTo("""
+                scepclient: --key-usage: unknown key usage 'keyEnciphermnt'; did you mean keyEncipherment?
+                    digitalSignature, keyEnciphermnt
+                                      ^^^^^^^^^^^^^^""");
+    }
+
+    @Test
+    void pointsAtNothingInAPipeAndInJson() {
+        assertThat(enroll("--subject", "/O=Example/CNN=router-7")).isEqualTo(1);
+        assertThat(command.err()).doesNotContain("\n");
+        command.showingErrors();
+        assertThat(enroll("--subject", "/O=Example/CNN=router-7", "--json")).isEqualTo(1);
+        assertThat(command.err()).isEmpty();
+        assertThat(command.out()).doesNotContain("^");
+    }
+
+    private int enroll(String... options) {
+        List<String> args = new ArrayList<>(List.of("enroll", "--url", "http://h", "--out", "target/x"));
+        args.addAll(List.of(options));
+        return command.run(args.toArray(String[]::new));
     }
 
     @Test

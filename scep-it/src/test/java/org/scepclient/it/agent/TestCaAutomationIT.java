@@ -84,7 +84,7 @@ final class TestCaAutomationIT extends AutomationContract {
                 ProcessHandle.of(service.pid()).orElseThrow().destroy();
                 service.awaitExit(Duration.ofSeconds(10)).mustSucceed();
             }
-            assertThat(router.status().out()).contains("next check: when one is started");
+            assertThat(router.status().out()).contains("next check: not scheduled");
         }
     }
 
@@ -100,7 +100,7 @@ final class TestCaAutomationIT extends AutomationContract {
                 ProcessHandle.of(service.pid()).orElseThrow().destroy();
                 service.awaitExit(Duration.ofSeconds(10)).mustSucceed();
             }
-            assertThat(router.status().out()).contains("next check: when one is started");
+            assertThat(router.status().out()).contains("next check: not scheduled");
         }
     }
 

@@ -92,8 +92,7 @@ class LocaleIT {
 
         assertThat(finished.out()).isEqualToIgnoringWhitespace("1 0");
         assertThat(finished.err())
-                .isEqualTo("sscep: argument 5 (-c) is not UTF-8 text; give it in UTF-8, and rename a"
-                        + " file whose name is not\n");
+                .isEqualTo("sscep: argument 5 (-c) is not valid UTF-8; encode it in UTF-8, or rename the file\n");
     }
 
     @ParameterizedTest
@@ -109,12 +108,11 @@ class LocaleIT {
 
         assertThat(finished.err().lines())
                 .containsExactly(
-                        "scepclient: argument 3 is not UTF-8 text; give it in UTF-8, and rename a file whose name is not",
-                        "scep_replace_pem: argument 1 is not UTF-8 text; give it in UTF-8, and rename a file whose name"
-                                + " is not",
-                        "scepclient: environment variable PASS: its value is not UTF-8 text; set it in UTF-8");
+                        "scepclient: argument 3 is not valid UTF-8; encode it in UTF-8, or rename the file",
+                        "scep_replace_pem: argument 1 is not valid UTF-8; encode it in UTF-8, or rename the file",
+                        "scepclient: environment variable PASS: its value is not valid UTF-8; encode it in UTF-8");
         assertThat(finished.out())
-                .contains("argument 7 (--subject) is not UTF-8 text")
+                .contains("argument 7 (--subject) is not valid UTF-8")
                 .endsWith("0\n");
     }
 

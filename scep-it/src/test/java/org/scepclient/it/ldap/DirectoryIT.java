@@ -186,7 +186,7 @@ final class DirectoryIT {
     void writesNoIssuerThatLeadsToNoConfiguredCa() {
         Command query = query("cert", endEntity().withIssuerAt(honest.url(CA)));
         Pem.write(directory.resolve("ca.pem"), impostor.certificate());
-        mustRefuse(query.run(), "does not lead to a configured CA");
+        mustRefuse(query.run(), "does not chain to a configured CA");
     }
 
     @Test
