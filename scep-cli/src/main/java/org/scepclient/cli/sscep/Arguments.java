@@ -1,18 +1,21 @@
 package org.scepclient.cli.sscep;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.scepclient.cli.CommandException;
+import org.scepclient.value.NearestName;
 import org.scepclient.value.RedactedUrl;
 
 /**
- * The command line: an operation, then options as POSIX has them: letters in clusters, arguments attached
- * or apart, {@code --} at the end. Words ({@code --json}, {@code --timeout=5}) follow the GNU way.
+ * The command line: an operation, then options as in POSIX: letters in clusters, arguments attached or separate,
+ * {@code --} at the end. Long options ({@code --json}, {@code --timeout=5}) are as in GNU programs.
  *
- * @param operation empty when only help or the version is asked for
- * @param values the argument of each option given, the last one where it is given more than once; those of
- *     {@code -M} are joined with {@code &}; an option without argument has an empty one
+ * @param operation empty for a call for help or the version only
+ * @param values the argument of each option present, the last one of several; those of {@code -M} are joined with
+ *     {@code &}; an option without argument has an empty one
  */
 record Arguments(Optional<Operation> operation, Map<Option, String> values) {
 
@@ -53,29 +56,32 @@ record Arguments(Optional<Operation> operation, Map<Option, String> values) {
         }
 
         private Optional<Operation> operation() throws CommandException {
-            if (args.length == 0 || isQuestion(args[0])) {
+            if (args.length == 0 || isHelpOrVersion(args[0])) {
                 return Optional.empty();
             }
             Optional<Operation> operation = Operation.of(args[0]);
             if (operation.isEmpty()) {
                 throw CommandException.usage("missing or illegal operation parameter \"" + RedactedUrl.of(args[0])
-                        + "\"; the operation comes first: " + operations());
+                        + "\"; " + remedyForOperation(args[0]));
             }
             next = 1;
             return operation;
         }
 
-        /** What may stand in place of an operation. */
-        private static boolean isQuestion(String arg) {
+        /** An option that can replace the operation. */
+        private static boolean isHelpOrVersion(String arg) {
             return arg.equals("-h") || arg.equals("--help") || arg.equals("--version");
         }
 
-        private static String operations() {
-            StringBuilder text = new StringBuilder();
+        private static String remedyForOperation(String unknown) {
+            List<String> ids = new ArrayList<>();
             for (Operation operation : Operation.values()) {
-                text.append(text.isEmpty() ? "" : ", ").append(operation.id());
+                ids.add(operation.id());
             }
-            return text.toString();
+            Optional<String> nearest = NearestName.of(unknown, ids);
+            return nearest.isPresent()
+                    ? "did you mean " + nearest.get() + "?"
+                    : "the operation comes first: " + String.join(", ", ids);
         }
 
         private void cluster(String arg) throws CommandException {
@@ -99,7 +105,7 @@ record Arguments(Optional<Operation> operation, Map<Option, String> values) {
             String name = equals < 0 ? text : text.substring(0, equals);
             Optional<Option> found = Option.ofWord(name);
             if (found.isEmpty()) {
-                throw unknown("--" + RedactedUrl.of(name));
+                throw unknownLong("--" + name);
             }
             Option option = found.get();
             if (!option.hasArgument() && equals >= 0) {
@@ -131,6 +137,18 @@ record Arguments(Optional<Operation> operation, Map<Option, String> values) {
             if (next < args.length) {
                 throw CommandException.usage("unexpected argument \"" + RedactedUrl.of(args[next]) + "\"");
             }
+        }
+
+        private static CommandException unknownLong(String flag) {
+            List<String> flags = new ArrayList<>();
+            for (Option option : Option.values()) {
+                if (!option.isLetter()) {
+                    flags.add(option.flag());
+                }
+            }
+            Optional<String> nearest = NearestName.of(flag, flags);
+            String remedy = nearest.isPresent() ? "; did you mean " + nearest.get() + "?" : "";
+            return unknown(RedactedUrl.of(flag) + remedy);
         }
 
         private static CommandException unknown(String flag) {

@@ -9,23 +9,22 @@ import org.scepclient.trust.CaCertificatesPem;
 import org.scepclient.trust.PathRules;
 
 /**
- * The CA certificates that {@code -c} names.
+ * The CA certificates of {@code -c}.
  *
- * @param trusted what is trusted by that: the certificates marked as trust anchors, and where none is marked those
- *     that were named
- * @param named the one that was named by itself among several files, FILE-N, and is therefore encrypted to
+ * @param trusted the trusted certificates: those marked as trust anchors, or all if none is marked
+ * @param named the certificate of a single FILE-N, to which requests are encrypted
  */
 record CaFiles(CaCertificates trusted, Optional<X509Certificate> named) {
     private static final int MAX_FILES = 100;
 
     /**
-     * Reads the file of that name or, if it is not readable, {@code name-0}, {@code name-1} and so on, as getca
-     * writes them. Where one of those was named, the others tell which CA issues.
+     * Reads the file or, if it is not readable, {@code name-0}, {@code name-1} and so on, as getca writes them. If
+     * {@code name} is one of those, the others identify the issuing CA.
      */
     static CaFiles read(String name, PathRules rules) throws StorageException, TrustException {
         if (!PemFile.isReadable(name)) {
             Optional<CaCertificatesPem> numbered = numbered(name);
-            // Without such files, the attempt reports why the file itself cannot be read.
+            // Without such files, the error is that of the file itself.
             CaCertificatesPem all = numbered.isPresent() ? numbered.get() : PemFile.caCertificates(name);
             return new CaFiles(all.trusted(), Optional.empty());
         }
@@ -59,7 +58,7 @@ record CaFiles(CaCertificates trusted, Optional<X509Certificate> named) {
         return digits ? Optional.of(name.substring(0, dash)) : Optional.empty();
     }
 
-    /** A registration authority that may be encrypted to; naming a CA leaves the choice to the parts of the others. */
+    /** Whether requests can be encrypted to a registration authority; for a CA, the roles of the others decide. */
     private static boolean isRecipient(X509Certificate certificate) {
         boolean[] usage = certificate.getKeyUsage();
         int keyEncipherment = 2;

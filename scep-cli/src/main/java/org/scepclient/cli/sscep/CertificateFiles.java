@@ -19,9 +19,9 @@ import org.scepclient.file.OutputFile;
 import org.scepclient.json.JsonObject;
 import org.scepclient.trust.CaCertificatesPem;
 
-/** Writes the certificates of a CA to FILE, or to FILE-0, FILE-1 and so on, and tells what they are. */
+/** Writes the certificates of a CA to FILE, or to FILE-0, FILE-1 and so on, and prints their descriptions. */
 final class CertificateFiles {
-    /** As many as are read. */
+    /** The number of files that are read. */
     private static final int MAX_FILES = 100;
 
     private final VerboseReport report;
@@ -29,9 +29,9 @@ final class CertificateFiles {
     private final DigestAlgorithm digest;
 
     /**
-     * Files of one name.
+     * The files of one name.
      *
-     * @param digest for the fingerprints that are shown
+     * @param digest digest of the printed fingerprints
      */
     CertificateFiles(VerboseReport report, String name, DigestAlgorithm digest) {
         this.report = report;
@@ -43,7 +43,7 @@ final class CertificateFiles {
         OutputFile.named(name + "-0", FileAccess.PUBLIC).checkWritable();
     }
 
-    /** The one certificate of a CA without registration authority. */
+    /** Writes the certificate of a CA without registration authority. */
     void writeSingle(CaCertificatesPem ca) throws StorageException {
         X509Certificate certificate = ca.certificates().getFirst();
         if (report.isVerbose()) {
@@ -51,7 +51,7 @@ final class CertificateFiles {
         }
         write(ca.text(certificate), name);
         if (ca.isMarked()) {
-            setOlderAside(Set.of(name));
+            renameOlder(Set.of(name));
         }
         report.verbose("CA certificate written as " + name);
         if (report.isJson()) {
@@ -59,7 +59,7 @@ final class CertificateFiles {
         }
     }
 
-    /** All certificates of a PKCS#7 reply that count, in its order. */
+    /** Writes the accepted certificates of a PKCS#7 reply, in its order. */
     void writeNumbered(CaCertificatesPem ca) throws StorageException {
         List<X509Certificate> certificates = ca.certificates();
         List<JsonObject> facts = new ArrayList<>();
@@ -79,7 +79,7 @@ final class CertificateFiles {
         }
         report.facts().putObjects("certificates", facts);
         if (ca.isMarked()) {
-            setOlderAside(Set.copyOf(written));
+            renameOlder(Set.copyOf(written));
         } else {
             warnOfOlder(certificates.size());
         }
@@ -118,10 +118,10 @@ final class CertificateFiles {
     }
 
     /**
-     * Files of an earlier reply would be read in place of these or along with them, and with them their trust anchors:
-     * beside pinned ones they are moved out of the way.
+     * Renames files of an earlier reply: they and their trust anchors would be read instead of the pinned ones, or in
+     * addition.
      */
-    private void setOlderAside(Set<String> written) throws StorageException {
+    private void renameOlder(Set<String> written) throws StorageException {
         List<String> older = new ArrayList<>(List.of(name));
         for (int i = 0; i < MAX_FILES; i++) {
             older.add(name + "-" + i);
@@ -129,34 +129,34 @@ final class CertificateFiles {
         for (String file : older) {
             Path path = Path.of(file);
             if (!written.contains(file) && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                moveAside(path);
+                rename(path);
             }
         }
     }
 
-    private void moveAside(Path path) throws StorageException {
+    private void rename(Path path) throws StorageException {
         Path aside = path.resolveSibling(path.getFileName() + ".old");
         try {
             Files.move(path, aside, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new StorageException(
                     path.toString(),
-                    "is from an earlier reply and would be trusted beside the pinned CA, and cannot be moved to "
-                            + aside + ": " + FileProblem.of(e) + "; remove it",
+                    "cannot move the file of an earlier reply to " + aside + ": " + FileProblem.of(e)
+                            + "; remove it, because it would be trusted in addition to the pinned CA",
                     e);
         }
-        report.notice(path + " is from an earlier reply and was moved to " + aside);
+        report.notice("moved " + path + " of an earlier reply to " + aside);
     }
 
-    /** A file of an earlier, longer reply would be read along with these. */
+    /** Warns of files of an earlier reply, which would be read instead of these or in addition. */
     private void warnOfOlder(int count) {
         if (Files.exists(Path.of(name))) {
-            report.notice(name + " is from before; -c " + name + " reads that file and not " + name
-                    + "-0: remove it if it is not wanted");
+            report.notice(name + " is from an earlier reply, and -c " + name + " reads it instead of " + name
+                    + "-0; remove it if it is obsolete");
         }
         String next = name + "-" + count;
         if (Files.exists(Path.of(next))) {
-            report.notice(next + " is not part of this reply; remove it if it is not wanted");
+            report.notice(next + " is from an earlier reply; remove it if it is obsolete");
         }
     }
 }

@@ -4,10 +4,10 @@ import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.error.ScepException;
 
-/** One operation, ready to run. */
+/** One of the operations. */
 interface Command {
 
-    /** The exit code of a run that no error stopped. */
+    /** Runs the operation and returns the exit code. */
     int run(Settings settings, VerboseReport report, CommandContext context) throws ScepException, CommandException;
 
     /** The exit code of success. */

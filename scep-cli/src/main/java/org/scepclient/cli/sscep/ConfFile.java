@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A configuration file in OpenSSL's CONF syntax, variables replaced.
+ * A configuration file in OpenSSL's CONF syntax, with variables expanded.
  *
  * @param sections the values by section and name, in the order of the file
- * @param referenced the values that variables take, as {@code section::name}
+ * @param referenced the values used by variables, as {@code section::name}
  */
 record ConfFile(Map<String, Map<String, Value>> sections, Set<String> referenced) {
-    /** The section of what stands before the first {@code [section]}; it answers for every other section. */
+    /** The section before the first {@code [section]}; its values are the defaults of all sections. */
     static final String DEFAULT = "default";
 
     /**

@@ -72,7 +72,7 @@ final class ConfReader {
         return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     }
 
-    /** An odd number of backslashes at the end. */
+    /** Whether the line ends with an odd number of backslashes. */
     private static boolean isContinued(CharSequence line) {
         int backslashes = 0;
         while (backslashes < line.length() && line.charAt(line.length() - 1 - backslashes) == '\\') {
@@ -89,7 +89,7 @@ final class ConfReader {
             open(line, place);
         } else if (line.startsWith(".include")) {
             if (depth == MAX_INCLUDES) {
-                throw new StorageException(place, "more than " + MAX_INCLUDES + " files include each other");
+                throw new StorageException(place, "more than " + MAX_INCLUDES + " nested .include lines");
             }
             include(directive(line, ".include", place), depth + 1);
         } else if (!line.startsWith(".pragma")) {
@@ -100,7 +100,7 @@ final class ConfReader {
     private void open(String line, String place) throws StorageException {
         int end = line.indexOf(']');
         if (end < 0) {
-            throw new StorageException(place, "the section's name lacks its ]");
+            throw new StorageException(place, "expected ] after the name of the section");
         }
         section = line.substring(1, end).strip();
         if (!sections.containsKey(section)) {
@@ -116,7 +116,7 @@ final class ConfReader {
     private void assign(String line, String place) throws StorageException {
         int equals = line.indexOf('=');
         if (equals < 0) {
-            throw new StorageException(place, "this is neither key = value nor [section]");
+            throw new StorageException(place, "expected key = value or [section]");
         }
         String name = line.substring(0, equals).strip();
         String target = section;
@@ -126,7 +126,7 @@ final class ConfReader {
             name = name.substring(colons + 2).strip();
         }
         if (name.isEmpty() || containsBlank(name)) {
-            throw new StorageException(place, "this is no key: \"" + name + "\"; write key = value");
+            throw new StorageException(place, "invalid key \"" + name + "\"; write key = value");
         }
         Value value = new Value(value(line.substring(equals + 1).strip(), target, place), place);
         Map<String, Value> values = sections.get(target);
@@ -143,9 +143,9 @@ final class ConfReader {
 
     private String value(String text, String in, String place) throws StorageException {
         String value = new ConfValue(text, place, (name) -> variable(name, in, place)).expand();
-        // Comments may be in any character set; a value that is not UTF-8 would be another one than was typed.
+        // Comments may be in any character set; a value that is not UTF-8 would differ from the one in the file.
         if (value.indexOf('\uFFFD') >= 0) {
-            throw new StorageException(place, "the value is not UTF-8 text; write it in UTF-8");
+            throw new StorageException(place, "the value is not valid UTF-8; save the file in UTF-8");
         }
         return value;
     }
@@ -170,6 +170,6 @@ final class ConfReader {
                 return value.text();
             }
         }
-        throw new StorageException(place, "the variable $" + name + " has no value; set it on a line before this one");
+        throw new StorageException(place, "variable $" + name + " is not set; set it on an earlier line");
     }
 }

@@ -2,9 +2,9 @@ package org.scepclient.cli.sscep;
 
 import org.scepclient.error.StorageException;
 
-/** One value of a CONF file as written, which {@link #expand} turns into what it means. */
+/** A value of a CONF file, which {@link #expand} unquotes, with its variables. */
 final class ConfValue {
-    /** Longer ones are refused, as OpenSSL does: a variable can double its value on each line. */
+    /** The limit of OpenSSL: a variable can double its value on each line. */
     private static final int MAX_LENGTH = 1 << 16;
 
     /** Looks up a variable by the name after its {@code $}. */
@@ -41,7 +41,7 @@ final class ConfValue {
                 throw new StorageException(place, "the value is longer than " + MAX_LENGTH + " characters");
             }
         }
-        // Blanks before a comment do not belong to the value; quoted ones do.
+        // Blanks before a comment are not part of the value, unless quoted.
         result.setLength(significant);
         return result.toString();
     }
@@ -55,7 +55,7 @@ final class ConfValue {
         }
     }
 
-    /** Up to the same quote; a backslash takes the next character as it is. */
+    /** Reads up to the same quote; a backslash escapes the next character. */
     private void quoted(char quote) throws StorageException {
         while (at < text.length()) {
             char c = text.charAt(at++);
@@ -67,7 +67,7 @@ final class ConfValue {
             }
             result.append(c);
         }
-        throw new StorageException(place, "the quote " + quote + " is not closed");
+        throw new StorageException(place, "missing closing quote " + quote);
     }
 
     private void escaped() {
@@ -97,11 +97,11 @@ final class ConfValue {
         }
         String name = text.substring(start, at);
         if (name.isEmpty()) {
-            throw new StorageException(place, "a variable's name is missing after $; write \\$ for the sign itself");
+            throw new StorageException(place, "missing variable name after $; write \\$ for a dollar sign");
         }
         if (close != ' ') {
             if (at == text.length() || text.charAt(at) != close) {
-                throw new StorageException(place, "the variable $" + open + name + " lacks its " + close);
+                throw new StorageException(place, "missing " + close + " after variable $" + open + name);
             }
             at++;
         }

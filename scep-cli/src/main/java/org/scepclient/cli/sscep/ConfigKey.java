@@ -14,8 +14,8 @@ record ConfigKey(String section, String name, Set<Operation> operations) {
     static final String GLOBAL = "sscep";
 
     /**
-     * Reads the notation of the option table: {@code section/name}, read by the operation that the section
-     * is named after (all, for {@code sscep}), or {@code section/name:operation,operation}.
+     * Reads the notation of the option table: {@code section/name}, used by the operation that gives the section its name
+     * (by all, for {@code sscep}), or {@code section/name:operation,operation}.
      */
     static List<ConfigKey> parse(String[] texts) {
         List<ConfigKey> keys = new ArrayList<>(texts.length);

@@ -7,8 +7,8 @@ import org.scepclient.enrollment.EnrollmentTicket;
 import org.scepclient.enrollment.Polling;
 
 /**
- * Polling as the {@code sscep} command counts it: not the time that has passed is compared with the limit, but
- * interval times number. So {@code -n 1 -t 3 -T 5} polls once, and {@code -t X -T X} or {@code -n 0} not at all.
+ * Polling as {@code sscep} counts it: the limit is compared with interval times number, not with the elapsed time. So
+ * {@code -n 1 -t 3 -T 5} polls once, and {@code -t X -T X} or {@code -n 0} not at all.
  *
  * @param interval {@code -t}
  * @param limit {@code -T}

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes the manual page and the shell completion; the build runs it. */
+/** Writes the manual page and the shell completion, for the build. */
 public final class Documents {
     private Documents() {}
 

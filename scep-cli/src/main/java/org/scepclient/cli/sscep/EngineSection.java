@@ -11,7 +11,7 @@ import org.scepclient.value.Secret;
  *
  * @param id {@code pkcs11}, or the name of a JCA provider
  * @param library the PKCS#11 library of the token: MODULE_PATH, or dynamic_path where that is not set
- * @param pin the token's PIN; it may also stand in the section {@code sscep_engine_ID}
+ * @param pin the token's PIN; it may also be in the section {@code sscep_engine_ID}
  */
 record EngineSection(String id, Optional<String> library, Optional<Secret> pin) {
     private static final String ID = "engine_id";
@@ -22,11 +22,11 @@ record EngineSection(String id, Optional<String> library, Optional<Secret> pin) 
 
     static EngineSection read(ConfFile file, String section, String place) throws StorageException {
         if (!file.hasSection(section)) {
-            throw new StorageException(place, "the file has no section [" + section + "] for the engine");
+            throw new StorageException(place, "missing section [" + section + "] of the engine");
         }
         Optional<Value> id = file.find(section, ID);
         if (id.isEmpty()) {
-            throw new StorageException(place, "the section [" + section + "] lacks " + ID);
+            throw new StorageException(place, "missing " + ID + " in section [" + section + "]");
         }
         Optional<Value> module = file.find(section, MODULE_PATH);
         Optional<Value> library = module.isPresent() ? module : file.find(section, DYNAMIC_PATH);
@@ -36,7 +36,7 @@ record EngineSection(String id, Optional<String> library, Optional<Secret> pin) 
         return new EngineSection(id.get().text(), library.map(Value::text), pin.map(value -> Secret.of(value.text())));
     }
 
-    /** True for a section that describes an engine: the one named by {@code engine}, or one of the C tool. */
+    /** Whether a section describes an engine: it has an engine_id, or is one of the C tool. */
     static boolean isEngine(ConfFile file, String section) {
         return section.startsWith(SPECIAL)
                 || file.sections().getOrDefault(section, Map.of()).containsKey(ID);

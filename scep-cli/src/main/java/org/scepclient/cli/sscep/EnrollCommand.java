@@ -18,7 +18,7 @@ import org.scepclient.pem.PemWriter;
 import org.scepclient.trust.IssuedCertificate;
 import org.scepclient.value.Bytes;
 
-/** {@code enroll}: gets a certificate for a request, waiting for it if need be. */
+/** {@code enroll}: gets a certificate for a request, polling if the request is pending. */
 final class EnrollCommand implements Command {
     private static final int POLL_INTERVAL = 300;
     private static final int POLL_TIME = 28_800;
@@ -48,7 +48,7 @@ final class EnrollCommand implements Command {
         return SUCCESS;
     }
 
-    /** Signed by {@code -O}, or else by a self-signed certificate for the request's key. */
+    /** The order; its signer is {@code -O}, or else a self-signed certificate for the request's key. */
     private static EnrollmentOrder order(EnrollmentSession session, EnrollInputs inputs, VerboseReport report)
             throws ScepException, CommandException {
         EnrollmentOrder order;

@@ -16,7 +16,7 @@ import org.scepclient.file.OutputFile;
 import org.scepclient.message.TransactionId;
 import org.scepclient.pkcs10.CertificationRequest;
 
-/** The files of {@code enroll}, read and checked before the server is asked for anything. */
+/** The files of {@code enroll}, read and checked before anything is sent. */
 final class EnrollInputs {
     private static final Option[] OUTPUTS = {
         Option.LOCAL_CERTIFICATE, Option.SELF_SIGNED, Option.CHAIN_FILE, Option.MESSAGE_FILE
@@ -39,7 +39,7 @@ final class EnrollInputs {
             X509Certificate certificate = PemFile.read(file).certificate();
             this.existing = Optional.of(
                     new Signer(keys.matching(settings.value(Option.SIGNER_KEY), certificate, file), certificate));
-            // A registration authority asks for a device whose key it need not have.
+            // A registration authority enrolls a device without having its key.
             this.key = null;
         } else {
             this.existing = Optional.empty();
@@ -62,23 +62,23 @@ final class EnrollInputs {
         return existing;
     }
 
-    /** The request's key, where there is no existing certificate. */
+    /** The request's key, if there is no existing certificate. */
     ProviderKey key() {
         if (key == null) {
-            throw new IllegalStateException("the request's key is not read where another one signs");
+            throw new IllegalStateException("the request's key is not read if another one signs");
         }
         return key;
     }
 
-    /** The transaction of the same key is continued by {@code -R}. */
+    /** The transaction, which depends on the key only, so that {@code -R} resumes it. */
     TransactionId transactionId() throws CommandException {
         DigestAlgorithm digest = settings.flag(Option.MD5_TRANSACTION) ? DigestAlgorithm.MD5 : DigestAlgorithm.SHA256;
         return TransactionId.of(request.publicKey(), digest);
     }
 
     /**
-     * A certificate that the CA issued and that has the request's subject is being renewed; with any other one, a
-     * registration authority asks for somebody else.
+     * The message type. A signer's certificate that was issued by a CA and has the request's subject is renewed; with any
+     * other, a registration authority enrolls a device.
      */
     MessageChoice choice() throws CommandException {
         Optional<String> type = settings.text(Option.REQUEST_TYPE);
@@ -87,8 +87,8 @@ final class EnrollInputs {
                 case "renewal" -> MessageChoice.RENEWAL_REQ;
                 case "pkcsreq" -> MessageChoice.PKCS_REQ;
                 default ->
-                    throw CommandException.usage(settings.place(Option.REQUEST_TYPE) + ": \"" + type.get()
-                            + "\" is no request type; choose renewal or pkcsreq");
+                    throw CommandException.usage(settings.place(Option.REQUEST_TYPE)
+                            + ": expected renewal or pkcsreq, found \"" + type.get() + "\"");
             };
         }
         return existing.isPresent() && renews(existing.get().certificate())

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.scepclient.enrollment.EnrollmentListener;
 import org.scepclient.message.MessageType;
 
-/** The lines that {@code enroll} prints on its way. */
+/** Prints the progress of {@code enroll}. */
 final class EnrollmentPrinter implements EnrollmentListener {
     private final VerboseReport report;
 
@@ -15,7 +15,7 @@ final class EnrollmentPrinter implements EnrollmentListener {
     @Override
     public void requesting(MessageType type) {
         report.info("sending certificate request");
-        report.verbose("message type: " + type);
+        report.verbose("message type: " + type.rfcName());
     }
 
     @Override
@@ -30,6 +30,6 @@ final class EnrollmentPrinter implements EnrollmentListener {
 
     @Override
     public void fallingBack(MessageType refused, String reason) {
-        report.verbose(refused + " was refused (" + reason + "), trying another way");
+        report.verbose("the server rejected " + refused.rfcName() + " (" + reason + "), trying another message type");
     }
 }

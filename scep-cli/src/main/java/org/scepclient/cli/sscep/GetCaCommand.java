@@ -71,7 +71,7 @@ final class GetCaCommand implements Command {
         return text.isEmpty() ? List.of() : Fingerprint.parseAll(settings.place(Option.RA_FINGERPRINT), text.get());
     }
 
-    /** {@code -i}; the empty string leaves the parameter out, as its absence does. */
+    /** The CA identifier of {@code -i}; an empty string omits the parameter. */
     static Optional<String> identifier(Settings settings) {
         Optional<String> text = settings.text(Option.CA_IDENTIFIER);
         return text.isPresent() && text.get().isEmpty() ? Optional.empty() : text;
@@ -84,7 +84,7 @@ final class GetCaCommand implements Command {
                 : Optional.of(AlgorithmNames.digest(settings, Option.FINGERPRINT_DIGEST, name.get()));
     }
 
-    /** What the server offers decides; it is asked only when a fingerprint will be shown. */
+    /** The digest that the server offers; its capabilities are queried only if fingerprints are printed. */
     static DigestAlgorithm defaultDigest(Settings settings, VerboseReport report, ScepServer server)
             throws ScepException {
         if (!report.isVerbose()) {

@@ -9,7 +9,7 @@ import org.scepclient.cli.CommandException;
 import org.scepclient.error.ScepException;
 import org.scepclient.operation.CapabilitiesResponse;
 
-/** {@code getcaps}: asks what the server can do. */
+/** {@code getcaps}: queries the capabilities of the server. */
 final class GetCapsCommand implements Command {
     @Override
     public int run(Settings settings, VerboseReport report, CommandContext context)
@@ -18,7 +18,7 @@ final class GetCapsCommand implements Command {
                 .server()
                 .capabilitiesResponse(GetCaCommand.identifier(settings));
         if (answer.closed().isPresent()) {
-            // Scripts test with this operation whether a server is there.
+            // Scripts use this operation to test whether a server is reachable.
             throw answer.closed().get();
         }
         CaCapabilities capabilities = answer.capabilities();

@@ -15,7 +15,7 @@ import org.scepclient.operation.CertificateQueries;
 import org.scepclient.operation.PkiOperation;
 import org.scepclient.pem.PemWriter;
 
-/** {@code getcert}: asks for a certificate by its serial number. */
+/** {@code getcert}: gets a certificate by its serial number. */
 final class GetCertCommand implements Command {
     @Override
     public int run(Settings settings, VerboseReport report, CommandContext context)

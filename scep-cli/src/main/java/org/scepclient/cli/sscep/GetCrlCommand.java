@@ -19,7 +19,7 @@ import org.scepclient.operation.CertificateQueries;
 import org.scepclient.operation.PkiOperation;
 import org.scepclient.pem.PemCrls;
 
-/** {@code getcrl}: asks for the CRL that covers a certificate. */
+/** {@code getcrl}: gets the CRL that covers a certificate. */
 final class GetCrlCommand implements Command {
     @Override
     public int run(Settings settings, VerboseReport report, CommandContext context)
@@ -47,12 +47,12 @@ final class GetCrlCommand implements Command {
         try (InputStream der = crl.source().open()) {
             PemCrls.write(der, pem);
         } catch (IOException e) {
-            throw new UncheckedIOException("a reply in memory can be read", e);
+            throw new UncheckedIOException("a reply in memory is readable", e);
         }
         return pem.toString(StandardCharsets.US_ASCII);
     }
 
-    /** The C tool asks about the CA certificate's own serial number, for which a CA need not have a CRL. */
+    /** The subject of the query. The C tool sends the serial number of the CA certificate, whose CRL a CA may not have. */
     private static CrlSubject about(QueryInputs parts, Settings settings) throws ScepException, CommandException {
         Optional<X509Certificate> other = parts.other();
         X509Certificate certificate = other.isPresent() ? other.get() : parts.local();

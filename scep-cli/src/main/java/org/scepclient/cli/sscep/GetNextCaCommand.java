@@ -15,7 +15,7 @@ import org.scepclient.pem.PemWriter;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.CaCertificatesPem;
 
-/** {@code getnextca}: fetches the certificates that will replace those of the CA, vouched for by the CA of today. */
+/** {@code getnextca}: fetches the next certificates of the CA, verified with the current ones. */
 final class GetNextCaCommand implements Command {
     @Override
     public int run(Settings settings, VerboseReport report, CommandContext context)

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.scepclient.transport.Backoff;
 
 /**
- * Waits one step longer each time, until a total has passed: {@code sscep -W}.
+ * Increases the wait by one step each time, up to a total: {@code sscep -W}.
  *
- * @param step the first wait and the growth
- * @param total the longest time from the first attempt to the last one's begin
+ * @param step first wait and increment
+ * @param total maximum time from the start of the first attempt to that of the last one
  */
 record LinearBackoff(Duration step, Duration total) implements Backoff {
 
@@ -24,7 +24,7 @@ record LinearBackoff(Duration step, Duration total) implements Backoff {
             return Optional.empty();
         }
         Duration wait = step.multipliedBy(failures);
-        Duration wanted = wait.compareTo(asked) < 0 ? asked : wait;
-        return Optional.of(wanted.compareTo(left) > 0 ? left : wanted);
+        Duration delay = wait.compareTo(asked) < 0 ? asked : wait;
+        return Optional.of(delay.compareTo(left) > 0 ? left : delay);
     }
 }

@@ -28,8 +28,8 @@ final class ManPage {
         raw(".I operation");
         paragraph("[options]");
         section("DESCRIPTION");
-        paragraph("The operation is the first argument. What the command line does not say is taken from the"
-                + " configuration file (-f). An option that the operation does not use is accepted and ignored.");
+        paragraph("The operation is the first argument. Options that are not on the command line are taken from the"
+                + " configuration file (-f). An option that the operation does not use is ignored.");
         for (Operation operation : Operation.values()) {
             term(operation.id(), "", operation.help() + ".");
         }
@@ -37,8 +37,8 @@ final class ManPage {
 
     private void options() {
         section("OPTIONS");
-        paragraph("Letters may be written together and with their argument attached; the last occurrence of an"
-                + " option counts, only those of -M add up.");
+        paragraph("Letters can be combined, and their argument attached; of several occurrences of an option the last"
+                + " one is used, except that those of -M add up.");
         for (Option option : Option.values()) {
             term(option.flag(), option.argument(), option.help() + "." + operations(option));
         }
@@ -72,24 +72,27 @@ final class ManPage {
 
     private void files() {
         section("FILES");
-        paragraph("All files are PEM. A file is written whole or not at all. getca writes the file of -c, or with the"
-                + " suffixes -0, -1, ... one file for each certificate of a reply that has several. The other"
-                + " operations read the file of -c, or the files with suffixes, and choose from keyUsage which"
-                + " certificate verifies replies and to which requests are encrypted.");
+        paragraph("All files are PEM. A file is written completely or not at all. getca writes the file of -c or, if"
+                + " the reply has several certificates, one file for each with the suffixes -0, -1, ... The other"
+                + " operations read the file of -c, or the files with suffixes, and choose by keyUsage which"
+                + " certificate verifies replies and to which one requests are encrypted.");
     }
 
     private void exitStatus() {
         section("EXIT STATUS");
         term("0", "", "Success.");
-        term("1", "", "A wrong argument or an algorithm that is not supported.");
-        term("2", "", "The server refused without a reason that it could name.");
-        term("3", "", "The request is still pending and polling has ended.");
-        term("70, 71, 72, 73, 74", "", "The server refused: badAlg, badMessageCheck, badRequest, badTime, badCertId.");
+        term("1", "", "Invalid argument or unsupported algorithm.");
+        term("2", "", "The server refused the request without a reason.");
+        term("3", "", "The request is still pending after the last poll.");
+        term(
+                "70, 71, 72, 73, 74",
+                "",
+                "The server refused the request: badAlg, badMessageCheck, badRequest, badTime, badCertId.");
         term("89", "", "The network timed out.");
-        term("91", "", "The self-signed certificate could not be made, or the serial number is unusable.");
-        term("93", "", "A file could not be read or written, or what was asked for is not in the reply.");
-        term("95", "", "A network or HTTP problem.");
-        term("97", "", "The reply is not acceptable: signature, decryption, attributes, or its certificate.");
+        term("91", "", "The self-signed certificate could not be created, or the serial number is invalid.");
+        term("93", "", "A file could not be read or written, or the requested object is not in the reply.");
+        term("95", "", "Network or HTTP error.");
+        term("97", "", "The reply is not accepted: its signature, encryption, attributes or certificate is invalid.");
     }
 
     private void examples() {
@@ -127,7 +130,7 @@ final class ManPage {
         page.append(line).append('\n');
     }
 
-    /** No text of the tables begins with a control character of troff, so only these two need an escape. */
+    /** Escapes two characters; no text of the tables begins with a control character of troff. */
     private static String escaped(String text) {
         return text.replace("\\", "\\e").replace("-", "\\-");
     }

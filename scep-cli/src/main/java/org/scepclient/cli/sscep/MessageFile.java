@@ -7,7 +7,7 @@ import org.scepclient.file.OutputFile;
 import org.scepclient.pem.PemWriter;
 import org.scepclient.value.Bytes;
 
-/** The file of {@code -m}, which takes a request message that is not sent. */
+/** The output file of {@code -m}, for a request message that is not sent. */
 final class MessageFile {
     private final VerboseReport report;
     private final String name;

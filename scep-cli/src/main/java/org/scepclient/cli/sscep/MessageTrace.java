@@ -7,7 +7,7 @@ import org.scepclient.operation.PkiListener;
 import org.scepclient.pem.PemWriter;
 import org.scepclient.value.Bytes;
 
-/** Prints the lines that every reply has, and with {@code -d} the messages. */
+/** Prints the lines of every reply, and with {@code -d} the messages. */
 final class MessageTrace implements PkiListener {
     private final VerboseReport report;
 
@@ -47,7 +47,7 @@ final class MessageTrace implements PkiListener {
         }
     }
 
-    /** In the words of the C tool. */
+    /** The text that the C tool prints. */
     private static String reason(FailInfo info) {
         return switch (info) {
             case BAD_ALG -> "Unrecognized or unsupported algorithm ident";

@@ -2,7 +2,7 @@ package org.scepclient.cli.sscep;
 
 import java.util.Optional;
 
-/** What {@code sscep} does: its first argument. The order is that of the usage text. */
+/** The operations of {@code sscep}, its first argument, in the order of the usage text. */
 enum Operation {
     GETCA(1, "getca", "Get CA/RA certificate(s)"),
     GETNEXTCA(2, "getnextca", "Get next CA/RA certificate(s)"),
@@ -21,7 +21,7 @@ enum Operation {
         this.help = help;
     }
 
-    /** Its place in a set of operations that is kept as bits. */
+    /** The bit of the operation in a set. */
     int bit() {
         return bit;
     }

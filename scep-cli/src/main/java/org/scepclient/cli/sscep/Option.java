@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of options, which is also the table of configuration keys. Reading the command line, the
- * configuration file, the usage text, the man page and the shell completion all come from it.
+ * The table of options and of keys of the configuration file. Command line, configuration file, usage text, man page and
+ * shell completion all use it.
  *
- * <p>An option is a letter ({@code -u}) or, where the C tool has none, a word ({@code --json}). It
- * has an argument when the table names one.
+ * <p>An option is a letter ({@code -u}) or, if the C tool has none, a word ({@code --json}). It has an argument if the
+ * table gives one.
  */
 enum Option {
     URL("u", "url", "SCEP server URL, http:// or https://", Scope.ALL, "sscep/URL"),
@@ -59,30 +59,25 @@ enum Option {
     PASSPHRASE(
             "passphrase",
             "source",
-            "Where the passphrase of the private keys is: env:NAME, file:PATH or prompt",
+            "Source of the private keys' passphrase: env:NAME, file:PATH or prompt",
             Scope.PKI,
             "sscep/PassphraseSource"),
     TLS_CA(
             "tls-ca",
             "file",
-            "Certificates that vouch for the https server, instead of the system's",
+            "CA certificates to trust for https, instead of the system's",
             Scope.ALL,
             "sscep/TLSCACertFile"),
-    TLS_CERTIFICATE(
-            "tls-cert",
-            "file",
-            "Certificate (and its chain) shown to the https server",
-            Scope.ALL,
-            "sscep/TLSCertFile"),
+    TLS_CERTIFICATE("tls-cert", "file", "Client certificate (and its chain) for https", Scope.ALL, "sscep/TLSCertFile"),
     TLS_KEY("tls-key", "file", "Private key of --tls-cert", Scope.ALL, "sscep/TLSKeyFile"),
     PROXY_USER("proxy-user", "name", "User name at the proxy", Scope.ALL, "sscep/ProxyUser"),
     PROXY_PASSWORD(
             "proxy-password",
             "source",
-            "Where the proxy's password is: env:NAME, file:PATH or prompt",
+            "Source of the proxy's password: env:NAME, file:PATH or prompt",
             Scope.ALL,
             "sscep/ProxyPasswordSource"),
-    TIMEOUT("timeout", "secs", "Longest time for one request and its reply (default 60)", Scope.ALL, "sscep/Timeout"),
+    TIMEOUT("timeout", "secs", "Time limit of one request and its reply (default 60)", Scope.ALL, "sscep/Timeout"),
     JSON("json", null, "Print one JSON object instead of lines", Scope.ALL),
     HELP("help", null, "Show this text", Scope.ALL),
     VERSION("version", null, "Show the version", Scope.ALL),
@@ -107,21 +102,21 @@ enum Option {
     CA_FINGERPRINT(
             "ca-fingerprint",
             "hex",
-            "Fingerprint that the CA certificate must have; nothing is written when it differs",
+            "Required fingerprint of the CA certificate; nothing is written if it differs",
             Scope.of(GETCA),
             "sscep_getca/CAFingerprint",
             "sscep/CAFingerprint"),
     RA_FINGERPRINT(
             "ra-fingerprint",
             "hex",
-            "With --ca-fingerprint: fingerprint of the only registration authority that counts",
+            "With --ca-fingerprint: fingerprint of the only accepted registration authority",
             Scope.of(GETCA),
             "sscep_getca/RAFingerprint",
             "sscep/RAFingerprint"),
     TRUST_CHAIN(
             "C",
             "file",
-            "Certificates (PEM) that vouch for the signer of the reply",
+            "Certificates (PEM) that verify the signer of the reply",
             Scope.of(GETNEXTCA),
             "sscep_getnextca/ChainRootCACertFile"),
     KEY(
@@ -137,8 +132,8 @@ enum Option {
     SIGNER_CERTIFICATE(
             "O", "file", """
             enroll=Signature certificate, used instead of self-signed
-            getcert=Issuer certificate of the wanted one
-            getcrl=Certificate whose CRL is wanted, instead of -l""", Scope.of(ENROLL, GETCERT, GETCRL), "sscep_enroll/SignCertFile:enroll,getcert,getcrl"),
+            getcert=Issuer certificate of the requested one
+            getcrl=Certificate whose CRL is requested, instead of -l""", Scope.of(ENROLL, GETCERT, GETCRL), "sscep_enroll/SignCertFile:enroll,getcert,getcrl"),
     LOCAL_CERTIFICATE(
             "l",
             "file",
@@ -163,13 +158,13 @@ enum Option {
     MD5_TRANSACTION(
             "md5-transaction-id",
             null,
-            "Use the transaction id of the C tool, to resume an enrollment that it began",
+            "Use the transaction id of the C tool, to resume an enrollment that it started",
             Scope.of(ENROLL),
             "sscep_enroll/MD5TransactionId"),
     REQUEST_TYPE(
             "request-type",
             "name",
-            "Message of a request that -O signs (renewal|pkcsreq), instead of what the server offers",
+            "Message type of a request signed with -O (renewal|pkcsreq), by default as the server offers",
             Scope.of(ENROLL),
             "sscep_enroll/RequestType"),
     CHAIN_FILE(
@@ -225,7 +220,7 @@ enum Option {
         }
     }
 
-    /** As a person writes it: {@code -u} or {@code --json}. */
+    /** The option on the command line: {@code -u} or {@code --json}. */
     String flag() {
         return isLetter() ? "-" + name : "--" + name;
     }
@@ -243,12 +238,12 @@ enum Option {
         return argument != null;
     }
 
-    /** What the argument is called in texts; empty for an option without one. */
+    /** The name of the argument in texts; empty for an option without one. */
     String argument() {
         return argument == null ? "" : argument;
     }
 
-    /** What the option does; where operations differ, for each of them: {@code text (operation); text (operation)}. */
+    /** The help text; if it differs by operation: {@code text (operation); text (operation)}. */
     String help() {
         StringBuilder text = new StringBuilder();
         for (String variant : help.split("\n", -1)) {
@@ -263,12 +258,12 @@ enum Option {
         return text.toString();
     }
 
-    /** True when the option means something else for other operations. */
+    /** Whether the help text differs by operation. */
     boolean differs() {
         return help.indexOf('=') >= 0;
     }
 
-    /** What the option does for one operation. */
+    /** The help text for one operation. */
     String help(Operation operation) {
         if (!differs()) {
             return help;
@@ -282,7 +277,7 @@ enum Option {
         throw new IllegalStateException(flag() + " has no help for " + operation);
     }
 
-    /** False for an operation that accepts the option and ignores it. */
+    /** Whether an operation uses the option; the others accept and ignore it. */
     boolean concerns(Operation operation) {
         return (operations & operation.bit()) != 0;
     }

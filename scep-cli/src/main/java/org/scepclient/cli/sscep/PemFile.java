@@ -11,7 +11,7 @@ import org.scepclient.pem.PemReader;
 import org.scepclient.trust.CaCertificatesPem;
 import org.scepclient.value.Printable;
 
-/** Reads PEM files by the names that a person gave. */
+/** Reads PEM files. */
 final class PemFile {
     private static final int MAX_BYTES = 4 << 20;
 
@@ -21,7 +21,7 @@ final class PemFile {
         return PemReader.of(text(name), name);
     }
 
-    /** Certificates of a CA, with the marks of those that are trust anchors. */
+    /** The certificates of a CA, with their trust anchor marks. */
     static CaCertificatesPem caCertificates(String name) throws StorageException {
         return CaCertificatesPem.read(text(name), name);
     }
@@ -38,7 +38,7 @@ final class PemFile {
         }
     }
 
-    /** The same name, after a complaint in words where the file cannot be read. */
+    /** Returns the name of a readable file. */
     static String requireReadable(String name) throws StorageException {
         try (var in = Files.newInputStream(path(name))) {
             in.read();

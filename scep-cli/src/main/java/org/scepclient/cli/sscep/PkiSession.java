@@ -20,7 +20,7 @@ import org.scepclient.error.ScepException;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.PathRules;
 
-/** What the operations with messages have in common: the CA of {@code -c}, {@code -e}, {@code -E}, {@code -S}. */
+/** The session of an operation with messages: its CA ({@code -c}, {@code -e}) and algorithms ({@code -E}, {@code -S}). */
 final class PkiSession {
     private final Settings settings;
     private final VerboseReport report;
@@ -30,7 +30,7 @@ final class PkiSession {
     private final Optional<ContentCipher> cipher;
     private final Optional<DigestAlgorithm> digest;
 
-    /** Reads and checks everything that can be wrong before the server is asked. */
+    /** Reads and checks the files and options before anything is sent. */
     PkiSession(Settings settings, VerboseReport report, CommandContext context) throws ScepException, CommandException {
         this.settings = settings;
         this.report = report;
@@ -50,20 +50,20 @@ final class PkiSession {
                 : Optional.of(PemFile.read(encryption.get()).certificate());
     }
 
-    /** The CA's own name, with which a certificate is asked for by its number. */
+    /** The name of the CA, which issued the certificates that are queried by serial number. */
     X500Principal issuerName() throws ScepException {
         return ca.trusted().issuerName();
     }
 
-    /** Asks for the capabilities, as every operation with messages does first. */
+    /** Queries the capabilities, as every operation with messages does first. */
     EnrollmentSession connect() throws ScepException, CommandException {
         return connect(List.of());
     }
 
     /**
-     * The session, with more CAs whose certificates and CRLs are accepted.
+     * The session, with additional CAs whose certificates and CRLs are accepted.
      *
-     * @param issuers CA certificates that the user named beside those of {@code -c}; nothing is encrypted to them
+     * @param issuers CA certificates in addition to {@code -c}; nothing is encrypted to them
      */
     EnrollmentSession connect(List<X509Certificate> issuers) throws ScepException, CommandException {
         CaCertificates own = ca.trusted();
@@ -86,7 +86,7 @@ final class PkiSession {
         return session.tracedBy(new MessageTrace(report));
     }
 
-    /** What to send where nothing is named: never DES or MD5. */
+    /** The algorithms to use unless options choose others: never DES or MD5. */
     static Algorithms chosen(CaCapabilities capabilities) throws CryptoException {
         return new AlgorithmChoice(policy()).choose(capabilities);
     }

@@ -14,7 +14,7 @@ import org.scepclient.message.RequestBody;
 import org.scepclient.operation.PkiOperation;
 import org.scepclient.operation.Requester;
 
-/** What {@code getcert} and {@code getcrl} share: who asks, and where the answer goes. */
+/** The requester and the output file of {@code getcert} and {@code getcrl}. */
 final class QueryInputs {
     private final Settings settings;
     private final VerboseReport report;
@@ -22,7 +22,7 @@ final class QueryInputs {
     private final Requester requester;
     private final OutputFile output;
 
-    /** Reads the key and the certificate of who asks. */
+    /** Reads the key and the certificate of the requester. */
     QueryInputs(Settings settings, VerboseReport report, CommandContext context)
             throws ScepException, CommandException {
         this.settings = settings;
@@ -50,7 +50,7 @@ final class QueryInputs {
                 : Optional.of(PemFile.read(name.get()).certificate());
     }
 
-    /** With {@code -m}, writes the message instead of sending it. */
+    /** Writes the message to the file of {@code -m}; false without {@code -m}. */
     boolean wroteMessage(PkiOperation operation, RequestBody body) throws ScepException {
         Optional<String> file = settings.text(Option.MESSAGE_FILE);
         if (file.isEmpty()) {

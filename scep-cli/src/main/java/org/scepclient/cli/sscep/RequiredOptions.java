@@ -2,7 +2,7 @@ package org.scepclient.cli.sscep;
 
 import org.scepclient.cli.CommandException;
 
-/** Which options an operation cannot do without, in the order in which the C tool misses them. */
+/** The required options of each operation, in the order in which the C tool checks them. */
 final class RequiredOptions {
     private RequiredOptions() {}
 
@@ -33,7 +33,7 @@ final class RequiredOptions {
                 settings.require(Option.KEY, "private key");
             }
             case GETCAPS -> {
-                // The URL is all it needs.
+                // Only the URL.
             }
         }
         settings.require(Option.URL, "URL");

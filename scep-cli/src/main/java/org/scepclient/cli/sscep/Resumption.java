@@ -15,7 +15,7 @@ import org.scepclient.error.ScepException;
 import org.scepclient.message.FailInfo;
 import org.scepclient.message.TransactionId;
 
-/** {@code -R}: goes on with an enrollment that was interrupted, by the same key and therefore the same transaction. */
+/** {@code -R}: resumes an interrupted enrollment with the same key, and therefore the same transaction. */
 final class Resumption {
     private final VerboseReport report;
     private final CommandContext context;
@@ -29,8 +29,7 @@ final class Resumption {
 
     Enrollment.Outcome resume(EnrollmentOrder order, CountedPolling polling) throws ScepException, CommandException {
         if (polling.count() == 0) {
-            throw new CommandException(
-                    ErrorCode.STILL_PENDING, "polling is switched off (-n 0), so nothing can be resumed");
+            throw new CommandException(ErrorCode.STILL_PENDING, "cannot resume without polling (-n 0)");
         }
         Enrollment.Outcome outcome = poll(order);
         if (!(outcome instanceof Enrollment.Refused)) {
@@ -46,16 +45,16 @@ final class Resumption {
         return outcome;
     }
 
-    /** In which other transactions the same enrollment may have begun. */
+    /** The other transactions that the same enrollment may have. */
     private static List<EnrollmentOrder> others(EnrollmentOrder order, Enrollment.Outcome outcome) {
         List<EnrollmentOrder> others = new ArrayList<>();
         if (order.choice() == MessageChoice.AUTOMATIC) {
-            // The server refused the RenewalReq, and the PKCSReq after it is what waits.
+            // The server refused the RenewalReq; the PKCSReq after it is pending.
             others.add(order.afterRefusals(1));
         }
         TransactionId original = TransactionId.of(order.request().publicKey(), DigestAlgorithm.MD5);
         if (isUnknown(outcome) && !order.transactionId().equals(original)) {
-            // The C tool, which may have begun this enrollment, takes MD5.
+            // The C tool, which may have started this enrollment, uses MD5.
             others.add(order.inTransaction(original));
         }
         return others;

@@ -4,11 +4,11 @@ import java.math.BigInteger;
 import org.scepclient.cli.CommandException;
 import org.scepclient.error.ErrorCode;
 
-/** Reads a serial number as a person gives it. */
+/** Reads a serial number from an option. */
 final class SerialNumber {
     private SerialNumber() {}
 
-    /** Decimal; hexadecimal when it contains a colon or one of the digits a to f, or begins with 0x. */
+    /** Reads a decimal number, or a hexadecimal one with a colon, one of the digits a to f or the prefix 0x. */
     static BigInteger parse(String text) throws CommandException {
         String digits = text.strip();
         boolean hexadecimal = false;
@@ -31,7 +31,7 @@ final class SerialNumber {
         if (!wellFormed || plain.isEmpty()) {
             throw new CommandException(
                     ErrorCode.SELF_SIGNED,
-                    "-s: \"" + text + "\" is no serial number; give decimal digits, or hexadecimal ones as in 0A:1B");
+                    "-s: expected decimal digits, or hexadecimal ones as in 0A:1B, found \"" + text + "\"");
         }
         return new BigInteger(plain.toString(), hexadecimal ? 16 : 10);
     }

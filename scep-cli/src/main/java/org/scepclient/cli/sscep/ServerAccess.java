@@ -19,7 +19,7 @@ import org.scepclient.transport.Transport;
 import org.scepclient.transport.UrlConnectionTransport;
 import org.scepclient.value.Secret;
 
-/** The way to the server, as the options describe it. */
+/** The server of the options. */
 final class ServerAccess {
     private final Settings settings;
     private final VerboseReport report;

@@ -8,12 +8,12 @@ import org.scepclient.cli.sscep.ConfFile.Value;
 import org.scepclient.error.ErrorCode;
 
 /**
- * What one run was asked to do: the command line over the configuration file.
+ * The settings of a run: those of the command line, which override those of the configuration file.
  *
- * @param operation what to do
- * @param given the options of the command line
- * @param configured the options set by the configuration file, with their places
- * @param engine what the configuration file says about the engine, where it says something
+ * @param operation the operation
+ * @param given the options on the command line
+ * @param configured the options in the configuration file, with their places
+ * @param engine the engine's section of the configuration file
  */
 record Settings(
         Operation operation, Map<Option, String> given, Map<Option, Value> configured, Optional<EngineSection> engine) {
@@ -22,7 +22,7 @@ record Settings(
         return given.containsKey(option) || configured.containsKey(option);
     }
 
-    /** The option's value, the command line's before the configuration file's. */
+    /** The value on the command line, or else that in the configuration file. */
     Optional<String> text(Option option) {
         String value = given.get(option);
         if (value != null) {
@@ -32,20 +32,20 @@ record Settings(
         return fallback == null ? Optional.empty() : Optional.of(fallback.text());
     }
 
-    /** Refuses a run without the option, or with an empty one; {@code what} names it in the error. */
-    void require(Option option, String what) throws CommandException {
+    /** Checks that an option is present and not empty; {@code name} is its name in the error. */
+    void require(Option option, String name) throws CommandException {
         Optional<String> value = text(option);
         if (value.isEmpty() || value.get().isEmpty()) {
-            throw CommandException.usage("missing " + what + " (" + option.flag() + ")");
+            throw CommandException.usage("missing " + name + " (" + option.flag() + ")");
         }
     }
 
-    /** The value of an option that was required. */
+    /** The value of a required option. */
     String value(Option option) {
         return text(option).orElseThrow();
     }
 
-    /** An option without argument: given, or switched on in the configuration file. */
+    /** An option without argument: present, or enabled in the configuration file. */
     boolean flag(Option option) throws CommandException {
         if (given.containsKey(option)) {
             return true;
@@ -54,7 +54,7 @@ record Settings(
         return value != null && isTrue(option, value);
     }
 
-    /** The original takes only words that begin with {@code tru}; the usual ones are understood here. */
+    /** Reads the usual words; the C tool accepts only words that begin with {@code tru}. */
     private static boolean isTrue(Option option, Value value) throws CommandException {
         return switch (value.text().toLowerCase(Locale.ROOT)) {
             case "true", "yes", "1", "on" -> true;
@@ -62,12 +62,12 @@ record Settings(
             default ->
                 throw new CommandException(
                         ErrorCode.STORAGE,
-                        value.place() + ": \"" + value.text() + "\" is neither yes nor no (" + option.flag()
-                                + "); write true or false");
+                        value.place() + ": expected true or false, found \"" + value.text() + "\" (" + option.flag()
+                                + ")");
         };
     }
 
-    /** A whole number that is not negative, seconds or a count. */
+    /** A non-negative integer: seconds or a count. */
     int number(Option option, int fallback) throws CommandException {
         Optional<String> text = text(option);
         if (text.isEmpty()) {
@@ -79,19 +79,19 @@ record Settings(
                 return value;
             }
         } catch (NumberFormatException e) {
-            // Reported below, as a negative number is.
+            // Reported below, like a negative number.
         }
-        throw CommandException.usage(
-                place(option) + ": \"" + text.get() + "\" is no number of " + option.argument() + "; give 0 or more");
+        throw CommandException.usage(place(option) + ": expected a number (" + option.argument()
+                + "), 0 or more, found \"" + text.get() + "\"");
     }
 
-    /** Where the value comes from, for errors. */
+    /** The source of the value, for errors. */
     String place(Option option) {
         Value value = configured.get(option);
         return given.containsKey(option) || value == null ? option.flag() : value.place();
     }
 
-    /** Debugging implies being verbose. */
+    /** The level; debug implies verbose. */
     VerboseReport.Level level() throws CommandException {
         if (flag(Option.DEBUG)) {
             return VerboseReport.Level.DEBUG;

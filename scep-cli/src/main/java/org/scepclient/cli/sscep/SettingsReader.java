@@ -1,8 +1,10 @@
 package org.scepclient.cli.sscep;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.scepclient.cli.Environment;
 import org.scepclient.cli.sscep.ConfFile.Value;
 import org.scepclient.error.StorageException;
+import org.scepclient.value.NearestName;
 
-/** Puts the command line and the configuration file together. */
+/** Combines the command line and the configuration file. */
 final class SettingsReader {
     private final Operation operation;
     private final Arguments arguments;
@@ -34,7 +37,7 @@ final class SettingsReader {
         return new Settings(operation, arguments.values(), configured, engine(file, configured.get(Option.ENGINE)));
     }
 
-    /** What in the configuration file has no effect, each with its place; to be printed once. */
+    /** The entries of the configuration file without effect, each with its place. */
     List<String> warnings() {
         return List.copyOf(warnings);
     }
@@ -55,42 +58,71 @@ final class SettingsReader {
         return values;
     }
 
-    /** The command line's engine may be described by the section of {@code engine} or by one of its own name. */
+    /** The section of the engine: that of the key {@code engine}, or the one with the name of {@code -g}. */
     private Optional<EngineSection> engine(ConfFile file, @Nullable Value configured) throws StorageException {
-        String wanted = arguments.values().get(Option.ENGINE);
+        String name = arguments.values().get(Option.ENGINE);
         if (configured != null) {
             EngineSection section = EngineSection.read(file, configured.text(), configured.place());
-            if (wanted == null || wanted.equals(section.id()) || wanted.equals(configured.text())) {
+            if (name == null || name.equals(section.id()) || name.equals(configured.text())) {
                 return Optional.of(section);
             }
         }
-        if (wanted != null && file.hasSection(wanted)) {
-            return Optional.of(EngineSection.read(file, wanted, Option.ENGINE.flag()));
+        if (name != null && file.hasSection(name)) {
+            return Optional.of(EngineSection.read(file, name, Option.ENGINE.flag()));
         }
         return Optional.empty();
     }
 
     private void warnOfUnknown(ConfFile file) {
-        Set<String> known = new HashSet<>();
-        Set<String> sections = new HashSet<>();
-        for (Option option : Option.values()) {
-            for (ConfigKey key : option.keys()) {
-                known.add(key.section() + "::" + key.name());
-                known.add(ConfFile.DEFAULT + "::" + key.name());
-                sections.add(key.section());
-            }
-        }
-        sections.add(ConfFile.DEFAULT);
+        Map<String, Set<String>> known = knownKeys();
         for (var section : file.sections().entrySet()) {
+            Set<String> keys = known.getOrDefault(section.getKey(), Set.of());
+            boolean engine = EngineSection.isEngine(file, section.getKey());
             for (var value : section.getValue().entrySet()) {
-                String name = section.getKey() + "::" + value.getKey();
-                boolean engine = EngineSection.isEngine(file, section.getKey()) && EngineSection.knows(value.getKey());
-                if (!known.contains(name) && !engine && !file.referenced().contains(name)) {
-                    warnings.add(value.getValue().place() + ": "
-                            + (sections.contains(section.getKey()) ? "unknown key " : "no effect in this section: ")
-                            + value.getKey());
+                String key = value.getKey();
+                boolean used = keys.contains(key)
+                        || (engine && EngineSection.knows(key))
+                        || file.referenced().contains(section.getKey() + "::" + key);
+                if (!used) {
+                    String problem = keys.isEmpty()
+                            ? "no effect in this section: " + key
+                                    + suggestion("[" + section.getKey() + "]", sections(known))
+                            : "unknown key " + key + suggestion(key, keys);
+                    warnings.add(value.getValue().place() + ": " + problem);
                 }
             }
         }
+    }
+
+    private static String suggestion(String unknown, Collection<String> known) {
+        Optional<String> nearest = NearestName.of(unknown, known);
+        return nearest.isPresent() ? "; did you mean " + nearest.get() + "?" : "";
+    }
+
+    private static List<String> sections(Map<String, Set<String>> known) {
+        List<String> names = new ArrayList<>();
+        for (String section : known.keySet()) {
+            names.add("[" + section + "]");
+        }
+        return names;
+    }
+
+    /** The keys of each section; those of the default section are the keys of all others. */
+    private static Map<String, Set<String>> knownKeys() {
+        Map<String, Set<String>> known = new LinkedHashMap<>();
+        Set<String> defaults = new LinkedHashSet<>();
+        for (Option option : Option.values()) {
+            for (ConfigKey key : option.keys()) {
+                defaults.add(key.name());
+                Set<String> keys = known.get(key.section());
+                if (keys == null) {
+                    keys = new LinkedHashSet<>();
+                    known.put(key.section(), keys);
+                }
+                keys.add(key.name());
+            }
+        }
+        known.put(ConfFile.DEFAULT, defaults);
+        return known;
     }
 }

@@ -3,9 +3,9 @@ package org.scepclient.cli.sscep;
 import java.util.Map;
 import javax.security.auth.x500.X500Principal;
 
-/** A name as OpenSSL's oneline format has it: {@code /C=FI/O=Example/CN=ca}. */
+/** A distinguished name in OpenSSL's oneline format: {@code /C=FI/O=Example/CN=ca}. */
 final class SlashName {
-    /** Names beside those of RFC 2253, in OpenSSL's spelling. */
+    /** Attribute names in addition to those of RFC 2253, as in OpenSSL. */
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("1.2.840.113549.1.9.1", "emailAddress"),
             Map.entry("1.2.840.113549.1.9.2", "unstructuredName"),
@@ -28,7 +28,7 @@ final class SlashName {
         String text = name.getName(X500Principal.RFC2253, NAMES);
         StringBuilder slashes = new StringBuilder(text.length() + 1);
         int end = text.length();
-        // RFC 2253 has the parts in reverse order, commas between them.
+        // In RFC 2253, the parts are in reverse order, separated by commas.
         for (int i = text.length() - 1; i >= -1; i--) {
             if (i < 0 || isSeparator(text, i)) {
                 part(text.substring(i + 1, end), slashes);

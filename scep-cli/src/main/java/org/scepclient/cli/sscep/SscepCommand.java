@@ -39,7 +39,7 @@ public final class SscepCommand extends Program {
         return operate(arguments.operation().get(), arguments);
     }
 
-    /** The C tool prints its usage text and exits 0 here, which scripts take for success. */
+    /** Exits 1; the C tool exits 0, which scripts take for success. */
     private int reject(CommandException problem, Report report) {
         int status = report.fail(ErrorReport.of(problem));
         if (!report.isJson()) {
@@ -48,14 +48,16 @@ public final class SscepCommand extends Program {
         return status;
     }
 
-    // The one place that turns everything, a defect too, into a line and an exit code.
+    // The top loop: it turns every exception, a defect too, into a line and an exit code.
     private int operate(Operation operation, Arguments arguments) {
         VerboseReport report = new VerboseReport(context(), arguments.has(Option.JSON));
         report.setLevel(level(arguments));
         report.facts().put("operation", operation.id());
+        String server = "";
         try {
             SettingsReader reader = new SettingsReader(operation, arguments);
             Settings settings = reader.read(context().environment());
+            server = settings.text(Option.URL).orElse(server);
             report.setLevel(settings.level());
             for (String warning : reader.warnings()) {
                 report.notice(warning);
@@ -64,15 +66,15 @@ public final class SscepCommand extends Program {
             report.finish(status);
             return status;
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-            ErrorReport error = error(e);
+            ErrorReport error = error(e, server);
             report.causes(e);
             return report.fail(error);
         }
     }
 
     /** Adds the options that allow a refused algorithm: the library gives only the reason. */
-    private static ErrorReport error(Throwable problem) {
-        ErrorReport error = ErrorReport.of(problem);
+    private static ErrorReport error(Throwable problem, String server) {
+        ErrorReport error = ErrorReport.of(problem, server);
         return problem instanceof CryptoException refusal && refusal.refusedByPolicy()
                 ? error.withAddition("; -E and -S allow other algorithms")
                 : error;

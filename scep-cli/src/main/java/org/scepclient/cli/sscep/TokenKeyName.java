@@ -13,11 +13,11 @@ import org.scepclient.value.Secret;
 import org.scepclient.value.Utf8;
 
 /**
- * How a key in a PKCS#11 token is named: by its label, by its ID in hexadecimal digits, by the forms of OpenSSL's
- * pkcs11 engine ({@code slot_1-label_device}, {@code id_01af}), or by a URI (RFC 7512).
+ * The name of a key in a PKCS#11 token: its label, its ID in hexadecimal digits, a form of OpenSSL's
+ * pkcs11 engine ({@code slot_1-label_device}, {@code id_01af}), or a URI (RFC 7512).
  *
  * @param key label or ID
- * @param slot the slot's number; absent: the first slot
+ * @param slot the slot's number; empty: the first slot
  */
 record TokenKeyName(String key, OptionalLong slot) {
     private static final String URI = "pkcs11:";
@@ -54,15 +54,16 @@ record TokenKeyName(String key, OptionalLong slot) {
                 case "id" -> key = key.isEmpty() ? HexFormat.of().formatHex(value) : key;
                 case "slot-id" -> slot = number(new String(value, StandardCharsets.UTF_8), text);
                 case "pin-value" ->
-                    throw CommandException.usage("-k: a PIN is not given in the key's name; set PIN in the engine's"
-                            + " section or name a source with --passphrase");
+                    throw CommandException.usage(
+                            "-k: remove pin-value from the URI; set PIN in the engine's section, or"
+                                    + " use --passphrase");
                 default -> {
-                    // Attributes that describe the token or the library: there is one of each.
+                    // Attributes of the token or the library.
                 }
             }
         }
         if (key.isEmpty()) {
-            throw CommandException.usage("\"" + text + "\" names no key; add object=LABEL or id=%01%02");
+            throw CommandException.usage("no key in \"" + text + "\"; add object=LABEL or id=%01%02");
         }
         return new TokenKeyName(key, slot);
     }
@@ -71,7 +72,7 @@ record TokenKeyName(String key, OptionalLong slot) {
         try {
             return Utf8.decode(value);
         } catch (CharacterCodingException e) {
-            throw CommandException.usage("\"" + text + "\" names no key: the escapes of object are not UTF-8");
+            throw CommandException.usage("invalid key in \"" + text + "\": object is not valid UTF-8");
         }
     }
 
@@ -79,7 +80,8 @@ record TokenKeyName(String key, OptionalLong slot) {
         try {
             return OptionalLong.of(Long.parseLong(digits));
         } catch (NumberFormatException e) {
-            throw CommandException.usage("\"" + text + "\" names no key: the slot \"" + digits + "\" is no number");
+            throw CommandException.usage(
+                    "invalid key in \"" + text + "\": expected a slot number, found \"" + digits + "\"");
         }
     }
 

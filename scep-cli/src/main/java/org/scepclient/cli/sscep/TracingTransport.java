@@ -6,7 +6,7 @@ import org.scepclient.transport.HttpReply;
 import org.scepclient.transport.HttpRequest;
 import org.scepclient.transport.Transport;
 
-/** Tells about each exchange: {@code -d}. URLs are shown without their parameters, which may be secret. */
+/** Prints each exchange, for {@code -d}. URLs are printed without parameters, which may be secret. */
 final class TracingTransport implements Transport {
     private final Transport transport;
     private final VerboseReport report;

@@ -49,7 +49,7 @@ final class Usage {
         }
     }
 
-    /** What means the same for most operations is listed once. */
+    /** Whether an option has the same meaning for most operations, and is listed once. */
     static boolean isGeneral(Option option) {
         boolean everywhere = option.concerns(Operation.GETCA) && option.concerns(Operation.ENROLL);
         return (everywhere && !option.differs()) || option == Option.CIPHER || option == Option.DIGEST;

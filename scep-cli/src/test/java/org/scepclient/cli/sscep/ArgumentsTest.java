@@ -76,11 +76,13 @@ class ArgumentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            getcafoo           | missing or illegal operation parameter "getcafoo"
+            getcafoo           | missing or illegal operation parameter "getcafoo"; the operation comes first: getca, getnextca, enroll, getcert, getcrl, getcaps
             -v getca           | missing or illegal operation parameter "-v"
             getca -x           | unknown option -x
             getca -vx          | unknown option -x
-            getca --jsn        | unknown option --jsn
+            getca --jsn        | unknown option --jsn; did you mean --json?
+            getca --xyz=s3cret | unknown option --xyz
+            enrol              | missing or illegal operation parameter "enrol"; did you mean enroll?
             getca --timeout    | option --timeout needs an argument: --timeout <secs>
             getca -u           | option -u needs an argument: -u <url>
             getca --json=1     | --json takes no argument

@@ -71,7 +71,7 @@ class ConfReaderTest {
         Files.writeString(file, "[s]\nkey = B\u00fccher\n", StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> ConfReader.read(file.toString(), ENVIRONMENT::get))
                 .isInstanceOf(StorageException.class)
-                .hasMessage(file + ":2: the value is not UTF-8 text; write it in UTF-8");
+                .hasMessage(file + ":2: the value is not valid UTF-8; save the file in UTF-8");
     }
 
     @Test
@@ -119,15 +119,15 @@ class ConfReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-            [s                        | the section's name lacks its ]
-            URL http://ca/            | this is neither key = value nor [section]
-            = value                   | this is no key: ""
-            two words = value         | this is no key: "two words"
-            key = "open               | the quote " is not closed
-            key = $nowhere            | the variable $nowhere has no value
-            key = $ENV::NOWHERE       | the variable $ENV::NOWHERE has no value
-            key = ${s::key            | the variable ${s::key lacks its }
-            key = 5$                  | a variable's name is missing after $
+            [s                        | expected ] after the name of the section
+            URL http://ca/            | expected key = value or [section]
+            = value                   | invalid key ""; write key = value
+            two words = value         | invalid key "two words"; write key = value
+            key = "open               | missing closing quote "
+            key = $nowhere            | variable $nowhere is not set
+            key = $ENV::NOWHERE       | variable $ENV::NOWHERE is not set
+            key = ${s::key            | missing } after variable ${s::key
+            key = 5$                  | missing variable name after $
             """)
     void namesFileAndLineOfWhatItCannotRead(String line, String problem) {
         assertThatThrownBy(() -> read("[s]\n\n" + line + "\n"))
@@ -140,7 +140,7 @@ class ConfReaderTest {
     void refusesAFileThatIncludesItself() {
         assertThatThrownBy(() -> read(".include " + dir.resolve("test.cnf") + "\n"))
                 .isInstanceOf(StorageException.class)
-                .hasMessageContaining("include each other");
+                .hasMessageContaining("more than 10 nested .include lines");
     }
 
     @Test

@@ -72,8 +72,7 @@ class PassphraseTest {
         assertThat(run.complaints())
                 .singleElement()
                 .asString()
-                .isEqualTo("sscep: passphrase of dev.key: there is no terminal to ask at; name a source with env:NAME"
-                        + " or file:PATH");
+                .isEqualTo("sscep: passphrase of dev.key: cannot prompt without a terminal; use env:NAME or file:PATH");
     }
 
     @Test

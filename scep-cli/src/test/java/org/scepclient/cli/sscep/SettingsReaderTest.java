@@ -73,8 +73,9 @@ class SettingsReaderTest {
                 "[sscep]\nUrl = x\n[sscep_enrol]\nResume = true\n[vars]\na = 1\nb = 2\n[sscep_enroll]\nCertReqFile = $vars::a\n",
                 "enroll");
         assertThat(warnings).hasSize(3);
-        assertThat(warnings.get(0)).endsWith("test.cnf:2: unknown key Url");
-        assertThat(warnings.get(1)).endsWith("test.cnf:4: no effect in this section: Resume");
+        assertThat(warnings.get(0)).endsWith("test.cnf:2: unknown key Url; did you mean URL?");
+        assertThat(warnings.get(1))
+                .endsWith("test.cnf:4: no effect in this section: Resume; did you mean [sscep_enroll]?");
         assertThat(warnings.get(2)).endsWith("test.cnf:7: no effect in this section: b");
     }
 
@@ -145,8 +146,8 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            [sscep]~engine = none~              | no section [none]
-            [sscep]~engine = e~[e]~PIN = 1~     | lacks engine_id
+            [sscep]~engine = none~              | missing section [none]
+            [sscep]~engine = e~[e]~PIN = 1~     | missing engine_id in section [e]
             """)
     void refusesAnEngineThatIsNotDescribed(String content, String problem) {
         assertThatThrownBy(() -> read(content.replace('~', '\n'), "enroll"))

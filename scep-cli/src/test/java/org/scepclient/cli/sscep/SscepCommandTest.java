@@ -75,8 +75,10 @@ class SscepCommandTest {
             bench.write("c.cnf", "[sscep]\nURL = " + server.url() + "\nUrll = x\n");
             CommandRun run = bench.run("getcaps", "-f", "@c.cnf");
             assertThat(run)
-                    .isEqualTo(
-                            new CommandRun(0, "sscep: scep capabilities: AES\n", "sscep: c.cnf:3: unknown key Urll\n"));
+                    .isEqualTo(new CommandRun(
+                            0,
+                            "sscep: scep capabilities: AES\n",
+                            "sscep: c.cnf:3: unknown key Urll; did you mean URL?\n"));
         }
     }
 

@@ -30,12 +30,12 @@ class TokenKeyNameTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            pkcs11:token=t                    | names no key
-            pkcs11:object=schl%FCssel         | are not UTF-8
-            slot_x-label_device               | is no number
-            pkcs11:object=k;slot-id=first     | is no number
+            pkcs11:token=t                    | no key in "pkcs11:token=t"
+            pkcs11:object=schl%FCssel         | object is not valid UTF-8
+            slot_x-label_device               | expected a slot number, found "x"
+            pkcs11:object=k;slot-id=first     | expected a slot number, found "first"
             """)
-    void refusesWhatNamesNoKey(String text, String problem) {
+    void rejectsANameWithoutAKey(String text, String problem) {
         assertThatThrownBy(() -> TokenKeyName.parse(text))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining(problem);
