@@ -130,13 +130,13 @@ final class EnrollCommand implements Command {
     }
 
     private static TimedPolling polling(Arguments arguments) throws CommandException {
-        TimedPolling usual = TimedPolling.defaults();
-        Duration interval = arguments.duration(POLL_INTERVAL, usual.interval());
+        TimedPolling defaults = TimedPolling.defaults();
+        Duration interval = arguments.duration(POLL_INTERVAL, defaults.interval());
         if (interval.isZero()) {
             throw CommandException.usage(
                     POLL_INTERVAL + ": expected at least 1s, found " + arguments.value(POLL_INTERVAL));
         }
-        Duration limit = arguments.duration(MAX_WAIT, usual.limit());
-        return limit.isZero() ? TimedPolling.never() : new TimedPolling(interval, limit, usual.count());
+        Duration limit = arguments.duration(MAX_WAIT, defaults.limit());
+        return limit.isZero() ? TimedPolling.never() : new TimedPolling(interval, limit, defaults.count());
     }
 }

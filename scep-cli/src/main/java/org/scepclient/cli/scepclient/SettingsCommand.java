@@ -102,13 +102,13 @@ final class SettingsCommand implements Command {
                 default -> report.content(SettingsFile.defaults().getBytes(UTF_8));
             }
         } catch (SettingsException e) {
-            throw refused(report, e);
+            throw rejected(report, e);
         }
         return SUCCESS;
     }
 
     /** Prints each problem on a line; the last one ends the command. */
-    private static CommandException refused(Report report, SettingsException e) {
+    private static CommandException rejected(Report report, SettingsException e) {
         List<SettingsProblem> problems = e.problems();
         problems.subList(0, problems.size() - 1).forEach(problem -> report.notice(problem.message()));
         return new CommandException(ErrorCode.ARGUMENT, problems.getLast().message());

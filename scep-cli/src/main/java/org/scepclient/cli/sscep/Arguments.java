@@ -42,14 +42,14 @@ record Arguments(Optional<Operation> operation, Map<Option, String> values) {
             while (next < args.length) {
                 String arg = args[next++];
                 if (arg.equals("--")) {
-                    refuseOperand();
+                    rejectOperand();
                 } else if (arg.startsWith("--")) {
                     word(arg.substring(2));
                 } else if (arg.length() > 1 && arg.charAt(0) == '-') {
                     cluster(arg);
                 } else {
                     next--;
-                    refuseOperand();
+                    rejectOperand();
                 }
             }
             return new Arguments(operation, values);
@@ -133,7 +133,7 @@ record Arguments(Optional<Operation> operation, Map<Option, String> values) {
             }
         }
 
-        private void refuseOperand() throws CommandException {
+        private void rejectOperand() throws CommandException {
             if (next < args.length) {
                 throw CommandException.usage("unexpected argument \"" + RedactedUrl.of(args[next]) + "\"");
             }

@@ -122,7 +122,7 @@ class QueriesTest {
     }
 
     @Test
-    void saysThatThereIsNoCaToVerifyWith() throws Exception {
+    void reportsAMissingCaCertificate() throws Exception {
         Files.delete(directory.resolve("ca.pem"));
 
         assertThat(command.run("crl", "--cert", file("cert.pem"))).isEqualTo(93);
@@ -133,7 +133,7 @@ class QueriesTest {
     }
 
     @Test
-    void saysThatThereIsNoDistributionPoint() {
+    void reportsAMissingDistributionPoint() {
         int status = command.run("crl", "--cert", file("ca.pem"));
 
         assertThat(status).isEqualTo(93);
@@ -179,7 +179,7 @@ class QueriesTest {
     }
 
     @Test
-    void tellsWhatADirectoryThatIsNotThereIs() throws IOException {
+    void reportsAnUnreachableDirectory() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -195,7 +195,7 @@ class QueriesTest {
     }
 
     @Test
-    void leavesADirectoryThatDoesNotAnswer() throws IOException {
+    void timesOutOnASilentDirectory() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String url = "ldap://127.0.0.1:" + silent.getLocalPort() + "/cn=ca";
 
@@ -209,7 +209,7 @@ class QueriesTest {
     }
 
     @Test
-    void wantsToKnowTheDirectoryOfAUrlWithoutHost() {
+    void requiresTheServerOfAnLdapUrlWithoutHost() {
         assertThat(command.run("crl", "--cert", file("cert.pem"), "--from", "ldap:///cn=ca"))
                 .isEqualTo(1);
 
@@ -242,7 +242,7 @@ class QueriesTest {
     }
 
     @Test
-    void tellsTheCaAsJson() {
+    void printsTheCaAsJson() {
         assertThat(command.run("ca", "--json", "--url", ca.url().toString())).isZero();
 
         assertThat(command.out())

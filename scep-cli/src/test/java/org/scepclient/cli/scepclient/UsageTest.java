@@ -80,7 +80,7 @@ class UsageTest {
                     testca --fault nonsense                     | --fault: unknown fault 'nonsense'; list them with --list-faults
                     testca approve                              | missing argument ID; see 'scepclient testca approve --help'
                     """)
-    void saysInOneLineWhatIsWrongWithACommandLine(String line, String message) {
+    void reportsAWrongCommandLineInOneLine(String line, String message) {
         assertThat(command.run(line.split(" "))).isEqualTo(1);
 
         assertThat(command.err()).isEqualTo("scepclient: " + message);
@@ -146,7 +146,7 @@ class UsageTest {
     }
 
     @Test
-    void writesSpansAsAClockDoes() throws Exception {
+    void formatsDurationsAsAClock() throws Exception {
         assertThat(TimeSpan.clock(Duration.ofSeconds(42))).isEqualTo("0:42");
         assertThat(TimeSpan.clock(TimeSpan.parse("--x", "725"))).isEqualTo("12:05");
         assertThat(TimeSpan.clock(TimeSpan.parse("--x", "1h").plusSeconds(123))).isEqualTo("1:02:03");
