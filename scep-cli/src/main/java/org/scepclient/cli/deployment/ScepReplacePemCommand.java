@@ -12,14 +12,15 @@ import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.ErrorReport;
 import org.scepclient.cli.Program;
+import org.scepclient.cli.Suggestion;
 import org.scepclient.cli.Version;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.FileOperations;
 import org.scepclient.file.FileProblem;
-import org.scepclient.value.NearestName;
 
 /** Puts the enrolled key and certificate into a configuration file. It starts fast, because scripts call it several times. */
 public final class ScepReplacePemCommand extends Program {
+    private static final List<String> TYPES = List.of("pkey", "cert", "ca");
     private static final String DATA = "/var/data/scepClient";
 
     ScepReplacePemCommand(CommandContext context) {
@@ -68,8 +69,8 @@ public final class ScepReplacePemCommand extends Program {
             }
             String type = args[i + 1];
             PemKind kind = PemKind.of(type)
-                    .orElseThrow(
-                            () -> CommandException.usage("unknown type '" + type + "'; " + remedyForUnknown(type)));
+                    .orElseThrow(() -> CommandException.usage(
+                            "unknown type '" + type + "'; " + Suggestion.of(type, TYPES, "use pkey, cert or ca")));
             if (parameters.put(args[i], kind) != null) {
                 throw CommandException.usage("parameter " + args[i] + " is given twice");
             }
@@ -77,12 +78,6 @@ public final class ScepReplacePemCommand extends Program {
         String data = context().environment().get("SCEPCLIENT_DATA");
         Path directory = file(data == null || data.isEmpty() ? DATA : data);
         new PemReplacement(CertificateStore.in(directory, FileOperations.ofDisk())).replace(file(args[0]), parameters);
-    }
-
-    private static String remedyForUnknown(String type) {
-        return NearestName.of(type, List.of("pkey", "cert", "ca"))
-                .map(nearest -> "did you mean " + nearest + "?")
-                .orElse("use pkey, cert or ca");
     }
 
     private static Path file(String name) throws CommandException {

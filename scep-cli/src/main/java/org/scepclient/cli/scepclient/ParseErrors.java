@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.scepclient.cli.CommandException;
-import org.scepclient.value.NearestName;
+import org.scepclient.cli.Suggestion;
 import org.scepclient.value.RedactedUrl;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -46,9 +46,7 @@ final class ParseErrors {
         String kind = option ? "unknown option " : subcommand ? "unknown subcommand " : "unexpected argument ";
         List<String> known =
                 option ? options(command) : List.copyOf(command.subcommands().keySet());
-        Optional<String> nearest = NearestName.of(name, known);
-        return kind + "'" + RedactedUrl.of(name) + "'"
-                + nearest.map(other -> "; did you mean " + other + "?").orElse("");
+        return kind + "'" + RedactedUrl.of(name) + "'" + Suggestion.suffix(name, known);
     }
 
     /** The first mistyped option, which the parser reports only if nothing is missing. */
