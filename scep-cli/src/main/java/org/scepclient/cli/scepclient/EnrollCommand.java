@@ -34,7 +34,7 @@ final class EnrollCommand implements Command {
                 "  key.pem    the private key, readable by the owner only",
                 "  cert.pem   its certificate",
                 "  chain.pem  the certificates above it, the issuer first",
-                "  ca.pem     the CA's certificates, to which later runs keep",
+                "  ca.pem     the CA's certificates; later runs accept this CA only",
                 "",
                 "To resume after an interruption, run the same command again.");
         spec.addOption(Options.required(OUT, "DIR", "Output directory.").build());
