@@ -132,11 +132,11 @@ public final class ProcessText {
         List<byte[]> parts = new ArrayList<>();
         try {
             byte[] all = Files.readAllBytes(process.resolve(file));
-            int begin = 0;
+            int start = 0;
             for (int i = 0; i < all.length; i++) {
                 if (all[i] == 0) {
-                    parts.add(Arrays.copyOfRange(all, begin, i));
-                    begin = i + 1;
+                    parts.add(Arrays.copyOfRange(all, start, i));
+                    start = i + 1;
                 }
             }
         } catch (IOException e) {

@@ -2,7 +2,7 @@ package org.scepclient.cli;
 
 import java.util.List;
 
-/** URLs and proxies with a password that no output may show, most of them mistyped. */
+/** URLs and proxies, mostly malformed, with a password that must not be printed. */
 public final class MarkedUrls {
     public static final String MARK = "s3cret";
 

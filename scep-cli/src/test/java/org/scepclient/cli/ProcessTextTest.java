@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.error.InvalidInputException;
 
-/** What the kernel keeps of a process is in files; a question mark in it is U+FFFD in what Java has decoded. */
+/** Files in the place of {@code /proc}; a question mark in them is U+FFFD in the text that Java decoded. */
 class ProcessTextTest {
     @TempDir
     Path process;

@@ -50,7 +50,7 @@ class SecretSourceTest {
     }
 
     @Test
-    void saysThatThereIsNoTerminal() {
+    void reportsAMissingTerminal() {
         assertThatThrownBy(() -> reveal("prompt", Map.of(), ""))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("without a terminal");

@@ -12,6 +12,7 @@ import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.ErrorReport;
 import org.scepclient.cli.Program;
+import org.scepclient.cli.Suggestion;
 import org.scepclient.cli.Version;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.FileOperations;
@@ -20,6 +21,7 @@ import org.scepclient.value.NearestName;
 
 /** Puts the enrolled key and certificate into a configuration file. It starts fast, because scripts call it several times. */
 public final class ScepReplacePemCommand extends Program {
+    private static final List<String> TYPES = List.of("pkey", "cert", "ca");
     private static final String DATA = "/var/data/scepClient";
 
     ScepReplacePemCommand(CommandContext context) {
@@ -68,8 +70,8 @@ public final class ScepReplacePemCommand extends Program {
             }
             String type = args[i + 1];
             PemKind kind = PemKind.of(type)
-                    .orElseThrow(
-                            () -> CommandException.usage("unknown type '" + type + "'; " + remedyForUnknown(type)));
+                    .orElseThrow(() -> CommandException.usage(
+                            "unknown type '" + type + "'; " + Suggestion.of(type, TYPES, "use pkey, cert or ca")));
             if (parameters.put(args[i], kind) != null) {
                 throw CommandException.usage("parameter " + args[i] + " is given twice");
             }

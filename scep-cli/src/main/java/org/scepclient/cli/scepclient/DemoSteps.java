@@ -113,7 +113,7 @@ record DemoSteps(Report report, CommandContext context, TestCa ca, Path director
         TextFile.write(directory.resolve(OTHER_REQUEST), FileAccess.PUBLIC, PemWriter.request(request));
     }
 
-    /** Runs the router app until the process is told to end. */
+    /** Runs the router app until a signal. */
     void runApp(ShutdownHook hook) throws ScepException {
         try (DemoAgent app = DemoAgent.start(ca, directory.resolve("app"), challengeFile())) {
             report.line("5. The router app has enrolled too. Its page, once within a minute:");

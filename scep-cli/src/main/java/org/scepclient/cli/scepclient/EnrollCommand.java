@@ -34,7 +34,7 @@ final class EnrollCommand implements Command {
                 "  key.pem    the private key, readable by the owner only",
                 "  cert.pem   its certificate",
                 "  chain.pem  the certificates above it, the issuer first",
-                "  ca.pem     the CA's certificates, to which later runs keep",
+                "  ca.pem     the CA's certificates; later runs accept this CA only",
                 "",
                 "To resume after an interruption, run the same command again.");
         spec.addOption(Options.required(OUT, "DIR", "Output directory.").build());
@@ -130,13 +130,13 @@ final class EnrollCommand implements Command {
     }
 
     private static TimedPolling polling(Arguments arguments) throws CommandException {
-        TimedPolling usual = TimedPolling.defaults();
-        Duration interval = arguments.duration(POLL_INTERVAL, usual.interval());
+        TimedPolling defaults = TimedPolling.defaults();
+        Duration interval = arguments.duration(POLL_INTERVAL, defaults.interval());
         if (interval.isZero()) {
             throw CommandException.usage(
                     POLL_INTERVAL + ": expected at least 1s, found " + arguments.value(POLL_INTERVAL));
         }
-        Duration limit = arguments.duration(MAX_WAIT, usual.limit());
-        return limit.isZero() ? TimedPolling.never() : new TimedPolling(interval, limit, usual.count());
+        Duration limit = arguments.duration(MAX_WAIT, defaults.limit());
+        return limit.isZero() ? TimedPolling.never() : new TimedPolling(interval, limit, defaults.count());
     }
 }

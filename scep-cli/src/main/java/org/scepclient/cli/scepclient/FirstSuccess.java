@@ -21,7 +21,7 @@ final class FirstSuccess {
 
     /**
      * The first result; the errors of earlier URLs are printed. If all fail, the result is that of a valid CRL that does
-     * not cover the certificate, if there is one, else the last error.
+     * not cover the certificate, if there is one, otherwise the last error.
      */
     static <T> T of(List<String> urls, Report report, Attempt<T> attempt) throws ScepException, CommandException {
         int last = urls.size() - 1;

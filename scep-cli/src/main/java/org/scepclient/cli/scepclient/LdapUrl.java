@@ -32,12 +32,12 @@ record LdapUrl(boolean secure, String authority, String entry, List<String> attr
     static LdapUrl parse(String text) {
         Matcher url = FORM.matcher(text.strip());
         if (!url.matches()) {
-            throw refused(text);
+            throw invalid(text);
         }
         String[] beforeAt = part(url, "entry").split("@", 2);
         if (beforeAt.length > 1 && beforeAt[0].indexOf('=') < 0) {
             // Not a distinguished name but the rest of a password.
-            throw refused(text);
+            throw invalid(text);
         }
         String attributes = part(url, "attributes");
         String scope = part(url, "scope").toLowerCase(Locale.ROOT);
@@ -51,7 +51,7 @@ record LdapUrl(boolean secure, String authority, String entry, List<String> attr
                 filter.isEmpty() ? "(objectClass=*)" : filter);
     }
 
-    private static InvalidInputException refused(String text) {
+    private static InvalidInputException invalid(String text) {
         return new InvalidInputException(
                 "URL",
                 "'" + RedactedUrl.of(text) + "' is not an LDAP URL",

@@ -58,8 +58,8 @@ final class ManPage {
         for (OptionSpec option : command.options()) {
             term(heading(option), option.description());
         }
-        for (Map.Entry<String, CommandLine> below : command.subcommands().entrySet()) {
-            command(name + " " + below.getKey(), below.getValue().getCommandSpec());
+        for (Map.Entry<String, CommandLine> subcommand : command.subcommands().entrySet()) {
+            command(name + " " + subcommand.getKey(), subcommand.getValue().getCommandSpec());
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.scepclient.cli.CommandException;
-import org.scepclient.value.NearestName;
+import org.scepclient.cli.Suggestion;
 import org.scepclient.value.RedactedUrl;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -25,7 +25,10 @@ final class ParseErrors {
         String message = switch (problem) {
             case UnmatchedArgumentException e ->
                 unmatched(command, e.getUnmatched().getFirst());
-            case MissingParameterException e -> missing(e.getMissing(), args);
+            case MissingParameterException e ->
+                unknownOption(command, args)
+                        .map(arg -> unmatched(command, arg))
+                        .orElseGet(() -> missing(e.getMissing(), args));
             case OverwrittenOptionException e -> "option " + name(e.getOverwritten()) + " is given twice";
             default ->
                 problem.getArgSpec() instanceof OptionSpec option
@@ -38,14 +41,33 @@ final class ParseErrors {
 
     private static String unmatched(CommandSpec command, String arg) {
         boolean option = arg.startsWith("-");
-        String name = option && arg.indexOf('=') > 0 ? arg.substring(0, arg.indexOf('=')) : arg;
+        String name = option ? optionName(arg) : arg;
         boolean subcommand = !option && !command.subcommands().isEmpty();
         String kind = option ? "unknown option " : subcommand ? "unknown subcommand " : "unexpected argument ";
         List<String> known =
                 option ? options(command) : List.copyOf(command.subcommands().keySet());
-        Optional<String> nearest = NearestName.of(name, known);
-        return kind + "'" + RedactedUrl.of(name) + "'"
-                + nearest.map(other -> "; did you mean " + other + "?").orElse("");
+        return kind + "'" + RedactedUrl.of(name) + "'" + Suggestion.suffix(name, known);
+    }
+
+    /** The first mistyped option, which the parser reports only if nothing is missing. */
+    private static Optional<String> unknownOption(CommandSpec command, List<String> args) {
+        return args.stream()
+                .filter(arg -> arg.startsWith("--") && !arg.equals("--") && !knows(command, optionName(arg)))
+                .findFirst();
+    }
+
+    private static boolean knows(CommandSpec command, String option) {
+        for (CommandSpec spec = command; spec != null; spec = spec.parent()) {
+            if (spec.optionsMap().containsKey(option)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String optionName(String arg) {
+        int equals = arg.indexOf('=');
+        return equals < 0 ? arg : arg.substring(0, equals);
     }
 
     private static List<String> options(CommandSpec command) {

@@ -8,6 +8,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x509.Extension;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Suggestion;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.Snippet;
 import org.scepclient.pkcs10.AlternativeName;
@@ -16,7 +17,6 @@ import org.scepclient.pkcs10.ExtendedKeyUsage;
 import org.scepclient.pkcs10.KeyUsage;
 import org.scepclient.pkcs10.RequestTemplate;
 import org.scepclient.pkcs10.SubjectName;
-import org.scepclient.value.NearestName;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The options of the requested certificate: subject, names, key usages, template. */
@@ -178,9 +178,7 @@ final class RequestOptions {
     private record ListItem(String option, String list, int start, String text) {
 
         InvalidInputException unknown(String kind, List<String> known) {
-            String remedy = NearestName.of(text, known)
-                    .map(nearest -> "did you mean " + nearest + "?")
-                    .orElseGet(() -> "use for example " + known.get(0) + "," + known.get(1));
+            String remedy = Suggestion.of(text, known, "use for example " + known.get(0) + "," + known.get(1));
             return new InvalidInputException(
                     option, "unknown " + kind + " '" + text + "'", remedy, new Snippet(list, start, text.length()));
         }

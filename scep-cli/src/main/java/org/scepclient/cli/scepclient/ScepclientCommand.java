@@ -8,9 +8,9 @@ import org.scepclient.cli.CommandException;
 import org.scepclient.cli.ErrorReport;
 import org.scepclient.cli.Program;
 import org.scepclient.cli.Report;
+import org.scepclient.cli.Suggestion;
 import org.scepclient.cli.Version;
 import org.scepclient.error.ErrorCode;
-import org.scepclient.value.NearestName;
 import org.scepclient.value.RedactedUrl;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -55,10 +55,9 @@ public final class ScepclientCommand extends Program {
         List<String> names =
                 Arrays.stream(CommandName.values()).map(CommandName::id).toList();
         String problem = name.isEmpty() ? "missing command" : "unknown command '" + RedactedUrl.of(name) + "'";
-        String remedy = NearestName.of(name, names)
-                .map(nearest -> "did you mean " + nearest + "?")
-                .orElseGet(() -> "the commands are " + String.join(", ", names) + "; see '"
-                        + console().name() + " --help'");
+        String list = "the commands are " + String.join(", ", names) + "; see '"
+                + console().name() + " --help'";
+        String remedy = Suggestion.of(name, names, list);
         return report().fail(ErrorReport.of(CommandException.usage(problem + "; " + remedy)));
     }
 

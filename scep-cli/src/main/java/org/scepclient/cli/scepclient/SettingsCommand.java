@@ -20,11 +20,11 @@ import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.Report;
 import org.scepclient.cli.SecretSource;
+import org.scepclient.cli.Suggestion;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.TextFile;
 import org.scepclient.json.JsonObject;
-import org.scepclient.value.NearestName;
 import org.scepclient.value.RedactedUrl;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -102,13 +102,13 @@ final class SettingsCommand implements Command {
                 default -> report.content(SettingsFile.defaults().getBytes(UTF_8));
             }
         } catch (SettingsException e) {
-            throw refused(report, e);
+            throw rejected(report, e);
         }
         return SUCCESS;
     }
 
     /** Prints each problem on a line; the last one ends the command. */
-    private static CommandException refused(Report report, SettingsException e) {
+    private static CommandException rejected(Report report, SettingsException e) {
         List<SettingsProblem> problems = e.problems();
         problems.subList(0, problems.size() - 1).forEach(problem -> report.notice(problem.message()));
         return new CommandException(ErrorCode.ARGUMENT, problems.getLast().message());
@@ -174,9 +174,7 @@ final class SettingsCommand implements Command {
             names.add(name.endsWith(SCRIPT_SUFFIX) ? name.substring(0, name.length() - SCRIPT_SUFFIX.length()) : name);
         }
         String name = key.startsWith(Setting.PREFIX) ? key.substring(Setting.PREFIX.length()) : key;
-        return NearestName.of(name, names)
-                .map(nearest -> "did you mean " + nearest + "?")
-                .orElse("list them with 'scepclient settings list'");
+        return Suggestion.of(name, names, "list them with 'scepclient settings list'");
     }
 
     /** Reports an unknown key as a notice: it may belong to another version and must not stop an update. */

@@ -65,7 +65,7 @@ final class TestCaAdmin {
             connection.setRequestProperty(AdminApi.HEADER, "yes");
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);
-            return answer(connection, url);
+            return response(connection, url);
         } catch (IOException e) {
             throw new TransportException(
                     ErrorCode.UNREACHABLE,
@@ -75,7 +75,7 @@ final class TestCaAdmin {
         }
     }
 
-    private static Response answer(HttpURLConnection connection, HttpUrl url) throws IOException, TransportException {
+    private static Response response(HttpURLConnection connection, HttpUrl url) throws IOException, TransportException {
         int status = connection.getResponseCode();
         if (status == NOT_FOUND) {
             return new Response(status, "");

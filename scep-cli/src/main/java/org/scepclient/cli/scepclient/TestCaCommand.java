@@ -111,13 +111,14 @@ final class TestCaCommand implements Command {
                 : arguments.text(CHALLENGE).map(Secret::of);
     }
 
-    private static <E extends Enum<E>> E choice(Arguments arguments, String option, E usual) throws CommandException {
+    private static <E extends Enum<E>> E choice(Arguments arguments, String option, E byDefault)
+            throws CommandException {
         Optional<String> word = arguments.text(option);
         if (word.isEmpty()) {
-            return usual;
+            return byDefault;
         }
         List<String> names = new ArrayList<>();
-        for (E one : usual.getDeclaringClass().getEnumConstants()) {
+        for (E one : byDefault.getDeclaringClass().getEnumConstants()) {
             String name = one.name().toLowerCase(Locale.ROOT);
             if (name.equals(word.get())) {
                 return one;

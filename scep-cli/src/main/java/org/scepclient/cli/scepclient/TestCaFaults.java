@@ -1,11 +1,12 @@
 package org.scepclient.cli.scepclient;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.Report;
+import org.scepclient.cli.Suggestion;
 import org.scepclient.testca.TestCaConfigBuilder;
 import org.scepclient.testca.fault.Fault;
-import org.scepclient.value.NearestName;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The options for faults of a test CA. */
@@ -42,8 +43,7 @@ final class TestCaFaults {
     }
 
     private static String remedyForUnknown(String name) {
-        return NearestName.of(name, Stream.of(Fault.values()).map(Fault::id).toList())
-                .map(nearest -> "did you mean " + nearest + "?")
-                .orElse("list them with " + LIST);
+        List<String> ids = Stream.of(Fault.values()).map(Fault::id).toList();
+        return Suggestion.of(name, ids, "list them with " + LIST);
     }
 }

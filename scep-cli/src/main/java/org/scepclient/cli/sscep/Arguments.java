@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.scepclient.cli.CommandException;
-import org.scepclient.value.NearestName;
+import org.scepclient.cli.Suggestion;
 import org.scepclient.value.RedactedUrl;
 
 /**
@@ -42,14 +42,14 @@ record Arguments(Optional<Operation> operation, Map<Option, String> values) {
             while (next < args.length) {
                 String arg = args[next++];
                 if (arg.equals("--")) {
-                    refuseOperand();
+                    rejectOperand();
                 } else if (arg.startsWith("--")) {
                     word(arg.substring(2));
                 } else if (arg.length() > 1 && arg.charAt(0) == '-') {
                     cluster(arg);
                 } else {
                     next--;
-                    refuseOperand();
+                    rejectOperand();
                 }
             }
             return new Arguments(operation, values);
@@ -78,10 +78,7 @@ record Arguments(Optional<Operation> operation, Map<Option, String> values) {
             for (Operation operation : Operation.values()) {
                 ids.add(operation.id());
             }
-            Optional<String> nearest = NearestName.of(unknown, ids);
-            return nearest.isPresent()
-                    ? "did you mean " + nearest.get() + "?"
-                    : "the operation comes first: " + String.join(", ", ids);
+            return Suggestion.of(unknown, ids, "the operation comes first: " + String.join(", ", ids));
         }
 
         private void cluster(String arg) throws CommandException {
@@ -133,7 +130,7 @@ record Arguments(Optional<Operation> operation, Map<Option, String> values) {
             }
         }
 
-        private void refuseOperand() throws CommandException {
+        private void rejectOperand() throws CommandException {
             if (next < args.length) {
                 throw CommandException.usage("unexpected argument \"" + RedactedUrl.of(args[next]) + "\"");
             }
@@ -146,9 +143,7 @@ record Arguments(Optional<Operation> operation, Map<Option, String> values) {
                     flags.add(option.flag());
                 }
             }
-            Optional<String> nearest = NearestName.of(flag, flags);
-            String remedy = nearest.isPresent() ? "; did you mean " + nearest.get() + "?" : "";
-            return unknown(RedactedUrl.of(flag) + remedy);
+            return unknown(RedactedUrl.of(flag) + Suggestion.suffix(flag, flags));
         }
 
         private static CommandException unknown(String flag) {

@@ -34,18 +34,18 @@ final class GetCaCommand implements Command {
         OutputFile.named(file, FileAccess.PUBLIC).checkWritable();
 
         DigestAlgorithm digest = named.isPresent() ? named.get() : defaultDigest(settings, report, server);
-        CaResponse answer = server.caCertificates(identifier(settings));
-        answer.notices().forEach(report::notice);
-        CaCertificatesPem certificates = new CaCertificatesPem(answer.certificates(), Set.of(), Set.of());
+        CaResponse response = server.caCertificates(identifier(settings));
+        response.notices().forEach(report::notice);
+        CaCertificatesPem certificates = new CaCertificatesPem(response.certificates(), Set.of(), Set.of());
         if (expected.isPresent()) {
             CaSelection selection =
-                    select(answer.certificates(), expected.get(), authorities, PkiSession.rules(context));
+                    select(response.certificates(), expected.get(), authorities, PkiSession.rules(context));
             selection.notices().forEach(report::notice);
             certificates = CaCertificatesPem.of(selection.ca());
         }
         report.verbose("valid response from server");
         CertificateFiles files = new CertificateFiles(report, file, digest);
-        if (answer.bundle()) {
+        if (response.bundle()) {
             files.writeNumbered(certificates);
         } else {
             files.writeSingle(certificates);

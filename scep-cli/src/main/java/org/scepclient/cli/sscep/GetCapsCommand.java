@@ -14,14 +14,14 @@ final class GetCapsCommand implements Command {
     @Override
     public int run(Settings settings, VerboseReport report, CommandContext context)
             throws ScepException, CommandException {
-        CapabilitiesResponse answer = new ServerAccess(settings, report, context)
+        CapabilitiesResponse response = new ServerAccess(settings, report, context)
                 .server()
                 .capabilitiesResponse(GetCaCommand.identifier(settings));
-        if (answer.closed().isPresent()) {
+        if (response.closed().isPresent()) {
             // Scripts use this operation to test whether a server is reachable.
-            throw answer.closed().get();
+            throw response.closed().get();
         }
-        CaCapabilities capabilities = answer.capabilities();
+        CaCapabilities capabilities = response.capabilities();
         List<String> keywords = new ArrayList<>();
         for (Capability capability : capabilities.known()) {
             keywords.add(capability.keyword());
@@ -30,7 +30,7 @@ final class GetCapsCommand implements Command {
             report.notice("unknown capability " + word);
         }
         report.info("scep capabilities: " + String.join(", ", keywords));
-        answer.reason().ifPresent(reason -> {
+        response.reason().ifPresent(reason -> {
             report.notice("no capabilities: " + reason);
             report.facts().put("noCapabilities", reason);
         });

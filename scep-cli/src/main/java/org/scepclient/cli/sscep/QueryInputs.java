@@ -50,7 +50,7 @@ final class QueryInputs {
                 : Optional.of(PemFile.read(name.get()).certificate());
     }
 
-    /** Writes the message, with {@code -m}; false if it is to be sent. */
+    /** Writes the message to the file of {@code -m}; false without {@code -m}. */
     boolean wroteMessage(PkiOperation operation, RequestBody body) throws ScepException {
         Optional<String> file = settings.text(Option.MESSAGE_FILE);
         if (file.isEmpty()) {

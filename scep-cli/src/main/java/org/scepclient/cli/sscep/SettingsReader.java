@@ -1,7 +1,6 @@
 package org.scepclient.cli.sscep;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.cli.Environment;
+import org.scepclient.cli.Suggestion;
 import org.scepclient.cli.sscep.ConfFile.Value;
 import org.scepclient.error.StorageException;
-import org.scepclient.value.NearestName;
 
 /** Combines the command line and the configuration file. */
 final class SettingsReader {
@@ -86,17 +85,12 @@ final class SettingsReader {
                 if (!used) {
                     String problem = keys.isEmpty()
                             ? "no effect in this section: " + key
-                                    + suggestion("[" + section.getKey() + "]", sections(known))
-                            : "unknown key " + key + suggestion(key, keys);
+                                    + Suggestion.suffix("[" + section.getKey() + "]", sections(known))
+                            : "unknown key " + key + Suggestion.suffix(key, keys);
                     warnings.add(value.getValue().place() + ": " + problem);
                 }
             }
         }
-    }
-
-    private static String suggestion(String unknown, Collection<String> known) {
-        Optional<String> nearest = NearestName.of(unknown, known);
-        return nearest.isPresent() ? "; did you mean " + nearest.get() + "?" : "";
     }
 
     private static List<String> sections(Map<String, Set<String>> known) {

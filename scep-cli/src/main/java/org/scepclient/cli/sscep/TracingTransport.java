@@ -21,11 +21,11 @@ final class TracingTransport implements Transport {
     @Override
     public HttpReply exchange(HttpRequest request) throws TransportException {
         report.debug(request.method() + " " + request.url());
-        long begin = clock.millis();
+        long start = clock.millis();
         HttpReply reply = transport.exchange(request);
         report.debug("HTTP " + reply.status() + " " + reply.reason() + ", "
                 + reply.contentType().orElse("no content type") + ", "
-                + reply.body().length() + " bytes in " + (clock.millis() - begin) + " ms");
+                + reply.body().length() + " bytes in " + (clock.millis() - start) + " ms");
         return reply;
     }
 }

@@ -25,13 +25,13 @@ import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 
 /**
- * What the automation leaves on a device.
+ * The data directory of an enrolled device.
  *
  * @param data the data directory
  */
 record EnrolledDevice(Path data) {
 
-    /** One that was just enrolled, by a CA under a root. */
+    /** A device that was enrolled by a CA below a root CA. */
     static EnrolledDevice in(Path place) throws Exception {
         AppPaths paths = new AppPaths(place, place.resolve("data"), place.resolve("settings"));
         Files.createDirectories(place);
@@ -57,7 +57,7 @@ record EnrolledDevice(Path data) {
         return text("latest.crt");
     }
 
-    /** What services get: the certificates, without the mark of the trust anchor. */
+    /** The CA certificates for services, without the trust anchor mark. */
     String ca() {
         return (text("ca.crt-0") + text("ca.crt-1")).replace("# scep: trust anchor\n", "");
     }
@@ -79,7 +79,7 @@ record EnrolledDevice(Path data) {
         return new EnrolledDevice(other);
     }
 
-    /** The key file of the pair in use gets another key. */
+    /** Replaces the current key file by that of another key. */
     void replaceKey() throws Exception {
         var other = new KeyGeneration(new SecureRandom()).rsa(2048);
         Files.writeString(
@@ -87,7 +87,7 @@ record EnrolledDevice(Path data) {
                 PemWriter.privateKey(other.key().privateKey()));
     }
 
-    /** Another whole pair stands beside the one in use. */
+    /** Adds another key and certificate beside the current ones. */
     void addPairOf(EnrolledDevice other) throws IOException {
         for (String link : new String[] {"latest.key", "latest.crt"}) {
             Path file = other.data.resolve(link).toRealPath();

@@ -27,7 +27,7 @@ import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.Console;
 import org.scepclient.cli.TestTerminal;
 
-/** Files before, the command, files after, byte by byte. */
+/** Compares files before and after the command, byte by byte. */
 class ScepReplacePemCommandTest {
     private static final String OLD = "-----BEGIN CERTIFICATE-----\nT0xE\n-----END CERTIFICATE-----\n";
 
@@ -37,7 +37,7 @@ class ScepReplacePemCommandTest {
     Path directory;
 
     private Path file;
-    private String complaint = "";
+    private String errorOutput = "";
 
     @BeforeAll
     static void enroll(@TempDir Path place) throws Exception {
@@ -49,7 +49,7 @@ class ScepReplacePemCommandTest {
         file = directory.resolve("settings.ipsec");
     }
 
-    /** In the texts, KEY, CERT and CA stand for the new PEM texts. */
+    /** Rows: the file before, the arguments, and the file after for given PEM texts. */
     record Row(String style, String arguments, String before, Change change) {
         @Override
         public String toString() {
@@ -57,7 +57,7 @@ class ScepReplacePemCommandTest {
         }
     }
 
-    /** What the file must hold then. */
+    /** The expected content of the file. */
     interface Change {
         String with(String key, String certificate, String ca);
     }
@@ -135,7 +135,7 @@ class ScepReplacePemCommandTest {
     @MethodSource("rows")
     void replacesTheValuesAndNothingElse(Row row) throws Exception {
         Files.write(file, row.before().getBytes(ISO_8859_1));
-        assertThat(replace(row.arguments().split(" "))).as(complaint).isZero();
+        assertThat(replace(row.arguments().split(" "))).as(errorOutput).isZero();
         assertThat(text()).isEqualTo(row.change().with(device.key(), device.certificate(), device.ca()));
     }
 
@@ -145,7 +145,7 @@ class ScepReplacePemCommandTest {
         Files.writeString(real, "IPSEC_LOCAL_CERT=\n");
         Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rw-r-----"));
         Files.createSymbolicLink(file, Path.of("real"));
-        assertThat(replace("IPSEC_LOCAL_CERT", "cert")).as(complaint).isZero();
+        assertThat(replace("IPSEC_LOCAL_CERT", "cert")).as(errorOutput).isZero();
         assertThat(Files.isSymbolicLink(file)).isTrue();
         assertThat(real).content().isEqualTo("IPSEC_LOCAL_CERT=" + base64(device.certificate()) + "\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(real)))
@@ -173,22 +173,22 @@ class ScepReplacePemCommandTest {
                 "IPSEC_LOCAL_CERT cert IPSEC_LOCAL_CERT pkey",
                 "IPSEC.LOCAL.CERT cert"
             })
-    void refusesArgumentsThatAreNoPairs(String arguments) throws Exception {
+    void rejectsArgumentsThatAreNotPairs(String arguments) throws Exception {
         requireUntouched(1, arguments);
     }
 
     @Test
     void proposesTheNearestType() throws Exception {
         requireUntouched(1, "IPSEC_LOCAL_CERT crt");
-        assertThat(complaint).isEqualTo("scep_replace_pem: unknown type 'crt'; did you mean cert?\n");
+        assertThat(errorOutput).isEqualTo("scep_replace_pem: unknown type 'crt'; did you mean cert?\n");
         requireUntouched(1, "IPSEC_LOCAL_CERT chain");
-        assertThat(complaint).isEqualTo("scep_replace_pem: unknown type 'chain'; use pkey, cert or ca\n");
+        assertThat(errorOutput).isEqualTo("scep_replace_pem: unknown type 'chain'; use pkey, cert or ca\n");
     }
 
     @Test
     void namesTheParameterThatIsMissingAndReplacesNoOther() throws Exception {
         requireUntouched(93, "IPSEC_LOCAL_CERT cert IPSEC9_LOCAL_KEY pkey");
-        assertThat(complaint).contains(file + ": no line starts with 'IPSEC9_LOCAL_KEY='", "Nothing was changed");
+        assertThat(errorOutput).contains(file + ": there is no line 'IPSEC9_LOCAL_KEY='", "Nothing was changed");
     }
 
     @Test
@@ -196,7 +196,7 @@ class ScepReplacePemCommandTest {
         EnrolledDevice other = device.copiedTo(directory.resolve("mismatched"));
         other.replaceKey();
         requireUntouched(93, other, "IPSEC_LOCAL_CERT cert");
-        assertThat(complaint).contains("no certificate with a matching key", "enroll first");
+        assertThat(errorOutput).contains("no certificate with its matching key", "enroll first");
     }
 
     @Test
@@ -210,13 +210,13 @@ class ScepReplacePemCommandTest {
     @Test
     void refusesWhereNothingIsEnrolled() throws Exception {
         requireUntouched(93, new EnrolledDevice(directory.resolve("nothing")), "IPSEC_LOCAL_KEY pkey");
-        assertThat(complaint).contains("enroll first", "Nothing was changed");
+        assertThat(errorOutput).contains("enroll first", "Nothing was changed");
     }
 
     @Test
     void namesAFileThatIsMissing() {
         assertThat(replace("IPSEC_LOCAL_CERT", "cert")).isEqualTo(93);
-        assertThat(complaint).contains(file + ": cannot read the file");
+        assertThat(errorOutput).contains(file + ": cannot read the file");
         assertThat(file).doesNotExist();
     }
 
@@ -228,9 +228,9 @@ class ScepReplacePemCommandTest {
         String before = "IPSEC_LOCAL_CERT=T0xE\nIPSEC_LOCAL_KEY=T0xE\n";
         Files.writeString(file, before);
         assertThat(replace(other, arguments.isEmpty() ? new String[0] : arguments.split(" ")))
-                .as(complaint)
+                .as(errorOutput)
                 .isEqualTo(exit);
-        assertThat(complaint.lines()).as(complaint).hasSize(1);
+        assertThat(errorOutput.lines()).as(errorOutput).hasSize(1);
         assertThat(text()).isEqualTo(before);
         assertThat(names()).noneMatch(name -> name.endsWith(".tmp"));
     }
@@ -255,7 +255,7 @@ class ScepReplacePemCommandTest {
                 Clock.systemUTC(),
                 duration -> {});
         int exit = new ScepReplacePemCommand(context).run(all.toArray(new String[0]));
-        complaint = err.toString(UTF_8);
+        errorOutput = err.toString(UTF_8);
         return exit;
     }
 

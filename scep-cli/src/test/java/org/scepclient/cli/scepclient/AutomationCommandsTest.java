@@ -42,7 +42,7 @@ class AutomationCommandsTest {
     }
 
     @Test
-    void enrollThenTellTheState() {
+    void enrollAndShowTheState() {
         assertThat(command.run("status")).isZero();
         assertThat(command.out())
                 .startsWith("Module scepClient not running\nCertificate not enrolled\n")
@@ -86,7 +86,7 @@ class AutomationCommandsTest {
     }
 
     @Test
-    void forgetWhatWaitsAndNothingThatIsInUse() throws Exception {
+    void discardAPendingRequestAndNothingElse() throws Exception {
         command.run("check");
         String used = serial();
         ca.close();
@@ -108,7 +108,7 @@ class AutomationCommandsTest {
     }
 
     @Test
-    void forgetWhatTheServerHasOffered() throws Exception {
+    void forgetTheCapabilities() throws Exception {
         Path offered = directory.resolve("data/offered");
         for (String option : new String[] {"--capabilities", "--ca"}) {
             assertThat(command.run("renew")).as(command.err()).isZero();

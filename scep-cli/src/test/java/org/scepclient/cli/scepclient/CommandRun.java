@@ -17,7 +17,7 @@ import org.scepclient.cli.Console;
 import org.scepclient.cli.TestTerminal;
 import org.scepclient.transport.Sleeper;
 
-/** Runs {@code scepclient} in this process; the terminal, the clock and the waiting are the test's. */
+/** Runs {@code scepclient} in this process, with a terminal, a clock and a sleeper of the test. */
 final class CommandRun {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -28,7 +28,7 @@ final class CommandRun {
     private Clock clock = Clock.systemUTC();
     private boolean progressMixed;
 
-    /** Somebody sits at the terminal and gives this answer to every question. */
+    /** Connects a terminal that answers every question with {@code text}. */
     CommandRun answering(String text) {
         terminal.answering(text);
         return this;
@@ -40,7 +40,7 @@ final class CommandRun {
         return this;
     }
 
-    /** What happens in place of waiting. */
+    /** Runs an action at each wait, which takes no time. */
     CommandRun whileWaiting(Sleeper action) {
         whileWaiting = action;
         return this;
@@ -51,7 +51,7 @@ final class CommandRun {
         return this;
     }
 
-    /** An environment variable. */
+    /** Sets an environment variable. */
     CommandRun with(String name, Object value) {
         environment.put(name, value.toString());
         return this;
@@ -83,12 +83,12 @@ final class CommandRun {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    /** What was complained about, without the line end. */
+    /** Standard error without trailing line ends. */
     String err() {
         return err.toString(StandardCharsets.UTF_8).stripTrailing();
     }
 
-    /** Whether something was printed on the line where the progress stood. */
+    /** Whether a line was printed before the progress was erased. */
     boolean progressMixed() {
         return progressMixed;
     }

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.pem.PemWriter;
 
-/** {@code scepclient crl} with CRLs of a web server. */
+/** {@code scepclient crl} with CRLs from a web server. */
 class CrlCommandTest {
     private static final String CA = "CN=Issuing CA";
 
@@ -184,7 +184,7 @@ class CrlCommandTest {
     }
 
     @Test
-    void tellsARevocationAsJsonAndBesideACrlOnStandardOutput() throws Exception {
+    void reportsARevocationAsJsonAndBesideACrlOnStandardOutput() throws Exception {
         files.put("/one.crl", signed(revoked()));
 
         assertThat(run("--json")).isEqualTo(77);
@@ -204,8 +204,9 @@ class CrlCommandTest {
         assertThat(run()).isEqualTo(78);
 
         assertThat(command.err())
-                .isEqualTo("scepclient: it is unknown whether the certificate is revoked: the CRL of '" + CA
-                        + "' is a delta CRL, which lists changes only; the complete CRL is required");
+                .isEqualTo("scepclient: " + url("/one.crl")
+                        + ": cannot tell whether the certificate is revoked: the CRL of '" + CA
+                        + "' is a delta CRL, which lists changes only; the complete one is needed");
         assertThat(out()).doesNotExist();
     }
 
@@ -232,7 +233,7 @@ class CrlCommandTest {
     }
 
     @Test
-    void callsAWebPageAWebPage() {
+    void reportsAWebPageInsteadOfACrl() {
         files.put("/one.crl", "<html><title>Not here</title></html>".getBytes(StandardCharsets.UTF_8));
 
         assertThat(run()).isEqualTo(97);
@@ -243,7 +244,7 @@ class CrlCommandTest {
     }
 
     @Test
-    void saysHowToAllowALongerCrl() throws Exception {
+    void namesTheOptionForALargerCrl() throws Exception {
         files.put("/one.crl", signed(crl()));
 
         assertThat(run("--max-size", "100")).isEqualTo(95);
@@ -309,7 +310,7 @@ class CrlCommandTest {
         assertThat(run()).isEqualTo(77);
     }
 
-    /** Lists the certificate's serial number, of a certificate by this issuer. */
+    /** Adds an entry for the certificate's serial number and this issuer. */
     private static X509v2CRLBuilder indirect(String issuer) throws IOException {
         GeneralNames names = new GeneralNames(new GeneralName(new X500Name(issuer)));
         Extensions entry = new Extensions(Extension.create(Extension.certificateIssuer, true, names));

@@ -19,7 +19,7 @@ import org.scepclient.file.FileOperations;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 
-/** A server that has offered SCEPStandard, AES or SHA-2 and no longer does is refused before anything is sent. */
+/** Servers that no longer offer SCEPStandard, AES or SHA-2: the command sends nothing. */
 class DowngradeTest {
     private static final Capability[] WEAK = {Capability.POST_PKI_OPERATION, Capability.DES3, Capability.SHA_1};
 

@@ -88,7 +88,7 @@ class EnrollTest {
     }
 
     @Test
-    void tellsTheSameAsJson() throws Exception {
+    void printsTheSameAsJson() throws Exception {
         start(TestCaConfig.builder());
 
         int status = command.run(enroll(
@@ -147,7 +147,7 @@ class EnrollTest {
     }
 
     @Test
-    void asksAPersonWhetherTheFingerprintIsRight() throws Exception {
+    void asksForConfirmationOfTheFingerprint() throws Exception {
         start(TestCaConfig.builder());
 
         assertThat(command.answering("yes").run(enroll("--subject", "/CN=a"))).isZero();
@@ -189,7 +189,7 @@ class EnrollTest {
     }
 
     @Test
-    void sendsNothingWhenThePersonSaysNo() throws Exception {
+    void sendsNothingWithoutConfirmation() throws Exception {
         start(TestCaConfig.builder());
 
         assertThat(command.answering("no").run(enroll("--subject", "/CN=a"))).isEqualTo(97);
@@ -353,7 +353,7 @@ class EnrollTest {
     }
 
     @Test
-    void saysWhereNobodyListens() throws Exception {
+    void reportsTheAddressOfAnUnreachableServer() throws Exception {
         start(TestCaConfig.builder());
         ca.close();
 

@@ -29,7 +29,7 @@ import org.scepclient.fixture.StoppingSteps;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.keys.PemKeySource;
 
-/** An enrollment into a directory ends before each of its file operations, and in the middle of every write. */
+/** Crashes of an enrollment before each of its file operations, and in the middle of every write. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EnrollmentCrashTest {
     private static final String URL = "http://ca.example/scep";
@@ -48,7 +48,7 @@ class EnrollmentCrashTest {
         }
     }
 
-    /** A first enrollment, and two renewals; the second and the third replace what is there. */
+    /** An initial enrollment and two renewals, which replace the files. */
     @ParameterizedTest
     @EnumSource(Loss.class)
     void leavesTheOldFilesOrTheNewOnesOrFinishesThem(Loss loss) throws Exception {
@@ -82,7 +82,7 @@ class EnrollmentCrashTest {
         }
     }
 
-    /** As the command does it; the certificate's serial number is that of the act. */
+    /** Performs the file operations of the command; the serial number of the certificate is that of the act. */
     private void play(Path path, int act, FileOperations operations) throws ScepException {
         TestDevice device = devices.get(act - 1);
         try (EnrollmentDirectory directory = EnrollmentDirectory.open(path, operations)) {
@@ -125,7 +125,7 @@ class EnrollmentCrashTest {
         }
     }
 
-    /** Either nothing is changed, or the next run knows that it has something to move. */
+    /** Either nothing is changed, or the next run finds files to move. */
     private static void requireOldOrUnfinished(Path begin, Path stopped, String stop) throws Exception {
         boolean marked = Files.exists(stopped.resolve(".enrollment/complete"));
         for (String name : SET) {

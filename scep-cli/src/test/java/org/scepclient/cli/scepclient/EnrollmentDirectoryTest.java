@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 
-/** What {@code enroll} takes from the directory of {@code --out}, and what it leaves there. */
+/** The files of {@code enroll} in the directory of {@code --out}. */
 class EnrollmentDirectoryTest {
     @TempDir
     Path directory;

@@ -41,9 +41,9 @@ import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.fault.Fault;
 
-/** Each code of docs/errors.md ends a command, which says it as JSON and exits as the page says. */
+/** Ends a command with each code of docs/errors.md, and compares JSON and exit code with the page. */
 class ErrorCodeTableTest {
-    /** Code, what is wrong (a fault of the test CA, or what {@link #prepare} knows), command line. */
+    /** Code, setup (a fault of the test CA, or one of {@link #prepare}), command line. */
     private static final String TABLE = """
             argument                         | -                     | ENROLL --subject CN
             argument                         | a wrong setting       | CHECK
@@ -91,7 +91,7 @@ class ErrorCodeTableTest {
             crypto.decryption                | padding-corrupted     | ENROLL
             """;
 
-    /** A check that ends so has begun no run that the journal could tell of. */
+    /** Codes of checks that end before a run, so that the journal has no entry. */
     private static final Set<ErrorCode> BEFORE_A_RUN = Set.of(ErrorCode.ARGUMENT, ErrorCode.RUN_ACTIVE);
 
     @TempDir
@@ -130,7 +130,7 @@ class ErrorCodeTableTest {
 
     @AfterEach
     void end() {
-        // A command that gave up waiting leaves the mark of an interruption.
+        // A command that stopped waiting leaves the thread interrupted.
         Thread.interrupted();
         ca.close();
     }
@@ -158,7 +158,7 @@ class ErrorCodeTableTest {
         return () -> {};
     }
 
-    /** The words of a command line; {@code @NAME} is a file of the directory. */
+    /** The arguments of a command line; {@code @NAME} is a file in the directory. */
     private String[] words(String line) {
         String whole = line.replace(
                         "SSCEP_ENROLL", "sscep enroll -u URL -c @ca.crt -k @dev.key -r @dev.csr -l @out -n 0")
@@ -175,7 +175,7 @@ class ErrorCodeTableTest {
                 .toArray(String[]::new);
     }
 
-    /** What a command printed, and how it ended. */
+    /** The exit code and standard output of a command. */
     private record Ended(int exitCode, String out) {}
 
     private Ended run(String... words) {
@@ -195,7 +195,7 @@ class ErrorCodeTableTest {
         return new Ended(new SscepCommand(context).run(args), out.toString(StandardCharsets.UTF_8));
     }
 
-    /** What is wrong around the command, until it is closed. */
+    /** Sets up the condition of an error, until the result is closed. */
     private AutoCloseable prepare(String setUp) throws Exception {
         Optional<Fault> fault = Fault.of(setUp);
         if (fault.isPresent()) {
@@ -233,7 +233,7 @@ class ErrorCodeTableTest {
         return store.lock().tryAcquire().orElseThrow();
     }
 
-    /** With a certificate of the test CA, which nobody has named as the CA of the server. */
+    /** Starts an https server whose certificate is from the test CA, which is not trusted for https. */
     private AutoCloseable https() throws Exception {
         assertThat(run(words("SSCEP_ENROLL -k @other.key -r @other.csr -l @other.crt"))
                         .exitCode())

@@ -18,7 +18,7 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.value.Bytes;
 
-/** Answers of a directory that fit into the memory, and one that does not. */
+/** Replies of a directory up to the size limit, and one above it. */
 class LargeDirectoryTest {
     private static final int BIND = 0x60;
     private static final int BOUND = 0x61;
@@ -26,7 +26,7 @@ class LargeDirectoryTest {
     private static final int DONE = 0x65;
     private static final byte[] SUCCESS = {0x0A, 1, 0, 4, 0, 4, 0};
 
-    /** What the directory answers to a search. */
+    /** The directory's reply to a search. */
     private interface Answer {
         void send(int message, OutputStream out) throws IOException;
     }
@@ -53,7 +53,7 @@ class LargeDirectoryTest {
                 }
             }
         } catch (IOException e) {
-            // The client has closed the connection, which ends the server.
+            // The client closed the connection; the server ends.
             assertThat(e).isNotNull();
         }
     }
@@ -119,7 +119,7 @@ class LargeDirectoryTest {
     void endsTheConnectionWhenMoreComesThanFits() throws Exception {
         try (ServerSocket server = directory((message, out) -> entry(message, new byte[8 << 20], out))) {
             ScepException problem = catchThrowableOfType(ScepException.class, () -> values(server));
-            // JNDI says only that the connection was closed.
+            // JNDI reports a closed connection only.
             assertThat(problem.code()).isIn(ErrorCode.TOO_LARGE, ErrorCode.UNREACHABLE);
         }
     }

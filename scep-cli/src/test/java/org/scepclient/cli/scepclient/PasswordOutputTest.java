@@ -21,7 +21,7 @@ import org.scepclient.testca.TestCaConfig;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** No command and no file but the settings shows the password of a URL or a proxy, whatever is wrong with it. */
+/** Neither commands nor files except the settings show the password of a URL or a proxy, however malformed they are. */
 class PasswordOutputTest {
     @TempDir
     Path directory;
@@ -42,7 +42,7 @@ class PasswordOutputTest {
                 .doesNotContain(MarkedUrls.MARK);
     }
 
-    /** Each option that takes a URL or a host, with what its command needs to use it. */
+    /** Each option for a URL or a host, with the other options that its command needs. */
     private Map<String, List<List<String>>> lines() {
         String out = directory.resolve("out").toString();
         String ca = directory.resolve("ca.pem").toString();

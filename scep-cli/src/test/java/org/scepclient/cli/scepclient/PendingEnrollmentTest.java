@@ -89,7 +89,7 @@ class PendingEnrollmentTest {
     }
 
     @Test
-    void countsForAPersonWhoWatches() {
+    void showsACountdownAtATerminal() {
         command.answering("").whileWaiting(duration -> {
             if (command.waits().size() == 2) {
                 approve();

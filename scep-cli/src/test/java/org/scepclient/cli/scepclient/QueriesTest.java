@@ -120,7 +120,7 @@ class QueriesTest {
     }
 
     @Test
-    void saysThatThereIsNoCaToVerifyWith() throws Exception {
+    void reportsAMissingCaCertificate() throws Exception {
         Files.delete(directory.resolve("ca.pem"));
 
         assertThat(command.run("crl", "--cert", file("cert.pem"))).isEqualTo(93);
@@ -131,7 +131,7 @@ class QueriesTest {
     }
 
     @Test
-    void saysThatThereIsNoDistributionPoint() {
+    void reportsAMissingDistributionPoint() {
         int status = command.run("crl", "--cert", file("ca.pem"));
 
         assertThat(status).isEqualTo(93);
@@ -177,7 +177,7 @@ class QueriesTest {
     }
 
     @Test
-    void tellsWhatADirectoryThatIsNotThereIs() throws IOException {
+    void reportsAnUnreachableDirectory() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -193,7 +193,7 @@ class QueriesTest {
     }
 
     @Test
-    void leavesADirectoryThatDoesNotAnswer() throws IOException {
+    void timesOutOnASilentDirectory() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String url = "ldap://127.0.0.1:" + silent.getLocalPort() + "/cn=ca";
 
@@ -207,7 +207,7 @@ class QueriesTest {
     }
 
     @Test
-    void wantsToKnowTheDirectoryOfAUrlWithoutHost() {
+    void requiresTheServerOfAnLdapUrlWithoutHost() {
         assertThat(command.run("crl", "--cert", file("cert.pem"), "--from", "ldap:///cn=ca"))
                 .isEqualTo(1);
 
@@ -240,7 +240,7 @@ class QueriesTest {
     }
 
     @Test
-    void tellsTheCaAsJson() {
+    void printsTheCaAsJson() {
         assertThat(command.run("ca", "--json", "--url", ca.url().toString())).isZero();
 
         assertThat(command.out())

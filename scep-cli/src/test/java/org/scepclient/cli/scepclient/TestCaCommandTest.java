@@ -17,7 +17,7 @@ class TestCaCommandTest {
     private final CommandRun command = new CommandRun();
 
     @Test
-    void saysThatItIsNoProductionCaAndRunsUntilItIsEnded() {
+    void warnsThatTheTestCaIsNotForProductionAndRunsUntilStopped() {
         CommandRun client = new CommandRun();
         command.whileWaiting(duration -> {
             String url = command.out().replaceFirst("(?s).*url +(\\S+).*", "$1");
@@ -36,7 +36,7 @@ class TestCaCommandTest {
     }
 
     @Test
-    void listsTheWaysToMisbehave() {
+    void listsTheFaults() {
         assertThat(command.run("testca", "--list-faults")).isZero();
 
         assertThat(command.out().lines()).hasSize(Fault.values().length);
@@ -66,7 +66,7 @@ class TestCaCommandTest {
     }
 
     @Test
-    void saysThatNoSuchRequestWaits() throws Exception {
+    void reportsAnUnknownTransaction() throws Exception {
         try (TestCa ca = TestCa.start(TestCaConfig.builder().build())) {
             assertThat(command.run("testca", "approve", "F00", "--url", ca.url().toString()))
                     .isEqualTo(74);

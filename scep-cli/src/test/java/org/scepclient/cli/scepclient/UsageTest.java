@@ -56,11 +56,12 @@ class UsageTest {
                     enrol                                       | unknown command 'enrol'; did you mean enroll?
                     router                                      | unknown command 'router'; the commands are enroll, ca, crl, cert, settings, check, status, renew, reset, run, web, testca, demo; see 'scepclient --help'
                     ca --url http://h --ca-fingerprnt=1234      | unknown option '--ca-fingerprnt'; did you mean --ca-fingerprint?
-                    enroll -subject /CN=a                       | unknown option '-subject'; did you mean --subject?
+                    enroll --url http://h --out o -subject /CN=a | unknown option '-subject'; did you mean --subject?
+                    ca --ulr http://h                           | unknown option '--ulr'; did you mean --url?
                     settings lst                                | unknown subcommand 'lst'; did you mean list?
                     testca approve F00 F01                      | unexpected argument 'F01'; see 'scepclient testca approve --help'
                     ca --url                                    | option --url needs a value: --url URL; see 'scepclient ca --help'
-                    ca --url --json                             | option --url needs a value: --url URL; see 'scepclient ca --help'
+                    ca --url --proxy h:1                        | option --url needs a value: --url URL; see 'scepclient ca --help'
                     ca --url http://a --url http://b            | option --url is given twice; see 'scepclient ca --help'
                     ca --url http://h --json=yes                | option --json takes no value; see 'scepclient ca --help'
                     ca --url http://h --nonsense                | unknown option '--nonsense'; see 'scepclient ca --help'
@@ -79,7 +80,7 @@ class UsageTest {
                     testca --fault nonsense                     | --fault: unknown fault 'nonsense'; list them with --list-faults
                     testca approve                              | missing argument ID; see 'scepclient testca approve --help'
                     """)
-    void saysInOneLineWhatIsWrongWithACommandLine(String line, String message) {
+    void reportsAWrongCommandLineInOneLine(String line, String message) {
         assertThat(command.run(line.split(" "))).isEqualTo(1);
 
         assertThat(command.err()).isEqualTo("scepclient: " + message);
@@ -145,7 +146,7 @@ class UsageTest {
     }
 
     @Test
-    void writesSpansAsAClockDoes() throws Exception {
+    void formatsDurationsAsAClock() throws Exception {
         assertThat(TimeSpan.clock(Duration.ofSeconds(42))).isEqualTo("0:42");
         assertThat(TimeSpan.clock(TimeSpan.parse("--x", "725"))).isEqualTo("12:05");
         assertThat(TimeSpan.clock(TimeSpan.parse("--x", "1h").plusSeconds(123))).isEqualTo("1:02:03");

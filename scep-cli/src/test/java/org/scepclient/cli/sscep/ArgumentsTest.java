@@ -89,7 +89,7 @@ class ArgumentsTest {
             getca stray        | unexpected argument "stray"
             getca -            | unexpected argument "-"
             """)
-    void refusesWhatItDoesNotKnow(String line, String message) {
+    void rejectsUnknownOptionsAndOperations(String line, String message) {
         assertThatThrownBy(() -> Arguments.parse(line.split(" ", -1)))
                 .isInstanceOfSatisfying(
                         CommandException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ARGUMENT))

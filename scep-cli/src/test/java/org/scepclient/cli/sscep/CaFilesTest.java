@@ -15,7 +15,7 @@ import org.scepclient.testca.TestCa;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
 import org.scepclient.testca.authority.RaSetup;
 
-/** Which certificates {@code -c} and {@code -e} name, proved by enrolling with them. */
+/** The certificates of {@code -c} and {@code -e}, tested by enrolling. */
 class CaFilesTest {
     @TempDir
     Path dir;
@@ -25,10 +25,10 @@ class CaFilesTest {
     void findsThePartsOfTheFilesThatGetcaWrote(RaSetup ra, boolean intermediate) throws Exception {
         try (TestCa ca =
                 TestCa.start(SscepFixture.ca().ra(ra).intermediate(intermediate).build())) {
-            SscepFixture bench = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
-            bench.getCa(ca);
-            assertThat(bench.enroll(ca, "dev").exitCode()).isZero();
-            bench.certificate("dev.crt").verify(ca.issuer().getPublicKey());
+            SscepFixture fixture = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
+            fixture.getCa(ca);
+            assertThat(fixture.enroll(ca, "dev").exitCode()).isZero();
+            fixture.certificate("dev.crt").verify(ca.issuer().getPublicKey());
         }
     }
 
@@ -36,10 +36,10 @@ class CaFilesTest {
     @EnumSource(names = {"SINGLE", "SPLIT"})
     void readsTheFilesBesideTheOneThatIsNamed(RaSetup ra) throws Exception {
         try (TestCa ca = TestCa.start(SscepFixture.ca().ra(ra).build())) {
-            SscepFixture bench = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
-            bench.getCa(ca);
+            SscepFixture fixture = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
+            fixture.getCa(ca);
             for (int i = 0; i < ca.caCertificates().size(); i++) {
-                CommandRun run = bench.enroll(ca, "dev", "-c", "@ca.crt-" + i);
+                CommandRun run = fixture.enroll(ca, "dev", "-c", "@ca.crt-" + i);
                 assertThat(run.exitCode()).as("ca.crt-%s: %s", i, run.err()).isZero();
             }
         }
@@ -48,21 +48,21 @@ class CaFilesTest {
     @Test
     void readsSeveralCertificatesFromOneFile() throws Exception {
         try (TestCa ca = TestCa.start(SscepFixture.ca().ra(RaSetup.SPLIT).build())) {
-            SscepFixture bench = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
-            bench.write("ca.crt", PemWriter.certificates(ca.caCertificates()));
-            assertThat(bench.enroll(ca, "dev").exitCode()).isZero();
+            SscepFixture fixture = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
+            fixture.write("ca.crt", PemWriter.certificates(ca.caCertificates()));
+            assertThat(fixture.enroll(ca, "dev").exitCode()).isZero();
         }
     }
 
     @Test
     void refusesACertificateWhoseIssuerIsNotConfigured() throws Exception {
         try (TestCa ca = TestCa.start(SscepFixture.ca().ra(RaSetup.SINGLE).build())) {
-            SscepFixture bench = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
-            bench.write("ra.crt", PemWriter.certificate(ca.caCertificates().getFirst()));
-            CommandRun run = bench.enroll(ca, "dev", "-c", "@ra.crt");
+            SscepFixture fixture = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
+            fixture.write("ra.crt", PemWriter.certificate(ca.caCertificates().getFirst()));
+            CommandRun run = fixture.enroll(ca, "dev", "-c", "@ra.crt");
             assertThat(run.exitCode()).isEqualTo(97);
-            assertThat(run.complaints()).singleElement().asString().contains("to trust that CA, add its certificate");
-            assertThat(bench.has("dev.crt")).isFalse();
+            assertThat(run.errorLines()).singleElement().asString().contains("add that CA's certificate");
+            assertThat(fixture.has("dev.crt")).isFalse();
         }
     }
 
@@ -72,32 +72,32 @@ class CaFilesTest {
                 TestCa other = TestCa.start(SscepFixture.ca()
                         .keys(new GeneratedKeyPairs(2048, new SecureRandom()))
                         .build())) {
-            SscepFixture bench = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
-            bench.getCa(ca);
-            bench.write("other.crt", PemWriter.certificate(other.issuer()));
-            CommandRun run = bench.enroll(ca, "dev", "-e", "@other.crt");
+            SscepFixture fixture = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
+            fixture.getCa(ca);
+            fixture.write("other.crt", PemWriter.certificate(other.issuer()));
+            CommandRun run = fixture.enroll(ca, "dev", "-e", "@other.crt");
             assertThat(run.exitCode()).as(run.err()).isNotZero();
-            assertThat(bench.has("dev.crt")).isFalse();
+            assertThat(fixture.has("dev.crt")).isFalse();
         }
     }
 
     @Test
     void prefersTheFileItselfToNumberedOnes() throws Exception {
         try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
-            SscepFixture bench = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
-            bench.getCa(ca);
-            bench.write("ca.crt-0", "damaged");
-            assertThat(bench.enroll(ca, "dev").exitCode()).isZero();
+            SscepFixture fixture = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
+            fixture.getCa(ca);
+            fixture.write("ca.crt-0", "damaged");
+            assertThat(fixture.enroll(ca, "dev").exitCode()).isZero();
         }
     }
 
     @Test
     void namesTheNumberedFileThatIsDamaged() throws Exception {
         try (TestCa ca = TestCa.start(SscepFixture.ca().ra(RaSetup.SINGLE).build())) {
-            SscepFixture bench = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
-            bench.getCa(ca);
-            Files.writeString(bench.file("ca.crt-1"), "damaged");
-            CommandRun run = bench.enroll(ca, "dev");
+            SscepFixture fixture = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
+            fixture.getCa(ca);
+            Files.writeString(fixture.file("ca.crt-1"), "damaged");
+            CommandRun run = fixture.enroll(ca, "dev");
             assertThat(run.exitCode()).isEqualTo(93);
             assertThat(run.err()).startsWith("sscep: ca.crt-1: ");
         }

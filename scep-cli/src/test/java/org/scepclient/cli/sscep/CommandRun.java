@@ -2,14 +2,14 @@ package org.scepclient.cli.sscep;
 
 import java.util.List;
 
-/** How a command ended and what it printed. */
+/** The exit code and the output of a command. */
 record CommandRun(int exitCode, String out, String err) {
 
     List<String> lines() {
         return out.lines().toList();
     }
 
-    List<String> complaints() {
+    List<String> errorLines() {
         return err.lines().toList();
     }
 }

@@ -20,7 +20,7 @@ class ConfReaderTest {
     @TempDir
     Path dir;
 
-    /** Expected values as OpenSSL's NCONF reads the same lines. */
+    /** Expected values: those of OpenSSL's NCONF. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             key = value                     | value
@@ -129,7 +129,7 @@ class ConfReaderTest {
             key = ${s::key            | missing } after variable ${s::key
             key = 5$                  | missing variable name after $
             """)
-    void namesFileAndLineOfWhatItCannotRead(String line, String problem) {
+    void namesFileAndLineOfAnError(String line, String problem) {
         assertThatThrownBy(() -> read("[s]\n\n" + line + "\n"))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("test.cnf:3: ")

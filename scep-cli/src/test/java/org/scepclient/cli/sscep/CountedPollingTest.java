@@ -25,7 +25,7 @@ import org.scepclient.pkcs10.Validity;
 class CountedPollingTest {
     private static final Instant SINCE = Instant.parse("2026-01-01T00:00:00Z");
 
-    /** The time that has passed does not count, only interval times number of polls. */
+    /** Elapsed time does not count, only interval times number of polls. */
     @ParameterizedTest
     @CsvSource({"3, 5, 1, 1", "3, 3, 1, 0", "300, 28800, 256, 95", "1, 100, 0, 0"})
     void countsIntervalTimesNumber(int interval, int limit, int count, int polls) throws Exception {

@@ -6,9 +6,9 @@ import org.scepclient.keys.KeyGeneration;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
 
-/** Key pairs that are made once for all tests, because making them takes longest. */
+/** Key pairs for all tests, because generating them takes most of the time. */
 public final class DeviceKeys {
-    /** Those of every test CA. */
+    /** The keys of every test CA. */
     public static final GeneratedKeyPairs CA = new GeneratedKeyPairs(2048, new SecureRandom());
 
     public static final LoadedKey FIRST = generated();

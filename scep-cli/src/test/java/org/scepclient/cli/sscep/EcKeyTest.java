@@ -13,29 +13,29 @@ import org.scepclient.testca.authority.KeyKind;
 import org.scepclient.testca.fault.Fault;
 import org.scepclient.value.Secret;
 
-/** Keys that sign and do not encrypt: the device's, and the CA's. */
+/** Signature keys that cannot decrypt, of the device and of the CA. */
 class EcKeyTest {
     private static final String CHALLENGE = "open-sesame";
 
     @TempDir
     Path dir;
 
-    private SscepFixture bench(TestCa ca) throws Exception {
+    private SscepFixture fixture(TestCa ca) throws Exception {
         LoadedKey key = new KeyGeneration(new SecureRandom()).ec("secp256r1");
-        SscepFixture bench = new SscepFixture(dir)
+        SscepFixture fixture = new SscepFixture(dir)
                 .device("dev", key, SscepFixture.template("/CN=dev", CHALLENGE))
                 .device("bare", key);
-        bench.getCa(ca);
-        return bench;
+        fixture.getCa(ca);
+        return fixture;
     }
 
     @Test
     void readsAReplyByKeyAgreement() throws Exception {
         try (TestCa ca =
                 TestCa.start(SscepFixture.ca().challenge(Secret.of(CHALLENGE)).build())) {
-            SscepFixture bench = bench(ca);
+            SscepFixture fixture = fixture(ca);
             ca.fault(Fault.KEY_AGREEMENT);
-            CommandRun run = bench.enroll(ca, "dev");
+            CommandRun run = fixture.enroll(ca, "dev");
             assertThat(run.exitCode()).as(run.err()).isZero();
         }
     }
@@ -44,7 +44,7 @@ class EcKeyTest {
     void readsAReplyUnderTheChallengePassword() throws Exception {
         try (TestCa ca =
                 TestCa.start(SscepFixture.ca().challenge(Secret.of(CHALLENGE)).build())) {
-            CommandRun run = bench(ca).enroll(ca, "dev");
+            CommandRun run = fixture(ca).enroll(ca, "dev");
             assertThat(run.exitCode()).as(run.err()).isZero();
         }
     }
@@ -55,7 +55,7 @@ class EcKeyTest {
                 .keyKind(KeyKind.EC)
                 .challenge(Secret.of(CHALLENGE))
                 .build())) {
-            CommandRun run = bench(ca).enroll(ca, "dev");
+            CommandRun run = fixture(ca).enroll(ca, "dev");
             assertThat(run.exitCode()).as(run.err()).isZero();
         }
     }
@@ -66,7 +66,7 @@ class EcKeyTest {
                 .keyKind(KeyKind.EC)
                 .challenge(Secret.of(CHALLENGE))
                 .build())) {
-            CommandRun run = bench(ca).enroll(ca, "bare", "--json");
+            CommandRun run = fixture(ca).enroll(ca, "bare", "--json");
             assertThat(run.out()).contains("\"code\":\"crypto.key\"", "nothing can be encrypted to it");
             assertThat(ca.requests()).noneMatch(request -> request.operation().equals("PKIOperation"));
         }

@@ -23,14 +23,14 @@ import org.scepclient.pem.PemReader;
 import org.scepclient.testca.TestCa;
 import org.scepclient.value.Secret;
 
-/** A first enrollment that is granted or refused at once. */
+/** Initial enrollments that are granted or rejected immediately. */
 class EnrollCommandTest {
     private static TestCa ca;
 
     @TempDir
     Path dir;
 
-    private SscepFixture bench;
+    private SscepFixture fixture;
 
     @BeforeAll
     static void startCa() throws Exception {
@@ -44,14 +44,14 @@ class EnrollCommandTest {
 
     @BeforeEach
     void prepare() throws Exception {
-        bench = new SscepFixture(dir)
+        fixture = new SscepFixture(dir)
                 .device("dev", DeviceKeys.FIRST, SscepFixture.template("/O=Test/CN=dev", "s3cret"));
-        assertThat(bench.getCa(ca).exitCode()).isZero();
+        assertThat(fixture.getCa(ca).exitCode()).isZero();
     }
 
     @Test
     void writesTheCertificateOfTheRequestedKey() throws Exception {
-        CommandRun run = bench.enroll(ca, "dev");
+        CommandRun run = fixture.enroll(ca, "dev");
         String id = TransactionId.of(DeviceKeys.FIRST.publicKey(), DigestAlgorithm.SHA256)
                 .value();
         assertThat(run)
@@ -61,46 +61,46 @@ class EnrollCommandTest {
                                 + "sscep: reply transaction id: " + id
                                 + "\nsscep: pkistatus: SUCCESS\nsscep: certificate written as dev.crt\n",
                         ""));
-        X509Certificate issued = bench.certificate("dev.crt");
+        X509Certificate issued = fixture.certificate("dev.crt");
         assertThat(issued.getPublicKey()).isEqualTo(DeviceKeys.FIRST.publicKey());
         issued.verify(ca.issuer().getPublicKey());
-        assertThat(bench.files()).containsExactly("ca.crt", "dev.crt", "dev.csr", "dev.key");
+        assertThat(fixture.files()).containsExactly("ca.crt", "dev.crt", "dev.csr", "dev.key");
     }
 
     @Test
     void exits72WithTheReasonWhenTheChallengeIsWrong() throws Exception {
-        bench.device("dev", DeviceKeys.FIRST, SscepFixture.template("/CN=dev", "wrong"));
-        CommandRun run = bench.enroll(ca, "dev");
+        fixture.device("dev", DeviceKeys.FIRST, SscepFixture.template("/CN=dev", "wrong"));
+        CommandRun run = fixture.enroll(ca, "dev");
         assertThat(run.exitCode()).isEqualTo(72);
         assertThat(run.lines())
                 .contains("sscep: pkistatus: FAILURE", "sscep: reason: Transaction not permitted or supported");
-        assertThat(run.complaints()).singleElement().asString().contains("badRequest");
-        assertThat(bench.has("dev.crt")).isFalse();
+        assertThat(run.errorLines()).singleElement().asString().contains("badRequest");
+        assertThat(fixture.has("dev.crt")).isFalse();
     }
 
     @Test
     void printsTheWordsOfTheServer() throws Exception {
-        bench.device("dev", DeviceKeys.FIRST, SscepFixture.template("/CN=dev", "wrong"));
-        assertThat(bench.enroll(ca, "dev").lines()).anyMatch(line -> line.startsWith("sscep: failinfotext: "));
+        fixture.device("dev", DeviceKeys.FIRST, SscepFixture.template("/CN=dev", "wrong"));
+        assertThat(fixture.enroll(ca, "dev").lines()).anyMatch(line -> line.startsWith("sscep: failinfotext: "));
     }
 
     @Test
     void throwsTheCertificateAwayWithDevNull() {
-        CommandRun run = bench.enroll(ca, "dev", "-l", "/dev/null");
+        CommandRun run = fixture.enroll(ca, "dev", "-l", "/dev/null");
         assertThat(run.exitCode()).isZero();
         assertThat(run.lines()).contains("sscep: certificate written as /dev/null");
-        assertThat(bench.has("dev.crt")).isFalse();
+        assertThat(fixture.has("dev.crt")).isFalse();
     }
 
     @Test
     void writesTheSelfSignedCertificateAndTheChain() throws Exception {
-        CommandRun run = bench.enroll(ca, "dev", "-L", "@self.crt", "--chain", "@chain.crt");
+        CommandRun run = fixture.enroll(ca, "dev", "-L", "@self.crt", "--chain", "@chain.crt");
         assertThat(run.exitCode()).isZero();
-        X509Certificate self = bench.certificate("self.crt");
+        X509Certificate self = fixture.certificate("self.crt");
         self.verify(DeviceKeys.FIRST.publicKey());
         assertThat(self.getSubjectX500Principal()).isEqualTo(self.getIssuerX500Principal());
         assertThat(self.getKeyUsage()).startsWith(true, false, true, false);
-        assertThat(bench.certificate("chain.crt")).isEqualTo(ca.issuer());
+        assertThat(fixture.certificate("chain.crt")).isEqualTo(ca.issuer());
         assertThat(run.lines())
                 .contains("sscep: selfsigned certificate written as self.crt", "sscep: chain written as chain.crt");
     }
@@ -109,9 +109,9 @@ class EnrollCommandTest {
     @ValueSource(strings = {"-l", "-L", "-m", "--chain"})
     void asksForNothingWhenAnOutputCannotBeWritten(String option) throws Exception {
         try (PlainServer server = PlainServer.answering(200, "")) {
-            CommandRun run = bench.enroll(ca, "dev", "-u", server.url(), option, "@none/file");
+            CommandRun run = fixture.enroll(ca, "dev", "-u", server.url(), option, "@none/file");
             assertThat(run.exitCode()).isEqualTo(93);
-            assertThat(run.complaints())
+            assertThat(run.errorLines())
                     .singleElement()
                     .asString()
                     .contains("none/file")
@@ -120,11 +120,11 @@ class EnrollCommandTest {
         }
     }
 
-    /** The test CA is the product's other end of the protocol. */
+    /** The test CA implements the server side. */
     @Test
     void isRefusedByTheTestCaWhereTheSignatureIsAnothers() throws Exception {
-        bench.enroll(ca, "dev", "-m", "@message.pem");
-        byte[] message = PemReader.of(Files.readString(bench.file("message.pem")), "message.pem")
+        fixture.enroll(ca, "dev", "-m", "@message.pem");
+        byte[] message = PemReader.of(Files.readString(fixture.file("message.pem")), "message.pem")
                 .message()
                 .toArray();
         assertThat(decision(message)).contains(PkiStatus.SUCCESS);
@@ -144,13 +144,13 @@ class EnrollCommandTest {
 
     @Test
     void writesTheMessageInPlaceOfSendingIt() throws Exception {
-        CommandRun run = bench.enroll(ca, "dev", "-m", "@message.pem");
+        CommandRun run = fixture.enroll(ca, "dev", "-m", "@message.pem");
         assertThat(run.exitCode()).isZero();
-        assertThat(PemReader.of(Files.readString(bench.file("message.pem")), "message.pem")
+        assertThat(PemReader.of(Files.readString(fixture.file("message.pem")), "message.pem")
                         .message()
                         .length())
                 .isGreaterThan(1000);
-        assertThat(bench.has("dev.crt")).isFalse();
+        assertThat(fixture.has("dev.crt")).isFalse();
         assertThat(run.out()).doesNotContain("sending");
     }
 
@@ -165,16 +165,16 @@ class EnrollCommandTest {
         "aes256, sha512, 'AES256, SHA512'"
     })
     void sendsWithTheAlgorithmsThatAreNamed(String cipher, String digest, String used) {
-        CommandRun run = bench.enroll(ca, "dev", "-E", cipher, "-S", digest, "-v", "-d");
+        CommandRun run = fixture.enroll(ca, "dev", "-E", cipher, "-S", digest, "-v", "-d");
         assertThat(run.out()).contains("algorithms: " + used + "\n");
-        // What the CA makes of md5 and blowfish is its own affair; nothing on this side refuses them.
+        // The CA may refuse md5 and blowfish; the command does not.
         assertThat(run.exitCode()).isNotIn(1, 93);
     }
 
     @ParameterizedTest
     @CsvSource({"-E, rc4", "-S, sha3"})
     void refusesAlgorithmsThatItDoesNotKnow(String option, String name) {
-        CommandRun run = bench.enroll(ca, "dev", option, name);
+        CommandRun run = fixture.enroll(ca, "dev", option, name);
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).startsWith("sscep: " + option + ": unsupported algorithm: " + name);
     }
@@ -182,28 +182,28 @@ class EnrollCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"SunRsaSign", "SunJCE"})
     void usesAnotherProviderForWhatTheNamedOneLacks(String engine) {
-        CommandRun run = bench.enroll(ca, "dev", "-g", engine);
+        CommandRun run = fixture.enroll(ca, "dev", "-g", engine);
         assertThat(run.exitCode()).as(run.err()).isZero();
     }
 
     @Test
     void exits93WhenTheEngineIsUnknown() {
-        CommandRun run = bench.enroll(ca, "dev", "-g", "nonsense");
+        CommandRun run = fixture.enroll(ca, "dev", "-g", "nonsense");
         assertThat(run.exitCode()).isEqualTo(93);
-        assertThat(run.complaints()).singleElement().asString().contains("no JCA provider 'nonsense'");
+        assertThat(run.errorLines()).singleElement().asString().contains("no JCA provider 'nonsense'");
     }
 
     @Test
     void exits93WhenTheTokenHasNoLibrary() {
-        CommandRun run = bench.enroll(ca, "dev", "-g", "pkcs11", "-k", "label");
+        CommandRun run = fixture.enroll(ca, "dev", "-g", "pkcs11", "-k", "label");
         assertThat(run.exitCode()).isEqualTo(93);
-        assertThat(run.complaints()).singleElement().asString().contains("MODULE_PATH");
+        assertThat(run.errorLines()).singleElement().asString().contains("MODULE_PATH");
     }
 
     @Test
     void exits91WhenTheKeyIsNotTheRequests() throws Exception {
-        bench.device("other", DeviceKeys.SECOND);
-        CommandRun run = bench.enroll(ca, "dev", "-k", "@other.key");
+        fixture.device("other", DeviceKeys.SECOND);
+        CommandRun run = fixture.enroll(ca, "dev", "-k", "@other.key");
         assertThat(run.exitCode()).isEqualTo(91);
         assertThat(run.err()).contains("not the key of the request");
     }
@@ -211,24 +211,24 @@ class EnrollCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"-k", "-r", "-c", "-e", "-f"})
     void exits93WhenAnInputCannotBeRead(String option) {
-        CommandRun run = bench.enroll(ca, "dev", option, "@none");
+        CommandRun run = fixture.enroll(ca, "dev", option, "@none");
         assertThat(run.exitCode()).isEqualTo(93);
-        assertThat(run.complaints()).singleElement().asString().startsWith("sscep: none: ");
+        assertThat(run.errorLines()).singleElement().asString().startsWith("sscep: none: ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-k", "-r", "-c", "-e"})
     void exits93WhenAnInputIsSomethingElse(String option) throws Exception {
-        bench.write("text", "no PEM at all\n");
-        CommandRun run = bench.enroll(ca, "dev", option, "@text");
+        fixture.write("text", "no PEM at all\n");
+        CommandRun run = fixture.enroll(ca, "dev", option, "@text");
         assertThat(run.exitCode()).isEqualTo(93);
-        assertThat(run.complaints()).singleElement().asString().contains("text: found no PEM block");
+        assertThat(run.errorLines()).singleElement().asString().contains("text: found no PEM block");
     }
 
     @ParameterizedTest
     @CsvSource({"-K, dev.key", "-O, dev.crt"})
     void exits93WhenOnlyOneOfTheSignersPartsIsGiven(String option, String file) {
-        CommandRun run = bench.enroll(ca, "dev", option, "@" + file);
+        CommandRun run = fixture.enroll(ca, "dev", option, "@" + file);
         assertThat(run.exitCode()).isEqualTo(93);
         assertThat(run.err()).isEqualTo("sscep: -O also requires -K (and vice-versa)\n");
     }
@@ -252,13 +252,13 @@ class EnrollCommandTest {
             getcaps                                             | missing URL (-u)
             """)
     void exits1ForEachOptionThatIsMissing(String line, String message) {
-        CommandRun run = bench.run(line.split(" ", -1));
+        CommandRun run = fixture.run(line.split(" ", -1));
         assertThat(run).isEqualTo(new CommandRun(1, "", "sscep: " + message + "\n"));
     }
 
     @Test
     void printsOneObjectWithJson() {
-        CommandRun run = bench.enroll(ca, "dev", "--json");
+        CommandRun run = fixture.enroll(ca, "dev", "--json");
         assertThat(run.lines()).hasSize(1);
         assertThat(run.out())
                 .startsWith("{\"operation\":\"enroll\",\"transactionId\":")
@@ -269,7 +269,7 @@ class EnrollCommandTest {
 
     @Test
     void printsErrorsAsAnObjectWithJson() {
-        CommandRun run = bench.enroll(ca, "dev", "--json", "-k", "@none");
+        CommandRun run = fixture.enroll(ca, "dev", "--json", "-k", "@none");
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
                 .isEqualTo("{\"operation\":\"enroll\",\"error\":{\"code\":\"storage\",\"message\":\"none: cannot read"

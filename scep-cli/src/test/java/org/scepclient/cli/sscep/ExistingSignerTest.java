@@ -10,30 +10,30 @@ import org.scepclient.testca.TestCa;
 import org.scepclient.testca.service.Approval;
 import org.scepclient.value.Secret;
 
-/** Enrollments that an existing key and certificate sign: {@code -K} and {@code -O}. */
+/** Enrollments signed with an existing key and certificate: {@code -K} and {@code -O}. */
 class ExistingSignerTest {
     @TempDir
     Path dir;
 
-    /** A bench on which {@code old.key} and {@code old.crt} are there already. */
+    /** A fixture with {@code old.key} and {@code old.crt}. */
     private SscepFixture prepare(TestCa ca) throws Exception {
-        SscepFixture bench =
+        SscepFixture fixture =
                 new SscepFixture(dir).device("old", DeviceKeys.FIRST, SscepFixture.template("/CN=dev", "s3cret"));
-        bench.getCa(ca);
-        assertThat(bench.enroll(ca, "old").exitCode()).isZero();
-        return bench;
+        fixture.getCa(ca);
+        assertThat(fixture.enroll(ca, "old").exitCode()).isZero();
+        return fixture;
     }
 
     @Test
     void renewsByRenewalReqWhereTheServerOffersIt() throws Exception {
         try (TestCa ca =
                 TestCa.start(SscepFixture.ca().challenge(Secret.of("s3cret")).build())) {
-            SscepFixture bench = prepare(ca);
-            bench.device("new", DeviceKeys.SECOND, SscepFixture.template("/CN=dev"));
-            CommandRun run = bench.enroll(ca, "new", "-v", "-K", "@old.key", "-O", "@old.crt");
+            SscepFixture fixture = prepare(ca);
+            fixture.device("new", DeviceKeys.SECOND, SscepFixture.template("/CN=dev"));
+            CommandRun run = fixture.enroll(ca, "new", "-v", "-K", "@old.key", "-O", "@old.crt");
             assertThat(run.exitCode()).isZero();
             assertThat(run.lines()).contains("sscep: message type: RenewalReq");
-            assertThat(bench.certificate("new.crt").getPublicKey()).isEqualTo(DeviceKeys.SECOND.publicKey());
+            assertThat(fixture.certificate("new.crt").getPublicKey()).isEqualTo(DeviceKeys.SECOND.publicKey());
         }
     }
 
@@ -42,9 +42,9 @@ class ExistingSignerTest {
         try (TestCa ca = TestCa.start(SscepFixture.ca()
                 .capabilities(Capability.AES, Capability.POST_PKI_OPERATION, Capability.SHA_256)
                 .build())) {
-            SscepFixture bench = prepare(ca);
-            bench.device("new", DeviceKeys.SECOND, SscepFixture.template("/CN=dev"));
-            CommandRun run = bench.enroll(ca, "new", "-v", "-K", "@old.key", "-O", "@old.crt");
+            SscepFixture fixture = prepare(ca);
+            fixture.device("new", DeviceKeys.SECOND, SscepFixture.template("/CN=dev"));
+            CommandRun run = fixture.enroll(ca, "new", "-v", "-K", "@old.key", "-O", "@old.crt");
             assertThat(run.exitCode()).isZero();
             assertThat(run.lines()).contains("sscep: message type: PKCSReq");
         }
@@ -53,15 +53,15 @@ class ExistingSignerTest {
     @Test
     void sendsTheMessageThatIsForced() throws Exception {
         try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
-            SscepFixture bench = prepare(ca);
-            bench.device("new", DeviceKeys.SECOND, SscepFixture.template("/CN=dev"));
+            SscepFixture fixture = prepare(ca);
+            fixture.device("new", DeviceKeys.SECOND, SscepFixture.template("/CN=dev"));
             CommandRun forced =
-                    bench.enroll(ca, "new", "-v", "-K", "@old.key", "-O", "@old.crt", "--request-type", "pkcsreq");
+                    fixture.enroll(ca, "new", "-v", "-K", "@old.key", "-O", "@old.crt", "--request-type", "pkcsreq");
             assertThat(forced.lines()).contains("sscep: message type: PKCSReq");
             CommandRun renewal =
-                    bench.enroll(ca, "new", "-v", "-K", "@old.key", "-O", "@old.crt", "--request-type", "renewal");
+                    fixture.enroll(ca, "new", "-v", "-K", "@old.key", "-O", "@old.crt", "--request-type", "renewal");
             assertThat(renewal.lines()).contains("sscep: message type: RenewalReq");
-            assertThat(bench.enroll(ca, "new", "--request-type", "other").exitCode())
+            assertThat(fixture.enroll(ca, "new", "--request-type", "other").exitCode())
                     .isEqualTo(1);
         }
     }
@@ -69,31 +69,31 @@ class ExistingSignerTest {
     @Test
     void enrollsForADeviceWhoseKeyIsElsewhere() throws Exception {
         try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
-            SscepFixture bench = prepare(ca);
-            bench.device("device", DeviceKeys.SECOND, SscepFixture.template("/CN=other"));
-            CommandRun run = bench.enroll(ca, "device", "-v", "-k", "@absent", "-K", "@old.key", "-O", "@old.crt");
+            SscepFixture fixture = prepare(ca);
+            fixture.device("device", DeviceKeys.SECOND, SscepFixture.template("/CN=other"));
+            CommandRun run = fixture.enroll(ca, "device", "-v", "-k", "@absent", "-K", "@old.key", "-O", "@old.crt");
             assertThat(run.exitCode()).isZero();
             assertThat(run.lines()).contains("sscep: message type: PKCSReq");
-            assertThat(bench.certificate("device.crt").getPublicKey()).isEqualTo(DeviceKeys.SECOND.publicKey());
+            assertThat(fixture.certificate("device.crt").getPublicKey()).isEqualTo(DeviceKeys.SECOND.publicKey());
         }
     }
 
     @Test
     void writesTheExistingCertificateAsTheSelfSignedOne() throws Exception {
         try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
-            SscepFixture bench = prepare(ca);
-            bench.device("new", DeviceKeys.SECOND, SscepFixture.template("/CN=dev"));
-            bench.enroll(ca, "new", "-K", "@old.key", "-O", "@old.crt", "-L", "@signer.crt");
-            assertThat(bench.certificate("signer.crt")).isEqualTo(bench.certificate("old.crt"));
+            SscepFixture fixture = prepare(ca);
+            fixture.device("new", DeviceKeys.SECOND, SscepFixture.template("/CN=dev"));
+            fixture.enroll(ca, "new", "-K", "@old.key", "-O", "@old.crt", "-L", "@signer.crt");
+            assertThat(fixture.certificate("signer.crt")).isEqualTo(fixture.certificate("old.crt"));
         }
     }
 
     @Test
     void refusesAKeyThatIsNotTheCertificates() throws Exception {
         try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
-            SscepFixture bench = prepare(ca);
-            bench.device("new", DeviceKeys.SECOND, SscepFixture.template("/CN=dev"));
-            CommandRun run = bench.enroll(ca, "new", "-K", "@new.key", "-O", "@old.crt");
+            SscepFixture fixture = prepare(ca);
+            fixture.device("new", DeviceKeys.SECOND, SscepFixture.template("/CN=dev"));
+            CommandRun run = fixture.enroll(ca, "new", "-K", "@new.key", "-O", "@old.crt");
             assertThat(run.exitCode()).isEqualTo(93);
             assertThat(run.err()).isEqualTo("sscep: new.key: not the private key of the certificate old.crt\n");
         }
@@ -102,10 +102,10 @@ class ExistingSignerTest {
     @Test
     void refusesTheOldCertificateInPlaceOfANewOne() throws Exception {
         try (TestCa ca = TestCa.start(SscepFixture.ca().approval(Approval.AUTO).build())) {
-            SscepFixture bench = prepare(ca);
-            CommandRun run = bench.enroll(ca, "old", "-K", "@old.key", "-O", "@old.crt", "-l", "@again.crt");
+            SscepFixture fixture = prepare(ca);
+            CommandRun run = fixture.enroll(ca, "old", "-K", "@old.key", "-O", "@old.crt", "-l", "@again.crt");
             assertThat(run.exitCode()).isIn(0, 97);
-            assertThat(bench.has("again.crt")).isEqualTo(run.exitCode() == 0);
+            assertThat(fixture.has("again.crt")).isEqualTo(run.exitCode() == 0);
         }
     }
 }

@@ -24,7 +24,7 @@ import org.scepclient.testca.fault.Expectation;
 import org.scepclient.testca.fault.Fault;
 import org.scepclient.testca.fault.FaultyOperation;
 
-/** Every fault of the test CA against the row that {@code faults.txt} has for it. */
+/** Compares the outcome of every fault of the test CA with its row in {@code faults.txt}. */
 class FaultTableTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
@@ -35,12 +35,12 @@ class FaultTableTest {
 
     private static TestCa plain;
     private static TestCa split;
-    private static SscepFixture bench;
+    private static SscepFixture fixture;
 
     /**
      * A row of the table.
      *
-     * @param words what the one line must contain; perhaps empty
+     * @param words required part of the error line; may be empty
      */
     record Row(String fault, int exitCode, String words) {
         static Row parse(String line) {
@@ -54,10 +54,10 @@ class FaultTableTest {
         }
     }
 
-    /** sscep keeps nothing of an earlier run, so that it cannot notice a downgrade. */
-    private static final Set<Fault> NOTICED_BY_MEMORY = Set.of(Fault.CAPS_WEAKENED);
+    /** sscep stores no capabilities, so it cannot detect a downgrade. */
+    private static final Set<Fault> NEEDS_EARLIER_RUN = Set.of(Fault.CAPS_WEAKENED);
 
-    /** One time in 256 the padding is right by chance, and what then comes out is malformed. */
+    /** In one of 256 cases the padding is right by chance, and the decrypted content is malformed. */
     private static final Set<Fault> WITH_A_RANDOM_KEY =
             Set.of(Fault.ENCRYPTED_FOR_STRANGER, Fault.ENCRYPTED_FOR_THE_CA, Fault.CONTENT_KEY_ALTERED);
 
@@ -72,7 +72,7 @@ class FaultTableTest {
     }
 
     private static Stream<Fault> faults() {
-        return Stream.of(Fault.values()).filter(fault -> !NOTICED_BY_MEMORY.contains(fault));
+        return Stream.of(Fault.values()).filter(fault -> !NEEDS_EARLIER_RUN.contains(fault));
     }
 
     @BeforeAll
@@ -80,9 +80,9 @@ class FaultTableTest {
         plain = TestCa.start(SscepFixture.ca().build());
         split = TestCa.start(
                 SscepFixture.ca().ra(RaSetup.SPLIT).intermediate(true).build());
-        bench = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
-        bench.run("getca", "-u", plain.url().toString(), "-c", "@plain.crt");
-        bench.run("getca", "-u", split.url().toString(), "-c", "@split.crt");
+        fixture = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
+        fixture.run("getca", "-u", plain.url().toString(), "-c", "@plain.crt");
+        fixture.run("getca", "-u", split.url().toString(), "-c", "@split.crt");
         assertThat(enroll(plain, "plain", "own-plain").exitCode()).isZero();
         assertThat(enroll(split, "split", "own-split").exitCode()).isZero();
     }
@@ -94,7 +94,7 @@ class FaultTableTest {
     }
 
     private static CommandRun enroll(TestCa ca, String name, String output) {
-        return bench.run(
+        return fixture.run(
                 "enroll",
                 "-u",
                 ca.url().toString(),
@@ -158,7 +158,7 @@ class FaultTableTest {
         requireRow(row, plain, "plain");
     }
 
-    /** With an intermediate CA and two registration authorities, a few faults are found by another rule. */
+    /** With an intermediate CA and two registration authorities, other rules detect some of the faults. */
     @ParameterizedTest
     @MethodSource("table")
     @Timeout(10)
@@ -166,18 +166,18 @@ class FaultTableTest {
         requireRow(new Row(row.fault(), row.exitCode(), ""), split, "split");
     }
 
-    /** A notice about a tolerated fault or an ignored certificate. */
+    /** Whether a line is a notice about a tolerated fault. */
     private static boolean isNotice(String line) {
         return line.startsWith("sscep: certificate ignored: ")
                 || line.startsWith("sscep: the certificate has an empty subject ");
     }
 
-    /** Many codes share an exit code; the object of {@code --json} tells them apart. */
+    /** Many codes share an exit code; the object of {@code --json} distinguishes them. */
     @ParameterizedTest
     @MethodSource("faults")
     @Timeout(10)
-    void saysTheCodeThatTheTestCaPromises(Fault fault) throws Exception {
-        List<String> before = bench.files();
+    void reportsTheCodeOfTheFault(Fault fault) throws Exception {
+        List<String> before = fixture.files();
         plain.fault(fault);
         CommandRun run = run(fault, plain, "plain", " --json");
         plain.noFault();
@@ -193,28 +193,28 @@ class FaultTableTest {
     }
 
     private static void removeOthersThan(List<String> before) throws IOException {
-        for (String file : bench.files()) {
+        for (String file : fixture.files()) {
             if (!before.contains(file)) {
-                bench.file(file).toFile().delete();
+                fixture.file(file).toFile().delete();
             }
         }
     }
 
     private static void requireRow(Row row, TestCa ca, String name) throws Exception {
-        List<String> before = bench.files();
+        List<String> before = fixture.files();
         Fault fault = Fault.of(row.fault()).orElseThrow();
         ca.fault(fault);
         CommandRun run = run(fault, ca, name, "");
         ca.noFault();
-        List<String> after = bench.files();
+        List<String> after = fixture.files();
         removeOthersThan(before);
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(row.exitCode());
         if (row.exitCode() == 0) {
-            assertThat(run.complaints()).allMatch(FaultTableTest::isNotice);
+            assertThat(run.errorLines()).allMatch(FaultTableTest::isNotice);
             assertThat(after).hasSizeGreaterThan(before.size());
         } else {
-            assertThat(run.complaints())
+            assertThat(run.errorLines())
                     .singleElement()
                     .asString()
                     .startsWith("sscep: ")
@@ -232,7 +232,7 @@ class FaultTableTest {
         String url = ca.url().toString();
         String own = "@own-" + name;
         String trusted = "@" + name + ".crt";
-        // The key of a stranger is made only when it is needed, which takes longer than the shortest time-out.
+        // The key of the unrelated CA is generated on demand, which takes longer than the shortest time-out.
         String timeout = fault.errorCode().filter(code -> code.exitCode() == 89).isPresent()
                 ? Long.toString(TIMEOUT.toSeconds())
                 : "10";
@@ -247,26 +247,27 @@ class FaultTableTest {
             case GET_CA_CAPS, ENROLLMENT, PKI_OPERATION, GET_CA_CERT_AND_PKI_OPERATION ->
                 "enroll -k @dev.key -r @dev.csr -l @out -L /dev/null -n 1 -c " + trusted;
         };
-        return bench.run((line + " -u " + url + " --timeout " + timeout + more).split(" ", -1));
+        return fixture.run((line + " -u " + url + " --timeout " + timeout + more).split(" ", -1));
     }
 
-    /** With the certificates that GetCACert lists under the fault, where they are taken. */
+    /** With the certificates in the GetCACert response under the fault, as far as they are accepted. */
     private static CommandRun listedAndEnrolled(TestCa ca, String more) throws Exception {
         String url = ca.url().toString();
-        CommandRun listed = bench.run(
+        CommandRun listed = fixture.run(
                 ("getca -c @listed --ca-fingerprint " + ca.fingerprint() + " -u " + url + more).split(" ", -1));
         CommandRun enrolled = listed.exitCode() == 0
-                ? bench.run(("enroll -k @dev.key -r @dev.csr -l @out -n 1 -c @listed -u " + url + more).split(" ", -1))
+                ? fixture.run(
+                        ("enroll -k @dev.key -r @dev.csr -l @out -n 1 -c @listed -u " + url + more).split(" ", -1))
                 : listed;
-        for (String file : bench.files()) {
+        for (String file : fixture.files()) {
             if (file.startsWith("listed")) {
-                bench.file(file).toFile().delete();
+                fixture.file(file).toFile().delete();
             }
         }
         return enrolled;
     }
 
     private static String serial(String own) throws Exception {
-        return bench.certificate(own.substring(1)).getSerialNumber().toString();
+        return fixture.certificate(own.substring(1)).getSerialNumber().toString();
     }
 }

@@ -28,11 +28,11 @@ class GetCaCommandTest {
     @Test
     void writesASingleCertificateToTheFile() throws Exception {
         try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
-            SscepFixture bench = new SscepFixture(dir);
-            CommandRun run = bench.getCa(ca);
+            SscepFixture fixture = new SscepFixture(dir);
+            CommandRun run = fixture.getCa(ca);
             assertThat(run).isEqualTo(new CommandRun(0, "", ""));
-            assertThat(bench.files()).containsExactly("ca.crt");
-            assertThat(bench.certificate("ca.crt")).isEqualTo(ca.issuer());
+            assertThat(fixture.files()).containsExactly("ca.crt");
+            assertThat(fixture.certificate("ca.crt")).isEqualTo(ca.issuer());
         }
     }
 
@@ -62,15 +62,15 @@ class GetCaCommandTest {
     void writesABundleToNumberedFilesInItsOrder() throws Exception {
         try (TestCa ca = TestCa.start(
                 SscepFixture.ca().ra(RaSetup.SPLIT).intermediate(true).build())) {
-            SscepFixture bench = new SscepFixture(dir);
-            CommandRun run = bench.getCa(ca, "-v");
+            SscepFixture fixture = new SscepFixture(dir);
+            CommandRun run = fixture.getCa(ca, "-v");
             List<X509Certificate> sent = sentBy(ca);
             assertThat(sent).hasSize(4);
             for (int i = 0; i < sent.size(); i++) {
-                assertThat(bench.certificate("ca.crt-" + i)).isEqualTo(sent.get(i));
+                assertThat(fixture.certificate("ca.crt-" + i)).isEqualTo(sent.get(i));
                 assertThat(run.lines()).contains("sscep: certificate written as ca.crt-" + i);
             }
-            assertThat(bench.files()).hasSize(4);
+            assertThat(fixture.files()).hasSize(4);
             String subject = SlashName.of(sent.getFirst().getSubjectX500Principal());
             String issuer = SlashName.of(sent.getFirst().getIssuerX500Principal());
             assertThat(run.lines())
@@ -103,24 +103,24 @@ class GetCaCommandTest {
         }
     }
 
-    /** The trust anchor of an earlier pin would be read along with the new one. */
+    /** Otherwise the trust anchor of an earlier pin would be read in addition to the new one. */
     @Test
-    void movesTheFilesOfAnEarlierReplyAsideWhereTheCaIsPinned() throws Exception {
-        SscepFixture bench = new SscepFixture(dir);
+    void renamesTheFilesOfAnEarlierReplyIfTheCaIsPinned() throws Exception {
+        SscepFixture fixture = new SscepFixture(dir);
         try (TestCa old = TestCa.start(SscepFixture.ca().ra(RaSetup.SPLIT).build())) {
-            assertThat(bench.getCa(old, "--ca-fingerprint", old.fingerprint().toString())
+            assertThat(fixture.getCa(old, "--ca-fingerprint", old.fingerprint().toString())
                             .exitCode())
                     .isZero();
         }
-        List<String> before = bench.files();
+        List<String> before = fixture.files();
         assertThat(before).hasSize(3);
         try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
             CommandRun run =
-                    bench.getCa(ca, "--ca-fingerprint", ca.fingerprint().toString());
+                    fixture.getCa(ca, "--ca-fingerprint", ca.fingerprint().toString());
             assertThat(run.exitCode()).isZero();
-            assertThat(run.complaints()).hasSize(3).allMatch(line -> line.startsWith("sscep: moved ca.crt-"));
+            assertThat(run.errorLines()).hasSize(3).allMatch(line -> line.startsWith("sscep: moved ca.crt-"));
         }
-        assertThat(bench.files())
+        assertThat(fixture.files())
                 .hasSize(4)
                 .containsAll(before.stream().map(name -> name + ".old").toList());
     }
@@ -128,23 +128,23 @@ class GetCaCommandTest {
     @Test
     void writesNothingWhenTheFingerprintIsAnother() throws Exception {
         try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
-            SscepFixture bench = new SscepFixture(dir);
-            CommandRun run = bench.getCa(ca, "--ca-fingerprint", "AB".repeat(32));
+            SscepFixture fixture = new SscepFixture(dir);
+            CommandRun run = fixture.getCa(ca, "--ca-fingerprint", "AB".repeat(32));
             assertThat(run.exitCode()).isEqualTo(97);
-            assertThat(run.complaints())
+            assertThat(run.errorLines())
                     .singleElement()
                     .asString()
                     .contains(ca.fingerprint().toString());
-            assertThat(bench.files()).isEmpty();
+            assertThat(fixture.files()).isEmpty();
         }
     }
 
     @Test
     void readsTheExpectedFingerprintFromTheConfigurationFile() throws Exception {
         try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
-            SscepFixture bench =
+            SscepFixture fixture =
                     new SscepFixture(dir).write("c.cnf", "[sscep]\nCAFingerprint = " + "AB".repeat(32) + "\n");
-            assertThat(bench.getCa(ca, "-f", "@c.cnf").exitCode()).isEqualTo(97);
+            assertThat(fixture.getCa(ca, "-f", "@c.cnf").exitCode()).isEqualTo(97);
         }
     }
 
@@ -166,12 +166,12 @@ class GetCaCommandTest {
             """)
     void sendsTheIdentifierOnlyWhenThereIsOne(String identifier, String request) throws Exception {
         try (PlainServer server = PlainServer.answering(200, "")) {
-            SscepFixture bench = new SscepFixture(dir);
+            SscepFixture fixture = new SscepFixture(dir);
             CommandRun run = identifier == null
-                    ? bench.run("getca", "-u", server.url(), "-c", "@ca.crt")
-                    : bench.run("getca", "-u", server.url(), "-c", "@ca.crt", "-i", identifier);
+                    ? fixture.run("getca", "-u", server.url(), "-c", "@ca.crt")
+                    : fixture.run("getca", "-u", server.url(), "-c", "@ca.crt", "-i", identifier);
             assertThat(run.exitCode()).isEqualTo(97);
-            assertThat(run.complaints()).singleElement().asString().contains("identifier");
+            assertThat(run.errorLines()).singleElement().asString().contains("identifier");
             assertThat(server.requests()).containsExactly(request);
         }
     }
@@ -194,10 +194,10 @@ class GetCaCommandTest {
     }
 
     @Test
-    void warnsOfAFileThatIsLeftFromALongerReply() throws Exception {
+    void warnsOfAFileOfAnEarlierLongerReply() throws Exception {
         try (TestCa ca = TestCa.start(SscepFixture.ca().ra(RaSetup.SINGLE).build())) {
-            SscepFixture bench = new SscepFixture(dir).write("ca.crt-2", "old");
-            assertThat(bench.getCa(ca).complaints())
+            SscepFixture fixture = new SscepFixture(dir).write("ca.crt-2", "old");
+            assertThat(fixture.getCa(ca).errorLines())
                     .containsExactly("sscep: ca.crt-2 is from an earlier reply; remove it if it is obsolete");
         }
     }

@@ -57,12 +57,12 @@ class GetCapsCommandTest {
     }
 
     @Test
-    void goesOnWithoutCapabilitiesInOtherOperationsAndSaysWhy() throws Exception {
+    void continuesWithoutCapabilitiesInOtherOperationsAndReportsTheReason() throws Exception {
         try (TestCa ca = TestCa.start(SscepFixture.ca().fault(Fault.CAPS_CLOSED).build())) {
-            SscepFixture bench = new SscepFixture(dir);
-            bench.device("r", DeviceKeys.FIRST);
-            assertThat(bench.getCa(ca).exitCode()).isZero();
-            CommandRun run = bench.enroll(ca, "r", "-v");
+            SscepFixture fixture = new SscepFixture(dir);
+            fixture.device("r", DeviceKeys.FIRST);
+            assertThat(fixture.getCa(ca).exitCode()).isZero();
+            CommandRun run = fixture.enroll(ca, "r", "-v");
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.out())
                     .contains("sscep: no capabilities: the server closed the connection without a response\n");

@@ -13,27 +13,27 @@ class GetNextCaCommandTest {
     @TempDir
     Path dir;
 
-    private static CommandRun next(SscepFixture bench, TestCa ca, String trust, String... options) {
+    private static CommandRun next(SscepFixture fixture, TestCa ca, String trust, String... options) {
         String[] args = new String[7 + options.length];
         System.arraycopy(
                 new String[] {"getnextca", "-u", ca.url().toString(), "-c", "@next.crt", "-C", trust}, 0, args, 0, 7);
         System.arraycopy(options, 0, args, 7, options.length);
-        return bench.run(args);
+        return fixture.run(args);
     }
 
     @Test
     void writesTheNextCertificatesToNumberedFiles() throws Exception {
         try (TestCa ca = TestCa.start(SscepFixture.ca().ra(RaSetup.SINGLE).build())) {
-            SscepFixture bench = new SscepFixture(dir);
-            bench.getCa(ca);
-            CommandRun run = next(bench, ca, "@ca.crt", "-v", "-w", "@signer.crt");
+            SscepFixture fixture = new SscepFixture(dir);
+            fixture.getCa(ca);
+            CommandRun run = next(fixture, ca, "@ca.crt", "-v", "-w", "@signer.crt");
             assertThat(run.exitCode()).as(run.err()).isZero();
             int count = ca.nextCaCertificates().size();
             for (int i = 0; i < count; i++) {
-                assertThat(ca.nextCaCertificates()).contains(bench.certificate("next.crt-" + i));
+                assertThat(ca.nextCaCertificates()).contains(fixture.certificate("next.crt-" + i));
                 assertThat(run.lines()).contains("sscep: certificate written as next.crt-" + i);
             }
-            assertThat(ca.caCertificates()).contains(bench.certificate("signer.crt"));
+            assertThat(ca.caCertificates()).contains(fixture.certificate("signer.crt"));
             assertThat(run.lines()).contains("sscep: signer certificate written as signer.crt");
         }
     }
@@ -41,35 +41,35 @@ class GetNextCaCommandTest {
     @Test
     void numbersASingleCertificateToo() throws Exception {
         try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
-            SscepFixture bench = new SscepFixture(dir);
-            bench.getCa(ca);
-            assertThat(next(bench, ca, "@ca.crt").exitCode()).isZero();
-            assertThat(bench.files()).containsExactly("ca.crt", "next.crt-0");
+            SscepFixture fixture = new SscepFixture(dir);
+            fixture.getCa(ca);
+            assertThat(next(fixture, ca, "@ca.crt").exitCode()).isZero();
+            assertThat(fixture.files()).containsExactly("ca.crt", "next.crt-0");
         }
     }
 
     @Test
     void writesNothingWhenTheSignerIsNotTrusted() throws Exception {
         try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
-            SscepFixture bench = new SscepFixture(dir);
-            bench.write(
+            SscepFixture fixture = new SscepFixture(dir);
+            fixture.write(
                     "wrong.crt", PemWriter.certificate(ca.nextCaCertificates().getFirst()));
-            CommandRun run = next(bench, ca, "@wrong.crt", "-w", "@signer.crt");
+            CommandRun run = next(fixture, ca, "@wrong.crt", "-w", "@signer.crt");
             assertThat(run.exitCode()).isEqualTo(97);
-            assertThat(run.complaints()).hasSize(1);
-            assertThat(bench.files()).containsExactly("wrong.crt");
+            assertThat(run.errorLines()).hasSize(1);
+            assertThat(fixture.files()).containsExactly("wrong.crt");
         }
     }
 
     @Test
-    void saysThatTheServerHasNoNextCa() throws Exception {
+    void reportsAServerWithoutNextCa() throws Exception {
         try (TestCa ca = TestCa.start(SscepFixture.ca().build());
                 PlainServer server = PlainServer.answering(500, "not implemented")) {
-            SscepFixture bench = new SscepFixture(dir);
-            bench.getCa(ca);
-            CommandRun run = next(bench, ca, "@ca.crt", "-u", server.url());
+            SscepFixture fixture = new SscepFixture(dir);
+            fixture.getCa(ca);
+            CommandRun run = next(fixture, ca, "@ca.crt", "-u", server.url());
             assertThat(run.exitCode()).isEqualTo(95);
-            assertThat(run.complaints()).singleElement().asString().contains("GetNextCACert");
+            assertThat(run.errorLines()).singleElement().asString().contains("GetNextCACert");
         }
     }
 }

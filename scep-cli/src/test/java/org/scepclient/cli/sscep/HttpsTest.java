@@ -11,27 +11,27 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.pkcs10.AlternativeName;
 import org.scepclient.testca.TestCa;
 
-/** The test CA behind https; it has issued the server's certificate itself. */
+/** The test CA behind https, with a server certificate that it has issued itself. */
 class HttpsTest {
     @TempDir
     static Path dir;
 
     private static TestCa ca;
-    private static SscepFixture bench;
+    private static SscepFixture fixture;
 
     @BeforeAll
     static void prepare() throws Exception {
         ca = TestCa.start(SscepFixture.ca().build());
-        bench = new SscepFixture(dir)
+        fixture = new SscepFixture(dir)
                 .device(
                         "server",
                         DeviceKeys.SECOND,
                         SscepFixture.template("/CN=localhost")
                                 .withAlternativeName(AlternativeName.parse("IP:127.0.0.1", Optional.empty())))
                 .device("dev", DeviceKeys.FIRST);
-        bench.getCa(ca);
-        assertThat(bench.enroll(ca, "server").exitCode()).isZero();
-        assertThat(bench.enroll(ca, "dev").exitCode()).isZero();
+        fixture.getCa(ca);
+        assertThat(fixture.enroll(ca, "server").exitCode()).isZero();
+        assertThat(fixture.enroll(ca, "dev").exitCode()).isZero();
     }
 
     @AfterAll
@@ -40,24 +40,25 @@ class HttpsTest {
     }
 
     private static TlsFront front(boolean clientCertificate) throws Exception {
-        return TlsFront.of(ca.url(), bench.certificate("server.crt"), clientCertificate ? ca.issuer() : null);
+        return TlsFront.of(ca.url(), fixture.certificate("server.crt"), clientCertificate ? ca.issuer() : null);
     }
 
     @Test
     void enrollsOverHttpsWithAGivenCaFile() throws Exception {
         try (TlsFront front = front(false)) {
-            CommandRun run = bench.enroll(ca, "dev", "-u", front.url(), "--tls-ca", "@ca.crt", "-l", "@over-https.crt");
+            CommandRun run =
+                    fixture.enroll(ca, "dev", "-u", front.url(), "--tls-ca", "@ca.crt", "-l", "@over-https.crt");
             assertThat(run.exitCode()).as(run.err()).isZero();
-            assertThat(bench.has("over-https.crt")).isTrue();
+            assertThat(fixture.has("over-https.crt")).isTrue();
         }
     }
 
     @Test
-    void refusesAServerThatNobodyVouchesFor() throws Exception {
+    void rejectsAServerCertificateByAnUnknownCa() throws Exception {
         try (TlsFront front = front(false)) {
-            CommandRun run = bench.run("getcaps", "-u", front.url());
+            CommandRun run = fixture.run("getcaps", "-u", front.url());
             assertThat(run.exitCode()).isEqualTo(95);
-            assertThat(run.complaints())
+            assertThat(run.errorLines())
                     .singleElement()
                     .asString()
                     .contains(front.url().substring(0, 20));
@@ -67,7 +68,7 @@ class HttpsTest {
     @Test
     void showsItsCertificateToAServerThatWantsOne() throws Exception {
         try (TlsFront front = front(true)) {
-            CommandRun with = bench.run(
+            CommandRun with = fixture.run(
                     "getcaps",
                     "-u",
                     front.url(),
@@ -78,7 +79,7 @@ class HttpsTest {
                     "--tls-key",
                     "@dev.key");
             assertThat(with.exitCode()).as(with.err()).isZero();
-            CommandRun without = bench.run("getcaps", "-u", front.url(), "--tls-ca", "@ca.crt");
+            CommandRun without = fixture.run("getcaps", "-u", front.url(), "--tls-ca", "@ca.crt");
             assertThat(without.out()).doesNotContain("AES");
         }
     }
@@ -86,17 +87,17 @@ class HttpsTest {
     @Test
     void readsTheTlsFilesFromTheConfigurationFile() throws Exception {
         try (TlsFront front = front(true)) {
-            bench.write(
+            fixture.write(
                     "tls.cnf",
                     "[sscep]\nURL = " + front.url() + "\nTLSCACertFile = " + dir + "/ca.crt\nTLSCertFile = " + dir
                             + "/dev.crt\nTLSKeyFile = " + dir + "/dev.key\n");
-            assertThat(bench.run("getcaps", "-f", "@tls.cnf").exitCode()).isZero();
+            assertThat(fixture.run("getcaps", "-f", "@tls.cnf").exitCode()).isZero();
         }
     }
 
     @Test
-    void wantsTheKeyOfTheCertificate() {
-        CommandRun run = bench.run("getcaps", "-u", "https://127.0.0.1:1/", "--tls-cert", "@dev.crt");
+    void requiresTheKeyOfTheCertificate() {
+        CommandRun run = fixture.run("getcaps", "-u", "https://127.0.0.1:1/", "--tls-cert", "@dev.crt");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("--tls-key");
     }

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OptionTest {
-    /** The letters of the C tool. */
+    /** The option letters of the C tool. */
     private static final String LETTERS = "upMgfcESvdWiFCkrKOleLtTnRswmhH";
 
     @Test

@@ -12,20 +12,20 @@ import org.scepclient.pem.PemWriter;
 import org.scepclient.testca.TestCa;
 import org.scepclient.value.Secret;
 
-/** A private key that is encrypted. */
+/** Encrypted private keys. */
 class PassphraseTest {
     @TempDir
     Path dir;
 
     private TestCa ca;
-    private SscepFixture bench;
+    private SscepFixture fixture;
 
     @BeforeEach
     void prepare() throws Exception {
         ca = TestCa.start(SscepFixture.ca().build());
-        bench = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
-        bench.getCa(ca);
-        bench.write(
+        fixture = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
+        fixture.getCa(ca);
+        fixture.write(
                 "dev.key",
                 PemWriter.encryptedPrivateKey(
                         DeviceKeys.FIRST.key().privateKey(), Secret.of("s3cret"), new SecureRandom()));
@@ -38,7 +38,7 @@ class PassphraseTest {
 
     @Test
     void isOpenedWithAPassphraseFromTheEnvironment() {
-        assertThat(bench.with("KEYPASS", "s3cret")
+        assertThat(fixture.with("KEYPASS", "s3cret")
                         .enroll(ca, "dev", "--passphrase", "env:KEYPASS")
                         .exitCode())
                 .isZero();
@@ -46,30 +46,30 @@ class PassphraseTest {
 
     @Test
     void isOpenedWithAPassphraseFromAFile() throws Exception {
-        bench.write("pass", "s3cret\n");
-        CommandRun run = bench.enroll(ca, "dev", "--passphrase", "file:" + bench.file("pass"));
+        fixture.write("pass", "s3cret\n");
+        CommandRun run = fixture.enroll(ca, "dev", "--passphrase", "file:" + fixture.file("pass"));
         assertThat(run.exitCode()).isZero();
     }
 
     @Test
     void isOpenedWithASourceThatTheConfigurationFileNames() throws Exception {
-        bench.write("c.cnf", "[sscep]\nPassphraseSource = env:KEYPASS\n").with("KEYPASS", "s3cret");
-        assertThat(bench.enroll(ca, "dev", "-f", "@c.cnf").exitCode()).isZero();
+        fixture.write("c.cnf", "[sscep]\nPassphraseSource = env:KEYPASS\n").with("KEYPASS", "s3cret");
+        assertThat(fixture.enroll(ca, "dev", "-f", "@c.cnf").exitCode()).isZero();
     }
 
     @Test
     void staysClosedWithAnotherPassphrase() {
-        CommandRun run = bench.with("KEYPASS", "hunter2").enroll(ca, "dev", "-d", "--passphrase", "env:KEYPASS");
+        CommandRun run = fixture.with("KEYPASS", "hunter2").enroll(ca, "dev", "-d", "--passphrase", "env:KEYPASS");
         assertThat(run.exitCode()).isEqualTo(93);
         assertThat(run.err()).contains("dev.key: ").contains("passphrase is wrong");
         assertThat(run.out() + run.err()).doesNotContain("hunter2");
     }
 
     @Test
-    void isAskedForAtTheTerminalWhichMayBeMissing() {
-        CommandRun run = bench.enroll(ca, "dev");
+    void isRequestedAtTheTerminalWhichMayBeMissing() {
+        CommandRun run = fixture.enroll(ca, "dev");
         assertThat(run.exitCode()).isEqualTo(93);
-        assertThat(run.complaints())
+        assertThat(run.errorLines())
                 .singleElement()
                 .asString()
                 .isEqualTo("sscep: passphrase of dev.key: cannot prompt without a terminal; use env:NAME or file:PATH");
@@ -77,7 +77,7 @@ class PassphraseTest {
 
     @Test
     void hasNoPassphraseOnTheCommandLine() {
-        CommandRun run = bench.enroll(ca, "dev", "--passphrase", "s3cret");
+        CommandRun run = fixture.enroll(ca, "dev", "--passphrase", "s3cret");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).doesNotContain("s3cret");
     }

@@ -11,22 +11,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.cli.MarkedUrls;
 import org.scepclient.testca.TestCa;
 
-/** No operation shows the password of a URL or a proxy, whatever is wrong with it. */
+/** No operation prints the password of a URL or a proxy, however malformed they are. */
 class PasswordOutputTest {
     private static final String[][] LEVELS = {{"-v", "-d"}, {"--json", "-d"}};
 
     @TempDir
     Path dir;
 
-    private SscepFixture bench;
+    private SscepFixture fixture;
 
     @BeforeEach
     void files() throws Exception {
-        bench = new SscepFixture(dir);
-        bench.device("r", DeviceKeys.FIRST);
+        fixture = new SscepFixture(dir);
+        fixture.device("r", DeviceKeys.FIRST);
         try (TestCa ca = TestCa.start(SscepFixture.ca().build())) {
-            bench.getCa(ca);
-            bench.enroll(ca, "r");
+            fixture.getCa(ca);
+            fixture.enroll(ca, "r");
         }
     }
 
@@ -34,12 +34,12 @@ class PasswordOutputTest {
         for (String[] level : LEVELS) {
             List<String> line = new ArrayList<>(words);
             line.addAll(List.of(level));
-            CommandRun run = bench.run(line.toArray(String[]::new));
+            CommandRun run = fixture.run(line.toArray(String[]::new));
             assertThat(run.out() + run.err()).as(line.toString()).doesNotContain(MarkedUrls.MARK);
         }
     }
 
-    /** The operation with the files that it needs to come as far as the server. */
+    /** An operation with the files that it reads before it contacts the server. */
     private static List<String> operation(Operation operation, String... more) {
         List<String> words = new ArrayList<>(List.of(operation.id()));
         words.addAll(
@@ -76,7 +76,7 @@ class PasswordOutputTest {
     @Test
     void hidesThePasswordInTheConfigurationFile() throws Exception {
         for (String url : MarkedUrls.all()) {
-            bench.write("conf", "[sscep]\nURL = \"" + url + "\"\nProxy = \"" + url + "\"\n");
+            fixture.write("conf", "[sscep]\nURL = \"" + url + "\"\nProxy = \"" + url + "\"\n");
             assertHidden(operation(Operation.GETCAPS, "-f", "@conf"));
         }
     }

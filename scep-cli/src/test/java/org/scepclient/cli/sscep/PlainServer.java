@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
-/** An HTTP server that always gives the same answer and remembers what it was asked. */
+/** An HTTP server that sends the same response to every request, and records the requests. */
 @NullMarked
 final class PlainServer implements AutoCloseable {
     private final HttpServer server;
@@ -39,7 +39,7 @@ final class PlainServer implements AutoCloseable {
         return server;
     }
 
-    /** Answers everything with status 302. */
+    /** A server that redirects every request with status 302. */
     static PlainServer redirecting(String location) throws IOException {
         PlainServer server = answering(302, "");
         server.location = location;

@@ -21,15 +21,15 @@ class QueriesTest {
     Path dir;
 
     private TestCa ca;
-    private SscepFixture bench;
+    private SscepFixture fixture;
 
     @BeforeEach
     void prepare() throws Exception {
         ca = TestCa.start(SscepFixture.ca().intermediate(true).build());
-        bench = new SscepFixture(dir).device("dev", DeviceKeys.FIRST).device("other", DeviceKeys.SECOND);
-        bench.getCa(ca);
-        assertThat(bench.enroll(ca, "dev").exitCode()).isZero();
-        assertThat(bench.enroll(ca, "other").exitCode()).isZero();
+        fixture = new SscepFixture(dir).device("dev", DeviceKeys.FIRST).device("other", DeviceKeys.SECOND);
+        fixture.getCa(ca);
+        assertThat(fixture.enroll(ca, "dev").exitCode()).isZero();
+        assertThat(fixture.enroll(ca, "other").exitCode()).isZero();
     }
 
     @AfterEach
@@ -41,22 +41,22 @@ class QueriesTest {
         List<String> args = new ArrayList<>(List.of(operation, "-u", ca.url().toString(), "-c", "@ca.crt"));
         args.addAll(List.of("-k", "@dev.key", "-l", "@dev.crt", "-w", "@out.pem"));
         args.addAll(List.of(options));
-        return bench.run(args.toArray(new String[0]));
+        return fixture.run(args.toArray(new String[0]));
     }
 
     @Test
     void getsACertificateByItsSerialNumber() throws Exception {
-        String serial = bench.certificate("other.crt").getSerialNumber().toString();
+        String serial = fixture.certificate("other.crt").getSerialNumber().toString();
         CommandRun run = query("getcert", "-s", serial);
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.lines()).first().isEqualTo("sscep: requesting certificate");
         assertThat(run.lines()).last().isEqualTo("sscep: certificate written as out.pem");
-        assertThat(bench.certificate("out.pem")).isEqualTo(bench.certificate("other.crt"));
+        assertThat(fixture.certificate("out.pem")).isEqualTo(fixture.certificate("other.crt"));
     }
 
     @Test
     void takesTheSerialNumberInHexadecimalDigits() throws Exception {
-        String serial = bench.certificate("other.crt").getSerialNumber().toString(16);
+        String serial = fixture.certificate("other.crt").getSerialNumber().toString(16);
         assertThat(query("getcert", "-s", "0x" + serial).exitCode()).isZero();
     }
 
@@ -64,13 +64,13 @@ class QueriesTest {
     void exits74WhenThereIsNoSuchCertificate() throws Exception {
         CommandRun run = query("getcert", "-s", "424242");
         assertThat(run.exitCode()).isEqualTo(74);
-        assertThat(bench.has("out.pem")).isFalse();
+        assertThat(fixture.has("out.pem")).isFalse();
     }
 
     @Test
     void asksForACertificateOfTheIssuerThatIsNamed() throws Exception {
-        String serial = bench.certificate("other.crt").getSerialNumber().toString();
-        bench.write("issuer.crt", PemWriter.certificate(ca.issuer()));
+        String serial = fixture.certificate("other.crt").getSerialNumber().toString();
+        fixture.write("issuer.crt", PemWriter.certificate(ca.issuer()));
         assertThat(query("getcert", "-s", serial, "-O", "@issuer.crt").exitCode())
                 .isZero();
         assertThat(query("getcert", "-s", serial, "-O", "@dev.crt").exitCode()).isEqualTo(74);
@@ -83,16 +83,16 @@ class QueriesTest {
 
     @Test
     void getsTheCrlOfTheOwnCertificate() throws Exception {
-        ca.revoke(bench.certificate("other.crt").getSerialNumber());
+        ca.revoke(fixture.certificate("other.crt").getSerialNumber());
         CommandRun run = query("getcrl");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.lines()).first().isEqualTo("sscep: requesting crl");
         assertThat(run.lines()).last().isEqualTo("sscep: CRL written as out.pem");
-        X509CRL crl = PemReader.of(Files.readString(bench.file("out.pem")), "out.pem")
+        X509CRL crl = PemReader.of(Files.readString(fixture.file("out.pem")), "out.pem")
                 .crls()
                 .getFirst();
-        assertThat(crl.isRevoked(bench.certificate("other.crt"))).isTrue();
-        assertThat(crl.isRevoked(bench.certificate("dev.crt"))).isFalse();
+        assertThat(crl.isRevoked(fixture.certificate("other.crt"))).isTrue();
+        assertThat(crl.isRevoked(fixture.certificate("dev.crt"))).isFalse();
     }
 
     @Test
@@ -102,15 +102,15 @@ class QueriesTest {
 
     @Test
     void readsEverythingFromTheConfigurationFile() throws Exception {
-        bench.write(
+        fixture.write(
                 "c.cnf",
                 "dir = " + dir + "\n[sscep]\nURL = " + ca.url() + "\nCACertFile = $dir/ca.crt\n"
                         + "[sscep_getcrl]\nPrivateKeyFile = $dir/dev.key\nLocalCertFile = $dir/dev.crt\n"
                         + "GetCrlFile = $dir/crl.pem\n");
-        CommandRun run = bench.run("getcrl", "-f", "@c.cnf");
+        CommandRun run = fixture.run("getcrl", "-f", "@c.cnf");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).isEmpty();
-        assertThat(bench.has("crl.pem")).isTrue();
+        assertThat(fixture.has("crl.pem")).isTrue();
     }
 
     @Test
@@ -123,8 +123,8 @@ class QueriesTest {
     @Test
     void writesTheMessageInPlaceOfSendingIt() {
         assertThat(query("getcrl", "-m", "@message.pem").exitCode()).isZero();
-        assertThat(bench.has("message.pem")).isTrue();
-        assertThat(bench.has("out.pem")).isFalse();
+        assertThat(fixture.has("message.pem")).isTrue();
+        assertThat(fixture.has("out.pem")).isFalse();
     }
 
     @Test
@@ -132,7 +132,7 @@ class QueriesTest {
         assertThat(query("getcrl", "--json").out())
                 .contains("\"thisUpdate\":\"20")
                 .endsWith("\"exitCode\":0}\n");
-        String serial = bench.certificate("other.crt").getSerialNumber().toString();
+        String serial = fixture.certificate("other.crt").getSerialNumber().toString();
         assertThat(query("getcert", "--json", "-s", serial).out())
                 .contains("\"certificate\":{\"subject\":\"CN=other\"");
     }

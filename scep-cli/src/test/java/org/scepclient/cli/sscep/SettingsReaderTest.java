@@ -88,7 +88,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void refusesAWordThatIsNoBoolean() throws Exception {
+    void rejectsAWordThatIsNotABoolean() throws Exception {
         Settings settings = read("[sscep]\nVerbose = maybe\n", "getca");
         assertThatThrownBy(settings::level)
                 .isInstanceOfSatisfying(
@@ -104,7 +104,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @CsvSource({"-t, x", "-T, -5", "-n, 1.5", "-W, 99999999999"})
-    void refusesANumberThatIsNone(String option, String value) throws Exception {
+    void rejectsInvalidNumbers(String option, String value) throws Exception {
         Settings settings = read("", "enroll", option, value);
         Option numeric = Option.ofLetter(option.charAt(1)).orElseThrow();
         assertThatThrownBy(() -> settings.number(numeric, 0))

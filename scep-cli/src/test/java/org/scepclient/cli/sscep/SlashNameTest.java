@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SlashNameTest {
 
-    /** Expected values as {@code openssl x509 -nameopt compat} prints the same names. */
+    /** Expected values: {@code openssl x509 -nameopt compat}. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             CN=ca, O=Example, C=FI                  | /C=FI/O=Example/CN=ca

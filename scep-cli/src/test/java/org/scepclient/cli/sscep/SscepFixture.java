@@ -32,7 +32,7 @@ import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.TestCaConfigBuilder;
 import org.scepclient.value.Secret;
 
-/** A directory in which {@code sscep} is run, and what it finds around it. */
+/** Runs {@code sscep} in a directory, with a clock, an environment and a sleeper of the test. */
 @NullMarked
 final class SscepFixture {
     private final Path dir;
@@ -45,12 +45,12 @@ final class SscepFixture {
         this.dir = dir;
     }
 
-    /** A test CA that does not make its keys anew for each test. */
+    /** A test CA with the same keys in all tests. */
     static TestCaConfigBuilder ca() {
         return TestCaConfig.builder().keys(DeviceKeys.CA);
     }
 
-    /** Runs the command in this process; a word that begins with {@code @} is a file of the directory. */
+    /** Runs the command in this process; a word that begins with {@code @} is a file in the directory. */
     CommandRun run(String... words) {
         String[] args = words.clone();
         for (int i = 0; i < args.length; i++) {
@@ -113,7 +113,7 @@ final class SscepFixture {
         return this;
     }
 
-    /** Makes {@code NAME.key} and {@code NAME.csr}. */
+    /** Writes {@code NAME.key} and {@code NAME.csr}. */
     SscepFixture device(String name, LoadedKey key, RequestTemplate template) throws ScepException, IOException {
         CertificationRequest request =
                 new RequestBuilder(key.key(), key.publicKey(), DigestAlgorithm.SHA256).build(template);
@@ -133,7 +133,7 @@ final class SscepFixture {
         return template(subject).withChallengePassword(Secret.of(challenge));
     }
 
-    /** Enrolls {@code NAME.crt} from {@code ca.crt}, with more options. */
+    /** Enrolls {@code NAME.crt} at the CA of {@code ca.crt}. */
     CommandRun enroll(TestCa ca, String name, String... options) {
         List<String> args = new ArrayList<>(List.of("enroll", "-u", ca.url().toString(), "-c", "@ca.crt"));
         args.addAll(List.of("-k", "@" + name + ".key", "-r", "@" + name + ".csr", "-l", "@" + name + ".crt"));
@@ -141,7 +141,7 @@ final class SscepFixture {
         return run(args.toArray(new String[0]));
     }
 
-    /** Writes the CA's certificates as getca does. */
+    /** Writes the CA's certificates with getca. */
     CommandRun getCa(TestCa ca, String... options) {
         List<String> args = new ArrayList<>(List.of("getca", "-u", ca.url().toString(), "-c", "@ca.crt"));
         args.addAll(List.of(options));

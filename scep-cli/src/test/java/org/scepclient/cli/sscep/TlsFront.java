@@ -19,7 +19,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/** An https server that hands every request on to an http server. */
+/** An https server that forwards every request to an http server. */
 @NullMarked
 public final class TlsFront implements AutoCloseable {
     private static final char[] NO_PASSWORD = {};
@@ -32,7 +32,7 @@ public final class TlsFront implements AutoCloseable {
         this.target = target;
     }
 
-    /** With the certificate of the second device's key; {@code clients} is the CA whose certificates it wants. */
+    /** A server with the certificate of the second device; {@code clients} is the CA of the required client certificates. */
     public static TlsFront of(URI target, X509Certificate certificate, @Nullable X509Certificate clients)
             throws Exception {
         HttpsServer https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
