@@ -17,7 +17,6 @@ import org.scepclient.cli.Version;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.FileOperations;
 import org.scepclient.file.FileProblem;
-import org.scepclient.value.NearestName;
 
 /** Puts the enrolled key and certificate into a configuration file. It starts fast, because scripts call it several times. */
 public final class ScepReplacePemCommand extends Program {
@@ -79,12 +78,6 @@ public final class ScepReplacePemCommand extends Program {
         String data = context().environment().get("SCEPCLIENT_DATA");
         Path directory = file(data == null || data.isEmpty() ? DATA : data);
         new PemReplacement(CertificateStore.in(directory, FileOperations.ofDisk())).replace(file(args[0]), parameters);
-    }
-
-    private static String remedyForUnknown(String type) {
-        return NearestName.of(type, List.of("pkey", "cert", "ca"))
-                .map(nearest -> "did you mean " + nearest + "?")
-                .orElse("use pkey, cert or ca");
     }
 
     private static Path file(String name) throws CommandException {

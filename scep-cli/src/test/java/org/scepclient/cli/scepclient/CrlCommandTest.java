@@ -205,8 +205,8 @@ class CrlCommandTest {
 
         assertThat(command.err())
                 .isEqualTo("scepclient: " + url("/one.crl")
-                        + ": cannot tell whether the certificate is revoked: the CRL of '" + CA
-                        + "' is a delta CRL, which lists changes only; the complete one is needed");
+                        + ": it is unknown whether the certificate is revoked: the CRL of '" + CA
+                        + "' is a delta CRL, which lists changes only; the complete CRL is required");
         assertThat(out()).doesNotExist();
     }
 

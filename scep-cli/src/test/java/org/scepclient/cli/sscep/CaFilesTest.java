@@ -61,7 +61,7 @@ class CaFilesTest {
             fixture.write("ra.crt", PemWriter.certificate(ca.caCertificates().getFirst()));
             CommandRun run = fixture.enroll(ca, "dev", "-c", "@ra.crt");
             assertThat(run.exitCode()).isEqualTo(97);
-            assertThat(run.errorLines()).singleElement().asString().contains("add that CA's certificate");
+            assertThat(run.errorLines()).singleElement().asString().contains("to trust that CA, add its certificate");
             assertThat(fixture.has("dev.crt")).isFalse();
         }
     }

@@ -166,7 +166,7 @@ class FaultTableTest {
         requireRow(new Row(row.fault(), row.exitCode(), ""), split, "split");
     }
 
-    /** Whether a line is a notice about a tolerated fault. */
+    /** A notice about a tolerated fault or an ignored certificate. */
     private static boolean isNotice(String line) {
         return line.startsWith("sscep: certificate ignored: ")
                 || line.startsWith("sscep: the certificate has an empty subject ");

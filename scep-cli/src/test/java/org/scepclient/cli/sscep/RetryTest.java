@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.fixture.TestClock;
 
 /** {@code -W}: retries after network failures, at growing intervals, for a limited time. */
 class RetryTest {
@@ -15,7 +16,7 @@ class RetryTest {
 
     @Test
     void triesAgainAtGrowingIntervalsUntilTheTimeIsOver() {
-        SleepingClock clock = new SleepingClock();
+        TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
         SscepFixture fixture = new SscepFixture(dir).at(clock);
         fixture.whileSleeping(() -> clock.advance(fixture.sleeps().getLast()));
         CommandRun run = fixture.run("getcaps", "-W", "10", "-u", "http://127.0.0.1:1/");
@@ -40,30 +41,6 @@ class RetryTest {
             CommandRun run = fixture.run("getca", "-W", "10", "-u", server.url(), "-c", "@ca.crt");
             assertThat(run.exitCode()).isEqualTo(95);
             assertThat(server.requests()).hasSize(1);
-        }
-    }
-
-    /** A clock that only {@link #advance} moves. */
-    private static final class SleepingClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }
