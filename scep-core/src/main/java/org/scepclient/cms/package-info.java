@@ -5,8 +5,8 @@
  * {@link ProviderKey}, {@link Signer}.
  *
  * <p>Internal: {@link CertificateDecoder}, {@link CertificatesOnly}, {@link EncodedTime}, {@link EnvelopeKey},
- * {@link EnvelopeReader}, {@link EnvelopeRecipient}, {@link EnvelopeWriter}, {@link SignedMessage},
- * {@link SignedMessageWriter}, {@link UnreadableCertificate}.
+ * {@link EnvelopeReader}, {@link EnvelopeRecipient}, {@link EnvelopeWriter}, {@link PssParameters},
+ * {@link SignedMessage}, {@link SignedMessageWriter}, {@link SubjectKeyIdentifier}, {@link UnreadableCertificate}.
  */
 @NullMarked
 package org.scepclient.cms;

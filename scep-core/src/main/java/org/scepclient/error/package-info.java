@@ -2,7 +2,8 @@
  * Errors: one tree of checked exceptions, each with a stable code.
  *
  * <p>API: {@link CryptoException}, {@link ErrorCode}, {@link InvalidInputException}, {@link ProtocolException},
- * {@link ScepException}, {@link StorageException}, {@link TransportException}, {@link TrustException}.
+ * {@link ScepException}, {@link Snippet}, {@link StorageException}, {@link TransportException},
+ * {@link TrustException}.
  */
 @NullMarked
 package org.scepclient.error;

@@ -3,7 +3,7 @@
  *
  * <p>API: {@link Bytes}, {@link Secret}, {@link SecretAccess}.
  *
- * <p>Internal: {@link Printable}, {@link RedactedUrl}, {@link Utf8}.
+ * <p>Internal: {@link Base64Text}, {@link NearestName}, {@link Printable}, {@link RedactedUrl}, {@link Utf8}.
  */
 @NullMarked
 package org.scepclient.value;
