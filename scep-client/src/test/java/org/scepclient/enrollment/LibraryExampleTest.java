@@ -105,6 +105,14 @@ class LibraryExampleTest {
     }
 
     @Test
+    void theReadmeHasTheStatementsOfTheFirstProgram() throws Exception {
+        String program = Files.readString(PROGRAMS.resolve("Enroll.java"));
+        String statements = program.substring(program.indexOf("        var session"), program.indexOf("    }\n}"));
+        assertThat(Files.readString(Path.of("../README.md")))
+                .contains("\n```java\n" + statements.stripIndent() + "```\n");
+    }
+
+    @Test
     void theFirstProgramHasTwentyLines() throws Exception {
         assertThat(Files.readAllLines(PROGRAMS.resolve("Enroll.java"))).hasSizeLessThanOrEqualTo(20);
     }
