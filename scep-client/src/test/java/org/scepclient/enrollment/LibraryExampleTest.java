@@ -109,7 +109,7 @@ class LibraryExampleTest {
         String program = Files.readString(PROGRAMS.resolve("Enroll.java"));
         String statements = program.substring(program.indexOf("        var session"), program.indexOf("    }\n}"));
         assertThat(Files.readString(Path.of("../README.md")))
-                .contains("\n```java\n" + statements.stripIndent() + "```\n");
+                .contains("\n```java\n" + statements.stripTrailing().stripIndent() + "\n```\n");
     }
 
     @Test
