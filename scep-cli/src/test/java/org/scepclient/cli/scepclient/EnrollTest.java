@@ -337,7 +337,7 @@ class EnrollTest {
 
         assertThat(command.err())
                 .isEqualTo("scepclient: " + out() + ": cannot use the directory: it is not a directory;"
-                        + " name another");
+                        + " use another name");
     }
 
     @Test

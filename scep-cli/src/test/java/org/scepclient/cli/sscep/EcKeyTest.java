@@ -67,7 +67,7 @@ class EcKeyTest {
                 .challenge(Secret.of(CHALLENGE))
                 .build())) {
             CommandRun run = fixture(ca).enroll(ca, "bare", "--json");
-            assertThat(run.out()).contains("\"code\":\"crypto.key\"", "nothing can be encrypted to it");
+            assertThat(run.out()).contains("\"code\":\"crypto.key\"", "cannot encrypt the request");
             assertThat(ca.requests()).noneMatch(request -> request.operation().equals("PKIOperation"));
         }
     }
