@@ -50,10 +50,11 @@ final class RunTimeNames {
             if (words.getFirst().isEmpty()) {
                 continue;
             }
-            if (!words.getFirst().contains(".")
-                    || declared.put(words.getFirst(), words.subList(1, words.size())) != null) {
-                throw new IllegalArgumentException(
-                        file + ": '" + line + "' does not name a method, or repeats one; " + FORM);
+            if (!words.getFirst().contains(".")) {
+                throw new IllegalArgumentException(file + ": '" + line + "' does not name a method; " + FORM);
+            }
+            if (declared.put(words.getFirst(), words.subList(1, words.size())) != null) {
+                throw new IllegalArgumentException(file + ": '" + line + "' repeats a method; " + FORM);
             }
         }
         return new RunTimeNames(file, declared);
