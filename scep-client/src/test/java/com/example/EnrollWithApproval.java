@@ -7,7 +7,6 @@ import org.scepclient.enrollment.EnrollmentListener;
 import org.scepclient.enrollment.EnrollmentSession;
 import org.scepclient.enrollment.EnrollmentTicket;
 import org.scepclient.enrollment.RequestStore;
-import org.scepclient.enrollment.TicketText;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileAccess;
@@ -33,12 +32,12 @@ public final class EnrollWithApproval {
         EnrollmentSession recorded = session.watchedBy(new EnrollmentListener() {
             @Override
             public void pending(EnrollmentTicket ticket) throws ScepException {
-                pending.storeRequest(TicketText.encode(ticket));
+                pending.storeRequest(ticket.encode());
             }
         });
         Optional<String> ticket = pending.request();
         Enrollment.Outcome outcome = ticket.isPresent()
-                ? recorded.resume(TicketText.decode("pending.ticket", ticket.get()), key.key())
+                ? recorded.resume(EnrollmentTicket.decode("pending.ticket", ticket.get()), key.key())
                 : recorded.enroll(template, key);
         if (outcome instanceof Enrollment.GaveUp) {
             return false;

@@ -23,7 +23,7 @@ import org.scepclient.operation.Requester;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.transport.HttpSettings;
 import org.scepclient.transport.HttpUrl;
-import org.scepclient.transport.UrlConnectionTransport;
+import org.scepclient.transport.Transport;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.IssuedCertificate;
 import org.scepclient.trust.PathRules;
@@ -40,7 +40,7 @@ final class LoadRun {
     private final Secret challenge;
 
     LoadRun(String url, Secret challenge) throws ScepException {
-        ScepServer server = new ScepServer(HttpUrl.parse(url), new UrlConnectionTransport(HttpSettings.defaults()));
+        ScepServer server = new ScepServer(HttpUrl.parse(url), Transport.http(HttpSettings.defaults()));
         CaCertificates ca =
                 CaCertificates.trusted(server.caCertificates(Optional.empty()).certificates());
         CaProfile profile = CaProfile.of(ca, server.capabilities(Optional.empty()), AlgorithmPolicy.compatible());

@@ -32,7 +32,6 @@ import org.scepclient.message.Nonce;
 import org.scepclient.message.ReceivedRequest;
 import org.scepclient.message.ReplyDecoder;
 import org.scepclient.message.ReplyEncoder;
-import org.scepclient.message.ReplyExpectation;
 import org.scepclient.message.RequestBody;
 import org.scepclient.message.RequestEncoder;
 import org.scepclient.message.RequestMessage;
@@ -63,7 +62,7 @@ public class MessageBenchmark {
     private CertRep reply;
     private EnvelopeRecipient toClient;
     private EnvelopeKey caKey;
-    private ReplyExpectation expected;
+    private ReplyDecoder.Expectation expected;
     private Bytes requestDer;
     private Bytes replyDer;
     private Instant now;
@@ -89,7 +88,7 @@ public class MessageBenchmark {
         toClient = new EnvelopeRecipient.Certificate(client.certificate());
         replyDer = replyEncoder.encode(reply, toClient);
         caKey = new EnvelopeKey.PrivateKey(ProviderKey.of(ca.keys().getPrivate()), ca.certificate());
-        expected = new ReplyExpectation(
+        expected = new ReplyDecoder.Expectation(
                 message,
                 new CaCertificates(List.of(ca.certificate()), Set.of(ca.certificate())),
                 new EnvelopeKey.PrivateKey(ProviderKey.of(client.keys().getPrivate()), client.certificate()),

@@ -4,8 +4,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.scepclient.error.StorageException;
-import org.scepclient.file.FileContent;
 import org.scepclient.file.FileProblem;
+import org.scepclient.file.OutputFile;
 import org.scepclient.json.JsonObject;
 import org.scepclient.value.Printable;
 
@@ -66,7 +66,7 @@ public class Report {
     }
 
     /** As {@link #content(byte[])}, for content of any length. */
-    public final void content(FileContent content) throws StorageException {
+    public final void content(OutputFile.Content content) throws StorageException {
         try {
             OutputStream buffered = new BufferedOutputStream(console().out(), BUFFER);
             content.writeTo(buffered);

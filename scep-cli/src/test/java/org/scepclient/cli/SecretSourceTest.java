@@ -13,7 +13,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.error.StorageException;
-import org.scepclient.value.SecretAccess;
 
 class SecretSourceTest {
     @TempDir
@@ -98,6 +97,6 @@ class SecretSourceTest {
                 duration -> {});
         return SecretSource.parse("--passphrase", source)
                 .read("passphrase", context)
-                .reveal(SecretAccess.token());
+                .reveal();
     }
 }

@@ -3,6 +3,7 @@ package org.scepclient.enrollment;
 import java.util.ArrayList;
 import java.util.List;
 import org.scepclient.capabilities.CaCapabilities;
+import org.scepclient.enrollment.EnrollmentOrder.MessageChoice;
 import org.scepclient.message.MessageType;
 import org.scepclient.message.RequestBody;
 import org.scepclient.pkcs10.CertificationRequest;

@@ -52,7 +52,7 @@ public record ClientSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                TimedPolling.defaults(),
+                Polling.defaults(),
                 Clock.systemUTC(),
                 Sleeper.ofThread(),
                 new SecureRandom());

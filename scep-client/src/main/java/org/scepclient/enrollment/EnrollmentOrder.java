@@ -25,6 +25,19 @@ public record EnrollmentOrder(
         TransactionId transactionId,
         Optional<CertificationRequest> challengeFallback) {
 
+    /** The message for requesting a certificate. */
+    public enum MessageChoice {
+        /** PKCSReq (19): for a first enrollment, one on behalf of another client, or a renewal by choice. */
+        PKCS_REQ,
+        /** RenewalReq (17), even if the CA does not offer it. */
+        RENEWAL_REQ,
+        /**
+         * For a renewal: RenewalReq if the CA offers it; PKCSReq signed with the old certificate if it does not, or if it refuses
+         * RenewalReq nevertheless (OpenXPKI with its default configuration, jscep).
+         */
+        AUTOMATIC
+    }
+
     /**
      * A first enrollment, or one on a device's behalf: by PKCSReq. The transactionID is the SHA-256 digest of the request:
      * the same request again, after a lost reply, is the same transaction, and another request is another one.

@@ -10,7 +10,6 @@ import org.scepclient.keys.LoadedKey;
 import org.scepclient.message.IssuerAndSubject;
 import org.scepclient.message.RequestBody;
 import org.scepclient.operation.CapabilitiesResponse;
-import org.scepclient.operation.PkiListener;
 import org.scepclient.operation.PkiOperation;
 import org.scepclient.operation.Requester;
 import org.scepclient.pkcs10.CertificationRequest;
@@ -64,7 +63,7 @@ public final class EnrollmentSession {
     }
 
     /** Shows each message to {@code watcher}. */
-    public EnrollmentSession tracedBy(PkiListener watcher) {
+    public EnrollmentSession tracedBy(PkiOperation.Listener watcher) {
         return new EnrollmentSession(client, operation.watchedBy(watcher), capabilities, polling, listener);
     }
 

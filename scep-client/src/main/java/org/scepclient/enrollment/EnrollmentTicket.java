@@ -2,6 +2,7 @@ package org.scepclient.enrollment;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import org.scepclient.error.StorageException;
 import org.scepclient.message.TransactionId;
 import org.scepclient.pkcs10.CertificationRequest;
 
@@ -33,6 +34,20 @@ public record EnrollmentTicket(
                 "",
                 since,
                 0);
+    }
+
+    /**
+     * Decodes the result of {@link #encode}.
+     *
+     * @param place the source of the text, for error messages
+     */
+    public static EnrollmentTicket decode(String place, String text) throws StorageException {
+        return TicketText.decode(place, text);
+    }
+
+    /** This ticket as text: lines of the form {@code name: value}, with DER as Base64. */
+    public String encode() {
+        return TicketText.encode(this);
     }
 
     public EnrollmentTicket withKeyReference(String reference) {

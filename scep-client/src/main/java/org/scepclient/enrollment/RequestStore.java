@@ -7,7 +7,6 @@ import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileAccess;
 import org.scepclient.keys.LoadedKey;
-import org.scepclient.keys.PemKeySource;
 import org.scepclient.pem.PemWriter;
 
 /** The key and the request of an enrollment that has no certificate yet, as two files for the owner alone. */
@@ -25,9 +24,7 @@ public final class RequestStore {
 
     /** The key of a request that was begun, perhaps not even made. */
     public Optional<LoadedKey> key() throws ScepException {
-        return directory.has(keyFile)
-                ? Optional.of(PemKeySource.of(directory.file(keyFile)).load())
-                : Optional.empty();
+        return directory.has(keyFile) ? Optional.of(LoadedKey.read(directory.file(keyFile))) : Optional.empty();
     }
 
     /** Stores a key before anything is requested for it; a request for another key is forgotten. */

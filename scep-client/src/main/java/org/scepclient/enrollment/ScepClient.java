@@ -12,9 +12,7 @@ import org.scepclient.operation.CapabilitiesResponse;
 import org.scepclient.operation.PkiOperation;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.transport.HttpUrl;
-import org.scepclient.transport.RetryingTransport;
 import org.scepclient.transport.Transport;
-import org.scepclient.transport.UrlConnectionTransport;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.Fingerprint;
 
@@ -53,7 +51,7 @@ public final class ScepClient {
 
     /** A client that uses the JDK's HTTP connections. */
     public static ScepClient of(HttpUrl url, ClientSettings settings) throws ScepException {
-        return of(url, new UrlConnectionTransport(settings.http()), settings);
+        return of(url, Transport.http(settings.http()), settings);
     }
 
     /**
@@ -63,9 +61,7 @@ public final class ScepClient {
      */
     public static ScepClient of(HttpUrl url, Transport transport, ClientSettings settings) {
         return of(
-                new ScepServer(
-                        url,
-                        new RetryingTransport(transport, settings.backoff(), settings.clock(), settings.sleeper())),
+                new ScepServer(url, transport.retrying(settings.backoff(), settings.clock(), settings.sleeper())),
                 settings);
     }
 

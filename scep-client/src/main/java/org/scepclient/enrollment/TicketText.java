@@ -16,12 +16,12 @@ import org.scepclient.pkcs10.CertificationRequest;
 import org.scepclient.value.Bytes;
 
 /** A ticket as text: lines of the form {@code name: value}, with DER as Base64. */
-public final class TicketText {
+final class TicketText {
     private static final String HEAD = "scep-enrollment: 1";
 
     private TicketText() {}
 
-    public static String encode(EnrollmentTicket ticket) {
+    static String encode(EnrollmentTicket ticket) {
         return String.join(
                 "\n",
                 HEAD,
@@ -39,7 +39,7 @@ public final class TicketText {
      *
      * @param place the source of the text, for error messages
      */
-    public static EnrollmentTicket decode(String place, String text) throws StorageException {
+    static EnrollmentTicket decode(String place, String text) throws StorageException {
         if (!text.startsWith(HEAD + "\n")) {
             throw new StorageException(place, "expected a stored enrollment that starts with '" + HEAD + "'");
         }

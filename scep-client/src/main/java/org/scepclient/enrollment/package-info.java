@@ -4,8 +4,7 @@
  *
  * <p>API: {@link CaRecognizer}, {@link ClientSettings}, {@link Enrollment}, {@link EnrollmentListener},
  * {@link EnrollmentOrder}, {@link EnrollmentSession}, {@link EnrollmentTicket}, {@link KnownOffer},
- * {@link MessageChoice}, {@link Polling}, {@link RecognizedCa}, {@link RequestStore}, {@link ScepClient},
- * {@link TicketText}, {@link TimedPolling}.
+ * {@link Polling}, {@link RecognizedCa}, {@link RequestStore}, {@link ScepClient}.
  */
 @NullMarked
 package org.scepclient.enrollment;

@@ -28,7 +28,7 @@ public interface FileOperations {
     void write(Path file, byte[] content) throws IOException;
 
     /** As {@link #write(Path, byte[])}, for content of any length. */
-    default void write(Path file, FileContent content) throws IOException {
+    default void write(Path file, OutputFile.Content content) throws IOException {
         try (OutputStream out = new BufferedOutputStream(
                 Files.newOutputStream(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), 1 << 16)) {
             content.writeTo(out);

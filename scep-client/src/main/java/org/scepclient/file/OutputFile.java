@@ -23,6 +23,13 @@ import org.scepclient.value.Printable;
  * Devices and pipes, for example {@code /dev/null}, are written in place.
  */
 public final class OutputFile {
+
+    /** Content that may not fit into memory. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     private static final int NAME_ATTEMPTS = 100;
     private static final String PREFIX = ".scep-";
     private static final String SUFFIX = ".tmp";
@@ -100,7 +107,7 @@ public final class OutputFile {
     }
 
     /** As {@link #write(byte[])}, for content of any length. */
-    public void write(FileContent content) throws StorageException {
+    public void write(Content content) throws StorageException {
         try {
             if (inPlace()) {
                 try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
@@ -162,7 +169,7 @@ public final class OutputFile {
         new WholeFile(operations, file, create(file)).write(content, temporary -> copyAccess(file, temporary));
     }
 
-    private void replace(Path file, FileContent content) throws IOException {
+    private void replace(Path file, Content content) throws IOException {
         new WholeFile(operations, file, create(file)).write(content, temporary -> copyAccess(file, temporary));
     }
 

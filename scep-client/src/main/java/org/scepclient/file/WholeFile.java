@@ -26,7 +26,7 @@ record WholeFile(FileOperations operations, Path file, Path temporary) {
     }
 
     /** As {@link #write(byte[], Finish)}, for content that may not fit into memory. */
-    void write(FileContent content, Finish finish) throws IOException {
+    void write(OutputFile.Content content, Finish finish) throws IOException {
         complete(() -> operations.write(temporary, content), finish);
     }
 

@@ -20,16 +20,11 @@ import org.scepclient.pem.PemReader;
  * @param passphrases used only for an encrypted key
  * @param provider the provider for operations with the key; empty for any
  */
-public record PemKeySource(Path file, PassphraseSource passphrases, Optional<Provider> provider) {
+record PemKeySource(Path file, PassphraseSource passphrases, Optional<Provider> provider) {
     private static final long LIMIT = 1 << 20;
 
-    /** An unencrypted key. */
-    public static PemKeySource of(Path file) {
-        return new PemKeySource(file, PassphraseSource.none(), Optional.empty());
-    }
-
     /** Reads the key and derives its public key. */
-    public LoadedKey load() throws ScepException {
+    LoadedKey load() throws ScepException {
         PrivateKey key = PemReader.of(text(), file.toString()).privateKey(passphrases);
         return new LoadedKey(new ProviderKey(key, provider), PublicKeyDerivation.of(key, file.toString()));
     }

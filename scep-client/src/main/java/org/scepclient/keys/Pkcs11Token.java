@@ -23,7 +23,6 @@ import org.scepclient.cms.ProviderKey;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.value.Secret;
-import org.scepclient.value.SecretAccess;
 
 /** A PKCS#11 token after the login. Its keys never leave it. */
 public final class Pkcs11Token {
@@ -44,7 +43,7 @@ public final class Pkcs11Token {
      */
     public static Pkcs11Token open(String configuration, Secret pin) throws CryptoException {
         Provider provider = configured(configuration);
-        char[] password = pin.reveal(SecretAccess.token()).toCharArray();
+        char[] password = pin.reveal().toCharArray();
         try {
             KeyStore store = KeyStore.getInstance("PKCS11", provider);
             store.load(null, password);

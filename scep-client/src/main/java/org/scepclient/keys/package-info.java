@@ -1,7 +1,7 @@
 /**
  * Private keys: generated, read from PEM, or held by a JCA provider such as a PKCS#11 token.
  *
- * <p>API: {@link KeyGeneration}, {@link LoadedKey}, {@link PemKeySource}, {@link Pkcs11Token}, {@link Providers}.
+ * <p>API: {@link KeyGeneration}, {@link LoadedKey}, {@link Pkcs11Token}.
  */
 @NullMarked
 package org.scepclient.keys;

@@ -17,7 +17,6 @@ import org.scepclient.error.TrustException;
 import org.scepclient.message.CertRep;
 import org.scepclient.message.Nonce;
 import org.scepclient.message.ReplyDecoder;
-import org.scepclient.message.ReplyExpectation;
 import org.scepclient.message.RequestBody;
 import org.scepclient.message.RequestEncoder;
 import org.scepclient.message.RequestMessage;
@@ -31,6 +30,21 @@ import org.scepclient.value.Bytes;
  * offers it, otherwise GET.
  */
 public final class PkiOperation {
+
+    /** Observes sent and received PKI messages. */
+    public interface Listener {
+
+        /** Called before a message is sent. */
+        default void sending(RequestMessage message, Bytes encoded) {}
+
+        /** Called after a reply has passed all checks. */
+        default void answered(RequestMessage message, CertRep reply) {}
+
+        static Listener none() {
+            return new Listener() {};
+        }
+    }
+
     private static final int TRANSACTION_BYTES = 16;
     private static final int DER_SEQUENCE = 0x30;
 
@@ -39,7 +53,7 @@ public final class PkiOperation {
     private CaProfile profile;
     private final Clock clock;
     private final SecureRandom random;
-    private final PkiListener listener;
+    private final Listener listener;
 
     /**
      * Operations of one CA.
@@ -48,7 +62,7 @@ public final class PkiOperation {
      * @param random for nonces and content keys
      */
     public PkiOperation(ScepServer server, CaProfile profile, Clock clock, SecureRandom random) {
-        this(server, profile, clock, random, PkiListener.none(), Optional.empty());
+        this(server, profile, clock, random, Listener.none(), Optional.empty());
     }
 
     private PkiOperation(
@@ -56,7 +70,7 @@ public final class PkiOperation {
             CaProfile profile,
             Clock clock,
             SecureRandom random,
-            PkiListener listener,
+            Listener listener,
             Optional<CaRefresh> refresh) {
         this.server = server;
         this.profile = profile;
@@ -67,7 +81,7 @@ public final class PkiOperation {
     }
 
     /** These operations with another listener. */
-    public PkiOperation watchedBy(PkiListener other) {
+    public PkiOperation watchedBy(Listener other) {
         return new PkiOperation(server, profile, clock, random, other, refresh);
     }
 
@@ -182,8 +196,8 @@ public final class PkiOperation {
 
     private CertRep decode(RequestMessage message, Requester requester, Bytes body)
             throws ProtocolException, TrustException, CryptoException {
-        ReplyExpectation expected =
-                new ReplyExpectation(message, profile.ca(), requester.envelopeKey(), clock.instant());
+        ReplyDecoder.Expectation expected =
+                new ReplyDecoder.Expectation(message, profile.ca(), requester.envelopeKey(), clock.instant());
         return new ReplyDecoder(profile.policy(), random).decode(body, expected);
     }
 }

@@ -16,7 +16,6 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.TransportException;
 import org.scepclient.error.TrustException;
-import org.scepclient.message.NextCa;
 import org.scepclient.message.NextCaMessage;
 import org.scepclient.transport.HttpReply;
 import org.scepclient.transport.HttpRequest;
@@ -173,7 +172,7 @@ public final class ScepServer {
      * GetNextCACert (RFC 8894 §4.7): the certificates that will take over, signed by the current CA. Nothing is
      * returned before that signature has been verified.
      */
-    public NextCa nextCaCertificates(
+    public NextCaMessage nextCaCertificates(
             Optional<String> identifier, CaCertificates current, AlgorithmPolicy policy, Instant now)
             throws TransportException, ProtocolException, TrustException, CryptoException {
         HttpUrl target = target("GetNextCACert", identifier);

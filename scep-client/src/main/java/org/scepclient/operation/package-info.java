@@ -4,7 +4,7 @@
  * <p>API: {@link CaProfile}, {@link CaResponse}, {@link CapabilitiesResponse}, {@link CertificateQueries},
  * {@link PkiOperation}, {@link Requester}, {@link ScepServer}.
  *
- * <p>Internal: {@link PkiListener}, {@link WebPage}.
+ * <p>Internal: {@link WebPage}.
  */
 @NullMarked
 package org.scepclient.operation;

@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TransportException;
+import org.scepclient.transport.Transport.BodySink;
 
 /** Describes the failure of an exchange with a URL and its remedy in one line. */
 final class ConnectionFailure {

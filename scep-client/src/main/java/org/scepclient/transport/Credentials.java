@@ -3,14 +3,13 @@ package org.scepclient.transport;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.scepclient.value.Secret;
-import org.scepclient.value.SecretAccess;
 
 /** A user name and password for HTTP's Basic scheme (RFC 7617). */
 public record Credentials(String user, Secret password) {
 
     /** The value of an {@code Authorization} or {@code Proxy-Authorization} header. */
     String basic() {
-        String pair = user + ":" + password.reveal(SecretAccess.token());
+        String pair = user + ":" + password.reveal();
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 

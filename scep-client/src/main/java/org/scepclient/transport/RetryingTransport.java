@@ -6,18 +6,19 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.error.TransportException;
+import org.scepclient.transport.Transport.BodySink;
 
 /**
  * Repeats exchanges that may succeed later: those without a response, and those with status 408, 429, 502, 503 or 504. SCEP
  * messages may be repeated, because the transactionID makes them idempotent.
  */
-public final class RetryingTransport implements Transport {
+final class RetryingTransport implements Transport {
     private final Transport transport;
     private final Backoff backoff;
     private final Clock clock;
     private final Sleeper sleeper;
 
-    public RetryingTransport(Transport transport, Backoff backoff, Clock clock, Sleeper sleeper) {
+    RetryingTransport(Transport transport, Backoff backoff, Clock clock, Sleeper sleeper) {
         this.transport = transport;
         this.backoff = backoff;
         this.clock = clock;

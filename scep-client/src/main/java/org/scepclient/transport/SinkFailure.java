@@ -2,6 +2,7 @@ package org.scepclient.transport;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.scepclient.transport.Transport.BodySink;
 
 /** A body cannot be stored, in contrast to a failure of the connection. */
 final class SinkFailure extends IOException {

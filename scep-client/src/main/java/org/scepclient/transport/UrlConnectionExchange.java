@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.error.TransportException;
+import org.scepclient.transport.Transport.BodySink;
 import org.scepclient.value.Bytes;
 
 /** An exchange and its redirects, with a common deadline. */

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.TransportException;
+import org.scepclient.transport.Transport.BodySink;
 import org.scepclient.value.RedactedUrl;
 
 /**
@@ -15,13 +16,13 @@ import org.scepclient.value.RedactedUrl;
  * <p>Each exchange runs in a separate thread, because nothing else limits a hanging name lookup or a server that sends one
  * byte at a time: at the deadline, the caller returns and the connection is closed.
  */
-public final class UrlConnectionTransport implements Transport {
+final class UrlConnectionTransport implements Transport {
     private static final int MAX_REDIRECTS = 5;
 
     private final HttpSettings settings;
     private final ConnectionOpener opener;
 
-    public UrlConnectionTransport(HttpSettings settings) {
+    UrlConnectionTransport(HttpSettings settings) {
         this.settings = settings;
         this.opener = new ConnectionOpener(settings);
     }

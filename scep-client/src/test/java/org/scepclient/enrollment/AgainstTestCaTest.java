@@ -61,7 +61,7 @@ class AgainstTestCaTest {
     /** A session that polls three times, and meanwhile does this. */
     private static EnrollmentSession waiting(TestCa ca, Sleeper meanwhile) throws ScepException {
         ClientSettings settings = ClientSettings.defaults()
-                .withPolling(new TimedPolling(Duration.ofSeconds(1), Duration.ofHours(1), 3))
+                .withPolling(Polling.every(Duration.ofSeconds(1), Duration.ofHours(1), 3))
                 .withClock(Clock.systemUTC(), meanwhile);
         return ScepClient.of(HttpUrl.of(ca.url()), settings).connect(ca.fingerprint());
     }

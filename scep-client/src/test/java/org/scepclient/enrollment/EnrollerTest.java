@@ -96,8 +96,8 @@ class EnrollerTest {
         return enroller(polling).enroll(EnrollmentOrder.initial(device.request(), requester));
     }
 
-    private static TimedPolling everyMinuteFor(int minutes) {
-        return new TimedPolling(MINUTE, Duration.ofMinutes(minutes), 100);
+    private static Polling everyMinuteFor(int minutes) {
+        return Polling.every(MINUTE, Duration.ofMinutes(minutes), 100);
     }
 
     /** Makes the FakeCa decide after a number of messages. */
@@ -108,7 +108,7 @@ class EnrollerTest {
 
     @Test
     void getsCertificateAtOnce() throws Exception {
-        Enrollment.Issued issued = (Enrollment.Issued) enroll(TimedPolling.defaults());
+        Enrollment.Issued issued = (Enrollment.Issued) enroll(Polling.defaults());
         assertThat(issued.issued().certificate().getPublicKey())
                 .isEqualTo(device.key().publicKey());
         assertThat(issued.transactionId().value()).matches("[0-9A-F]{64}");
@@ -151,7 +151,7 @@ class EnrollerTest {
     @Test
     void givesUpAtTheTimeLimitWithLastPollOnIt() throws Exception {
         ca.decides(ca::pending);
-        Enrollment.GaveUp gaveUp = (Enrollment.GaveUp) enroll(new TimedPolling(MINUTE, Duration.ofSeconds(150), 100));
+        Enrollment.GaveUp gaveUp = (Enrollment.GaveUp) enroll(Polling.every(MINUTE, Duration.ofSeconds(150), 100));
         assertThat(clock.sleeps()).containsExactly(MINUTE, MINUTE, Duration.ofSeconds(30));
         assertThat(gaveUp.ticket().polls()).isEqualTo(3);
         assertThatThrownBy(gaveUp::issuedOrThrow)
@@ -164,14 +164,14 @@ class EnrollerTest {
     @Test
     void givesUpAtTheCount() throws Exception {
         ca.decides(ca::pending);
-        enroll(new TimedPolling(MINUTE, Duration.ofDays(1), 2));
+        enroll(Polling.every(MINUTE, Duration.ofDays(1), 2));
         assertThat(ca.asked()).hasSize(3);
     }
 
     @Test
     void doesNotPollWherePendingIsFinal() throws Exception {
         ca.decides(ca::pending);
-        assertThat(enroll(TimedPolling.never())).isInstanceOf(Enrollment.GaveUp.class);
+        assertThat(enroll(Polling.never())).isInstanceOf(Enrollment.GaveUp.class);
         assertThat(ca.asked()).hasSize(1);
         assertThat(clock.sleeps()).isEmpty();
     }
@@ -183,7 +183,7 @@ class EnrollerTest {
     @Test
     void reportsRefusalWithItsReason() throws Exception {
         ca.decides(asked -> ca.failure(asked, FailInfo.BAD_REQUEST));
-        Enrollment.Outcome refused = enroll(TimedPolling.defaults());
+        Enrollment.Outcome refused = enroll(Polling.defaults());
         assertThat(refused).isInstanceOf(Enrollment.Refused.class);
         assertThatThrownBy(refused::issuedOrThrow)
                 .hasMessageContaining("badRequest")
@@ -218,7 +218,7 @@ class EnrollerTest {
     void remembersTheChallengeWherePendingMayHideARefusal() throws Exception {
         ca.decides(ca::pending);
         Enrollment.Outcome gaveUp =
-                enroller(TimedPolling.never()).enroll(EnrollmentOrder.initial(device.withChallenge(), requester));
+                enroller(Polling.never()).enroll(EnrollmentOrder.initial(device.withChallenge(), requester));
         assertThatThrownBy(gaveUp::issuedOrThrow).hasMessageContaining("check the challenge password");
     }
 
@@ -234,8 +234,9 @@ class EnrollerTest {
     void goesOnAfterRestartFromStoredTicket() throws Exception {
         ca.decides(ca::pending);
         Enrollment.GaveUp gaveUp = (Enrollment.GaveUp) enroll(everyMinuteFor(2));
-        String stored = TicketText.encode(gaveUp.ticket().withKeyReference("file:/key with\nnewline"));
-        EnrollmentTicket ticket = TicketText.decode("pending", stored);
+        String stored =
+                gaveUp.ticket().withKeyReference("file:/key with\nnewline").encode();
+        EnrollmentTicket ticket = EnrollmentTicket.decode("pending", stored);
         assertThat(ticket).isEqualTo(gaveUp.ticket().withKeyReference("file:/key with\nnewline"));
         ca.asked().clear();
         pendingUntilMessage(1);
@@ -250,14 +251,14 @@ class EnrollerTest {
     void refusesDamagedTicketAndNamesThePlace() throws Exception {
         EnrollmentTicket ticket =
                 EnrollmentTicket.of(EnrollmentOrder.initial(device.request(), requester), clock.instant());
-        String stored = TicketText.encode(ticket);
+        String stored = ticket.encode();
         for (String damaged : List.of(
                 "",
                 "junk",
                 stored.replace("polls: 0", "polls: x"),
                 stored.replace("since", "sinze"),
                 stored.replaceAll("request: .{40}", "request: "))) {
-            assertThatThrownBy(() -> TicketText.decode("/data/pending", damaged))
+            assertThatThrownBy(() -> EnrollmentTicket.decode("/data/pending", damaged))
                     .isInstanceOf(ScepException.class)
                     .hasMessageStartingWith("/data/pending: ");
         }
@@ -314,7 +315,7 @@ class EnrollerTest {
                 .issue(new TestAuthority.Profile(
                         "CN=device", TestAuthority.rsa().getPublic()));
         ca.decides(asked -> ca.success(asked, other));
-        assertThatThrownBy(() -> enroll(TimedPolling.defaults()))
+        assertThatThrownBy(() -> enroll(Polling.defaults()))
                 .isInstanceOfSatisfying(
                         TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CERTIFICATE_REFUSED));
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.scepclient.error.TrustException;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.keys.KeyGeneration;
-import org.scepclient.keys.PemKeySource;
+import org.scepclient.keys.LoadedKey;
 import org.scepclient.message.MessageType;
 import org.scepclient.pem.PemReader;
 import org.scepclient.pkcs10.RequestTemplate;
@@ -83,7 +83,7 @@ class LibraryExampleTest {
         try {
             Files.writeString(file, pem);
             assertThat(certificates.getFirst().getPublicKey())
-                    .isEqualTo(PemKeySource.of(file).load().publicKey());
+                    .isEqualTo(LoadedKey.read(file).publicKey());
         } finally {
             Files.delete(file);
         }
@@ -131,7 +131,7 @@ class LibraryExampleTest {
                 TestCaConfig.builder().keys(CA_KEYS).approval(Approval.MANUAL).build();
         try (TestCa ca = TestCa.start(manual)) {
             EnrollmentSession session =
-                    ScepClient.of(ca.url()).connect(ca.fingerprint()).pollingBy(TimedPolling.never());
+                    ScepClient.of(ca.url()).connect(ca.fingerprint()).pollingBy(Polling.never());
             assertThat(new EnrollWithApproval(directory).run(session, template()))
                     .isFalse();
             assertThat(new EnrollWithApproval(directory).run(session, template()))

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.Signer;
+import org.scepclient.enrollment.EnrollmentOrder.MessageChoice;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.TransportException;
@@ -60,7 +61,7 @@ class RenewalTest {
         CaCertificates trusted = CaCertificates.trusted(List.of(ca.certificate()));
         CaProfile profile = CaProfile.of(trusted, server.capabilities(Optional.empty()), AlgorithmPolicy.modern());
         PkiOperation operation = new PkiOperation(server, profile, clock, new SecureRandom());
-        return new Enroller(operation, TimedPolling.defaults(), clock::sleep, EnrollmentListener.none()).enroll(order);
+        return new Enroller(operation, Polling.defaults(), clock::sleep, EnrollmentListener.none()).enroll(order);
     }
 
     private void requireIssued(Enrollment.Outcome outcome) {

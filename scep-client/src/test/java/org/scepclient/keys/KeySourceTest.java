@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.Security;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.CryptoException;
-import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.StorageException;
 import org.scepclient.pem.PassphraseSource;
@@ -68,8 +68,7 @@ class KeySourceTest {
     void derivesPublicKeyOfEcKeyInFile(String curve) throws Exception {
         LoadedKey made = generation.ec(curve);
         requireMatchingKeys(made);
-        LoadedKey read = PemKeySource.of(file(PemWriter.privateKey(made.key().privateKey())))
-                .load();
+        LoadedKey read = LoadedKey.read(file(PemWriter.privateKey(made.key().privateKey())));
         assertThat(read.publicKey()).isEqualTo(made.publicKey());
         requireMatchingKeys(read);
     }
@@ -81,7 +80,7 @@ class KeySourceTest {
             PemWriter.privateKey(made.key().privateKey()),
             PemWriter.rsaPrivateKey(made.key().privateKey())
         }) {
-            assertThat(PemKeySource.of(file(pem)).load().publicKey()).isEqualTo(made.publicKey());
+            assertThat(LoadedKey.read(file(pem)).publicKey()).isEqualTo(made.publicKey());
         }
     }
 
@@ -90,11 +89,10 @@ class KeySourceTest {
         LoadedKey made = generation.rsa(2048);
         Path file = file(PemWriter.encryptedPrivateKey(made.key().privateKey(), Secret.of("open"), new SecureRandom()));
         PassphraseSource right = place -> Secret.of("open");
-        assertThat(new PemKeySource(file, right, Optional.empty()).load().publicKey())
-                .isEqualTo(made.publicKey());
-        assertThatThrownBy(() -> PemKeySource.of(file).load()).hasMessageContaining("there is no passphrase");
+        assertThat(LoadedKey.read(file, right, Optional.empty()).publicKey()).isEqualTo(made.publicKey());
+        assertThatThrownBy(() -> LoadedKey.read(file)).hasMessageContaining("there is no passphrase");
         PassphraseSource wrong = place -> Secret.of("shut");
-        assertThatThrownBy(() -> new PemKeySource(file, wrong, Optional.empty()).load())
+        assertThatThrownBy(() -> LoadedKey.read(file, wrong, Optional.empty()))
                 .isInstanceOf(CryptoException.class)
                 .hasMessageNotContaining("shut");
     }
@@ -102,7 +100,7 @@ class KeySourceTest {
     @Test
     void namesTheFileThatCannotBeRead() {
         Path absent = directory.resolve("absent.pem");
-        assertThatThrownBy(() -> PemKeySource.of(absent).load())
+        assertThatThrownBy(() -> LoadedKey.read(absent))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining(absent.toString());
     }
@@ -111,18 +109,9 @@ class KeySourceTest {
     void operatesOnKeyWithNamedProvider() throws Exception {
         LoadedKey made = generation.rsa(2048);
         Path file = file(PemWriter.privateKey(made.key().privateKey()));
-        var provider = Providers.named("SunRsaSign");
-        LoadedKey read = new PemKeySource(file, PassphraseSource.none(), Optional.of(provider)).load();
+        var provider = Security.getProvider("SunRsaSign");
+        LoadedKey read = LoadedKey.read(file, PassphraseSource.none(), Optional.of(provider));
         assertThat(read.key().provider()).contains(provider);
         requireMatchingKeys(read);
-    }
-
-    @Test
-    void listsProvidersWhenTheNamedOneIsAbsent() {
-        assertThatThrownBy(() -> Providers.named("Quantum"))
-                .isInstanceOfSatisfying(
-                        CryptoException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.KEY_UNUSABLE))
-                .hasMessageContaining("'Quantum'")
-                .hasMessageContaining("SunRsaSign");
     }
 }

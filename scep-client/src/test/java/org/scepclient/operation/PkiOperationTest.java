@@ -261,7 +261,7 @@ class PkiOperationTest {
     @Test
     void notifiesTheListenerOfMessages() throws Exception {
         List<Object> seen = new ArrayList<>();
-        PkiOperation watched = operation.watchedBy(new PkiListener() {
+        PkiOperation watched = operation.watchedBy(new PkiOperation.Listener() {
             @Override
             public void sending(RequestMessage message, Bytes encoded) {
                 seen.add(encoded);

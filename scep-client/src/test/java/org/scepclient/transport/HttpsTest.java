@@ -70,7 +70,7 @@ class HttpsTest {
     }
 
     private static TransportException failure(HttpSettings settings, HttpRequest request) {
-        Transport transport = new UrlConnectionTransport(settings);
+        Transport transport = Transport.http(settings);
         TransportException e = catchThrowableOfType(TransportException.class, () -> transport.exchange(request));
         assertThat(e.getMessage()).doesNotContain("\n");
         return e;
@@ -79,7 +79,7 @@ class HttpsTest {
     @Test
     void trustsGivenCa() throws Exception {
         try (ScriptedServer server = serving(ca.issue(localhost()))) {
-            Transport transport = new UrlConnectionTransport(trusting(ca));
+            Transport transport = Transport.http(trusting(ca));
             assertThat(text(transport.exchange(get("localhost", server)))).isEqualTo("secret");
             HttpUrl url = HttpUrl.parse("https://localhost:" + server.port() + "/scep");
             Bytes body = Bytes.of(new byte[] {1, 2, 3});
@@ -154,7 +154,7 @@ class HttpsTest {
         InetAddress six = InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
         ServerSocketFactory sockets = TestTls.presenting(ca.issue(localhost()), keys);
         try (ScriptedServer server = new ScriptedServer(six, sockets, (request, out) -> answer(out, "200 OK", "six"))) {
-            Transport transport = new UrlConnectionTransport(trusting(ca));
+            Transport transport = Transport.http(trusting(ca));
             assertThat(text(transport.exchange(get("[::1]", server)))).isEqualTo("six");
         }
     }
@@ -167,7 +167,7 @@ class HttpsTest {
         try (ScriptedServer server = serving(TestTls.demanding(ca.issue(localhost()), keys, stranger.certificate()))) {
             HttpSettings anonymous = trusting(ca);
             HttpSettings known = anonymous.withTls(new TlsSettings(List.of(ca.certificate()), Optional.of(identity)));
-            assertThat(text(new UrlConnectionTransport(known).exchange(get("localhost", server))))
+            assertThat(text(Transport.http(known).exchange(get("localhost", server))))
                     .isEqualTo("secret");
             // In TLS 1.3, the server may have closed the connection before its alert is read.
             TransportException e = failure(anonymous, get("localhost", server));
@@ -195,7 +195,7 @@ class HttpsTest {
         try (ScriptedServer server = serving(ca.issue(localhost()));
                 ScriptedServer proxy = new ScriptedServer(ConnectProxy.demanding(Optional.of("Basic dTpw")))) {
             HttpSettings settings = trusting(ca).withProxy(HttpProxy.parse("u:p@127.0.0.1:" + proxy.port()));
-            assertThat(text(new UrlConnectionTransport(settings).exchange(get("localhost", server))))
+            assertThat(text(Transport.http(settings).exchange(get("localhost", server))))
                     .isEqualTo("secret");
             assertThat(proxy.requests().getFirst().line())
                     .isEqualTo("CONNECT localhost:" + server.port() + " HTTP/1.1");
@@ -210,7 +210,7 @@ class HttpsTest {
         try (ScriptedServer server = serving(elsewhere);
                 ScriptedServer proxy = new ScriptedServer(ConnectProxy.demanding(Optional.empty()))) {
             HttpSettings settings = trusting(ca).withProxy(HttpProxy.parse("127.0.0.1:" + proxy.port()));
-            assertThat(text(new UrlConnectionTransport(settings).exchange(get("only-the-proxy-knows.invalid", server))))
+            assertThat(text(Transport.http(settings).exchange(get("only-the-proxy-knows.invalid", server))))
                     .isEqualTo("secret");
         }
     }

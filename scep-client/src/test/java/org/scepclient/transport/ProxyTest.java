@@ -16,7 +16,7 @@ class ProxyTest {
     private static final HttpUrl URL = HttpUrl.parse("http://only-the-proxy-knows.invalid/scep?operation=GetCACaps");
 
     private static Transport through(String proxy) {
-        return new UrlConnectionTransport(HttpSettings.defaults().withProxy(HttpProxy.parse(proxy)));
+        return Transport.http(HttpSettings.defaults().withProxy(HttpProxy.parse(proxy)));
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.scepclient.fixture.ScriptedServer;
 import org.scepclient.value.Bytes;
 
 class RedirectTest {
-    private final Transport transport = new UrlConnectionTransport(HttpSettings.defaults());
+    private final Transport transport = Transport.http(HttpSettings.defaults());
 
     private static ScriptedServer.Script redirectingTo(String location) {
         return (request, out) -> {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TransportException;
 import org.scepclient.fixture.TestClock;
+import org.scepclient.transport.Transport.BodySink;
 import org.scepclient.value.Bytes;
 
 class RetryingTransportTest {

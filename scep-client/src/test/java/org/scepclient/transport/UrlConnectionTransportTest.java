@@ -27,12 +27,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TransportException;
 import org.scepclient.fixture.ScriptedServer;
+import org.scepclient.transport.Transport.BodySink;
 import org.scepclient.value.Bytes;
 
 class UrlConnectionTransportTest {
     private static final Duration SHORT = Duration.ofMillis(400);
 
-    private final Transport transport = new UrlConnectionTransport(
+    private final Transport transport = Transport.http(
             HttpSettings.defaults().withTotalTimeout(Duration.ofSeconds(10)).withReplyLimit(10_000));
 
     private static HttpRequest get(String url) {
@@ -235,8 +236,7 @@ class UrlConnectionTransportTest {
             }
         })) {
             self.set(server);
-            Transport impatient =
-                    new UrlConnectionTransport(HttpSettings.defaults().withTotalTimeout(SHORT));
+            Transport impatient = Transport.http(HttpSettings.defaults().withTotalTimeout(SHORT));
             TransportException e =
                     assertTimeoutPreemptively(Duration.ofSeconds(5), () -> failure(impatient, get(server.url("/"))));
             assertThat(e.code()).isEqualTo(ErrorCode.TIMEOUT);
@@ -264,7 +264,7 @@ class UrlConnectionTransportTest {
             }
         })) {
             self.set(server);
-            failure(new UrlConnectionTransport(HttpSettings.defaults().withTotalTimeout(SHORT)), get(server.url("/")));
+            failure(Transport.http(HttpSettings.defaults().withTotalTimeout(SHORT)), get(server.url("/")));
             assertThat(gone.await(5, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -349,8 +349,7 @@ class UrlConnectionTransportTest {
                     break;
                 }
             }
-            Transport impatient =
-                    new UrlConnectionTransport(HttpSettings.defaults().withConnectTimeout(SHORT));
+            Transport impatient = Transport.http(HttpSettings.defaults().withConnectTimeout(SHORT));
             TransportException e = failure(impatient, get("http://127.0.0.1:" + full.getLocalPort() + "/"));
             assertThat(e.code()).isEqualTo(ErrorCode.TIMEOUT);
             assertThat(e).hasMessageContaining("no connection to 127.0.0.1:" + full.getLocalPort() + " within 400 ms");

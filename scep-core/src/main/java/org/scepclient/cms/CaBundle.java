@@ -9,7 +9,6 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.scepclient.error.ProtocolException;
-import org.scepclient.value.Base64Text;
 import org.scepclient.value.Bytes;
 
 /** The body of a GetCACert response (RFC 8894 §4.2.1), in each of the forms that servers send. */
@@ -101,7 +100,7 @@ record CaBundle(Bytes body) {
 
     private static Bytes base64(String text) throws ProtocolException {
         try {
-            return Bytes.of(Base64Text.decode(text));
+            return Bytes.ofBase64(text);
         } catch (IllegalArgumentException e) {
             throw ProtocolException.malformed(WHAT, "it is text, but not valid Base64");
         }

@@ -32,7 +32,6 @@ import org.bouncycastle.operator.OutputEncryptor;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.value.Bytes;
-import org.scepclient.value.SecretAccess;
 
 /**
  * Encrypts the pkcsPKIEnvelope (RFC 8894 §3.2.2): an EnvelopedData in DER for one recipient, with RSA PKCS#1 v1.5 key
@@ -62,7 +61,7 @@ public record EnvelopeWriter(ContentCipher cipher, SecureRandom random) {
         return switch (recipient) {
             case EnvelopeRecipient.Certificate to -> new KeyTransport(to);
             case EnvelopeRecipient.Password with -> {
-                char[] password = with.password().reveal(SecretAccess.token()).toCharArray();
+                char[] password = with.password().reveal().toCharArray();
                 var generator = new BcPasswordRecipientInfoGenerator(CMSAlgorithm.AES128_CBC, password);
                 generator.setPasswordConversionScheme(PasswordRecipient.PKCS5_SCHEME2_UTF8);
                 generator.setPRF(PasswordRecipient.PRF.HMacSHA256);

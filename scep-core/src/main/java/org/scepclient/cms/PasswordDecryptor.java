@@ -12,7 +12,6 @@ import org.bouncycastle.cms.bc.BcPasswordEnvelopedRecipient;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.value.Secret;
-import org.scepclient.value.SecretAccess;
 
 /** Unwraps the content key of a PasswordRecipientInfo (RFC 5652 §6.2.4). */
 final class PasswordDecryptor extends BcPasswordEnvelopedRecipient {
@@ -20,7 +19,7 @@ final class PasswordDecryptor extends BcPasswordEnvelopedRecipient {
     private static final BigInteger MAX_ITERATIONS = BigInteger.valueOf(1_000_000);
 
     PasswordDecryptor(Secret password) {
-        super(password.reveal(SecretAccess.token()).toCharArray());
+        super(password.reveal().toCharArray());
         setPasswordConversionScheme(PasswordRecipient.PKCS5_SCHEME2_UTF8);
     }
 

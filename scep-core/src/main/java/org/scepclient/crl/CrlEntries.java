@@ -35,7 +35,7 @@ final class CrlEntries {
 
     private long count;
     private boolean namesIssuers;
-    private @Nullable CrlEntry found;
+    private VerifiedCrl.@Nullable Revocation found;
     private @Nullable String unknownCritical;
     private @Nullable String reason;
 
@@ -50,7 +50,7 @@ final class CrlEntries {
     }
 
     /** The entry of the certificate, if it is listed. */
-    Optional<CrlEntry> found() {
+    Optional<VerifiedCrl.Revocation> found() {
         return Optional.ofNullable(found);
     }
 
@@ -83,7 +83,7 @@ final class CrlEntries {
             throw DerElement.malformed("an entry has additional parts");
         }
         if (time != null && ofIssuer) {
-            found = new CrlEntry(CrlTime.of(timeTag, time), Optional.ofNullable(reason));
+            found = new VerifiedCrl.Revocation(CrlTime.of(timeTag, time), Optional.ofNullable(reason));
         }
     }
 
@@ -151,10 +151,10 @@ final class CrlEntries {
     private static String reason(DerElement value) throws ProtocolException {
         // The fast path: there may be millions of entries with a reason of one byte.
         if (value.contentLength() == 3 && value.contentAt(0) == 0x0A && value.contentAt(1) == 1) {
-            return CrlEntry.reasonName(value.contentAt(2));
+            return VerifiedCrl.Revocation.reasonName(value.contentAt(2));
         }
         try {
-            return CrlEntry.reasonName(
+            return VerifiedCrl.Revocation.reasonName(
                     ASN1Enumerated.getInstance(value.contentBytes()).intValueExact());
         } catch (RuntimeException e) {
             throw ProtocolException.malformed("reasonCode in the CRL", e);

@@ -1,7 +1,7 @@
 /**
  * CRLs (RFC 5280 §5, §6.3.3): read as a stream of any length, verified, and compared with one certificate.
  *
- * <p>API: {@link CrlEntry}, {@link CrlSource}, {@link CrlSubject}, {@link CrlVerifier}, {@link VerifiedCrl}.
+ * <p>API: {@link CrlSource}, {@link CrlSubject}, {@link CrlVerifier}, {@link VerifiedCrl}.
  */
 @NullMarked
 package org.scepclient.crl;

@@ -7,26 +7,52 @@ import org.scepclient.error.ProtocolException;
 /** The CA's reply (RFC 8894 §3.3.2). */
 public sealed interface CertRep {
 
+    /** The pkiStatus attribute (RFC 8894 §3.2.1.3): decimal digits in a PrintableString. */
+    public enum Status {
+        SUCCESS(0),
+        FAILURE(2),
+        PENDING(3);
+
+        private final int number;
+
+        Status(int number) {
+            this.number = number;
+        }
+
+        public String encoded() {
+            return Integer.toString(number);
+        }
+
+        static Status of(String digits) throws ProtocolException {
+            for (Status status : values()) {
+                if (status.encoded().equals(digits)) {
+                    return status;
+                }
+            }
+            throw ProtocolException.attribute("pkiStatus", "has the unknown value '" + digits + "'");
+        }
+    }
+
     TransactionId transactionId();
 
     /** The senderNonce of the request. */
     Nonce recipientNonce();
 
-    PkiStatus status();
+    Status status();
 
     /** The request is granted; {@code content} has the certificates or the CRL. */
     record Success(TransactionId transactionId, Nonce recipientNonce, CertificatesOnly content) implements CertRep {
         @Override
-        public PkiStatus status() {
-            return PkiStatus.SUCCESS;
+        public Status status() {
+            return Status.SUCCESS;
         }
     }
 
     /** The request is pending; the client polls. */
     record Pending(TransactionId transactionId, Nonce recipientNonce) implements CertRep {
         @Override
-        public PkiStatus status() {
-            return PkiStatus.PENDING;
+        public Status status() {
+            return Status.PENDING;
         }
     }
 
@@ -59,8 +85,8 @@ public sealed interface CertRep {
         }
 
         @Override
-        public PkiStatus status() {
-            return PkiStatus.FAILURE;
+        public Status status() {
+            return Status.FAILURE;
         }
 
         /** The error with the code of the failInfo and the server's own words, if it sent any. */

@@ -18,12 +18,14 @@ import org.scepclient.value.Bytes;
 /**
  * The response to GetNextCACert (RFC 8894 §4.7.1): the next CA certificates, authenticated by the current CA's
  * signature.
+ *
+ * @param ca the next CA with its registration authorities
+ * @param signer the certificate of the current CA whose key signed the message
  */
-public final class NextCaMessage {
-    private NextCaMessage() {}
+public record NextCaMessage(CaCertificates ca, X509Certificate signer) {
 
     /** Verifies the current CA's signature before it reads any part of the message. */
-    public static NextCa decode(Bytes body, CaCertificates current, AlgorithmPolicy policy, Instant now)
+    public static NextCaMessage decode(Bytes body, CaCertificates current, AlgorithmPolicy policy, Instant now)
             throws ProtocolException, TrustException, CryptoException {
         PathRules rules = PathRules.of(policy, now);
         SignedMessage message = SignedMessage.decode(body, policy);
@@ -38,7 +40,7 @@ public final class NextCaMessage {
         if (next.isEmpty()) {
             throw noCertificates();
         }
-        return new NextCa(current.successor(next, signer, rules), signer);
+        return new NextCaMessage(current.successor(next, signer, rules), signer);
     }
 
     private static ProtocolException noCertificates() {

@@ -1,14 +1,17 @@
 package org.scepclient.message;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Optional;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.CertificatesOnly;
+import org.scepclient.cms.EnvelopeKey;
 import org.scepclient.cms.EnvelopeReader;
 import org.scepclient.cms.SignedMessage;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.TrustException;
+import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.PathRules;
 import org.scepclient.value.Bytes;
 import org.scepclient.value.Printable;
@@ -22,8 +25,17 @@ import org.scepclient.value.Printable;
 public record ReplyDecoder(AlgorithmPolicy policy, SecureRandom random) {
     private static final int MAX_TEXT = 1000;
 
-    public CertRep decode(Bytes reply, ReplyExpectation expected)
-            throws ProtocolException, TrustException, CryptoException {
+    /**
+     * The context that decides whether a reply is accepted.
+     *
+     * @param request the message to which it replies
+     * @param ca the certificates that may sign it
+     * @param key the key for its envelope
+     * @param now the time at which the signer's certificate must be valid
+     */
+    public record Expectation(RequestMessage request, CaCertificates ca, EnvelopeKey key, Instant now) {}
+
+    public CertRep decode(Bytes reply, Expectation expected) throws ProtocolException, TrustException, CryptoException {
         SignedMessage message = SignedMessage.decode(reply, policy);
         // RFC 8894 §3.2, §2.2: signed by a certificate that is already trusted, not by one in the message.
         expected.ca().requireSignedBy(message, PathRules.of(policy, expected.now()));
@@ -32,7 +44,7 @@ public record ReplyDecoder(AlgorithmPolicy policy, SecureRandom random) {
         requireNonce(message, expected.request());
         TransactionId id = expected.request().transactionId();
         Nonce nonce = expected.request().senderNonce();
-        return switch (PkiStatus.of(ScepAttribute.PKI_STATUS.requiredTextIn(message))) {
+        return switch (CertRep.Status.of(ScepAttribute.PKI_STATUS.requiredTextIn(message))) {
             case SUCCESS -> new CertRep.Success(id, nonce, content(message, expected));
             case PENDING -> new CertRep.Pending(id, nonce);
             case FAILURE -> failure(message, expected.request());
@@ -65,7 +77,7 @@ public record ReplyDecoder(AlgorithmPolicy policy, SecureRandom random) {
         }
     }
 
-    private CertificatesOnly content(SignedMessage message, ReplyExpectation expected)
+    private CertificatesOnly content(SignedMessage message, Expectation expected)
             throws ProtocolException, CryptoException {
         Bytes envelope = message.content();
         if (envelope.isEmpty()) {

@@ -1,11 +1,10 @@
 /**
  * The messages of RFC 8894 as values, with their encoding, decoding and checks.
  *
- * <p>API: {@link CertRep}, {@link FailInfo}, {@link IssuerAndSerial}, {@link MessageType}, {@link NextCa},
+ * <p>API: {@link CertRep}, {@link FailInfo}, {@link IssuerAndSerial}, {@link MessageType}, {@link NextCaMessage},
  * {@link TransactionId}.
  *
- * <p>Internal: {@link IssuerAndSubject}, {@link NextCaMessage}, {@link Nonce}, {@link PkiStatus},
- * {@link ReceivedRequest}, {@link ReplyDecoder}, {@link ReplyEncoder}, {@link ReplyExpectation}, {@link RequestBody},
+ * <p>Internal: {@link IssuerAndSubject}, {@link Nonce}, * {@link ReceivedRequest}, {@link ReplyDecoder}, {@link ReplyEncoder}, {@link RequestBody},
  * {@link RequestEncoder}, {@link RequestMessage}, {@link ScepAttribute}.
  */
 @NullMarked

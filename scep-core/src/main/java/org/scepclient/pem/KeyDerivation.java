@@ -9,7 +9,6 @@ import javax.crypto.spec.PBEKeySpec;
 import org.bouncycastle.crypto.generators.SCrypt;
 import org.scepclient.value.Bytes;
 import org.scepclient.value.Secret;
-import org.scepclient.value.SecretAccess;
 
 /** Derivation of a key from a passphrase. */
 sealed interface KeyDerivation {
@@ -24,7 +23,7 @@ sealed interface KeyDerivation {
     record Pbkdf2(Bytes salt, int iterations, String digest) implements KeyDerivation {
         @Override
         public byte[] derive(Secret passphrase, int keyBytes) throws GeneralSecurityException {
-            char[] characters = passphrase.reveal(SecretAccess.token()).toCharArray();
+            char[] characters = passphrase.reveal().toCharArray();
             PBEKeySpec spec = new PBEKeySpec(characters, salt.toArray(), iterations, 8 * keyBytes);
             try {
                 return SecretKeyFactory.getInstance("PBKDF2WithHmac" + digest)
@@ -40,7 +39,7 @@ sealed interface KeyDerivation {
     record Scrypt(Bytes salt, int cost, int blockSize, int parallelism) implements KeyDerivation {
         @Override
         public byte[] derive(Secret passphrase, int keyBytes) {
-            byte[] utf8 = passphrase.reveal(SecretAccess.token()).getBytes(StandardCharsets.UTF_8);
+            byte[] utf8 = passphrase.reveal().getBytes(StandardCharsets.UTF_8);
             return SCrypt.generate(utf8, salt.toArray(), cost, blockSize, parallelism, keyBytes);
         }
     }
@@ -49,7 +48,7 @@ sealed interface KeyDerivation {
     record Traditional(Bytes salt) implements KeyDerivation {
         @Override
         public byte[] derive(Secret passphrase, int keyBytes) throws GeneralSecurityException {
-            byte[] utf8 = passphrase.reveal(SecretAccess.token()).getBytes(StandardCharsets.UTF_8);
+            byte[] utf8 = passphrase.reveal().getBytes(StandardCharsets.UTF_8);
             MessageDigest md5 = MessageDigest.getInstance("MD5");
             byte[] key = new byte[0];
             byte[] block = key;

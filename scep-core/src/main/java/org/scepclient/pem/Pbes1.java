@@ -20,7 +20,6 @@ import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
 import org.scepclient.value.Bytes;
 import org.scepclient.value.Secret;
-import org.scepclient.value.SecretAccess;
 
 /** The old password-based encryption of RFC 8018 §6.1 and RFC 7292 appendix C; only decryption. */
 record Pbes1(Variant variant, Bytes salt, int iterations) implements PassphraseCipher {
@@ -75,8 +74,7 @@ record Pbes1(Variant variant, Bytes salt, int iterations) implements PassphraseC
 
     @Override
     public byte[] decrypt(Secret passphrase, byte[] content) throws GeneralSecurityException {
-        PBEParametersGenerator generator =
-                generator(passphrase.reveal(SecretAccess.token()).toCharArray());
+        PBEParametersGenerator generator = generator(passphrase.reveal().toCharArray());
         if (variant.isStream()) {
             Cipher cipher = Cipher.getInstance(variant.algorithm);
             cipher.init(Cipher.DECRYPT_MODE, key(generator.generateDerivedParameters(variant.keyBits)));

@@ -2,7 +2,7 @@ package org.scepclient.pem;
 
 import java.util.Map;
 import org.scepclient.error.StorageException;
-import org.scepclient.value.Base64Text;
+import org.scepclient.value.Bytes;
 
 /**
  * A block of PEM text with its encoded content.
@@ -20,7 +20,7 @@ record PemBlock(String label, Map<String, String> headers, String base64, int li
 
     byte[] content(String place) throws StorageException {
         try {
-            byte[] content = Base64Text.decode(base64);
+            byte[] content = Bytes.ofBase64(base64).toArray();
             if (content.length == 0) {
                 throw new StorageException(place, this + " is empty");
             }

@@ -5,7 +5,6 @@ import org.bouncycastle.asn1.pkcs.Attribute;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.value.Secret;
-import org.scepclient.value.SecretAccess;
 
 /** The PKCS#9 challengePassword attribute (RFC 2985 §5.4.1). */
 final class ChallengePassword {
@@ -16,7 +15,7 @@ final class ChallengePassword {
 
     /** The attribute: a PrintableString if the password fits it, otherwise a UTF8String. */
     static Attribute attribute(Secret password) {
-        String text = password.reveal(SecretAccess.token());
+        String text = password.reveal();
         int length = Unicode.length(text);
         if (length < 1 || length > LONGEST) {
             throw new InvalidInputException(

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.scepclient.cms.CertificateDecoder;
@@ -22,6 +23,9 @@ import org.scepclient.error.TrustException;
  * @param chain its issuers, nearest first, the trust anchor last
  */
 public record IssuedCertificate(X509Certificate certificate, List<X509Certificate> chain) {
+    /** Orders certificates by notBefore, latest first, and those of the same time by notAfter, latest first. */
+    public static final Comparator<X509Certificate> NEWEST_FIRST = NewestFirst.ORDER;
+
     /** The time by which notBefore may be in the future, because the server's clock is ahead. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 

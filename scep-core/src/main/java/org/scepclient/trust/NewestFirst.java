@@ -4,8 +4,8 @@ import java.security.cert.X509Certificate;
 import java.util.Comparator;
 
 /** Orders certificates by notBefore, latest first, and those of the same time by notAfter, latest first. */
-public final class NewestFirst implements Comparator<X509Certificate> {
-    public static final Comparator<X509Certificate> ORDER = new NewestFirst();
+final class NewestFirst implements Comparator<X509Certificate> {
+    static final Comparator<X509Certificate> ORDER = new NewestFirst();
 
     private NewestFirst() {}
 

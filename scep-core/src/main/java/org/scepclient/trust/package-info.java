@@ -4,7 +4,7 @@
  * <p>API: {@link CaCertificates}, {@link CaCertificatesPem}, {@link Fingerprint}, {@link IssuedCertificate},
  * {@link PathRules}.
  *
- * <p>Internal: {@link CaSelection}, {@link NewestFirst}.
+ * <p>Internal: {@link CaSelection}.
  */
 @NullMarked
 package org.scepclient.trust;

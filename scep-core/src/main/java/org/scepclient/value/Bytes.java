@@ -1,6 +1,7 @@
 package org.scepclient.value;
 
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /** An immutable byte string that compares by content. */
@@ -16,6 +17,21 @@ public final class Bytes {
     /** A copy of {@code content}. */
     public static Bytes of(byte[] content) {
         return new Bytes(content.clone());
+    }
+
+    /**
+     * Decodes Base64 (RFC 4648 §4) as found in files and HTTP bodies: lines of any length.
+     *
+     * @throws IllegalArgumentException if there is anything else than Base64 and white space
+     */
+    public static Bytes ofBase64(String text) {
+        StringBuilder digits = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isWhitespace(text.charAt(i))) {
+                digits.append(text.charAt(i));
+            }
+        }
+        return new Bytes(Base64.getDecoder().decode(digits.toString()));
     }
 
     public static Bytes empty() {

@@ -1,9 +1,9 @@
 /**
  * Values used everywhere: byte strings and secrets.
  *
- * <p>API: {@link Bytes}, {@link Secret}, {@link SecretAccess}.
+ * <p>API: {@link Bytes}, {@link Secret}.
  *
- * <p>Internal: {@link Base64Text}, {@link NearestName}, {@link Printable}, {@link RedactedUrl}, {@link Utf8}.
+ * <p>Internal: {@link NearestName}, {@link Printable}, {@link RedactedUrl}, {@link Utf8}.
  */
 @NullMarked
 package org.scepclient.value;

@@ -74,22 +74,22 @@ final class Exchange {
         return encoder(CA).encode(reply, CLIENT.recipient());
     }
 
-    static ReplyExpectation expectation(Identity... trusted) throws ScepException {
+    static ReplyDecoder.Expectation expectation(Identity... trusted) throws ScepException {
         List<Identity> all = List.of(trusted);
         return expectation(CLIENT.envelopeKey(), all);
     }
 
-    static ReplyExpectation expectation(EnvelopeKey key, List<Identity> trusted) throws ScepException {
+    static ReplyDecoder.Expectation expectation(EnvelopeKey key, List<Identity> trusted) throws ScepException {
         CaCertificates ca = CaCertificates.trusted(
                 trusted.stream().map(Identity::certificate).toList());
-        return new ReplyExpectation(REQUEST, ca, key, TestCertificate.NOW);
+        return new ReplyDecoder.Expectation(REQUEST, ca, key, TestCertificate.NOW);
     }
 
     static CertRep decode(Bytes reply) throws ScepException {
         return decode(reply, AlgorithmPolicy.modern(), expectation(CA));
     }
 
-    static CertRep decode(Bytes reply, AlgorithmPolicy policy, ReplyExpectation expected) throws ScepException {
+    static CertRep decode(Bytes reply, AlgorithmPolicy policy, ReplyDecoder.Expectation expected) throws ScepException {
         return new ReplyDecoder(policy, RANDOM).decode(reply, expected);
     }
 }

@@ -86,9 +86,9 @@ class KnownAnswersTest {
         assertThat(granted.chain()).containsExactly(ca());
     }
 
-    private static ReplyExpectation expectation(ReceivedRequest request) throws Exception {
+    private static ReplyDecoder.Expectation expectation(ReceivedRequest request) throws Exception {
         RequestBody any = new RequestBody.GetCert(IssuerAndSerial.of(ca()));
-        return new ReplyExpectation(
+        return new ReplyDecoder.Expectation(
                 new RequestMessage(request.transactionId(), request.senderNonce(), any),
                 CaCertificates.trusted(List.of(ca())),
                 new EnvelopeKey.PrivateKey(key("scepserver-client-key.pem"), request.signer()),
@@ -98,7 +98,7 @@ class KnownAnswersTest {
     @Test
     void refusesTheGoServersSingleDesAndSha1WhereThePolicyDoes() throws Exception {
         ReceivedRequest request = ReceivedRequest.decode(resource("scepserver-request.der"), POLICY);
-        ReplyExpectation expected = expectation(request);
+        ReplyDecoder.Expectation expected = expectation(request);
         Bytes reply = resource("scepserver-reply.der");
         assertThatThrownBy(() -> new ReplyDecoder(AlgorithmPolicy.modern(), Exchange.RANDOM).decode(reply, expected))
                 .isInstanceOf(CryptoException.class)
@@ -149,7 +149,7 @@ class KnownAnswersTest {
     @Test
     void acceptsNoByteOfTheGoServersReplyChanged() throws Exception {
         ReceivedRequest request = ReceivedRequest.decode(resource("scepserver-request.der"), POLICY);
-        ReplyExpectation expected = expectation(request);
+        ReplyDecoder.Expectation expected = expectation(request);
         byte[] reply = resource("scepserver-reply.der").toArray();
         CertRep right = new ReplyDecoder(POLICY, Exchange.RANDOM).decode(Bytes.of(reply), expected);
         // The signature is the last 256 or 512 bytes; ReplyBytesTest changes each signed byte.
@@ -159,6 +159,6 @@ class KnownAnswersTest {
             assertThatThrownBy(() -> new ReplyDecoder(POLICY, Exchange.RANDOM).decode(Bytes.of(damaged), expected))
                     .isInstanceOf(org.scepclient.error.ScepException.class);
         }
-        assertThat(right.status()).isEqualTo(PkiStatus.SUCCESS);
+        assertThat(right.status()).isEqualTo(CertRep.Status.SUCCESS);
     }
 }

@@ -41,7 +41,7 @@ class NextCaMessageTest {
         return new SignedMessageWriter(signer.signer(), DigestAlgorithm.SHA256, SignatureIdentifier.KEY_ONLY);
     }
 
-    private static NextCa decode(Bytes body) throws ScepException {
+    private static NextCaMessage decode(Bytes body) throws ScepException {
         CaCertificates current = CaCertificates.trusted(List.of(Exchange.CA.certificate()));
         return NextCaMessage.decode(body, current, AlgorithmPolicy.modern(), TestCertificate.NOW);
     }

@@ -35,7 +35,7 @@ class RegistrationAuthorityTest {
     @MethodSource("orders")
     void acceptsAReplySignedByTheAuthorityInAnyOrder(List<Identity> configured) throws ScepException {
         Bytes reply = Exchange.encoder(SIGNING).encode(Exchange.success(), Exchange.CLIENT.recipient());
-        ReplyExpectation expected = Exchange.expectation(Exchange.CLIENT.envelopeKey(), configured);
+        ReplyDecoder.Expectation expected = Exchange.expectation(Exchange.CLIENT.envelopeKey(), configured);
         assertThat(Exchange.decode(reply, AlgorithmPolicy.modern(), expected)).isEqualTo(Exchange.success());
     }
 
@@ -45,7 +45,7 @@ class RegistrationAuthorityTest {
         Identity issuing =
                 TestCertificate.of("CN=Issuing", TestKeys.rsa("issuing")).ca().issuedBy(root);
         Bytes reply = Exchange.encoder(root).encode(Exchange.pending(), Exchange.CLIENT.recipient());
-        ReplyExpectation expected = Exchange.expectation(issuing, root);
+        ReplyDecoder.Expectation expected = Exchange.expectation(issuing, root);
         assertThat(Exchange.decode(reply, AlgorithmPolicy.modern(), expected)).isEqualTo(Exchange.pending());
     }
 }

@@ -115,20 +115,20 @@ class ReplyChecksTest {
     @Test
     void rejectsReplySignedWithAnExpiredCertificate() throws ScepException {
         for (CertRep reply : replies()) {
-            ReplyExpectation late = at(Instant.parse("2028-01-01T00:00:00Z"));
+            ReplyDecoder.Expectation late = at(Instant.parse("2028-01-01T00:00:00Z"));
             assertRefusedUnder(late, Exchange.signed(reply), ErrorCode.UNTRUSTED);
         }
     }
 
     @Test
     void rejectsReplySignedWithACertificateThatIsNotYetValid() throws ScepException {
-        ReplyExpectation early = at(TestCertificate.NOW.minus(Duration.ofDays(2)));
+        ReplyDecoder.Expectation early = at(TestCertificate.NOW.minus(Duration.ofDays(2)));
         assertRefusedUnder(early, Exchange.signed(Exchange.pending()), ErrorCode.UNTRUSTED);
     }
 
-    private static ReplyExpectation at(Instant time) throws ScepException {
-        ReplyExpectation expected = Exchange.expectation(Exchange.CA);
-        return new ReplyExpectation(expected.request(), expected.ca(), expected.key(), time);
+    private static ReplyDecoder.Expectation at(Instant time) throws ScepException {
+        ReplyDecoder.Expectation expected = Exchange.expectation(Exchange.CA);
+        return new ReplyDecoder.Expectation(expected.request(), expected.ca(), expected.key(), time);
     }
 
     @Test
@@ -139,13 +139,13 @@ class ReplyChecksTest {
         CaCertificates ca = new CaCertificates(
                 List.of(Exchange.CA.certificate(), authority.certificate()),
                 java.util.Set.of(Exchange.CA.certificate()));
-        ReplyExpectation expected =
-                new ReplyExpectation(Exchange.REQUEST, ca, Exchange.CLIENT.envelopeKey(), TestCertificate.NOW);
+        ReplyDecoder.Expectation expected =
+                new ReplyDecoder.Expectation(Exchange.REQUEST, ca, Exchange.CLIENT.envelopeKey(), TestCertificate.NOW);
         Bytes reply = Exchange.encoder(authority).encode(Exchange.pending(), Exchange.CLIENT.recipient());
         assertRefusedUnder(expected, reply, ErrorCode.SIGNATURE);
     }
 
-    private static void assertRefusedUnder(ReplyExpectation expected, Bytes reply, ErrorCode code) {
+    private static void assertRefusedUnder(ReplyDecoder.Expectation expected, Bytes reply, ErrorCode code) {
         assertThatThrownBy(() -> Exchange.decode(reply, AlgorithmPolicy.modern(), expected))
                 .isInstanceOfSatisfying(
                         ScepException.class, e -> assertThat(e.code()).isEqualTo(code));

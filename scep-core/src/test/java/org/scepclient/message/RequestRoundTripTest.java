@@ -116,7 +116,8 @@ class RequestRoundTripTest {
         AlgorithmPolicy policy = AlgorithmPolicy.modern().allowing(algorithms);
         Bytes reply = new ReplyEncoder(Exchange.CA.signer(), algorithms, Exchange.RANDOM)
                 .encode(Exchange.success(), new EnvelopeRecipient.Password(CHALLENGE));
-        ReplyExpectation expected = Exchange.expectation(new EnvelopeKey.Password(CHALLENGE), List.of(Exchange.CA));
+        ReplyDecoder.Expectation expected =
+                Exchange.expectation(new EnvelopeKey.Password(CHALLENGE), List.of(Exchange.CA));
         assertThat(Exchange.decode(reply, policy, expected)).isEqualTo(Exchange.success());
     }
 
@@ -130,7 +131,8 @@ class RequestRoundTripTest {
         EnvelopeRecipient recipient =
                 EnvelopeRecipient.of(received.signer(), Optional.of(CHALLENGE)).orElseThrow();
         Bytes reply = Exchange.encoder(Exchange.CA).encode(Exchange.success(), recipient);
-        ReplyExpectation expected = Exchange.expectation(new EnvelopeKey.Password(CHALLENGE), List.of(Exchange.CA));
+        ReplyDecoder.Expectation expected =
+                Exchange.expectation(new EnvelopeKey.Password(CHALLENGE), List.of(Exchange.CA));
         assertThat(Exchange.decode(reply, AlgorithmPolicy.modern(), expected)).isEqualTo(Exchange.success());
     }
 
@@ -161,7 +163,7 @@ class RequestRoundTripTest {
         Bytes reply = Exchange.signed(Exchange.success());
         EnvelopeKey unfit = new EnvelopeKey.PrivateKey(
                 ProviderKey.of(EC_CLIENT.keys().getPrivate()), Exchange.CLIENT.certificate());
-        ReplyExpectation expected = Exchange.expectation(unfit, List.of(Exchange.CA));
+        ReplyDecoder.Expectation expected = Exchange.expectation(unfit, List.of(Exchange.CA));
         assertThatThrownBy(() -> Exchange.decode(reply, AlgorithmPolicy.modern(), expected))
                 .isInstanceOfSatisfying(
                         ScepException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.KEY_UNUSABLE));
@@ -170,7 +172,7 @@ class RequestRoundTripTest {
     @Test
     void namesTheTypeOfKeyThatAReplyRequires() throws ScepException {
         Bytes reply = Exchange.signed(Exchange.success());
-        ReplyExpectation expected = Exchange.expectation(EC_CLIENT.envelopeKey(), List.of(Exchange.CA));
+        ReplyDecoder.Expectation expected = Exchange.expectation(EC_CLIENT.envelopeKey(), List.of(Exchange.CA));
         assertThatThrownBy(() -> Exchange.decode(reply, AlgorithmPolicy.modern(), expected))
                 .isInstanceOfSatisfying(
                         ScepException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DECRYPTION))
@@ -181,7 +183,8 @@ class RequestRoundTripTest {
     void refusesAReplyUnderAnotherPassword() throws ScepException {
         Bytes reply = Exchange.encoder(Exchange.CA)
                 .encode(Exchange.success(), new EnvelopeRecipient.Password(Secret.of("another")));
-        ReplyExpectation expected = Exchange.expectation(new EnvelopeKey.Password(CHALLENGE), List.of(Exchange.CA));
+        ReplyDecoder.Expectation expected =
+                Exchange.expectation(new EnvelopeKey.Password(CHALLENGE), List.of(Exchange.CA));
         assertThatThrownBy(() -> Exchange.decode(reply, AlgorithmPolicy.modern(), expected))
                 .isInstanceOfSatisfying(
                         ScepException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DECRYPTION))
@@ -225,7 +228,7 @@ class RequestRoundTripTest {
             assertThat(ReceivedRequest.decode(der, AlgorithmPolicy.modern()).signer())
                     .isEqualTo(signer.certificate());
             Bytes reply = Exchange.encoder(Exchange.CA).encode(Exchange.success(), signer.recipient());
-            ReplyExpectation expected = Exchange.expectation(signer.envelopeKey(), List.of(Exchange.CA));
+            ReplyDecoder.Expectation expected = Exchange.expectation(signer.envelopeKey(), List.of(Exchange.CA));
             assertThat(Exchange.decode(reply, AlgorithmPolicy.modern(), expected))
                     .isEqualTo(Exchange.success());
         }

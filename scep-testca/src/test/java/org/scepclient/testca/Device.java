@@ -20,7 +20,6 @@ import org.scepclient.error.ScepException;
 import org.scepclient.message.CertRep;
 import org.scepclient.message.Nonce;
 import org.scepclient.message.ReplyDecoder;
-import org.scepclient.message.ReplyExpectation;
 import org.scepclient.message.RequestBody;
 import org.scepclient.message.RequestEncoder;
 import org.scepclient.message.RequestMessage;
@@ -142,7 +141,7 @@ final class Device {
                 ? new EnvelopeKey.PrivateKey(signer.key(), signer.certificate())
                 : new EnvelopeKey.Password(envelopePassword.orElseThrow());
         return new ReplyDecoder(AlgorithmPolicy.compatible(), random)
-                .decode(reply, new ReplyExpectation(message, trusted, key, now));
+                .decode(reply, new ReplyDecoder.Expectation(message, trusted, key, now));
     }
 
     ErrorCode refusal(Bytes reply, RequestMessage message, CaCertificates trusted) {

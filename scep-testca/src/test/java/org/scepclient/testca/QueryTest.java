@@ -17,10 +17,10 @@ import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.CertificateDecoder;
 import org.scepclient.cms.CertificatesOnly;
+import org.scepclient.message.CertRep;
 import org.scepclient.message.IssuerAndSerial;
 import org.scepclient.message.MessageType;
 import org.scepclient.message.NextCaMessage;
-import org.scepclient.message.PkiStatus;
 import org.scepclient.message.RequestBody;
 import org.scepclient.testca.authority.RaSetup;
 import org.scepclient.testca.fault.Fault;
@@ -146,7 +146,7 @@ class QueryTest {
             ReceivedOperation enrollment = ca.requests().getLast();
             assertThat(enrollment.method()).isEqualTo("POST");
             assertThat(enrollment.messageType()).contains(MessageType.PKCS_REQ);
-            assertThat(enrollment.decision()).contains(PkiStatus.SUCCESS);
+            assertThat(enrollment.decision()).contains(CertRep.Status.SUCCESS);
         }
     }
 

@@ -14,7 +14,7 @@ import org.scepclient.enrollment.Enrollment;
 import org.scepclient.enrollment.EnrollmentOrder;
 import org.scepclient.enrollment.EnrollmentSession;
 import org.scepclient.enrollment.EnrollmentTicket;
-import org.scepclient.enrollment.TimedPolling;
+import org.scepclient.enrollment.Polling;
 import org.scepclient.error.ScepException;
 import org.scepclient.keys.KeyGeneration;
 import org.scepclient.keys.LoadedKey;
@@ -127,7 +127,7 @@ final class AgentEnrollment {
     private EnrollmentSession watched(EnrollmentSession session, PendingEnrollment pending) {
         Duration limit =
                 Duration.between(pending.ticket().since(), pending.times().deadline());
-        return session.pollingBy(new TimedPolling(settings.awaitResult(), limit, Integer.MAX_VALUE))
+        return session.pollingBy(Polling.every(settings.awaitResult(), limit, Integer.MAX_VALUE))
                 .watchedBy(new PendingRecorder(context, store, settings, pending));
     }
 

@@ -19,10 +19,8 @@ import org.scepclient.operation.ScepServer;
 import org.scepclient.transport.Backoff;
 import org.scepclient.transport.HttpSettings;
 import org.scepclient.transport.HttpUrl;
-import org.scepclient.transport.RetryingTransport;
 import org.scepclient.transport.TlsSettings;
 import org.scepclient.transport.Transport;
-import org.scepclient.transport.UrlConnectionTransport;
 
 /** The way to the server that the settings name. */
 public final class ServerAccess {
@@ -46,7 +44,7 @@ public final class ServerAccess {
         Backoff growing = backoff(context.random());
         Backoff limited = (failures, elapsed, asked) -> growing.delay(failures, elapsed, asked)
                 .filter(wait -> context.clock().instant().plus(wait).isBefore(deadline));
-        return new RetryingTransport(transport, limited, context.clock(), context.sleeper());
+        return transport.retrying(limited, context.clock(), context.sleeper());
     }
 
     /**
@@ -116,6 +114,6 @@ public final class ServerAccess {
                     TextFile.certificates(settings.caFile().get());
             http = http.withTls(new TlsSettings(trusted, Optional.empty()));
         }
-        return new UrlConnectionTransport(http);
+        return Transport.http(http);
     }
 }

@@ -16,7 +16,6 @@ import org.scepclient.file.FileOperations;
 import org.scepclient.file.FileProblem;
 import org.scepclient.file.OutputFile;
 import org.scepclient.value.Secret;
-import org.scepclient.value.SecretAccess;
 import org.scepclient.value.Utf8;
 
 /** A file of mode 0600 with a single secret: the challenge password, or the monitoring token. */
@@ -63,7 +62,7 @@ public final class SecretFile {
 
     /** Writes the secret. Creates a missing directory, such as the data directory before the first run. */
     public void write(Secret secret) throws StorageException {
-        String text = secret.reveal(SecretAccess.token());
+        String text = secret.reveal();
         if (text.isEmpty()
                 || text.getBytes(UTF_8).length >= MAX_BYTES
                 || text.lines().count() != 1) {

@@ -13,9 +13,8 @@ import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.keys.LoadedKey;
-import org.scepclient.keys.PemKeySource;
 import org.scepclient.pem.PemReader;
-import org.scepclient.trust.NewestFirst;
+import org.scepclient.trust.IssuedCertificate;
 
 /** The credentials (keys with their certificates) in a directory, and the two links to the one in use. */
 final class Credentials {
@@ -83,7 +82,7 @@ final class Credentials {
                 credentials.add(usable.credential);
             }
         }
-        credentials.sort((a, b) -> NewestFirst.ORDER.compare(a.certificate(), b.certificate()));
+        credentials.sort((a, b) -> IssuedCertificate.NEWEST_FIRST.compare(a.certificate(), b.certificate()));
         return credentials;
     }
 
@@ -142,7 +141,7 @@ final class Credentials {
         if (!directory.has(file)) {
             throw new StorageException(directory.file(file).toString(), "there is no such file");
         }
-        return PemKeySource.of(directory.file(file)).load();
+        return LoadedKey.read(directory.file(file));
     }
 
     /** The certificate of {@link #LATEST_CERTIFICATE}, if that and {@link #LATEST_KEY} are files that match. */

@@ -3,7 +3,7 @@ package org.scepclient.agent.store;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
-import org.scepclient.enrollment.TicketText;
+import org.scepclient.enrollment.EnrollmentTicket;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.NamedLines;
@@ -25,7 +25,7 @@ final class PendingText {
                 .put("next-poll", pending.times().nextPoll())
                 .put("server", pending.origin().server())
                 .put("settings", pending.origin().settings())
-                .put("ticket", TicketText.encode(pending.ticket()));
+                .put("ticket", pending.ticket().encode());
         pending.challengeFallback().ifPresent(request -> text.put("challengeFallback", request.der()));
         return text.toString();
     }
@@ -46,7 +46,7 @@ final class PendingText {
             throws StorageException, ProtocolException {
         return new PendingEnrollment(
                 kind(lines),
-                TicketText.decode(place, lines.value("ticket")),
+                EnrollmentTicket.decode(place, lines.value("ticket")),
                 challengeFallback(lines),
                 lines.value("accepted").equals("true"),
                 new PendingEnrollment.Times(

@@ -13,7 +13,7 @@ import org.scepclient.error.StorageException;
 import org.scepclient.file.TemporaryFile;
 import org.scepclient.operation.WebPage;
 import org.scepclient.pem.PemCrls;
-import org.scepclient.transport.BodySink;
+import org.scepclient.transport.Transport.BodySink;
 import org.scepclient.value.Bytes;
 
 /** CRLs in temporary files, as received and in DER, until one of them is verified and written. */

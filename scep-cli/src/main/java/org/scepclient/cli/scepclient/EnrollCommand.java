@@ -7,7 +7,7 @@ import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.Report;
 import org.scepclient.cli.SecretSource;
-import org.scepclient.enrollment.TimedPolling;
+import org.scepclient.enrollment.Polling;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.value.Secret;
@@ -129,14 +129,13 @@ final class EnrollCommand implements Command {
         return Optional.of(secret);
     }
 
-    private static TimedPolling polling(Arguments arguments) throws CommandException {
-        TimedPolling defaults = TimedPolling.defaults();
-        Duration interval = arguments.duration(POLL_INTERVAL, defaults.interval());
+    private static Polling polling(Arguments arguments) throws CommandException {
+        Duration interval = arguments.duration(POLL_INTERVAL, Polling.DEFAULT_INTERVAL);
         if (interval.isZero()) {
             throw CommandException.usage(
                     POLL_INTERVAL + ": expected at least 1s, found " + arguments.value(POLL_INTERVAL));
         }
-        Duration limit = arguments.duration(MAX_WAIT, defaults.limit());
-        return limit.isZero() ? TimedPolling.never() : new TimedPolling(interval, limit, defaults.count());
+        Duration limit = arguments.duration(MAX_WAIT, Polling.DEFAULT_LIMIT);
+        return limit.isZero() ? Polling.never() : Polling.every(interval, limit, Integer.MAX_VALUE);
     }
 }

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.scepclient.enrollment.EnrollmentTicket;
 import org.scepclient.enrollment.KnownOffer;
 import org.scepclient.enrollment.RequestStore;
-import org.scepclient.enrollment.TicketText;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
@@ -17,7 +16,6 @@ import org.scepclient.file.FileAccess;
 import org.scepclient.file.FileOperations;
 import org.scepclient.file.TextFile;
 import org.scepclient.keys.LoadedKey;
-import org.scepclient.keys.PemKeySource;
 import org.scepclient.pem.PemWriter;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.CaCertificatesPem;
@@ -133,7 +131,7 @@ final class EnrollmentDirectory implements AutoCloseable {
     /** The current key. */
     LoadedKey key() throws ScepException {
         directory.requireOwn(KEY);
-        return PemKeySource.of(file(KEY)).load();
+        return LoadedKey.read(file(KEY));
     }
 
     /** The current certificate. */
@@ -157,13 +155,13 @@ final class EnrollmentDirectory implements AutoCloseable {
         Optional<String> text = request.request();
         return text.isEmpty()
                 ? Optional.empty()
-                : Optional.of(TicketText.decode(request.requestFile().toString(), text.get()));
+                : Optional.of(EnrollmentTicket.decode(request.requestFile().toString(), text.get()));
     }
 
     /** Stores a pending request with its CA, which a later run does not recognize again. */
     void storeTicket(EnrollmentTicket ticket, CaCertificates ca) throws StorageException {
         work.write(CA, FileAccess.PUBLIC, CaCertificatesPem.write(ca));
-        request.storeRequest(TicketText.encode(ticket));
+        request.storeRequest(ticket.encode());
     }
 
     /** Installs the new key, its certificate, the chain and the CA, all or none. */

@@ -19,11 +19,9 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.FileAccess;
-import org.scepclient.file.FileContent;
 import org.scepclient.file.OutputFile;
 import org.scepclient.file.TextFile;
 import org.scepclient.keys.LoadedKey;
-import org.scepclient.keys.PemKeySource;
 import org.scepclient.operation.CaProfile;
 import org.scepclient.operation.CertificateQueries;
 import org.scepclient.operation.PkiOperation;
@@ -139,7 +137,7 @@ final class QueryOptions {
     /** Queries by SCEP, signed with the certificate's key. */
     CertificateQueries queries() throws ScepException, CommandException {
         Path file = arguments.file(KEY).orElse(beside(EnrollmentDirectory.KEY));
-        LoadedKey key = PemKeySource.of(file).load();
+        LoadedKey key = LoadedKey.read(file);
         X509Certificate certificate = certificate();
         if (!key.publicKey().equals(certificate.getPublicKey())) {
             throw new CommandException(
@@ -199,7 +197,7 @@ final class QueryOptions {
         });
     }
 
-    private boolean write(FileContent content) throws ScepException, CommandException {
+    private boolean write(OutputFile.Content content) throws ScepException, CommandException {
         Optional<OutputFile> out = out();
         if (out.isEmpty()) {
             report.content(content);

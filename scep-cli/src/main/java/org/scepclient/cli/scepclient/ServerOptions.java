@@ -13,18 +13,16 @@ import org.scepclient.enrollment.ClientSettings;
 import org.scepclient.enrollment.ScepClient;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.TextFile;
-import org.scepclient.keys.PemKeySource;
+import org.scepclient.keys.LoadedKey;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.transport.Backoff;
 import org.scepclient.transport.Credentials;
 import org.scepclient.transport.HttpProxy;
 import org.scepclient.transport.HttpSettings;
 import org.scepclient.transport.HttpUrl;
-import org.scepclient.transport.RetryingTransport;
 import org.scepclient.transport.Sleeper;
 import org.scepclient.transport.TlsSettings;
 import org.scepclient.transport.Transport;
-import org.scepclient.transport.UrlConnectionTransport;
 import org.scepclient.trust.PathRules;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -123,9 +121,8 @@ final class ServerOptions {
     /** A transport to one URL; TLS is set up for https only. */
     Transport transport(HttpUrl url) throws ScepException, CommandException {
         HttpSettings settings = httpSettings();
-        Transport http = new UrlConnectionTransport(url.secure() ? settings.withTls(tls()) : settings);
-        return new RetryingTransport(
-                http,
+        Transport http = Transport.http(url.secure() ? settings.withTls(tls()) : settings);
+        return http.retrying(
                 Backoff.exponential(Duration.ofSeconds(1), Duration.ofSeconds(10), RETRIES, new SplittableRandom()),
                 context.clock(),
                 context.sleeper());
@@ -183,6 +180,6 @@ final class ServerOptions {
             return Optional.empty();
         }
         return Optional.of(new TlsSettings.Identity(
-                PemKeySource.of(key.get()).load().key().privateKey(), TextFile.certificates(certificate.get())));
+                LoadedKey.read(key.get()).key().privateKey(), TextFile.certificates(certificate.get())));
     }
 }

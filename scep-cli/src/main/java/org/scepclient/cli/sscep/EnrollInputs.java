@@ -8,7 +8,7 @@ import org.scepclient.cli.CommandException;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.cms.ProviderKey;
 import org.scepclient.cms.Signer;
-import org.scepclient.enrollment.MessageChoice;
+import org.scepclient.enrollment.EnrollmentOrder.MessageChoice;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.FileAccess;

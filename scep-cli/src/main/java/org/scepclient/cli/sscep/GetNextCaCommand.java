@@ -9,7 +9,7 @@ import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.OutputFile;
-import org.scepclient.message.NextCa;
+import org.scepclient.message.NextCaMessage;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.pem.PemWriter;
 import org.scepclient.trust.CaCertificates;
@@ -31,7 +31,7 @@ final class GetNextCaCommand implements Command {
         }
         ScepServer server = new ServerAccess(settings, report, context).server();
         DigestAlgorithm digest = named.isPresent() ? named.get() : GetCaCommand.defaultDigest(settings, report, server);
-        NextCa next = server.nextCaCertificates(
+        NextCaMessage next = server.nextCaCertificates(
                 GetCaCommand.identifier(settings),
                 current,
                 AlgorithmPolicy.compatible(),

@@ -3,12 +3,12 @@ package org.scepclient.cli.sscep;
 import org.scepclient.message.CertRep;
 import org.scepclient.message.FailInfo;
 import org.scepclient.message.RequestMessage;
-import org.scepclient.operation.PkiListener;
+import org.scepclient.operation.PkiOperation;
 import org.scepclient.pem.PemWriter;
 import org.scepclient.value.Bytes;
 
 /** Prints the lines of every reply, and with {@code -d} the messages. */
-final class MessageTrace implements PkiListener {
+final class MessageTrace implements PkiOperation.Listener {
     private final VerboseReport report;
 
     MessageTrace(VerboseReport report) {

@@ -13,8 +13,6 @@ import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.keys.LoadedKey;
-import org.scepclient.keys.PemKeySource;
-import org.scepclient.keys.Providers;
 import org.scepclient.pem.PassphraseSource;
 import org.scepclient.value.Secret;
 
@@ -56,7 +54,7 @@ final class PrivateKeys {
     }
 
     private LoadedKey file(String name, Optional<Provider> provider) throws ScepException, CommandException {
-        return new PemKeySource(Path.of(PemFile.requireReadable(name)), passphrases(), provider).load();
+        return LoadedKey.read(Path.of(PemFile.requireReadable(name)), passphrases(), provider);
     }
 
     private String engineId() {

@@ -13,10 +13,8 @@ import org.scepclient.transport.Credentials;
 import org.scepclient.transport.HttpProxy;
 import org.scepclient.transport.HttpSettings;
 import org.scepclient.transport.HttpUrl;
-import org.scepclient.transport.RetryingTransport;
 import org.scepclient.transport.TlsSettings;
 import org.scepclient.transport.Transport;
-import org.scepclient.transport.UrlConnectionTransport;
 import org.scepclient.value.Secret;
 
 /** The server of the options. */
@@ -39,14 +37,14 @@ final class ServerAccess {
     }
 
     private Transport transport(HttpUrl url) throws ScepException, CommandException {
-        Transport transport = new UrlConnectionTransport(httpSettings(url));
+        Transport transport = Transport.http(httpSettings(url));
         if (report.isDebug()) {
             transport = new TracingTransport(transport, report, context.clock());
         }
         int retry = settings.number(Option.RETRY, 0);
         if (retry > 0) {
             LinearBackoff backoff = LinearBackoff.upTo(Duration.ofSeconds(retry));
-            transport = new RetryingTransport(transport, backoff, context.clock(), context.sleeper());
+            transport = transport.retrying(backoff, context.clock(), context.sleeper());
         }
         return transport;
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.file.TextFile;
-import org.scepclient.keys.PemKeySource;
+import org.scepclient.keys.LoadedKey;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.TestCaConfigBuilder;
@@ -77,7 +77,7 @@ class EnrollTest {
         assertThat(names(out())).containsExactlyInAnyOrder("key.pem", "cert.pem", "chain.pem", "ca.pem", ".enrollment");
         assertThat(names(out().resolve(".enrollment"))).containsExactly("offered");
         assertThat(certificate().getPublicKey())
-                .isEqualTo(PemKeySource.of(out().resolve("key.pem")).load().publicKey());
+                .isEqualTo(LoadedKey.read(out().resolve("key.pem")).publicKey());
         List<X509Certificate> chain = TextFile.certificates(out().resolve("chain.pem"));
         certificate().verify(chain.getFirst().getPublicKey());
         chain.getFirst().verify(chain.get(1).getPublicKey());
@@ -300,7 +300,7 @@ class EnrollTest {
         assertThat(certificate().getSubjectX500Principal()).isEqualTo(first.getSubjectX500Principal());
         assertThat(certificate().getSubjectAlternativeNames().toString())
                 .isEqualTo(first.getSubjectAlternativeNames().toString());
-        assertThat(PemKeySource.of(out().resolve("key.pem")).load().publicKey())
+        assertThat(LoadedKey.read(out().resolve("key.pem")).publicKey())
                 .isEqualTo(certificate().getPublicKey());
     }
 

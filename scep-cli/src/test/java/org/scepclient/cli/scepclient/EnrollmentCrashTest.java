@@ -27,7 +27,6 @@ import org.scepclient.fixture.PowerCut.Loss;
 import org.scepclient.fixture.Stopped;
 import org.scepclient.fixture.StoppingSteps;
 import org.scepclient.keys.LoadedKey;
-import org.scepclient.keys.PemKeySource;
 
 /** Crashes of an enrollment before each of its file operations, and in the middle of every write. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -141,7 +140,7 @@ class EnrollmentCrashTest {
 
     private static void requirePair(Path directory, String stop) throws Exception {
         X509Certificate certificate = TextFile.certificate(directory.resolve("cert.pem"));
-        LoadedKey key = PemKeySource.of(directory.resolve("key.pem")).load();
+        LoadedKey key = LoadedKey.read(directory.resolve("key.pem"));
         assertThat(key.publicKey()).as(stop).isEqualTo(certificate.getPublicKey());
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.error.ScepException;
-import org.scepclient.keys.PemKeySource;
+import org.scepclient.keys.LoadedKey;
 import org.scepclient.message.TransactionId;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
@@ -119,14 +119,13 @@ class PendingEnrollmentTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state(name))))
                     .isEqualTo("rw-------");
         }
-        var key = PemKeySource.of(state("key.pem")).load().publicKey();
+        var key = LoadedKey.read(state("key.pem")).publicKey();
         approve();
 
         assertThat(enroll("--json")).isZero();
 
         assertThat(command.out()).contains("\"transaction\":\"" + transaction + "\"");
-        assertThat(PemKeySource.of(directory.resolve("key.pem")).load().publicKey())
-                .isEqualTo(key);
+        assertThat(LoadedKey.read(directory.resolve("key.pem")).publicKey()).isEqualTo(key);
         assertThat(state("").toFile().list()).containsExactly("offered");
     }
 

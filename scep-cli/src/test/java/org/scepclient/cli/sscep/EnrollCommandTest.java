@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.cms.DigestAlgorithm;
-import org.scepclient.message.PkiStatus;
+import org.scepclient.message.CertRep;
 import org.scepclient.message.TransactionId;
 import org.scepclient.pem.PemReader;
 import org.scepclient.testca.TestCa;
@@ -127,12 +127,12 @@ class EnrollCommandTest {
         byte[] message = PemReader.of(Files.readString(fixture.file("message.pem")), "message.pem")
                 .message()
                 .toArray();
-        assertThat(decision(message)).contains(PkiStatus.SUCCESS);
+        assertThat(decision(message)).contains(CertRep.Status.SUCCESS);
         message[message.length - 1] ^= 1;
-        assertThat(decision(message)).contains(PkiStatus.FAILURE);
+        assertThat(decision(message)).contains(CertRep.Status.FAILURE);
     }
 
-    private static Optional<PkiStatus> decision(byte[] message) throws Exception {
+    private static Optional<CertRep.Status> decision(byte[] message) throws Exception {
         URLConnection connection =
                 URI.create(ca.url() + "?operation=PKIOperation").toURL().openConnection();
         connection.setDoOutput(true);

@@ -18,7 +18,6 @@ import org.scepclient.testca.authority.RaSetup;
 import org.scepclient.transport.HttpSettings;
 import org.scepclient.transport.HttpUrl;
 import org.scepclient.transport.Transport;
-import org.scepclient.transport.UrlConnectionTransport;
 import org.scepclient.trust.Fingerprint;
 
 class GetCaCommandTest {
@@ -85,7 +84,7 @@ class GetCaCommandTest {
     }
 
     private static List<X509Certificate> sentBy(TestCa ca) throws Exception {
-        Transport transport = new UrlConnectionTransport(HttpSettings.defaults());
+        Transport transport = Transport.http(HttpSettings.defaults());
         return new ScepServer(HttpUrl.of(ca.url()), transport)
                 .caCertificates(Optional.empty())
                 .certificates();

@@ -9,10 +9,10 @@ import org.bouncycastle.asn1.cms.Attribute;
 import org.scepclient.cms.CertificatesOnly;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ProtocolException;
+import org.scepclient.message.CertRep;
 import org.scepclient.message.FailInfo;
 import org.scepclient.message.MessageType;
 import org.scepclient.message.Nonce;
-import org.scepclient.message.PkiStatus;
 import org.scepclient.message.ScepAttribute;
 import org.scepclient.testca.authority.Hierarchy;
 import org.scepclient.testca.authority.Identity;
@@ -30,7 +30,7 @@ record NextCaFaults(UntrustedIdentities impostors, SecureRandom random) {
             case NEXT_CA_REPLAYED_REPLY ->
                 withoutContent(failure(), issuer, List.of(subordinate(issuer).certificate()));
             case NEXT_CA_WITH_SCEP_ATTRIBUTES ->
-                signed(issuer, reply(PkiStatus.SUCCESS), right).encode();
+                signed(issuer, reply(CertRep.Status.SUCCESS), right).encode();
             case NEXT_CA_BESIDE_SIGNATURE -> withoutContent(List.of(), issuer, next.published());
             case NEXT_CA_IS_A_DEVICE ->
                 signed(issuer, List.of(), only(impostors.device(issuer).certificate()))
@@ -67,12 +67,12 @@ record NextCaFaults(UntrustedIdentities impostors, SecureRandom random) {
     }
 
     private List<Attribute> failure() {
-        List<Attribute> attributes = new ArrayList<>(reply(PkiStatus.FAILURE));
+        List<Attribute> attributes = new ArrayList<>(reply(CertRep.Status.FAILURE));
         attributes.add(ScepAttribute.FAIL_INFO.printable(FailInfo.BAD_REQUEST.encoded()));
         return attributes;
     }
 
-    private List<Attribute> reply(PkiStatus status) {
+    private List<Attribute> reply(CertRep.Status status) {
         return List.of(
                 ScepAttribute.TRANSACTION_ID.printable("4711"),
                 ScepAttribute.MESSAGE_TYPE.printable(MessageType.CERT_REP.encoded()),

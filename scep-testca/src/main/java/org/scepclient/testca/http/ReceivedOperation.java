@@ -2,8 +2,8 @@ package org.scepclient.testca.http;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.scepclient.message.CertRep;
 import org.scepclient.message.MessageType;
-import org.scepclient.message.PkiStatus;
 import org.scepclient.message.TransactionId;
 
 /**
@@ -21,4 +21,4 @@ public record ReceivedOperation(
         String method,
         Optional<MessageType> messageType,
         Optional<TransactionId> transactionId,
-        Optional<PkiStatus> decision) {}
+        Optional<CertRep.Status> decision) {}

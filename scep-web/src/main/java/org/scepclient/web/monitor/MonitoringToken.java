@@ -7,7 +7,6 @@ import org.scepclient.agent.settings.SecretFile;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.error.StorageException;
 import org.scepclient.value.Secret;
-import org.scepclient.value.SecretAccess;
 
 /** The bearer token of monitoring systems. It is read for each request, so a new token is valid at once. */
 public final class MonitoringToken {
@@ -45,7 +44,7 @@ public final class MonitoringToken {
                 return Access.DISABLED;
             }
             Secret token = new SecretFile(Path.of(file)).read();
-            if (token.reveal(SecretAccess.token()).length() < MIN_LENGTH) {
+            if (token.reveal().length() < MIN_LENGTH) {
                 throw new StorageException(
                         file, "the token has fewer than " + MIN_LENGTH + " characters; use a longer one");
             }

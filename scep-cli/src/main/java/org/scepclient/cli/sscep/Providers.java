@@ -1,4 +1,4 @@
-package org.scepclient.keys;
+package org.scepclient.cli.sscep;
 
 import java.security.Provider;
 import java.security.Security;
@@ -9,11 +9,11 @@ import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 
 /** Finds JCA providers of the JDK and on the class path, for example for an accelerator. */
-public final class Providers {
+final class Providers {
     private Providers() {}
 
     /** The provider with a name, as returned by {@code Provider.getName()}. */
-    public static Provider named(String name) throws CryptoException {
+    static Provider named(String name) throws CryptoException {
         Provider installed = Security.getProvider(name);
         if (installed != null) {
             return installed;
