@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.scepclient.enrollment.EnrollmentOrder.Attempt;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
@@ -47,7 +48,7 @@ final class Enroller {
 
     /** Asks once, that is, in one way after the other while the server refuses the way. */
     Enrollment submit(EnrollmentOrder order) throws ScepException {
-        List<Attempt> attempts = Attempt.of(order, operation.profile().capabilities());
+        List<Attempt> attempts = order.attempts(operation.profile().capabilities());
         int refusals = 0;
         for (int i = 0; ; i++) {
             Attempt attempt = attempts.get(i);

@@ -1,9 +1,14 @@
 package org.scepclient.enrollment;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.message.MessageType;
+import org.scepclient.message.RequestBody;
 import org.scepclient.message.TransactionId;
 import org.scepclient.operation.Requester;
 import org.scepclient.pkcs10.CertificationRequest;
@@ -32,10 +37,19 @@ public record EnrollmentOrder(
         /** RenewalReq (17), even if the CA does not offer it. */
         RENEWAL_REQ,
         /**
-         * For a renewal: RenewalReq if the CA offers it; PKCSReq signed with the old certificate if it does not, or if it refuses
-         * RenewalReq nevertheless (OpenXPKI with its default configuration, jscep).
+         * For a renewal: RenewalReq if the CA offers it; PKCSReq signed with the old certificate if it does not, or if
+         * it refuses RenewalReq nevertheless (OpenXPKI with its default configuration, jscep).
          */
         AUTOMATIC
+    }
+
+    /** One of the messages that an order tries, because servers differ. */
+    record Attempt(MessageType type, CertificationRequest request) {
+        RequestBody body() {
+            return type == MessageType.RENEWAL_REQ
+                    ? new RequestBody.RenewalReq(request)
+                    : new RequestBody.PkcsReq(request);
+        }
     }
 
     /**
@@ -84,5 +98,27 @@ public record EnrollmentOrder(
 
     public EnrollmentOrder withChallengeFallback(CertificationRequest withChallenge) {
         return new EnrollmentOrder(request, requester, choice, transactionId, Optional.of(withChallenge));
+    }
+
+    /** The messages to try, in their order. */
+    List<Attempt> attempts(CaCapabilities capabilities) {
+        List<Attempt> attempts = new ArrayList<>();
+        for (MessageType type : types(capabilities)) {
+            attempts.add(new Attempt(type, request));
+            challengeFallback.ifPresent(withChallenge -> attempts.add(new Attempt(type, withChallenge)));
+        }
+        return attempts;
+    }
+
+    private List<MessageType> types(CaCapabilities capabilities) {
+        return switch (choice) {
+            case PKCS_REQ -> List.of(MessageType.PKCS_REQ);
+            case RENEWAL_REQ -> List.of(MessageType.RENEWAL_REQ);
+            // RFC 8894 §2.3: RenewalReq only if the CA offers it.
+            case AUTOMATIC ->
+                capabilities.offersRenewal()
+                        ? List.of(MessageType.RENEWAL_REQ, MessageType.PKCS_REQ)
+                        : List.of(MessageType.PKCS_REQ);
+        };
     }
 }

@@ -141,7 +141,7 @@ public final class EnrollmentSession {
     /** The message that {@link #enroll(EnrollmentOrder)} would send first. */
     public Bytes firstMessage(EnrollmentOrder order) throws ScepException {
         return encoded(
-                Attempt.of(order, operation.profile().capabilities()).getFirst().body(), order);
+                order.attempts(operation.profile().capabilities()).getFirst().body(), order);
     }
 
     /** The CertPoll of the order's transaction. */

@@ -32,6 +32,40 @@ record Settings(
         return fallback == null ? Optional.empty() : Optional.of(fallback.text());
     }
 
+    /** Checks the required options of the operation, in the order in which the C tool checks them. */
+    void requireAll() throws CommandException {
+        switch (operation) {
+            case GETCA -> require(Option.CA_CERTIFICATE, "CA certificate filename");
+            case GETNEXTCA -> {
+                require(Option.CA_CERTIFICATE, "nextCA certificate target filename");
+                require(Option.TRUST_CHAIN, "nextCA certificate chain filename");
+            }
+            case ENROLL -> {
+                require(Option.CA_CERTIFICATE, "CA certificate");
+                require(Option.KEY, "private key");
+                require(Option.REQUEST, "request");
+                require(Option.LOCAL_CERTIFICATE, "local cert");
+            }
+            case GETCERT -> {
+                require(Option.CA_CERTIFICATE, "CA certificate");
+                require(Option.LOCAL_CERTIFICATE, "local cert");
+                require(Option.SERIAL, "serial no");
+                require(Option.OUTPUT, "cert file");
+                require(Option.KEY, "private key");
+            }
+            case GETCRL -> {
+                require(Option.CA_CERTIFICATE, "CA certificate");
+                require(Option.LOCAL_CERTIFICATE, "local cert");
+                require(Option.OUTPUT, "crl file");
+                require(Option.KEY, "private key");
+            }
+            case GETCAPS -> {
+                // Only the URL.
+            }
+        }
+        require(Option.URL, "URL");
+    }
+
     /** Checks that an option is present and not empty; {@code name} is its name in the error. */
     void require(Option option, String name) throws CommandException {
         Optional<String> value = text(option);

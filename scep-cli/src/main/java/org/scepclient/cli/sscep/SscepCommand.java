@@ -91,7 +91,7 @@ public final class SscepCommand extends Program {
             report.verbose("starting sscep, version " + Version.text());
             report.verbose("SCEP_OPERATION_" + settings.operation().name());
         }
-        RequiredOptions.check(settings);
+        settings.requireAll();
         return command(settings.operation()).run(settings, report, context());
     }
 
