@@ -66,11 +66,11 @@ final class Enroller {
                 refusals++;
                 listener.fallingBack(attempt.type(), failure.error().getMessage());
             } catch (ProtocolException | TransportException e) {
-                if (attempt.type() != MessageType.RENEWAL_REQ || last || !refusesWay(e)) {
+                if (last || !refusesWay(e)) {
                     throw e;
                 }
                 listener.fallingBack(attempt.type(), e.getMessage());
-                i = lastRenewal(attempts);
+                i = lastOfRefusedType(attempts, i);
             }
         }
     }
@@ -174,17 +174,19 @@ final class Enroller {
                 .orElse(true);
     }
 
-    /** A server that does not support RenewalReq answers it with some HTTP error. */
+    /** A server that does not support RenewalReq answers it with some HTTP error; EJBCA so refuses any renewal. */
     private static boolean refusesWay(ScepException e) {
         return e.code() == ErrorCode.OPERATION_UNSUPPORTED
                 || (e.code() == ErrorCode.HTTP_STATUS && e instanceof TransportException t && !t.retryable());
     }
 
-    private static int lastRenewal(List<Attempt> attempts) {
-        int last = 0;
-        for (int i = 0; i < attempts.size(); i++) {
-            last = attempts.get(i).type() == MessageType.RENEWAL_REQ ? i : last;
+    /** An HTTP error to a RenewalReq counts for the message type, if there is another one; to a PKCSReq for that alone. */
+    private static int lastOfRefusedType(List<Attempt> attempts, int refused) {
+        for (int i = refused; i < attempts.size(); i++) {
+            if (attempts.get(i).type() == MessageType.PKCS_REQ) {
+                return Math.max(refused, i - 1);
+            }
         }
-        return last;
+        return refused;
     }
 }

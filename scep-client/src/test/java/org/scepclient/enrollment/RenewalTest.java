@@ -17,6 +17,7 @@ import org.scepclient.cms.Signer;
 import org.scepclient.enrollment.EnrollmentOrder.MessageChoice;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
+import org.scepclient.error.ScepException;
 import org.scepclient.error.TransportException;
 import org.scepclient.error.TrustException;
 import org.scepclient.fixture.Device;
@@ -121,6 +122,31 @@ class RenewalTest {
         assertThat(ca.types()).containsExactly(MessageType.RENEWAL_REQ, MessageType.RENEWAL_REQ);
         assertThat(ca.asked().getFirst().certificationRequest().challengePassword())
                 .isEmpty();
+    }
+
+    /** EJBCA answers HTTP 400 to each renewal without the challenge password. */
+    @Test
+    void sendsChallengeAfterHttpErrorsToo() throws Exception {
+        ca.decides(asked ->
+                asked.certificationRequest().challengePassword().isPresent() && asked.type() == MessageType.PKCS_REQ
+                        ? ca.issued(asked)
+                        : text(400, ""));
+        requireIssued(renew(order().withChallengeFallback(renewed.withChallenge())));
+        assertThat(ca.types()).containsExactly(MessageType.RENEWAL_REQ, MessageType.PKCS_REQ, MessageType.PKCS_REQ);
+        assertThat(ca.asked().getLast().request().signer()).isEqualTo(old);
+    }
+
+    @Test
+    void sendsChallengeAfterHttpErrorsInAChosenMessageTypeToo() throws Exception {
+        ca.decides(asked -> text(400, ""));
+        EnrollmentOrder order = order().withChallengeFallback(renewed.withChallenge());
+        for (MessageChoice choice : List.of(MessageChoice.RENEWAL_REQ, MessageChoice.PKCS_REQ)) {
+            ca.asked().clear();
+            assertThatThrownBy(() -> renew(order.by(choice))).isInstanceOf(ScepException.class);
+            assertThat(ca.asked()).hasSize(2);
+            assertThat(ca.asked().getLast().certificationRequest().challengePassword())
+                    .isPresent();
+        }
     }
 
     @Test
