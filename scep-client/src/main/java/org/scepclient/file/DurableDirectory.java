@@ -29,6 +29,9 @@ import org.scepclient.error.StorageException;
 public final class DurableDirectory {
     private static final int LIMIT = 1 << 20;
     private static final String TEMPORARY = ".new";
+    private static final String DAMAGED = ".damaged";
+    /** How many damaged files of one name are kept. */
+    private static final int KEPT_DAMAGED = 3;
 
     private final Path path;
     private final FileOperations operations;
@@ -195,7 +198,11 @@ public final class DurableDirectory {
         }
     }
 
+    /** Reads only regular files: opening a FIFO would block, and a device may have no end. */
     private byte[] content(String name) throws IOException {
+        if (Files.exists(file(name), LinkOption.NOFOLLOW_LINKS) && !has(name)) {
+            throw new IOException("it is not a file");
+        }
         try (var in = Files.newInputStream(file(name), LinkOption.NOFOLLOW_LINKS)) {
             byte[] content = in.readNBytes(LIMIT + 1);
             if (content.length > LIMIT) {
@@ -209,7 +216,7 @@ public final class DurableDirectory {
     public void write(String name, FileAccess access, String text) throws StorageException {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         try {
-            if (!has(name) || !Arrays.equals(content, content(name))) {
+            if (!holds(name, content)) {
                 replace(name, access, content);
             } else if (access == FileAccess.SECRET) {
                 restrict(file(name), access.permissions());
@@ -219,7 +226,12 @@ public final class DurableDirectory {
         }
     }
 
+    private boolean holds(String name, byte[] content) throws IOException {
+        return has(name) && Files.size(file(name)) == content.length && Arrays.equals(content, content(name));
+    }
+
     private void replace(String name, FileAccess access, byte[] content) throws IOException {
+        clearDirectory(name);
         Path temporary = temporary(name);
         operations.create(temporary, access.permissions());
         new WholeFile(operations, file(name), temporary).write(content);
@@ -238,6 +250,7 @@ public final class DurableDirectory {
     }
 
     private void replaceLink(String name, String target) throws IOException {
+        clearDirectory(name);
         Path temporary = temporary(name);
         try {
             operations.link(temporary, Path.of(target));
@@ -251,11 +264,58 @@ public final class DurableDirectory {
 
     /** An unused name for the temporary file; removes the file of an interrupted writer. */
     private Path temporary(String name) throws IOException {
-        Path temporary = file("." + name + TEMPORARY);
-        if (Files.exists(temporary, LinkOption.NOFOLLOW_LINKS)) {
-            operations.delete(temporary);
+        String temporary = "." + name + TEMPORARY;
+        clearDirectory(temporary);
+        if (Files.exists(file(temporary), LinkOption.NOFOLLOW_LINKS)) {
+            operations.delete(file(temporary));
         }
-        return temporary;
+        return file(temporary);
+    }
+
+    /** A directory in the place of a file, which no file can replace. */
+    private void clearDirectory(String name) throws IOException {
+        if (Files.isDirectory(file(name), LinkOption.NOFOLLOW_LINKS)) {
+            moveAside(name);
+        }
+    }
+
+    /**
+     * Moves what has this name, whatever it is, to {@code NAME.damaged}, or to {@code NAME.damaged-2} and
+     * {@code NAME.damaged-3} while there are fewer; after that the last one is replaced.
+     *
+     * @return the new path
+     */
+    public Path setAside(String name) throws StorageException {
+        try {
+            return moveAside(name);
+        } catch (IOException e) {
+            throw unwritable(name, e);
+        }
+    }
+
+    private Path moveAside(String name) throws IOException {
+        Path target = file(name + DAMAGED);
+        for (int number = 2; number <= KEPT_DAMAGED && Files.exists(target, LinkOption.NOFOLLOW_LINKS); number++) {
+            target = file(name + DAMAGED + "-" + number);
+        }
+        deleteAll(target);
+        operations.rename(file(name), target);
+        operations.forceDirectory(path);
+        return target;
+    }
+
+    /** Removes a file, or a directory with its content. */
+    private void deleteAll(Path file) throws IOException {
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            List<Path> content;
+            try (Stream<Path> entries = Files.list(file)) {
+                content = entries.toList();
+            }
+            for (Path each : content) {
+                deleteAll(each);
+            }
+        }
+        operations.delete(file);
     }
 
     public void rename(String from, String to) throws StorageException {
@@ -302,12 +362,13 @@ public final class DurableDirectory {
         }
     }
 
-    /** Removes a file if it exists. */
+    /** Removes a file if it exists; a directory in its place is set aside. */
     public void delete(String name) throws StorageException {
         if (!Files.exists(file(name), LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try {
+            clearDirectory(name);
             operations.delete(file(name));
             operations.forceDirectory(path);
         } catch (IOException e) {
