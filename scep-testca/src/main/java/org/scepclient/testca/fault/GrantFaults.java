@@ -91,7 +91,10 @@ record GrantFaults(UntrustedIdentities impostors, SerialNumbers serialNumbers, C
             case CERTIFICATE_BY_NAMESAKE -> CertificateWriter.write(content, impostors.namesake(issuer.certificate()));
             case CERTIFICATE_WITH_UNKNOWN_CRITICAL_EXTENSION ->
                 CertificateWriter.write(with(content, UnusualExtensions.unknownCritical()), issuer);
-            case CERTIFICATE_SIGNED_WITH_MD5 -> CertificateWriter.write(content, issuer, DigestAlgorithm.MD5);
+            case CERTIFICATE_SIGNED_WITH_MD5 ->
+                issuer.isRsa()
+                        ? CertificateWriter.write(content, issuer, DigestAlgorithm.MD5)
+                        : right.certificates().getFirst();
             case CERTIFICATE_SIGNED_WITH_SHA1 -> CertificateWriter.write(content, issuer, DigestAlgorithm.SHA1);
             case CERTIFICATE_SELF_SIGNED -> draft.sender().orElseGet(issuer::certificate);
             case CERTIFICATE_ALTERED -> altered(right.certificates().getFirst());

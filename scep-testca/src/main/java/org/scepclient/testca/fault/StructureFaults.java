@@ -45,7 +45,7 @@ final class StructureFaults {
         return raw.encode(List.of(raw.signerInfo(signature)));
     }
 
-    private static RawSignedData changed(Fault fault, RawSignedData raw) {
+    private RawSignedData changed(Fault fault, RawSignedData raw) {
         switch (fault) {
             case NO_SIGNED_ATTRIBUTES -> raw.withAttributes = false;
             case MESSAGE_DIGEST_WRONG -> raw.digested = Optional.of(Bytes.of(new byte[] {1}));
@@ -54,8 +54,9 @@ final class StructureFaults {
             case CONTENT_TYPE_UNKNOWN -> type(raw, CMSObjectIdentifiers.digestedData);
             case CONTENT_TYPE_ENVELOPED -> type(raw, CMSObjectIdentifiers.envelopedData);
             case DIGEST_MD5 -> {
-                raw.declaredDigest = DigestAlgorithm.MD5;
-                raw.signatureDigest = DigestAlgorithm.MD5;
+                DigestAlgorithm used = signer.isRsa() ? DigestAlgorithm.MD5 : digest;
+                raw.declaredDigest = used;
+                raw.signatureDigest = used;
             }
             case DIGEST_MISMATCH -> {
                 raw.combinedAlgorithm = true;
