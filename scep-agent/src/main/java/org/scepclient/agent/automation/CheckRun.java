@@ -15,6 +15,7 @@ import org.scepclient.agent.store.LockedStore;
 import org.scepclient.agent.store.PendingEnrollment;
 import org.scepclient.agent.store.RunLock;
 import org.scepclient.enrollment.Enrollment;
+import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ProtocolException;
@@ -136,7 +137,7 @@ final class CheckRun {
         } catch (ScepException e) {
             return interrupted()
                     ? new Done(new CheckResult.Interrupted(done))
-                    : failed(done, e.code(), e.getMessage() + remedy(e.code()));
+                    : failed(done, e.code(), e.getMessage() + remedy(e));
         }
     }
 
@@ -144,15 +145,12 @@ final class CheckRun {
         return Thread.currentThread().isInterrupted();
     }
 
-    private String remedy(ErrorCode code) {
-        return switch (code) {
-            case ALGORITHM_REFUSED ->
-                settings.legacyCiphers()
-                        ? ""
-                        : "; if the server has nothing better, set '" + Setting.LEGACY_CIPHERS.label() + "' ("
-                                + Setting.LEGACY_CIPHERS.key() + "=1)";
-            default -> "";
-        };
+    /** The setting that allows an algorithm which the policy refuses. */
+    private String remedy(ScepException problem) {
+        return problem instanceof CryptoException refusal && refusal.refusedByPolicy() && !settings.legacyCiphers()
+                ? "; if the server has nothing better, set '" + Setting.LEGACY_CIPHERS.label() + "' ("
+                        + Setting.LEGACY_CIPHERS.key() + "=1)"
+                : "";
     }
 
     /** The setting of the challenge password that the message mentions. */
