@@ -144,7 +144,7 @@ class FaultResponsesTest {
     private static RawHttp.Answer answer(Fault fault, Setting setting, TestCa ca) throws ScepException, IOException {
         return switch (fault.operation()) {
             case GET_CA_CAPS, GET_CA_CERT, GET_NEXT_CA_CERT ->
-                RawHttp.get(ca.url(), "operation=" + fault.operation().words());
+                RawHttp.get(ca.url(), "operation=" + fault.operation().label());
             case GET_CERT ->
                 post(
                         setting,

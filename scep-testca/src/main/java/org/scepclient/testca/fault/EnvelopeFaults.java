@@ -32,7 +32,7 @@ import org.scepclient.testca.reply.ReplyWriter;
 import org.scepclient.value.Bytes;
 
 /** Envelopes that cannot be opened, or that contain something other than certificates. */
-record EnvelopeFaults(UntrustedIdentities impostors, ReplyWriter honest, SecureRandom random) {
+record EnvelopeFaults(UntrustedIdentities untrusted, ReplyWriter writer, SecureRandom random) {
     private static final int GARBAGE = 500;
     private static final ASN1ObjectIdentifier UNKNOWN = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.13.2");
 
@@ -43,7 +43,7 @@ record EnvelopeFaults(UntrustedIdentities impostors, ReplyWriter honest, SecureR
                 sealed(
                         draft,
                         inner,
-                        new EnvelopeRecipient.Certificate(impostors.stranger().certificate()));
+                        new EnvelopeRecipient.Certificate(untrusted.stranger().certificate()));
             case ENCRYPTED_FOR_THE_CA ->
                 forCa(draft, inner, draft.authority().hierarchy().decrypter());
             case ENVELOPE_MISSING -> Bytes.empty();
@@ -54,7 +54,7 @@ record EnvelopeFaults(UntrustedIdentities impostors, ReplyWriter honest, SecureR
             case INNER_CERTIFICATE_GARBAGE -> sealed(draft, certificateGarbage());
             case CIPHER_AES_GCM, AUTH_ENVELOPED_DATA, KEY_TRANSPORT_OAEP, RECIPIENT_BY_KEY_IDENTIFIER, KEY_AGREEMENT ->
                 unusual(fault, draft, inner);
-            default -> altered(fault, honest.content(draft));
+            default -> altered(fault, writer.content(draft));
         };
     }
 
@@ -67,7 +67,7 @@ record EnvelopeFaults(UntrustedIdentities impostors, ReplyWriter honest, SecureR
         return fault != Fault.KEY_AGREEMENT
                         && draft.requireRecipient() instanceof EnvelopeRecipient.Certificate(X509Certificate rsa)
                 ? new UnusualEnvelopes(random).write(fault, inner, rsa)
-                : honest.content(draft);
+                : writer.content(draft);
     }
 
     private Bytes forCa(ReplyDraft draft, Bytes inner, Identity ca) throws CryptoException {

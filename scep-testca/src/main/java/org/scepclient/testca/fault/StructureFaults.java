@@ -11,12 +11,12 @@ import org.scepclient.value.Bytes;
 
 /** SignedData with a wrong structure around the correct content and attributes. */
 final class StructureFaults {
-    private final UntrustedIdentities impostors;
+    private final UntrustedIdentities untrusted;
     private final Identity signer;
     private final DigestAlgorithm digest;
 
-    StructureFaults(UntrustedIdentities impostors, Identity signer, DigestAlgorithm digest) {
-        this.impostors = impostors;
+    StructureFaults(UntrustedIdentities untrusted, Identity signer, DigestAlgorithm digest) {
+        this.untrusted = untrusted;
         this.signer = signer;
         this.digest = digest;
     }
@@ -29,7 +29,7 @@ final class StructureFaults {
             case TWO_SIGNERS ->
                 raw.encode(List.of(
                         raw.signerInfo(),
-                        new RawSignedData(impostors.stranger(), attributes, content, digest).signerInfo()));
+                        new RawSignedData(untrusted.stranger(), attributes, content, digest).signerInfo()));
             case SIGNATURE_ALTERED -> raw.encode(List.of(raw.signerInfo(flipped(raw.signature()))));
             case SIGNATURE_EMPTY -> raw.encode(List.of(raw.signerInfo(new byte[0])));
             case CONTENT_ALTERED -> contentAltered(raw, content);
