@@ -105,10 +105,10 @@ public final class ScepclientCommand extends Program {
     private Optional<Arguments> parsed(Command command, CommandName name, String... args) throws CommandException {
         CommandSpec model = command.model().name(console().name() + " " + name.id());
         ParseResult result = parse(commandLine(model), args);
-        return helped(result) ? Optional.empty() : Optional.of(Arguments.of(result));
+        return printsHelp(result) ? Optional.empty() : Optional.of(Arguments.of(result));
     }
 
-    private boolean helped(ParseResult arguments) {
+    private boolean printsHelp(ParseResult arguments) {
         for (ParseResult part = arguments; part != null; part = part.subcommand()) {
             if (part.isUsageHelpRequested()) {
                 part.commandSpec().commandLine().usage(console().out(), Ansi.OFF);
