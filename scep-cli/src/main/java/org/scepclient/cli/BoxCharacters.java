@@ -10,7 +10,7 @@ final class BoxCharacters {
     private BoxCharacters() {}
 
     /** The text in a form that {@code charset} can encode, as far as the characters of trees and bars are concerned. */
-    static String fitting(String text, Charset charset) {
+    static String encodable(String text, Charset charset) {
         if (charset.newEncoder().canEncode(UNICODE)) {
             return text;
         }

@@ -22,7 +22,7 @@ public record Console(String name, PrintStream out, PrintStream err) {
 
     /** Prints a line below one of {@link #error}. */
     void errorDetail(String line) {
-        err.println("    " + BoxCharacters.fitting(Printable.oneLine(line), err.charset()));
+        err.println("    " + BoxCharacters.encodable(Printable.oneLine(line), err.charset()));
     }
 
     /** Prints a line without the command's name, such as JSON, to standard output. */

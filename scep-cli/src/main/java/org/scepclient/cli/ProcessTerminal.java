@@ -50,13 +50,13 @@ final class ProcessTerminal implements Terminal {
     }
 
     @Override
-    public Optional<String> ask(String question) {
+    public Optional<String> prompt(String question) {
         Console found = console();
         return found == null ? Optional.empty() : Optional.ofNullable(found.readLine("%s ", question));
     }
 
     @Override
-    public Optional<Secret> askSecret(String question) {
+    public Optional<Secret> promptSecret(String question) {
         Console found = console();
         char[] answer = found == null ? null : found.readPassword("%s: ", question);
         if (answer == null) {

@@ -42,7 +42,7 @@ public class Report {
         if (!json) {
             console()
                     .out()
-                    .println(BoxCharacters.fitting(
+                    .println(BoxCharacters.encodable(
                             Printable.oneLine(text), console().out().charset()));
         }
     }

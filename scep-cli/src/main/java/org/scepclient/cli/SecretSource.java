@@ -93,7 +93,7 @@ public sealed interface SecretSource {
     record Prompt() implements SecretSource {
         @Override
         public Secret read(String name, CommandContext context) throws StorageException {
-            var answer = context.terminal().askSecret(name);
+            var answer = context.terminal().promptSecret(name);
             if (answer.isEmpty()) {
                 throw new StorageException(name, "cannot prompt without a terminal; use env:NAME or file:PATH");
             }

@@ -13,10 +13,10 @@ public interface Terminal {
     boolean showsErrors();
 
     /** The answer to a question; empty at the end of the input, and if the terminal is not interactive. */
-    Optional<String> ask(String question);
+    Optional<String> prompt(String question);
 
-    /** As {@link #ask}, without echo. */
-    Optional<Secret> askSecret(String question);
+    /** As {@link #prompt}, without echo. */
+    Optional<Secret> promptSecret(String question);
 
     /** Replaces the previous line of progress; does nothing if the terminal is not interactive. */
     void showProgress(String line);

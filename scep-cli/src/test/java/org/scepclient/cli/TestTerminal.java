@@ -52,14 +52,14 @@ public final class TestTerminal implements Terminal {
     }
 
     @Override
-    public Optional<String> ask(String question) {
+    public Optional<String> prompt(String question) {
         questions.add(question);
         return answer;
     }
 
     @Override
-    public Optional<Secret> askSecret(String question) {
-        return ask(question).map(Secret::of);
+    public Optional<Secret> promptSecret(String question) {
+        return prompt(question).map(Secret::of);
     }
 
     @Override

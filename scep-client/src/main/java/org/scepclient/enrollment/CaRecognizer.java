@@ -69,7 +69,7 @@ public record CaRecognizer(
         if (!registrationAuthorities.isEmpty()) {
             used = served.withAuthorities(registrationAuthorities);
         } else if (before.isPresent()) {
-            used = served.keepingAuthorities(before.get());
+            used = served.withEarlierAuthorities(before.get());
         }
         return RecognizedCa.of(response, served.ca(), used, before);
     }

@@ -155,9 +155,9 @@ public record CaCertificates(
     public X509Certificate encryptionRecipient(PathRules rules) throws TrustException {
         CertificationPaths paths = paths(List.of());
         List<X509Certificate> trusted =
-                certificates.stream().filter(c -> paths.leadTo(c, rules)).toList();
+                certificates.stream().filter(c -> paths.hasPathTo(c, rules)).toList();
         List<List<X509Certificate>> byPreference = List.of(
-                authorities(trusted, CertificateUse::saysKeyEncipherment),
+                authorities(trusted, CertificateUse::hasKeyEncipherment),
                 authorities(trusted, c -> !CertificateUse.hasKeyUsage(c)),
                 issuers().stream().filter(trusted::contains).toList());
         for (List<X509Certificate> group : byPreference) {
@@ -224,7 +224,7 @@ public record CaCertificates(
         return CertificateUse.isCa(certificate)
                 || (isAuthority(certificate)
                         && (!CertificateUse.hasKeyUsage(certificate)
-                                || CertificateUse.saysDigitalSignature(certificate)));
+                                || CertificateUse.hasDigitalSignature(certificate)));
     }
 
     /**
@@ -236,7 +236,7 @@ public record CaCertificates(
         return certificates.stream()
                 .filter(one -> one.getSubjectX500Principal().equals(issuer))
                 .filter(one ->
-                        CertificateUse.hasKeyUsage(one) ? CertificateUse.saysCrlSign(one) : CertificateUse.isCa(one))
+                        CertificateUse.hasKeyUsage(one) ? CertificateUse.hasCrlSign(one) : CertificateUse.isCa(one))
                 .filter(one -> CertificateUse.isValidAt(one, rules.now()) && paths.trusts(one, rules))
                 .toList();
     }
@@ -328,7 +328,7 @@ public record CaCertificates(
     /** Refuses a certificate that this CA did not issue; it may have expired, or begin to be valid later. */
     public void requireIssued(X509Certificate certificate, PathRules rules) throws TrustException {
         CertificationPaths paths = paths(List.of());
-        Optional<String> obstacle = paths.obstacle(certificate, rules);
+        Optional<String> obstacle = paths.pathProblem(certificate, rules);
         if (obstacle.isPresent()) {
             throw new TrustException(
                     ErrorCode.CERTIFICATE_REFUSED,

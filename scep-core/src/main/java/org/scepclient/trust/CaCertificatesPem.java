@@ -109,7 +109,7 @@ public record CaCertificatesPem(
         CaCertificatesPem both = with(beside);
         if (both.isMarked()) {
             CertificationPaths paths = new CertificationPaths(both.anchors, both.certificates);
-            if (certificates.stream().allMatch(one -> paths.leadTo(one, rules))) {
+            if (certificates.stream().allMatch(one -> paths.hasPathTo(one, rules))) {
                 return both.trusted();
             }
         }

@@ -28,7 +28,7 @@ public record CaSelection(CaCertificates ca, Map<X509Certificate, String> reason
         Set<X509Certificate> kept = new LinkedHashSet<>();
         Map<X509Certificate, String> reasons = new LinkedHashMap<>();
         for (X509Certificate certificate : fetched) {
-            paths.obstacle(certificate, rules)
+            paths.pathProblem(certificate, rules)
                     .ifPresentOrElse(reason -> reasons.put(certificate, reason), () -> kept.add(certificate));
         }
         kept.addAll(anchors);
@@ -59,7 +59,7 @@ public record CaSelection(CaCertificates ca, Map<X509Certificate, String> reason
     }
 
     /** This selection with the registration authorities that were pinned before, if it has an earlier trust anchor. */
-    public CaSelection keepingAuthorities(CaCertificates before) throws TrustException {
+    public CaSelection withEarlierAuthorities(CaCertificates before) throws TrustException {
         boolean same = before.anchors().stream().anyMatch(ca.anchors()::contains);
         return same && !before.authorities().isEmpty() ? withAuthorities(before.authorities()) : this;
     }

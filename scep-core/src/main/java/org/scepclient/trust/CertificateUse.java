@@ -53,15 +53,15 @@ final class CertificateUse {
         return isCa(certificate) && !isSelfIssued(certificate);
     }
 
-    static boolean saysDigitalSignature(X509Certificate certificate) {
+    static boolean hasDigitalSignature(X509Certificate certificate) {
         return hasKeyUsage(certificate, DIGITAL_SIGNATURE);
     }
 
-    static boolean saysKeyEncipherment(X509Certificate certificate) {
+    static boolean hasKeyEncipherment(X509Certificate certificate) {
         return hasKeyUsage(certificate, KEY_ENCIPHERMENT);
     }
 
-    static boolean saysCrlSign(X509Certificate certificate) {
+    static boolean hasCrlSign(X509Certificate certificate) {
         return hasKeyUsage(certificate, CRL_SIGN);
     }
 
@@ -110,7 +110,7 @@ final class CertificateUse {
     }
 
     /** True for a renewed certificate of the same CA: it has the name and key of {@code before}, and is signed with it. */
-    static boolean renews(X509Certificate renewed, X509Certificate before) {
+    static boolean isRenewal(X509Certificate renewed, X509Certificate before) {
         return renewed.getSubjectX500Principal().equals(before.getSubjectX500Principal())
                 && renewed.getPublicKey().equals(before.getPublicKey())
                 && issued(renewed, renewed)

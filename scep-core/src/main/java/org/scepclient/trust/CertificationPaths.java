@@ -127,12 +127,12 @@ final class CertificationPaths {
     }
 
     /** As {@link #trusts}, but {@code certificate} itself may have expired or not be valid yet. */
-    boolean leadTo(X509Certificate certificate, PathRules rules) {
-        return obstacle(certificate, rules).isEmpty();
+    boolean hasPathTo(X509Certificate certificate, PathRules rules) {
+        return pathProblem(certificate, rules).isEmpty();
     }
 
-    /** The reason why {@link #leadTo} is false. */
-    Optional<String> obstacle(X509Certificate certificate, PathRules rules) {
+    /** The reason why {@link #hasPathTo} is false. */
+    Optional<String> pathProblem(X509Certificate certificate, PathRules rules) {
         if (anchors.contains(certificate)) {
             return Optional.empty();
         }

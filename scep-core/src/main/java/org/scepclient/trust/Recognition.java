@@ -29,7 +29,7 @@ record Recognition(CaCertificates known, PathRules rules) {
     }
 
     private boolean isRenewal(X509Certificate candidate, X509Certificate anchor) {
-        return CertificateUse.renews(candidate, anchor)
+        return CertificateUse.isRenewal(candidate, anchor)
                 && SignatureAlgorithms.refusal(candidate, rules).isEmpty()
                 && new Successor(List.of(anchor), rules).fault(candidate).isEmpty();
     }

@@ -265,10 +265,10 @@ class TrustAnchorsTest {
         CaSelection selection = CaCertificates.pinned(certificates(rogue, AUTHORITY, CA), fingerprint(CA), RULES);
         CaCertificates known =
                 selection.withAuthorities(List.of(fingerprint(AUTHORITY))).ca();
-        assertThat(selection.keepingAuthorities(known).ca().registrationAuthorities())
+        assertThat(selection.withEarlierAuthorities(known).ca().registrationAuthorities())
                 .containsExactly(AUTHORITY.certificate());
         CaSelection other = CaCertificates.pinned(certificates(FOREIGN), fingerprint(FOREIGN), RULES);
-        assertThat(other.keepingAuthorities(known)).isEqualTo(other);
+        assertThat(other.withEarlierAuthorities(known)).isEqualTo(other);
     }
 
     @Test

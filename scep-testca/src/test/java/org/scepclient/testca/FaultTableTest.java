@@ -69,7 +69,7 @@ class FaultTableTest {
                 .formatted(
                         fault.id(),
                         fault.description(),
-                        fault.operation().words(),
+                        fault.operation().label(),
                         fault.expectation().name().toLowerCase(Locale.ROOT)
                                 + fault.errorCode()
                                         .map(code -> ", " + code.exitCode() + " " + code.id())

@@ -194,7 +194,7 @@ class FaultyHttpTest {
             mode = EnumSource.Mode.MATCH_ANY)
     void answersNothing(Fault fault) {
         ca.fault(fault);
-        String operation = fault.operation().words();
+        String operation = fault.operation().label();
         assertThatThrownBy(() -> RawHttp.get(ca.url(), "operation=" + operation))
                 .isInstanceOf(IOException.class);
     }
@@ -241,7 +241,7 @@ class FaultyHttpTest {
     void sendsAPageOrARedirect(Fault fault) throws Exception {
         ca.fault(fault);
         RawHttp.Answer answer =
-                RawHttp.get(ca.url(), "operation=" + fault.operation().words());
+                RawHttp.get(ca.url(), "operation=" + fault.operation().label());
         boolean page = new String(answer.body().toArray(), StandardCharsets.US_ASCII).startsWith("<");
         assertThat(page || answer.status() == 302).isTrue();
     }

@@ -47,7 +47,8 @@ final class AgentEnrollment {
                 ? session.renewal(wanted.renewal(old.get()), key, old.get().signer())
                 : session.initial(wanted.initial(), key);
         EnrollmentTicket ticket = EnrollmentTicket.of(order, context.clock().instant())
-                .withKeyReference(old.map(pair -> String.valueOf(pair.keyFile().getFileName()))
+                .withKeyReference(old.map(credential ->
+                                String.valueOf(credential.keyFile().getFileName()))
                         .orElse(""));
         PendingEnrollment begun = new PendingEnrollment(
                 kind,
@@ -57,17 +58,17 @@ final class AgentEnrollment {
                 new PendingEnrollment.Times(deadline, context.clock().instant()),
                 origin());
         store.storePending(begun);
-        return watched(session, begun).enroll(order);
+        return withPolling(session, begun).enroll(order);
     }
 
     /** Continues a stored request: polls it, or sends it again if the server may not have received it. */
     Enrollment.Outcome resume(PendingEnrollment begun) throws ScepException {
-        PendingEnrollment pending = prolonged(begun);
-        EnrollmentSession session = watched(connect(pending.times().deadline()), pending);
+        PendingEnrollment pending = withNewDeadline(begun);
+        EnrollmentSession session = withPolling(connect(pending.times().deadline()), pending);
         EnrollmentTicket ticket = pending.ticket();
         ProviderKey key = signingKey(ticket);
         if (pending.accepted()) {
-            context.log().say("asking for the result of transaction " + ticket.transactionId());
+            context.log().write("asking for the result of transaction " + ticket.transactionId());
             return session.resume(ticket, key, wanted.challenge());
         }
         Requester requester = new Requester(new Signer(key, ticket.signer()), wanted.challenge());
@@ -82,7 +83,7 @@ final class AgentEnrollment {
     /** True if the request was made from these settings and its key still exists. */
     boolean canResume(PendingEnrollment pending) throws ScepException {
         boolean signerThere = pending.ticket().keyReference().isEmpty()
-                || store.store().pair(pending.ticket().keyReference()).isPresent();
+                || store.store().credential(pending.ticket().keyReference()).isPresent();
         return pending.origin().equals(origin())
                 && signerThere
                 && store.store()
@@ -93,7 +94,7 @@ final class AgentEnrollment {
     }
 
     /** A run after one that timed out waits for the full time again. */
-    private PendingEnrollment prolonged(PendingEnrollment pending) throws ScepException {
+    private PendingEnrollment withNewDeadline(PendingEnrollment pending) throws ScepException {
         Instant now = context.clock().instant();
         if (now.isBefore(pending.times().deadline())) {
             return pending;
@@ -120,11 +121,11 @@ final class AgentEnrollment {
                         store.offer().forServer(DeviceCa.serverOf(settings), "run 'scepclient reset --capabilities'"))
                 .connect(ca.recognizer(), ca);
         CaProfile profile = session.operation().profile();
-        ca.learnSuccessor(profile.ca(), profile.capabilities());
+        ca.fetchSuccessor(profile.ca(), profile.capabilities());
         return session;
     }
 
-    private EnrollmentSession watched(EnrollmentSession session, PendingEnrollment pending) {
+    private EnrollmentSession withPolling(EnrollmentSession session, PendingEnrollment pending) {
         Duration limit =
                 Duration.between(pending.ticket().since(), pending.times().deadline());
         return session.pollingBy(Polling.every(settings.awaitResult(), limit, Integer.MAX_VALUE))
@@ -146,7 +147,7 @@ final class AgentEnrollment {
         String reference = ticket.keyReference();
         LoadedKey key = reference.isEmpty()
                 ? store.store().newKey().orElseThrow()
-                : store.store().pair(reference).orElseThrow().key();
+                : store.store().credential(reference).orElseThrow().key();
         return key.key();
     }
 }

@@ -62,7 +62,7 @@ public final class CertificateCheck {
             Thread.currentThread().interrupt();
             result = new CheckResult.Interrupted(RunKind.CHECK);
         }
-        context.log().say(result.message());
+        context.log().write(result.message());
         return result;
     }
 
@@ -72,7 +72,7 @@ public final class CertificateCheck {
 
     private CheckResult run(RunTrigger trigger, Mode mode, Instant started)
             throws ScepException, SettingsException, InterruptedException {
-        context.settingsFile().unknownKeys().forEach(context.log()::say);
+        context.settingsFile().unknownKeys().forEach(context.log()::write);
         Settings settings = context.settingsFile().settings();
         if (!settings.enabled()) {
             return new CheckResult.Disabled();
@@ -97,13 +97,13 @@ public final class CertificateCheck {
             return context;
         }
         context.log()
-                .say("the clock shows " + context.clock().instant() + ", but the time is after " + past
+                .write("the clock shows " + context.clock().instant() + ", but the time is after " + past
                         + "; waiting until the clock is set");
         for (Duration waited = Duration.ZERO;
                 !time.isSet() && waited.compareTo(CLOCK_TIMEOUT) < 0;
                 waited = waited.plus(CLOCK_POLL)) {
             context.sleeper().sleep(CLOCK_POLL);
         }
-        return time.isSet() ? context : context.withClock(time.floored());
+        return time.isSet() ? context : context.withClock(time.withLowerBound());
     }
 }

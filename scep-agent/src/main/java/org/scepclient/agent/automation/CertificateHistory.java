@@ -14,7 +14,7 @@ import org.scepclient.agent.journal.RunResult;
 record CertificateHistory(List<RunRecord> runs) {
 
     /** The time of issuance; empty if the journal has no entry that old. */
-    Optional<Instant> obtained(String serial) {
+    Optional<Instant> issuedAt(String serial) {
         return runsOf(serial).stream().map(RunRecord::ended).min(Instant::compareTo);
     }
 
@@ -22,7 +22,7 @@ record CertificateHistory(List<RunRecord> runs) {
      * Whether the success script has to run for this certificate: it failed last time, or the run that obtained the
      * certificate was killed before recording its result.
      */
-    boolean owesScript(String serial) {
+    boolean needsScript(String serial) {
         return runsOf(serial).stream()
                 .findFirst()
                 .filter(run -> run.result() == RunResult.ENROLLED)

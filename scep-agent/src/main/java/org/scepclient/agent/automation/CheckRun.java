@@ -15,6 +15,7 @@ import org.scepclient.agent.store.LockedStore;
 import org.scepclient.agent.store.PendingEnrollment;
 import org.scepclient.agent.store.RunLock;
 import org.scepclient.enrollment.Enrollment;
+import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ProtocolException;
@@ -58,10 +59,10 @@ final class CheckRun {
         } else {
             Renewal renewal = Renewal.decide(
                     inUse.map(Credential::certificate),
-                    inUse.flatMap(pair -> history.obtained(pair.serial())),
+                    inUse.flatMap(credential -> history.issuedAt(credential.serial())),
                     new Renewal.RenewalRule(settings.renewTime()),
                     context.clock().instant());
-            done = decided(wished(start.mode(), renewal, inUse), inUse, history);
+            done = execute(renewalFor(start.mode(), renewal, inUse), inUse, history);
         }
         boolean tells = !(done.result() instanceof CheckResult.Unchanged);
         if (tells) {
@@ -72,12 +73,13 @@ final class CheckRun {
 
     private Optional<PendingEnrollment> usable(Optional<PendingEnrollment> pending) throws ScepException {
         if (pending.isPresent()
-                && (isOver(pending.get()) || !new AgentEnrollment(context, store, settings).canResume(pending.get()))) {
+                && (hasExpired(pending.get())
+                        || !new AgentEnrollment(context, store, settings).canResume(pending.get()))) {
             context.log()
-                    .say("the request of "
+                    .write("the request of "
                             + pending.get().ticket().since()
                             + " is forgotten: "
-                            + (isOver(pending.get())
+                            + (hasExpired(pending.get())
                                     ? "the certificate that signed it has expired"
                                     : "the settings have changed since"));
             store.discardPending();
@@ -87,7 +89,7 @@ final class CheckRun {
     }
 
     /** A renewal is over when the old certificate has expired, unless the server has accepted it and there is time to wait. */
-    private boolean isOver(PendingEnrollment pending) {
+    private boolean hasExpired(PendingEnrollment pending) {
         Instant now = context.clock().instant();
         boolean signerExpired =
                 now.isAfter(pending.ticket().signer().getNotAfter().toInstant());
@@ -95,7 +97,7 @@ final class CheckRun {
         return pending.kind() == EnrollmentKind.RE_ENROLLMENT && signerExpired && !mayWait;
     }
 
-    private static Renewal wished(CertificateCheck.Mode mode, Renewal due, Optional<Credential> inUse) {
+    private static Renewal renewalFor(CertificateCheck.Mode mode, Renewal due, Optional<Credential> inUse) {
         return switch (mode) {
             case WHAT_IS_DUE -> due;
             case RENEWAL ->
@@ -106,20 +108,20 @@ final class CheckRun {
         };
     }
 
-    private Done decided(Renewal renewal, Optional<Credential> inUse, CertificateHistory history)
+    private Done execute(Renewal renewal, Optional<Credential> inUse, CertificateHistory history)
             throws ScepException, InterruptedException {
         return switch (renewal) {
             case Renewal.NotDue notDue -> {
-                Credential pair = inUse.orElseThrow();
-                if (history.owesScript(pair.serial())) {
-                    yield succeeded(RunKind.CHECK, pair);
+                Credential credential = inUse.orElseThrow();
+                if (history.needsScript(credential.serial())) {
+                    yield succeeded(RunKind.CHECK, credential);
                 }
-                new DeviceCa(context, store, settings).lookForSuccessor(pair.serial());
-                yield new Done(new CheckResult.Unchanged(pair.serial(), notDue.due()));
+                new DeviceCa(context, store, settings).checkForSuccessor(credential.serial());
+                yield new Done(new CheckResult.Unchanged(credential.serial(), notDue.due()));
             }
             case Renewal.Due due -> enroll(EnrollmentKind.RE_ENROLLMENT, inUse, Optional.empty());
             case Renewal.Missing missing -> {
-                context.log().say(missing.reason().text() + "; enrolling");
+                context.log().write(missing.reason().text() + "; enrolling");
                 yield enroll(EnrollmentKind.ENROLLMENT, inUse, Optional.empty());
             }
         };
@@ -136,7 +138,7 @@ final class CheckRun {
         } catch (ScepException e) {
             return interrupted()
                     ? new Done(new CheckResult.Interrupted(done))
-                    : failed(done, e.code(), e.getMessage() + remedy(e.code()));
+                    : failed(done, e.code(), e.getMessage() + remedy(e));
         }
     }
 
@@ -144,15 +146,12 @@ final class CheckRun {
         return Thread.currentThread().isInterrupted();
     }
 
-    private String remedy(ErrorCode code) {
-        return switch (code) {
-            case ALGORITHM_REFUSED ->
-                settings.legacyCiphers()
-                        ? ""
-                        : "; if the server has nothing better, set '" + Setting.LEGACY_CIPHERS.label() + "' ("
-                                + Setting.LEGACY_CIPHERS.key() + "=1)";
-            default -> "";
-        };
+    /** The setting that allows an algorithm which the policy refuses. */
+    private String remedy(ScepException problem) {
+        return problem instanceof CryptoException refusal && refusal.refusedByPolicy() && !settings.legacyCiphers()
+                ? "; if the server has nothing better, set '" + Setting.LEGACY_CIPHERS.label() + "' ("
+                        + Setting.LEGACY_CIPHERS.key() + "=1)"
+                : "";
     }
 
     /** The setting of the challenge password that the message mentions. */
@@ -173,7 +172,7 @@ final class CheckRun {
         Enrollment.Outcome outcome = run.resume(pending.get());
         if (outcome instanceof Enrollment.Refused refused && pending.get().accepted()) {
             context.log()
-                    .say("the server refused the transaction that waited ("
+                    .write("the server refused the transaction that waited ("
                             + refused.failure().failInfo().map(Object::toString).orElse("no reason")
                             + ")");
         }
@@ -192,27 +191,27 @@ final class CheckRun {
             return new Done(new CheckResult.Interrupted(kind));
         }
         IssuedCertificate issued = outcome.issuedOrThrow();
-        issued.warnings().forEach(context.log()::say);
-        Credential pair = store.install(store.store().newKey().orElseThrow(), issued);
-        store.prune(settings.keepPairs());
+        issued.warnings().forEach(context.log()::write);
+        Credential credential = store.install(store.store().newKey().orElseThrow(), issued);
+        store.prune(settings.keptCredentials());
         context.log()
-                .say("certificate " + pair.serial() + " for '"
-                        + pair.certificate().getSubjectX500Principal() + "', valid until "
-                        + pair.certificate().getNotAfter().toInstant());
-        return succeeded(kind, pair);
+                .write("certificate " + credential.serial() + " for '"
+                        + credential.certificate().getSubjectX500Principal() + "', valid until "
+                        + credential.certificate().getNotAfter().toInstant());
+        return succeeded(kind, credential);
     }
 
-    private Done succeeded(RunKind kind, Credential pair) throws InterruptedException {
-        Optional<ScriptResult> script = scripts.success(pair);
+    private Done succeeded(RunKind kind, Credential credential) throws InterruptedException {
+        Optional<ScriptResult> script = scripts.success(credential);
         String output = script.map(ScriptResult::output).orElse("");
         boolean good = script.map(ScriptResult::succeeded).orElse(true);
         return good
-                ? new Done(new CheckResult.Enrolled(kind, pair.serial()), output)
+                ? new Done(new CheckResult.Enrolled(kind, credential.serial()), output)
                 : new Done(
                         new CheckResult.ScriptFailed(
                                 kind,
-                                pair.serial(),
-                                "certificate " + pair.serial() + " is stored, but the success script "
+                                credential.serial(),
+                                "certificate " + credential.serial() + " is stored, but the success script "
                                         + script.get().summary(settings.scriptLimit())
                                         + "; it is run again at the next check"),
                         output);
@@ -232,7 +231,7 @@ final class CheckRun {
             journal.append(RunRecords.of(
                     start, done.result(), done.output(), context.clock().instant()));
         } catch (StorageException e) {
-            context.log().say("the journal was not written: " + e.getMessage());
+            context.log().write("the journal was not written: " + e.getMessage());
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

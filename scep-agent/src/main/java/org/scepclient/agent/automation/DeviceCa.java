@@ -31,7 +31,7 @@ import org.scepclient.trust.Fingerprint;
  * before; at first contact, and only then, on first use. A recognized CA is stored, so that another CA is refused from then on.
  */
 final class DeviceCa implements EnrollmentListener {
-    private static final int DAYS_BETWEEN_LOOKS = 7;
+    private static final int DAYS_BETWEEN_CHECKS = 7;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final AgentContext context;
@@ -62,7 +62,7 @@ final class DeviceCa implements EnrollmentListener {
 
     private void trustOnFirstUse(X509Certificate anchor) {
         context.log()
-                .say("trusting the CA '" + anchor.getSubjectX500Principal()
+                .write("trusting the CA '" + anchor.getSubjectX500Principal()
                         + "' on first use; its SHA-256 fingerprint is " + sha256(anchor));
     }
 
@@ -70,11 +70,11 @@ final class DeviceCa implements EnrollmentListener {
     @Override
     public void recognized(RecognizedCa recognized) throws ScepException {
         warnOfSha1();
-        recognized.notices().forEach(context.log()::say);
+        recognized.notices().forEach(context.log()::write);
         // SCEP does not mark registration authorities, so each new one is reported.
         for (X509Certificate authority : recognized.newAuthorities()) {
             context.log()
-                    .say("new registration authority '" + authority.getSubjectX500Principal() + "', SHA-256 "
+                    .write("new registration authority '" + authority.getSubjectX500Principal() + "', SHA-256 "
                             + sha256(authority) + "; to accept only one, set " + Setting.RA_FINGERPRINT.key());
         }
         Instant now = context.clock().instant();
@@ -100,22 +100,22 @@ final class DeviceCa implements EnrollmentListener {
                 .filter(configured -> configured.digest() == DigestAlgorithm.SHA1)
                 .isPresent()) {
             context.log()
-                    .say(Setting.CA_FINGERPRINT.key() + " is a SHA-1 fingerprint, which can be forged; use SHA-256");
+                    .write(Setting.CA_FINGERPRINT.key() + " is a SHA-1 fingerprint, which can be forged; use SHA-256");
         }
     }
 
     /**
-     * Asks for the CA's successor, so that it is known before it takes over (RFC 8894 §4.7).
+     * Fetches and stores the CA's successor, so that it is known before it takes over (RFC 8894 §4.7).
      *
      * @param serving the CA that signs the answer
      */
-    void learnSuccessor(CaCertificates serving, CaCapabilities capabilities) throws ScepException {
+    void fetchSuccessor(CaCertificates serving, CaCapabilities capabilities) throws ScepException {
         Optional<KnownCa> known = store.store().ca();
         if (!capabilities.offersNextCa() || known.isEmpty()) {
             return;
         }
         Instant now = context.clock().instant();
-        ScepServer server = ServerAccess.brief(settings, context);
+        ScepServer server = ServerAccess.retryingBriefly(settings, context);
         try {
             CaCertificates next = server.nextCaCertificates(
                             settings.caIdentifier(), serving, ServerAccess.policy(settings), now)
@@ -124,29 +124,29 @@ final class DeviceCa implements EnrollmentListener {
             next.anchors().stream()
                     .filter(anchor -> !before.contains(anchor))
                     .forEach(anchor -> context.log()
-                            .say("the CA announces its successor '" + anchor.getSubjectX500Principal() + "', SHA-256 "
+                            .write("the CA announces its successor '" + anchor.getSubjectX500Principal() + "', SHA-256 "
                                     + sha256(anchor) + "; it is trusted from now on"));
             store.storeCa(known.get().with(new CaGeneration(next, now)));
         } catch (TransportException | ProtocolException | TrustException | CryptoException e) {
             // A CA that offers the operation has a successor only for a while, and answers with errors until then.
-            context.log().say("no successor of the CA is known: " + e.getMessage());
+            context.log().write("no successor of the CA is known: " + e.getMessage());
         }
     }
 
     /**
-     * The same while no certificate is due, once a week on a day that is the device's own: a CA announces its successor
+     * Fetches the successor while no certificate is due, once a week on a day that is the device's own: a CA announces its successor
      * only for a while, in which perhaps no certificate is renewed. A failure can wait for the next time.
      */
-    void lookForSuccessor(String serial) throws StorageException {
+    void checkForSuccessor(String serial) throws StorageException {
         long day = Duration.between(Instant.EPOCH, context.clock().instant()).toDays();
-        if (Math.floorMod(day + serial.hashCode(), DAYS_BETWEEN_LOOKS) != 0) {
+        if (Math.floorMod(day + serial.hashCode(), DAYS_BETWEEN_CHECKS) != 0) {
             return;
         }
         try {
             Instant deadline = context.clock().instant().plus(PATIENCE);
             CaCapabilities capabilities = ServerAccess.capabilities(settings, context, deadline);
             if (capabilities.offersNextCa()) {
-                learnSuccessor(
+                fetchSuccessor(
                         ServerAccess.client(settings, context, deadline)
                                 .recognize(recognizer(), this)
                                 .ca(),
@@ -155,7 +155,7 @@ final class DeviceCa implements EnrollmentListener {
         } catch (StorageException e) {
             throw e;
         } catch (ScepException e) {
-            context.log().say("the CA was not asked for its successor: " + e.getMessage());
+            context.log().write("the CA was not asked for its successor: " + e.getMessage());
         }
     }
 

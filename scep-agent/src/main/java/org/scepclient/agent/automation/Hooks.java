@@ -48,11 +48,11 @@ final class Hooks {
         if (commands.isBlank()) {
             return Optional.empty();
         }
-        context.log().say("running the " + name + " script");
+        context.log().write("running the " + name + " script");
         ScriptResult result =
                 new ScriptRunner(context.paths().programs(), settings.scriptLimit()).run(commands, environment);
-        result.output().lines().forEach(line -> context.log().say(name + " script: " + Printable.oneLine(line)));
-        context.log().say("the " + name + " script " + result.summary(settings.scriptLimit()));
+        result.output().lines().forEach(line -> context.log().write(name + " script: " + Printable.oneLine(line)));
+        context.log().write("the " + name + " script " + result.summary(settings.scriptLimit()));
         return Optional.of(result);
     }
 }

@@ -24,17 +24,17 @@ final class PendingRecorder implements EnrollmentListener {
 
     @Override
     public void notice(String text) {
-        context.log().say(text);
+        context.log().write(text);
     }
 
     @Override
     public void requesting(MessageType type) {
-        context.log().say("sending " + type + " to " + DeviceCa.serverOf(settings));
+        context.log().write("sending " + type + " to " + DeviceCa.serverOf(settings));
     }
 
     @Override
     public void fallingBack(MessageType refused, String reason) {
-        context.log().say("the server refused " + refused + " (" + reason + "); trying another way");
+        context.log().write("the server refused " + refused + " (" + reason + "); trying another way");
     }
 
     /** Once a transaction, not at each poll: flash memory wears. */
@@ -44,12 +44,12 @@ final class PendingRecorder implements EnrollmentListener {
         if (!known) {
             stored = stored.waiting(ticket, context.clock().instant().plus(settings.awaitResult()));
             store.storePending(stored);
-            context.log().say("the request waits for approval (transaction " + ticket.transactionId() + ")");
+            context.log().write("the request waits for approval (transaction " + ticket.transactionId() + ")");
         }
     }
 
     @Override
     public void outage(ScepException reason) {
-        context.log().say("no answer: " + reason.getMessage());
+        context.log().write("no answer: " + reason.getMessage());
     }
 }

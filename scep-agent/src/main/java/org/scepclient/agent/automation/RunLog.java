@@ -4,8 +4,8 @@ package org.scepclient.agent.automation;
 @FunctionalInterface
 public interface RunLog {
 
-    /** Logs a line. */
-    void say(String line);
+    /** Writes a line to the log. */
+    void write(String line);
 
     static RunLog silent() {
         return line -> {};

@@ -31,11 +31,11 @@ public final class ServerAccess {
     private ServerAccess() {}
 
     /**
-     * A server that is tried again until the deadline, at growing intervals of which chance takes a part.
+     * A server with retries until the deadline, at growing, randomized intervals.
      *
      * @param deadline when to give up
      */
-    static ScepServer patient(Settings settings, AgentContext context, Instant deadline) throws ScepException {
+    static ScepServer retryingUntil(Settings settings, AgentContext context, Instant deadline) throws ScepException {
         HttpUrl url = url(settings);
         return new ScepServer(url, retrying(transport(settings, url), context, deadline));
     }
@@ -60,7 +60,7 @@ public final class ServerAccess {
         if (settings.caIdentifier().isPresent()) {
             client = client.withCaIdentifier(settings.caIdentifier().get());
         }
-        return ScepClient.of(patient(settings, context, deadline), client)
+        return ScepClient.of(retryingUntil(settings, context, deadline), client)
                 .withCapabilitiesFrom(capabilitiesServer(settings, context, deadline));
     }
 
@@ -81,19 +81,19 @@ public final class ServerAccess {
         return settings.legacyCiphers() ? AlgorithmPolicy.legacy() : AlgorithmPolicy.modern();
     }
 
-    /** A server that is tried again a few times only, for what can wait until the next run. */
-    static ScepServer brief(Settings settings, AgentContext context) throws ScepException {
+    /** A server with a few retries, for what can wait until the next run. */
+    static ScepServer retryingBriefly(Settings settings, AgentContext context) throws ScepException {
         Instant deadline = context.clock().instant().plus(BRIEF);
-        return patient(settings, context, deadline);
+        return retryingUntil(settings, context, deadline);
     }
 
-    /** How long a server that does not answer is left in peace before it is tried again. */
+    /** The intervals between the retries of a server that does not answer. */
     public static Backoff backoff(RandomGenerator random) {
         return Backoff.exponential(FIRST_WAIT, LONGEST_WAIT, Integer.MAX_VALUE, random);
     }
 
-    /** A server that is asked once, for a person who waits. */
-    public static ScepServer once(Settings settings) throws ScepException {
+    /** A server without retries, for interactive use. */
+    public static ScepServer withoutRetries(Settings settings) throws ScepException {
         HttpUrl url = url(settings);
         return new ScepServer(url, transport(settings, url));
     }

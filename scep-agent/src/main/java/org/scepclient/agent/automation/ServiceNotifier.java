@@ -90,7 +90,7 @@ public interface ServiceNotifier {
                 }
             } catch (IOException e) {
                 available = false;
-                log.say("cannot notify systemd: " + e.getMessage());
+                log.write("cannot notify systemd: " + e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -29,7 +29,7 @@ import org.scepclient.trust.PathRules;
  * @param problem problem of the settings or the data; empty if there is none
  * @param run holder of the run lock
  * @param nextCheck time of the service's next check; empty if no service is running
- * @param pair key and certificate in use, and their problem
+ * @param latest key and certificate in use, and their problem
  * @param chain issuers of the certificate in use, the nearest one first
  * @param ca the trusted CA
  * @param pending the pending request
@@ -41,7 +41,7 @@ public record Status(
         String problem,
         Optional<RunLock.Holder> run,
         Optional<Instant> nextCheck,
-        LatestCredential pair,
+        LatestCredential latest,
         List<X509Certificate> chain,
         Optional<KnownCa> ca,
         Optional<PendingEnrollment> pending,
@@ -126,7 +126,7 @@ public record Status(
 
     /** The key and certificate in use. */
     public Optional<Credential> inUse() {
-        return pair.credential();
+        return latest.usable();
     }
 
     /** Whole days until the certificate in use expires; negative after that. */
@@ -141,16 +141,16 @@ public record Status(
     public Optional<Instant> renewalDue() {
         CertificateHistory history = new CertificateHistory(journal.runs());
         return settings.flatMap(current -> inUse().map(credential -> new Renewal.RenewalRule(current.renewTime())
-                .due(credential.certificate(), history.obtained(credential.serial()))));
+                .due(credential.certificate(), history.issuedAt(credential.serial()))));
     }
 
     /** One of: Valid, Expired, Not yet valid, Untrusted, Wrong private key, Files missing or malformed, Not enrolled. */
     public String label() {
-        return switch (pair) {
+        return switch (latest) {
             case LatestCredential.None none -> "Not enrolled";
             case LatestCredential.Unusable unusable -> unusable.fault().label();
-            case LatestCredential.Recovered recovered -> label(recovered.pair());
-            case LatestCredential.Whole whole -> label(whole.pair());
+            case LatestCredential.Recovered recovered -> label(recovered.credential());
+            case LatestCredential.Whole whole -> label(whole.credential());
         };
     }
 

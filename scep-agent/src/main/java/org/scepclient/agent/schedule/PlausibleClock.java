@@ -19,7 +19,7 @@ public record PlausibleClock(Clock clock, Instant past) {
     }
 
     /** The clock, but never before the lower bound, for use if the clock is not set in time. */
-    public Clock floored() {
+    public Clock withLowerBound() {
         return new Floored(clock, past);
     }
 

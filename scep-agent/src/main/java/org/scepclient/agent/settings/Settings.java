@@ -233,7 +233,7 @@ public final class Settings {
         return nonEmpty(Setting.SERIAL);
     }
 
-    public int keepPairs() {
+    public int keptCredentials() {
         return number(Setting.KEEP_PAIRS);
     }
 

@@ -17,7 +17,7 @@ import org.scepclient.pem.PemReader;
 
 /**
  * The data directory, for reading. Readers need no lock and change nothing, so they see at any moment
- * a pair that matches, or none. {@link LockedStore} changes it.
+ * a credential that matches, or none. {@link LockedStore} changes it.
  */
 public final class CertificateStore {
     static final String CA_CERTIFICATE = "ca.crt-";
@@ -68,31 +68,31 @@ public final class CertificateStore {
         return LockedStore.open(this, held);
     }
 
-    /** The pair in use and its defects. */
+    /** The credential in use and its defects. */
     public LatestCredential inspect() throws StorageException {
         return credentials.latest();
     }
 
-    /** The pair in use: matching, or none. */
+    /** The credential in use: matching, or none. */
     public Optional<Credential> latest() throws StorageException {
-        return inspect().credential();
+        return inspect().usable();
     }
 
-    /** Whether one of the two links names this pair: at a kill between them, the other one still names the old pair. */
-    public boolean isLinked(Credential pair) {
+    /** Whether one of the two links names this credential: at a kill between them, the other one still names the old credential. */
+    public boolean isLinked(Credential credential) {
         return credentials
                         .linkedKey()
-                        .filter(name -> directory.file(name.keyFile()).equals(pair.keyFile()))
+                        .filter(name -> directory.file(name.keyFile()).equals(credential.keyFile()))
                         .isPresent()
                 || credentials
                         .linkedCertificate()
-                        .filter(name -> directory.file(name.certificateFile()).equals(pair.certificateFile()))
+                        .filter(name -> directory.file(name.certificateFile()).equals(credential.certificateFile()))
                         .isPresent();
     }
 
-    /** The pair whose key file has this name, as a ticket's key reference gives it. */
-    public Optional<Credential> pair(String keyFile) {
-        return CredentialName.ofKeyFile(keyFile).flatMap(credentials::pair);
+    /** The credential whose key file has this name, as a ticket's key reference gives it. */
+    public Optional<Credential> credential(String keyFile) {
+        return CredentialName.ofKeyFile(keyFile).flatMap(credentials::credential);
     }
 
     /** The certificates in {@code ca.crt-0} and so on: the issuers of the certificate in use, nearest first. */

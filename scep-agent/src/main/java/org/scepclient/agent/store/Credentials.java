@@ -103,7 +103,7 @@ final class Credentials {
     }
 
     /** The credential with this name, if it is usable. */
-    Optional<Credential> pair(CredentialName name) {
+    Optional<Credential> credential(CredentialName name) {
         return find(name) instanceof Found.Usable usable ? Optional.of(usable.credential) : Optional.empty();
     }
 

@@ -75,7 +75,7 @@ final class Installation {
             directory.write(name.keyFile(), FileAccess.SECRET, key.get());
             directory.write(name.certificateFile(), FileAccess.PUBLIC, PemWriter.certificate(certificate));
         }
-        Optional<Credential> credential = credentials.pair(name);
+        Optional<Credential> credential = credentials.credential(name);
         if (credential.isPresent()) {
             storeChain(answer);
             link(credential.get());
@@ -143,10 +143,10 @@ final class Installation {
     }
 
     /**
-     * Adopts {@code latest.key} and {@code latest.crt} if they are files, as left by tools that copy the targets of
+     * Turns {@code latest.key} and {@code latest.crt} into links if they are files, as left by tools that copy the targets of
      * links. Files that do not match are renamed and not deleted, because they may contain the only copy of a key.
      */
-    void adopt() throws StorageException {
+    void linkLatestFiles() throws StorageException {
         if (!directory.has(Credentials.LATEST_KEY) && !directory.has(Credentials.LATEST_CERTIFICATE)) {
             return;
         }
@@ -155,7 +155,7 @@ final class Installation {
             CredentialName name = name(certificate.get());
             directory.write(name.keyFile(), FileAccess.SECRET, directory.text(Credentials.LATEST_KEY));
             directory.write(name.certificateFile(), FileAccess.PUBLIC, directory.text(Credentials.LATEST_CERTIFICATE));
-            Optional<Credential> credential = credentials.pair(name);
+            Optional<Credential> credential = credentials.credential(name);
             if (credential.isPresent()) {
                 link(credential.get());
             }

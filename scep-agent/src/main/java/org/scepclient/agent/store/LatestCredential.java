@@ -9,22 +9,22 @@ public sealed interface LatestCredential {
     record None() implements LatestCredential {}
 
     /** Both links point to the same usable credential. */
-    record Whole(Credential pair) implements LatestCredential {}
+    record Whole(Credential credential) implements LatestCredential {}
 
     /**
      * The links differ or their target is unusable, but another credential is usable. The next run changes the links to
      * it.
      */
-    record Recovered(Credential pair, CredentialFault fault, String problem) implements LatestCredential {}
+    record Recovered(Credential credential, CredentialFault fault, String problem) implements LatestCredential {}
 
     /** Files exist, but no credential is usable. */
     record Unusable(CredentialFault fault, String problem) implements LatestCredential {}
 
     /** The credential to use. */
-    default Optional<Credential> credential() {
+    default Optional<Credential> usable() {
         return switch (this) {
-            case Whole whole -> Optional.of(whole.pair);
-            case Recovered recovered -> Optional.of(recovered.pair);
+            case Whole whole -> Optional.of(whole.credential);
+            case Recovered recovered -> Optional.of(recovered.credential);
             case None none -> Optional.empty();
             case Unusable unusable -> Optional.empty();
         };

@@ -55,9 +55,9 @@ public final class LockedStore {
             }
         }
         installation.finish();
-        installation.adopt();
+        installation.linkLatestFiles();
         if (store.inspect() instanceof LatestCredential.Recovered recovered) {
-            installation.link(recovered.pair());
+            installation.link(recovered.credential());
         }
     }
 
@@ -93,7 +93,7 @@ public final class LockedStore {
     }
 
     /**
-     * Puts a new pair in use: the certificate is on the disk before anything else happens, then {@code SERIAL.key},
+     * Puts a new credential in use: the certificate is on the disk before anything else happens, then {@code SERIAL.key},
      * {@code SERIAL.crt}, {@code ca.crt-N} are made, last the links are turned. The request is forgotten.
      */
     public Credential install(LoadedKey newKey, IssuedCertificate issued) throws ScepException {
@@ -106,7 +106,7 @@ public final class LockedStore {
                         "the issued certificate is not for the key that was stored, and is not used"));
     }
 
-    /** Removes all but the pair in use, the one that signs a pending request, and this many older ones. */
+    /** Removes all but the credential in use, the one that signs a pending request, and this many older ones. */
     public void prune(int keep) throws StorageException {
         Optional<Credential> latest = store.latest();
         if (latest.isEmpty()) {
@@ -115,11 +115,11 @@ public final class LockedStore {
         Set<String> used = new HashSet<>(Set.of(name(latest.get().keyFile())));
         store.pending().ifPresent(request -> used.add(request.ticket().keyReference()));
         List<Credential> older = store.credentials().newestFirst().stream()
-                .filter(pair -> !used.contains(name(pair.keyFile())))
+                .filter(credential -> !used.contains(name(credential.keyFile())))
                 .toList();
-        for (Credential pair : older.subList(Math.min(keep, older.size()), older.size())) {
-            directory.delete(name(pair.certificateFile()));
-            directory.delete(name(pair.keyFile()));
+        for (Credential credential : older.subList(Math.min(keep, older.size()), older.size())) {
+            directory.delete(name(credential.certificateFile()));
+            directory.delete(name(credential.keyFile()));
         }
         pruneSingleKeys(used);
     }

@@ -340,6 +340,14 @@ class CertificateCheckTest {
         assertThat(device.set(Setting.LEGACY_CIPHERS, "1").check()).isInstanceOf(CheckResult.Enrolled.class);
     }
 
+    @Test
+    void proposesNoLegacyCiphersForAnUnsupportedOne() throws Exception {
+        TestCa ca = ca(config -> config.fault(Fault.CIPHER_UNKNOWN));
+        CheckResult result = device.configured(ca.url()).check();
+        assertThat(result.error()).contains(ErrorCode.ALGORITHM_REFUSED);
+        assertThat(result.message()).doesNotContain("LEGACY_CIPHERS");
+    }
+
     private void challenge(String password) throws Exception {
         Path file = directory.resolve("challenge");
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

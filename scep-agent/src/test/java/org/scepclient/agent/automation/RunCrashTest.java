@@ -237,7 +237,7 @@ class RunCrashTest {
                 .forEach((name, content) ->
                         assertThat(now.get(name)).as(stop + ": " + name).isEqualTo(content));
         if (!begin.linked("latest.crt").isEmpty()) {
-            assertThat(found.credential()).as(stop.toString()).isPresent();
+            assertThat(found.usable()).as(stop.toString()).isPresent();
             assertThat(stopped.path().resolve("latest.key")).as(stop.toString()).exists();
             assertThat(stopped.path().resolve("latest.crt")).as(stop.toString()).exists();
         }

@@ -120,7 +120,7 @@ class CertificateStoreTest {
                 dir.resolve("02.key"),
                 PemWriter.privateKey(TestDevice.make().key().key().privateKey()));
         assertThat(store.inspect()).isInstanceOfSatisfying(LatestCredential.Recovered.class, recovered -> {
-            assertThat(recovered.pair().serial()).isEqualTo("01");
+            assertThat(recovered.credential().serial()).isEqualTo("01");
             assertThat(recovered.fault()).isEqualTo(CredentialFault.WRONG_KEY);
             assertThat(recovered.problem()).contains("02.key", "02.crt");
         });
@@ -278,12 +278,12 @@ class CertificateStoreTest {
                     request.origin()));
             locked.prune(0);
         });
-        assertThat(store.pair("01.key")).isPresent();
+        assertThat(store.credential("01.key")).isPresent();
         change(locked -> {
             locked.discardPending();
             locked.prune(0);
         });
-        assertThat(store.pair("01.key")).isEmpty();
+        assertThat(store.credential("01.key")).isEmpty();
         assertThat(store.latest().orElseThrow().serial()).isEqualTo("02");
     }
 

@@ -123,7 +123,7 @@ class StoreCrashTest {
                     CertificateStore.in(stopped.path(), FileOperations.ofDisk()).inspect();
             assertThat(seen).as(toString()).isNotInstanceOf(LatestCredential.Unusable.class);
             if (scenario.before().isPresent()) {
-                assertThat(seen.credential()).as(toString()).isPresent();
+                assertThat(seen.usable()).as(toString()).isPresent();
                 assertThat(stopped.path().resolve("latest.key")).as(toString()).exists();
                 assertThat(stopped.path().resolve("latest.crt")).as(toString()).exists();
             }

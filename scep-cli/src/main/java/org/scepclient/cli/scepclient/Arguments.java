@@ -18,7 +18,7 @@ interface Arguments {
     Optional<String> text(String option);
 
     /** The positional arguments. */
-    List<String> words();
+    List<String> operands();
 
     /** The name of the subcommand; empty if there is none. */
     String subcommand();
@@ -85,7 +85,7 @@ interface Arguments {
         }
 
         @Override
-        public List<String> words() {
+        public List<String> operands() {
             return List.of();
         }
 
@@ -114,7 +114,7 @@ interface Arguments {
         }
 
         @Override
-        public List<String> words() {
+        public List<String> operands() {
             return result.matchedPositionals().stream()
                     .flatMap(positional -> positional.stringValues().stream())
                     .toList();

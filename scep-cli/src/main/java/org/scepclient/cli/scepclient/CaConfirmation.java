@@ -99,14 +99,14 @@ final class CaConfirmation {
                     "unknown CA " + name + "; compare its SHA-256 fingerprint with the one from the CA's administrator,"
                             + " then add " + FINGERPRINT + " " + fingerprint);
         }
-        ask(name, fingerprint);
+        confirmFingerprint(name, fingerprint);
     }
 
-    private void ask(String name, Fingerprint fingerprint) throws TrustException {
+    private void confirmFingerprint(String name, Fingerprint fingerprint) throws TrustException {
         report.notice("the server claims to be the CA " + name);
         report.notice("SHA-256 fingerprint " + fingerprint);
         String answer = context.terminal()
-                .ask("Does the fingerprint match the one from the CA's administrator? Type yes to continue:")
+                .prompt("Does the fingerprint match the one from the CA's administrator? Type yes to continue:")
                 .orElse("");
         if (!answer.strip().toLowerCase(Locale.ROOT).equals("yes")) {
             throw new TrustException(ErrorCode.FINGERPRINT, "the CA " + name + " was rejected; nothing was sent");

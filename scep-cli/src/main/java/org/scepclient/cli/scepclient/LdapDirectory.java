@@ -56,7 +56,7 @@ final class LdapDirectory {
         try {
             return search.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw noAnswer(url, e);
+            throw noResponse(url, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TransportException(ErrorCode.UNREACHABLE, url + ": interrupted", false, e);
@@ -144,7 +144,7 @@ final class LdapDirectory {
         return switch (cause) {
             case NameNotFoundException e ->
                 new ProtocolException(ErrorCode.NOT_IN_REPLY, url + ": no such entry; check the DN in the URL");
-            case CommunicationException e when timedOut(e) -> noAnswer(url, e);
+            case CommunicationException e when timedOut(e) -> noResponse(url, e);
             case CommunicationException e -> unreachable(url, e);
             case ServiceUnavailableException e -> unreachable(url, e);
             case NamingException e ->
@@ -181,7 +181,7 @@ final class LdapDirectory {
                 e);
     }
 
-    private TransportException noAnswer(LdapUrl url, Exception cause) {
+    private TransportException noResponse(LdapUrl url, Exception cause) {
         return new TransportException(
                 ErrorCode.TIMEOUT,
                 url + ": no reply within " + timeout.toSeconds() + " s; check host and network, or increase "

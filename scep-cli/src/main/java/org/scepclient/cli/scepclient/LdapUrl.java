@@ -24,7 +24,7 @@ record LdapUrl(boolean secure, String authority, String entry, List<String> attr
     private static final Pattern FORM = Pattern.compile("(?i:ldap(?<secure>s)?)://(?<authority>" + SERVER + "|)"
             + "(/(?<entry>[^?]*)(\\?(?<attributes>[^?]*))?(\\?(?<scope>[^?]*))?(\\?(?<filter>[^?]*))?(\\?.*)?)?");
 
-    static boolean isOne(String text) {
+    static boolean isLdapUrl(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.startsWith("ldap://") || lower.startsWith("ldaps://");
     }

@@ -52,11 +52,11 @@ final class ParseErrors {
     /** The first mistyped option, which the parser reports only if nothing is missing. */
     private static Optional<String> unknownOption(CommandSpec command, List<String> args) {
         return args.stream()
-                .filter(arg -> arg.startsWith("--") && !arg.equals("--") && !knows(command, optionName(arg)))
+                .filter(arg -> arg.startsWith("--") && !arg.equals("--") && !hasOption(command, optionName(arg)))
                 .findFirst();
     }
 
-    private static boolean knows(CommandSpec command, String option) {
+    private static boolean hasOption(CommandSpec command, String option) {
         for (CommandSpec spec = command; spec != null; spec = spec.parent()) {
             if (spec.optionsMap().containsKey(option)) {
                 return true;

@@ -47,7 +47,7 @@ final class PublicationFetcher {
 
     /** The CRLs at a URL, up to the size limit of {@code spool}. */
     List<CrlSource> crls(String url, CrlSpool spool) throws IOException, ScepException, CommandException {
-        if (LdapUrl.isOne(url)) {
+        if (LdapUrl.isLdapUrl(url)) {
             return spool.crls(byLdap(LdapUrl.parse(url), CRL_ATTRIBUTES), url);
         }
         HttpUrl location = HttpUrl.parse(url);
@@ -74,7 +74,7 @@ final class PublicationFetcher {
     }
 
     private List<Bytes> fetch(String url, List<String> attributes) throws ScepException, CommandException {
-        return LdapUrl.isOne(url) ? byLdap(LdapUrl.parse(url), attributes) : List.of(byHttp(url));
+        return LdapUrl.isLdapUrl(url) ? byLdap(LdapUrl.parse(url), attributes) : List.of(byHttp(url));
     }
 
     private List<Bytes> byLdap(LdapUrl url, List<String> attributes) throws ScepException, CommandException {

@@ -72,7 +72,7 @@ final class PublicationUrls {
     private static void addUrl(GeneralName name, List<String> urls) {
         if (name.getTagNo() == GeneralName.uniformResourceIdentifier) {
             String url = name.getName().toString();
-            if (LdapUrl.isOne(url) || url.regionMatches(true, 0, "http", 0, 4)) {
+            if (LdapUrl.isLdapUrl(url) || url.regionMatches(true, 0, "http", 0, 4)) {
                 urls.add(url);
             }
         }

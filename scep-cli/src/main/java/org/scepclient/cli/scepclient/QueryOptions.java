@@ -96,7 +96,7 @@ final class QueryOptions {
     /** The CA of the option, or else of the file beside the certificate; empty if neither exists. */
     Optional<CaCertificates> knownCa() throws ScepException, CommandException {
         Optional<Path> given = arguments.file(CA);
-        Path beside = beside(EnrollmentDirectory.CA);
+        Path beside = sibling(EnrollmentDirectory.CA);
         if (given.isEmpty() && !Files.exists(beside)) {
             return Optional.empty();
         }
@@ -109,7 +109,7 @@ final class QueryOptions {
      */
     CaCertificates caWithChain() throws ScepException, CommandException {
         CaCertificates ca = ca();
-        Path chain = beside(EnrollmentDirectory.CHAIN);
+        Path chain = sibling(EnrollmentDirectory.CHAIN);
         if (!Files.exists(chain)) {
             return ca;
         }
@@ -123,20 +123,20 @@ final class QueryOptions {
     }
 
     CaCertificates ca() throws ScepException, CommandException {
-        Path beside = beside(EnrollmentDirectory.CA);
+        Path beside = sibling(EnrollmentDirectory.CA);
         return knownCa()
                 .orElseThrow(() -> new CommandException(
                         ErrorCode.STORAGE,
                         "no CA certificate to verify with: " + beside + " does not exist; add " + CA + " FILE"));
     }
 
-    private Path beside(String name) throws CommandException {
+    private Path sibling(String name) throws CommandException {
         return certificateFile().resolveSibling(name);
     }
 
     /** Queries by SCEP, signed with the certificate's key. */
     CertificateQueries queries() throws ScepException, CommandException {
-        Path file = arguments.file(KEY).orElse(beside(EnrollmentDirectory.KEY));
+        Path file = arguments.file(KEY).orElse(sibling(EnrollmentDirectory.KEY));
         LoadedKey key = LoadedKey.read(file);
         X509Certificate certificate = certificate();
         if (!key.publicKey().equals(certificate.getPublicKey())) {

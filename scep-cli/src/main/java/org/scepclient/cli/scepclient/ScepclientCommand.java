@@ -10,7 +10,7 @@ import org.scepclient.cli.Program;
 import org.scepclient.cli.Report;
 import org.scepclient.cli.Suggestion;
 import org.scepclient.cli.Version;
-import org.scepclient.error.ErrorCode;
+import org.scepclient.error.CryptoException;
 import org.scepclient.value.RedactedUrl;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -73,40 +73,42 @@ public final class ScepclientCommand extends Program {
     private int run(CommandName name, String[] args) {
         Report report = report(args);
         report.facts().put("command", name.id());
-        String server = "";
+        Optional<Arguments> arguments = Optional.empty();
         try {
             Command command = name.command();
-            Optional<Arguments> arguments = args.length == 0 && command.skipsParser()
+            arguments = args.length == 0 && command.skipsParser()
                     ? Optional.of(Arguments.none())
                     : parsed(command, name, args);
             if (arguments.isEmpty()) {
                 return Command.SUCCESS;
             }
-            server = arguments.get().text(ServerOptions.URL).orElse(server);
             int status = command.run(arguments.get(), report, context());
             context().terminal().clearProgress();
             report.finish(status);
             return status;
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-            return fail(report, ErrorReport.of(e, server));
+            return report.fail(error(e, arguments));
         }
     }
 
     /** Names the option that allows a refused algorithm, which the library does not know. */
-    private static int fail(Report report, ErrorReport error) {
-        boolean refused = error.id().equals(ErrorCode.ALGORITHM_REFUSED.id());
-        boolean needsOption = refused && !error.line().contains(ServerOptions.LEGACY);
-        return report.fail(needsOption ? error.withAddition(" (" + ServerOptions.LEGACY + ")") : error);
+    private static ErrorReport error(Throwable problem, Optional<Arguments> arguments) {
+        String server = arguments.flatMap(all -> all.text(ServerOptions.URL)).orElse("");
+        ErrorReport error = ErrorReport.of(problem, server);
+        boolean legacy = arguments.filter(all -> all.has(ServerOptions.LEGACY)).isPresent();
+        return problem instanceof CryptoException refusal && refusal.refusedByPolicy() && !legacy
+                ? error.withAddition(" (" + ServerOptions.LEGACY + ")")
+                : error;
     }
 
     /** The arguments; empty if they request the help text, which is printed. */
     private Optional<Arguments> parsed(Command command, CommandName name, String... args) throws CommandException {
         CommandSpec model = command.model().name(console().name() + " " + name.id());
         ParseResult result = parse(commandLine(model), args);
-        return helped(result) ? Optional.empty() : Optional.of(Arguments.of(result));
+        return printsHelp(result) ? Optional.empty() : Optional.of(Arguments.of(result));
     }
 
-    private boolean helped(ParseResult arguments) {
+    private boolean printsHelp(ParseResult arguments) {
         for (ParseResult part = arguments; part != null; part = part.subcommand()) {
             if (part.isUsageHelpRequested()) {
                 part.commandSpec().commandLine().usage(console().out(), Ansi.OFF);

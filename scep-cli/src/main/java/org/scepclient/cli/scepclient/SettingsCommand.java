@@ -95,8 +95,8 @@ final class SettingsCommand implements Command {
         try {
             switch (subcommand) {
                 case LIST -> list(report, file);
-                case GET -> get(rest.words().getFirst(), report, file);
-                case SET -> file.write(changes(rest.words()));
+                case GET -> get(rest.operands().getFirst(), report, file);
+                case SET -> file.write(changes(rest.operands()));
                 case CHECK -> check(report, file);
                 case CHALLENGE -> challenge(rest, context, paths, file);
                 default -> report.content(SettingsFile.defaults().getBytes(UTF_8));

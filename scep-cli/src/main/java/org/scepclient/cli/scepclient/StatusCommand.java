@@ -42,7 +42,7 @@ final class StatusCommand implements Command {
         }
         report.line(status.moduleLine());
         report.line(status.certificateLine());
-        status.inUse().ifPresent(pair -> certificate(report, status, pair));
+        status.inUse().ifPresent(credential -> certificate(report, status, credential));
         if (!status.problem().isEmpty()) {
             report.line("problem:    " + status.problem());
         }
@@ -59,8 +59,8 @@ final class StatusCommand implements Command {
         return SUCCESS;
     }
 
-    private static void certificate(Report report, Status status, Credential pair) {
-        var certificate = pair.certificate();
+    private static void certificate(Report report, Status status, Credential credential) {
+        var certificate = credential.certificate();
         report.line("state:      " + status.label());
         report.line("subject:    " + certificate.getSubjectX500Principal());
         report.line("issuer:     " + certificate.getIssuerX500Principal());

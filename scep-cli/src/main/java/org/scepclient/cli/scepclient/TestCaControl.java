@@ -57,7 +57,7 @@ final class TestCaControl {
             show(report, admin);
             return Command.SUCCESS;
         }
-        String id = arguments.words().getFirst();
+        String id = arguments.operands().getFirst();
         for (String one : id.equals("all") ? pendingIds(admin) : List.of(id)) {
             decide(report, admin, one, subcommand);
         }

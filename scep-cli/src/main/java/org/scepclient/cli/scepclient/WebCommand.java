@@ -49,7 +49,7 @@ final class WebCommand implements Command {
             context.console()
                     .print(arguments.has(ROUTER) ? entryPoint(agent, context).link() : link(agent, report));
         } else if (arguments.has(ROUTER)) {
-            serveAtRouter(agent, report, context);
+            serveUnlessRunning(agent, report, context);
         } else {
             serve(agent, value(agent, Setting.WEB_ADDRESS), report, context.sleeper());
         }
@@ -60,7 +60,8 @@ final class WebCommand implements Command {
         return new CgiEntryPoint(agent, context.environment()::get, context.sleeper());
     }
 
-    private static void serveAtRouter(AgentContext agent, Report report, CommandContext context) throws ScepException {
+    private static void serveUnlessRunning(AgentContext agent, Report report, CommandContext context)
+            throws ScepException {
         try {
             CgiEntryPoint entry = entryPoint(agent, context);
             if (!entry.isServed()) {

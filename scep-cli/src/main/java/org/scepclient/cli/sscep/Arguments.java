@@ -44,7 +44,7 @@ record Arguments(Optional<Operation> operation, Map<Option, String> values) {
                 if (arg.equals("--")) {
                     rejectOperand();
                 } else if (arg.startsWith("--")) {
-                    word(arg.substring(2));
+                    parseWord(arg.substring(2));
                 } else if (arg.length() > 1 && arg.charAt(0) == '-') {
                     cluster(arg);
                 } else {
@@ -90,14 +90,14 @@ record Arguments(Optional<Operation> operation, Map<Option, String> values) {
                 }
                 Option option = found.get();
                 if (option.hasArgument()) {
-                    set(option, i + 1 < arg.length() ? arg.substring(i + 1) : following(option));
+                    set(option, i + 1 < arg.length() ? arg.substring(i + 1) : nextArgument(option));
                     return;
                 }
                 set(option, "");
             }
         }
 
-        private void word(String text) throws CommandException {
+        private void parseWord(String text) throws CommandException {
             int equals = text.indexOf('=');
             String name = equals < 0 ? text : text.substring(0, equals);
             Optional<Option> found = Option.ofWord(name);
@@ -111,11 +111,11 @@ record Arguments(Optional<Operation> operation, Map<Option, String> values) {
             if (!option.hasArgument()) {
                 set(option, "");
             } else {
-                set(option, equals < 0 ? following(option) : text.substring(equals + 1));
+                set(option, equals < 0 ? nextArgument(option) : text.substring(equals + 1));
             }
         }
 
-        private String following(Option option) throws CommandException {
+        private String nextArgument(Option option) throws CommandException {
             if (next == args.length) {
                 throw CommandException.usage("option " + option.flag() + " needs an argument: " + option.flag() + " <"
                         + option.argument() + ">");

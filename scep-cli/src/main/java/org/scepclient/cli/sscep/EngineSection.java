@@ -42,7 +42,7 @@ record EngineSection(String id, Optional<String> library, Optional<Secret> pin) 
                 || file.sections().getOrDefault(section, Map.of()).containsKey(ID);
     }
 
-    static boolean knows(String name) {
+    static boolean isKey(String name) {
         return name.equals(ID) || name.equals(DYNAMIC_PATH) || name.equals(MODULE_PATH) || name.equals(PIN);
     }
 }

@@ -91,12 +91,12 @@ final class EnrollInputs {
                             + ": expected renewal or pkcsreq, found \"" + type.get() + "\"");
             };
         }
-        return existing.isPresent() && renews(existing.get().certificate())
+        return existing.isPresent() && isRenewalOf(existing.get().certificate())
                 ? MessageChoice.AUTOMATIC
                 : MessageChoice.PKCS_REQ;
     }
 
-    private boolean renews(X509Certificate certificate) {
+    private boolean isRenewalOf(X509Certificate certificate) {
         boolean selfSigned = certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
         return !selfSigned && certificate.getSubjectX500Principal().equals(request.subject());
     }

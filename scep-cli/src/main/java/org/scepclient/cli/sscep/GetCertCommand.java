@@ -29,7 +29,7 @@ final class GetCertCommand implements Command {
         X500Principal name =
                 issuer.isEmpty() ? session.issuerName() : issuer.get().getSubjectX500Principal();
         IssuerAndSerial about = new IssuerAndSerial(name, serial);
-        if (parts.wroteMessage(operation, new RequestBody.GetCert(about))) {
+        if (parts.writeMessage(operation, new RequestBody.GetCert(about))) {
             return SUCCESS;
         }
         report.info("requesting certificate");

@@ -28,7 +28,7 @@ final class GetCrlCommand implements Command {
         QueryInputs parts = new QueryInputs(settings, report, context);
         CrlSubject about = about(parts, settings);
         PkiOperation operation = session.connect().operation();
-        if (parts.wroteMessage(operation, new RequestBody.GetCrl(about.id()))) {
+        if (parts.writeMessage(operation, new RequestBody.GetCrl(about.id()))) {
             return SUCCESS;
         }
         report.info("requesting crl");

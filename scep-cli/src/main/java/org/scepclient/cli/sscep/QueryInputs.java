@@ -51,7 +51,7 @@ final class QueryInputs {
     }
 
     /** Writes the message to the file of {@code -m}; false without {@code -m}. */
-    boolean wroteMessage(PkiOperation operation, RequestBody body) throws ScepException {
+    boolean writeMessage(PkiOperation operation, RequestBody body) throws ScepException {
         Optional<String> file = settings.text(Option.MESSAGE_FILE);
         if (file.isEmpty()) {
             return false;

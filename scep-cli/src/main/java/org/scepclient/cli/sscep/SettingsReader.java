@@ -80,7 +80,7 @@ final class SettingsReader {
             for (var value : section.getValue().entrySet()) {
                 String key = value.getKey();
                 boolean used = keys.contains(key)
-                        || (engine && EngineSection.knows(key))
+                        || (engine && EngineSection.isKey(key))
                         || file.referenced().contains(section.getKey() + "::" + key);
                 if (!used) {
                     String problem = keys.isEmpty()

@@ -36,7 +36,7 @@ public final class SscepCommand extends Program {
             console().out().print(Usage.text(console().name()));
             return Command.SUCCESS;
         }
-        return operate(arguments.operation().get(), arguments);
+        return execute(arguments.operation().get(), arguments);
     }
 
     /** Exits 1; the C tool exits 0, which scripts take for success. */
@@ -49,7 +49,7 @@ public final class SscepCommand extends Program {
     }
 
     // The top loop: it turns every exception, a defect too, into a line and an exit code.
-    private int operate(Operation operation, Arguments arguments) {
+    private int execute(Operation operation, Arguments arguments) {
         VerboseReport report = new VerboseReport(context(), arguments.has(Option.JSON));
         report.setLevel(level(arguments));
         report.facts().put("operation", operation.id());

@@ -31,12 +31,12 @@ public final class CommandInProcess {
         }
 
         @Override
-        public Optional<String> ask(String question) {
+        public Optional<String> prompt(String question) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Secret> askSecret(String question) {
+        public Optional<Secret> promptSecret(String question) {
             return Optional.empty();
         }
 

@@ -84,7 +84,7 @@ public final class CertificateAuthority {
         Issued revoked = issued.computeIfPresent(
                 serialNumber,
                 (number, one) -> new Issued(one.certificate(), one.revoked().or(() -> Optional.of(now))));
-        revocationList.outdate();
+        revocationList.invalidate();
         return revoked != null;
     }
 

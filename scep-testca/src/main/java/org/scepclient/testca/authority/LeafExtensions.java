@@ -26,7 +26,7 @@ record LeafExtensions(Identity issuer, IssuingRules rules) {
         Optional<Extensions> requested = request.extensions();
         List<Extension> all = new ArrayList<>();
         all.add(StandardExtensions.notCa());
-        all.add(StandardExtensions.keyUsage(uses(requested, request.publicKey())));
+        all.add(StandardExtensions.keyUsage(keyUsage(requested, request.publicKey())));
         all.add(StandardExtensions.subjectKeyIdentifier(request.publicKey()));
         all.add(StandardExtensions.authorityKeyIdentifier(issuer.certificate()));
         if (!rules.crlDistributionPoints().isEmpty()) {
@@ -59,11 +59,11 @@ record LeafExtensions(Identity issuer, IssuingRules rules) {
     }
 
     /** Drops the uses of a CA, which no device is granted. */
-    private static int uses(Optional<Extensions> requested, PublicKey key) throws ProtocolException {
+    private static int keyUsage(Optional<Extensions> requested, PublicKey key) throws ProtocolException {
         try {
             Optional<KeyUsage> asked = requested.map(KeyUsage::fromExtensions);
             int bits = asked.map(LeafExtensions::bits).orElse(0) & ~CA_USES;
-            return bits != 0 ? bits : usual(key);
+            return bits != 0 ? bits : defaultUsage(key);
         } catch (IllegalArgumentException e) {
             throw ProtocolException.malformed("requested keyUsage", e);
         }
@@ -77,7 +77,7 @@ record LeafExtensions(Identity issuer, IssuingRules rules) {
         return bits & ALL_USES;
     }
 
-    private static int usual(PublicKey key) {
+    private static int defaultUsage(PublicKey key) {
         return key.getAlgorithm().equals("RSA")
                 ? KeyUsage.digitalSignature | KeyUsage.keyEncipherment
                 : KeyUsage.digitalSignature;

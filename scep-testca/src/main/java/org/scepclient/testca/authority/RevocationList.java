@@ -39,7 +39,7 @@ public final class RevocationList {
         this.clock = clock;
     }
 
-    void outdate() {
+    void invalidate() {
         revocations.incrementAndGet();
     }
 

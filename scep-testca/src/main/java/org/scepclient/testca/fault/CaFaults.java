@@ -14,7 +14,7 @@ import org.scepclient.value.Bytes;
 
 /** Wrong answers to GetCACert and GetNextCACert. */
 public final class CaFaults {
-    private final UntrustedIdentities impostors;
+    private final UntrustedIdentities untrusted;
     private final ByteFaults bytes;
     private final SecureRandom random;
     private final ListedSigners listed;
@@ -27,7 +27,7 @@ public final class CaFaults {
     public CaFaults(KeyPairSource keys, Clock clock, SecureRandom random, ListedSigners listed) {
         this.random = random;
         this.listed = listed;
-        this.impostors = new UntrustedIdentities(keys, new SerialNumbers(random), clock);
+        this.untrusted = new UntrustedIdentities(keys, new SerialNumbers(random), clock);
         this.bytes = new ByteFaults(random);
     }
 
@@ -41,20 +41,20 @@ public final class CaFaults {
             case CA_TRUNCATED -> ByteFaults.cut(right, right.length() / 2);
             case CA_NO_CERTIFICATES ->
                 CertificatesOnly.ofCertificates(List.of()).encode();
-            case CA_STRANGER -> Der.encoded(impostors.stranger().certificate());
+            case CA_STRANGER -> Der.encoded(untrusted.stranger().certificate());
             case CA_AND_STRANGER -> {
                 List<X509Certificate> all = new ArrayList<>(hierarchy.published());
-                all.add(impostors.stranger().certificate());
+                all.add(untrusted.stranger().certificate());
                 yield CertificatesOnly.ofCertificates(all).encode();
             }
             case CA_PEM, CA_BASE64, CA_LINE_END, CA_GZIP -> CaFormats.apply(fault, right);
             case CA_GARBAGE -> bytes.garbage();
-            default -> new ForeignCas(impostors).beside(fault, hierarchy);
+            default -> new ForeignCas(untrusted).withForeign(fault, hierarchy);
         };
     }
 
     /** The body of a GetNextCACert response with this fault. */
     public Bytes nextCa(Fault fault, Hierarchy current, Hierarchy next) throws ProtocolException {
-        return new NextCaFaults(impostors, random).apply(fault, current, next);
+        return new NextCaFaults(untrusted, random).apply(fault, current, next);
     }
 }

@@ -30,19 +30,19 @@ public final class CrlFaults {
     private static final Duration DAY = Duration.ofDays(1);
     private static final long NUMBER = 1;
 
-    private final UntrustedIdentities impostors;
+    private final UntrustedIdentities untrusted;
 
     public CrlFaults(KeyPairSource keys, Clock clock, SecureRandom random) {
-        this.impostors = new UntrustedIdentities(keys, new SerialNumbers(random), clock);
+        this.untrusted = new UntrustedIdentities(keys, new SerialNumbers(random), clock);
     }
 
     /** The CRL to send in place of that of {@code issuer}; empty if the fault is to send none. */
     public Optional<X509CRL> crl(Fault fault, Identity issuer) {
-        Instant now = impostors.now();
+        Instant now = untrusted.now();
         return switch (fault) {
             case CRL_MISSING -> Optional.empty();
-            case CRL_BY_STRANGER -> Optional.of(full(impostors.stranger(), now));
-            case CRL_BY_NAMESAKE -> Optional.of(full(impostors.namesake(issuer.certificate()), now));
+            case CRL_BY_STRANGER -> Optional.of(full(untrusted.stranger(), now));
+            case CRL_BY_NAMESAKE -> Optional.of(full(untrusted.namesake(issuer.certificate()), now));
             case CRL_EXPIRED -> Optional.of(full(issuer, now.minus(DAY.multipliedBy(3))));
             case CRL_NOT_YET_VALID -> Optional.of(full(issuer, now.plus(DAY)));
             case CRL_ENTRY_WITH_UNKNOWN_CRITICAL_EXTENSION -> Optional.of(withEntry(issuer));
@@ -56,15 +56,15 @@ public final class CrlFaults {
 
     /** RFC 5280 §5.3: a CRL with such an entry cannot be used to decide about any certificate. */
     private X509CRL withEntry(Identity issuer) {
-        X509v2CRLBuilder builder = RevocationList.builder(issuer, impostors.now(), NUMBER);
+        X509v2CRLBuilder builder = RevocationList.builder(issuer, untrusted.now(), NUMBER);
         builder.addCRLEntry(
-                BigInteger.TWO, Date.from(impostors.now()), new Extensions(UnusualExtensions.unknownCritical()));
+                BigInteger.TWO, Date.from(untrusted.now()), new Extensions(UnusualExtensions.unknownCritical()));
         return RevocationList.sign(builder, issuer);
     }
 
     private X509CRL with(Extension extension, Identity issuer) {
         try {
-            X509v2CRLBuilder builder = RevocationList.builder(issuer, impostors.now(), NUMBER);
+            X509v2CRLBuilder builder = RevocationList.builder(issuer, untrusted.now(), NUMBER);
             builder.addExtension(extension);
             return RevocationList.sign(builder, issuer);
         } catch (IOException e) {
@@ -85,7 +85,7 @@ public final class CrlFaults {
                         null, false, false, new ReasonFlags(ReasonFlags.keyCompromise), false, false));
             case CRL_INDIRECT -> scope(new IssuingDistributionPoint(null, false, false, null, true, false));
             case CRL_OF_ANOTHER_DISTRIBUTION_POINT ->
-                scope(new IssuingDistributionPoint(elsewhere(), false, false, null, false, false));
+                scope(new IssuingDistributionPoint(otherDistributionPoint(), false, false, null, false, false));
             default -> UnusualExtensions.unknownCritical();
         };
     }
@@ -94,7 +94,7 @@ public final class CrlFaults {
         return StandardExtensions.extension(Extension.issuingDistributionPoint, true, point);
     }
 
-    private static DistributionPointName elsewhere() {
+    private static DistributionPointName otherDistributionPoint() {
         return new DistributionPointName(new GeneralNames(
                 new GeneralName(GeneralName.uniformResourceIdentifier, "http://127.0.0.1:9/part-7.crl")));
     }

@@ -16,6 +16,7 @@ import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.EncryptedContentInfo;
 import org.bouncycastle.asn1.cms.EnvelopedData;
 import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
+import org.bouncycastle.asn1.cms.PasswordRecipientInfo;
 import org.bouncycastle.asn1.cms.RecipientInfo;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -25,12 +26,13 @@ import org.scepclient.cms.EnvelopeWriter;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.message.CertRep;
+import org.scepclient.testca.authority.Identity;
 import org.scepclient.testca.reply.ReplyDraft;
 import org.scepclient.testca.reply.ReplyWriter;
 import org.scepclient.value.Bytes;
 
 /** Envelopes that cannot be opened, or that contain something other than certificates. */
-record EnvelopeFaults(UntrustedIdentities impostors, ReplyWriter honest, SecureRandom random) {
+record EnvelopeFaults(UntrustedIdentities untrusted, ReplyWriter writer, SecureRandom random) {
     private static final int GARBAGE = 500;
     private static final ASN1ObjectIdentifier UNKNOWN = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.13.2");
 
@@ -41,13 +43,9 @@ record EnvelopeFaults(UntrustedIdentities impostors, ReplyWriter honest, SecureR
                 sealed(
                         draft,
                         inner,
-                        new EnvelopeRecipient.Certificate(impostors.stranger().certificate()));
+                        new EnvelopeRecipient.Certificate(untrusted.stranger().certificate()));
             case ENCRYPTED_FOR_THE_CA ->
-                sealed(
-                        draft,
-                        inner,
-                        new EnvelopeRecipient.Certificate(
-                                draft.authority().hierarchy().decrypter().certificate()));
+                forCa(draft, inner, draft.authority().hierarchy().decrypter());
             case ENVELOPE_MISSING -> Bytes.empty();
             case ENVELOPE_GARBAGE -> garbage();
             case NOT_ENCRYPTED -> inner;
@@ -56,27 +54,31 @@ record EnvelopeFaults(UntrustedIdentities impostors, ReplyWriter honest, SecureR
             case INNER_CERTIFICATE_GARBAGE -> sealed(draft, certificateGarbage());
             case CIPHER_AES_GCM, AUTH_ENVELOPED_DATA, KEY_TRANSPORT_OAEP, RECIPIENT_BY_KEY_IDENTIFIER, KEY_AGREEMENT ->
                 unusual(fault, draft, inner);
-            default -> altered(fault, honest.content(draft));
+            default -> altered(fault, writer.content(draft));
         };
     }
 
     /** An unusual envelope, or a normal one where the fault does not apply to the client's kind of key. */
     private Bytes unusual(Fault fault, ReplyDraft draft, Bytes inner) throws CryptoException, ProtocolException {
-        Optional<X509Certificate> sender = draft.sender();
-        boolean ec =
-                sender.filter(one -> one.getPublicKey() instanceof ECPublicKey).isPresent();
-        boolean rsa = draft.recipient().orElseThrow() instanceof EnvelopeRecipient.Certificate;
-        if (ec && fault == Fault.KEY_AGREEMENT) {
-            return new KeyAgreementEnvelope(random).write(inner, sender.orElseThrow());
+        Optional<X509Certificate> ec = draft.sender().filter(one -> one.getPublicKey() instanceof ECPublicKey);
+        if (fault == Fault.KEY_AGREEMENT && ec.isPresent()) {
+            return new KeyAgreementEnvelope(random).write(inner, ec.get());
         }
-        return rsa && fault != Fault.KEY_AGREEMENT
-                ? new UnusualEnvelopes(random).write(fault, inner, sender.orElseThrow())
-                : honest.content(draft);
+        return fault != Fault.KEY_AGREEMENT
+                        && draft.requireRecipient() instanceof EnvelopeRecipient.Certificate(X509Certificate rsa)
+                ? new UnusualEnvelopes(random).write(fault, inner, rsa)
+                : writer.content(draft);
+    }
+
+    private Bytes forCa(ReplyDraft draft, Bytes inner, Identity ca) throws CryptoException {
+        return ca.isRsa()
+                ? sealed(draft, inner, new EnvelopeRecipient.Certificate(ca.certificate()))
+                : new KeyAgreementEnvelope(random).write(inner, ca.certificate());
     }
 
     /** A correct envelope around arbitrary content. */
     Bytes sealed(ReplyDraft draft, Bytes inner) throws CryptoException {
-        return sealed(draft, inner, draft.recipient().orElseThrow());
+        return sealed(draft, inner, draft.requireRecipient());
     }
 
     private Bytes sealed(ReplyDraft draft, Bytes inner, EnvelopeRecipient recipient) throws CryptoException {
@@ -148,18 +150,31 @@ record EnvelopeFaults(UntrustedIdentities impostors, ReplyWriter honest, SecureR
     }
 
     private static EnvelopedData withKeyAltered(EnvelopedData data) {
-        KeyTransRecipientInfo info = KeyTransRecipientInfo.getInstance(
-                RecipientInfo.getInstance(data.getRecipientInfos().getObjectAt(0))
-                        .getInfo());
-        byte[] key = info.getEncryptedKey().getOctets().clone();
-        key[key.length - 1] ^= 1;
-        KeyTransRecipientInfo changed = new KeyTransRecipientInfo(
-                info.getRecipientIdentifier(), info.getKeyEncryptionAlgorithm(), new DEROctetString(key));
+        RecipientInfo recipient =
+                RecipientInfo.getInstance(data.getRecipientInfos().getObjectAt(0));
         return new EnvelopedData(
                 data.getOriginatorInfo(),
-                new DERSet(new RecipientInfo(changed)),
+                new DERSet(withKeyAltered(recipient)),
                 data.getEncryptedContentInfo(),
                 data.getUnprotectedAttrs());
+    }
+
+    private static RecipientInfo withKeyAltered(RecipientInfo recipient) {
+        if (recipient.getInfo() instanceof PasswordRecipientInfo info) {
+            return new RecipientInfo(new PasswordRecipientInfo(
+                    info.getKeyDerivationAlgorithm(),
+                    info.getKeyEncryptionAlgorithm(),
+                    altered(info.getEncryptedKey())));
+        }
+        KeyTransRecipientInfo info = KeyTransRecipientInfo.getInstance(recipient.getInfo());
+        return new RecipientInfo(new KeyTransRecipientInfo(
+                info.getRecipientIdentifier(), info.getKeyEncryptionAlgorithm(), altered(info.getEncryptedKey())));
+    }
+
+    private static ASN1OctetString altered(ASN1OctetString encryptedKey) {
+        byte[] key = encryptedKey.getOctets().clone();
+        key[key.length - 1] ^= 1;
+        return new DEROctetString(key);
     }
 
     private static Bytes put(EnvelopedData data, EncryptedContentInfo content) {

@@ -62,7 +62,8 @@ public enum Fault {
             "a CA below the CA whose nameConstraints exclude its subject issued it"),
     CERTIFICATE_WITH_UNKNOWN_CRITICAL_EXTENSION(
             GRANT, ErrorCode.CERTIFICATE_REFUSED, "the certificate has an unknown critical extension"),
-    CERTIFICATE_SIGNED_WITH_MD5(GRANT, ErrorCode.CERTIFICATE_REFUSED, "the CA signed the certificate with MD5"),
+    CERTIFICATE_SIGNED_WITH_MD5(
+            GRANT, ErrorCode.CERTIFICATE_REFUSED, "a CA with an RSA key signed the certificate with MD5"),
     CERTIFICATE_SIGNED_WITH_SHA1(GRANT, ACCEPT, "the CA signed the certificate with SHA-1, as old CAs do"),
     CRL_IN_PLACE_OF_CERTIFICATE(GRANT, ErrorCode.NOT_IN_REPLY, "a CRL in place of the certificate"),
     EXTRA_CERTIFICATES(GRANT, ACCEPT, "the CA's certificate and a foreign one with the issued one"),
@@ -172,7 +173,7 @@ public enum Fault {
     NO_SIGNER(STRUCTURE, ErrorCode.MALFORMED, "there is no signer"),
     CONTENT_TYPE_UNKNOWN(STRUCTURE, ErrorCode.MALFORMED, "the eContentType is digestedData"),
     CONTENT_TYPE_ENVELOPED(STRUCTURE, ACCEPT, "the eContentType is envelopedData, as one server sends it"),
-    DIGEST_MD5(STRUCTURE, ErrorCode.ALGORITHM_REFUSED, "digest and signature use MD5"),
+    DIGEST_MD5(STRUCTURE, ErrorCode.ALGORITHM_REFUSED, "with the CA's RSA key, digest and signature use MD5"),
     DIGEST_MISMATCH(STRUCTURE, ErrorCode.MALFORMED, "the signature algorithm uses an undeclared digest"),
     SIGNATURE_ALGORITHM_COMBINED(STRUCTURE, ACCEPT, "the signature algorithm names the digest too"),
     SIGNER_CERTIFICATE_MISSING(STRUCTURE, ACCEPT, "the reply does not include the signer's certificate"),

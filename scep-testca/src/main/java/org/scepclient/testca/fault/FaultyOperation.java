@@ -16,15 +16,15 @@ public enum FaultyOperation {
     /** Every message, and the certificates with which it is verified. */
     GET_CA_CERT_AND_PKI_OPERATION("GetCACert, PKIOperation");
 
-    private final String words;
+    private final String label;
 
-    FaultyOperation(String words) {
-        this.words = words;
+    FaultyOperation(String label) {
+        this.label = label;
     }
 
     /** The name of the operation in RFC 8894. */
-    public String words() {
-        return words;
+    public String label() {
+        return label;
     }
 
     boolean covers(FaultyOperation asked) {

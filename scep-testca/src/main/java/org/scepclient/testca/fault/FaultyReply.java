@@ -19,9 +19,9 @@ import org.scepclient.value.Bytes;
 
 /** Encodes and signs a reply with one fault. */
 public final class FaultyReply {
-    private final ReplyWriter honest;
+    private final ReplyWriter writer;
     private final SecureRandom random;
-    private final UntrustedIdentities impostors;
+    private final UntrustedIdentities untrusted;
     private final GrantFaults grants;
     private final EnvelopeFaults envelopes;
     private final ListedSigners listed;
@@ -34,11 +34,11 @@ public final class FaultyReply {
     public FaultyReply(KeyPairSource keys, Clock clock, SecureRandom random, ListedSigners listed) {
         this.listed = listed;
         this.random = random;
-        this.honest = new ReplyWriter(random);
+        this.writer = new ReplyWriter(random);
         SerialNumbers serialNumbers = new SerialNumbers(random);
-        this.impostors = new UntrustedIdentities(keys, serialNumbers, clock);
-        this.grants = new GrantFaults(impostors, serialNumbers, new CrlFaults(keys, clock, random));
-        this.envelopes = new EnvelopeFaults(impostors, honest, random);
+        this.untrusted = new UntrustedIdentities(keys, serialNumbers, clock);
+        this.grants = new GrantFaults(untrusted, serialNumbers, new CrlFaults(keys, clock, random));
+        this.envelopes = new EnvelopeFaults(untrusted, writer, random);
     }
 
     /** The reply with this fault; a correct reply if it lacks the part that the fault affects. */
@@ -46,44 +46,44 @@ public final class FaultyReply {
         return switch (fault.layer()) {
             case DECISION -> decision(fault, DecisionFaults.apply(fault, draft));
             case GRANT, CERTIFICATE, CRL ->
-                draft.reply() instanceof CertRep.Success success ? granted(fault, draft, success) : honest.write(draft);
+                draft.reply() instanceof CertRep.Success success ? granted(fault, draft, success) : writer.write(draft);
             case ENVELOPE ->
                 draft.reply() instanceof CertRep.Success success
-                        ? sign(draft, honest.attributes(draft), envelopes.apply(fault, draft, success))
-                        : honest.write(draft);
-            case ATTRIBUTES -> sign(draft, attributes(fault, draft), honest.content(draft));
+                        ? sign(draft, writer.attributes(draft), envelopes.apply(fault, draft, success))
+                        : writer.write(draft);
+            case ATTRIBUTES -> sign(draft, attributes(fault, draft), writer.content(draft));
             case SIGNER ->
                 sign(
-                        new SignerFaults(impostors)
+                        new SignerFaults(untrusted)
                                 .apply(fault, draft.authority().hierarchy()),
                         draft,
-                        honest.attributes(draft),
-                        honest.content(draft));
+                        writer.attributes(draft),
+                        writer.content(draft));
             case LISTED_SIGNER ->
                 sign(
                         listed.signer(fault, draft.authority().hierarchy()),
                         draft,
-                        honest.attributes(draft),
-                        honest.content(draft));
+                        writer.attributes(draft),
+                        writer.content(draft));
             case STRUCTURE -> structure(fault, draft);
-            case BYTES -> new ByteFaults(random).apply(fault, honest.write(draft));
+            case BYTES -> new ByteFaults(random).apply(fault, writer.write(draft));
             case HTTP -> http(fault, draft);
-            case CONNECTION, CAPABILITIES, CA_CERTIFICATES, NEXT_CA -> honest.write(draft);
+            case CONNECTION, CAPABILITIES, CA_CERTIFICATES, NEXT_CA -> writer.write(draft);
         };
     }
 
     private Bytes granted(Fault fault, ReplyDraft draft, CertRep.Success success)
             throws CryptoException, ProtocolException {
         return fault == Fault.SUBJECT_EMPTY
-                ? sign(draft, honest.attributes(draft), envelopes.sealed(draft, grants.withoutSubject(draft)))
-                : honest.write(grants.apply(fault, draft, success));
+                ? sign(draft, writer.attributes(draft), envelopes.sealed(draft, grants.withoutSubject(draft)))
+                : writer.write(grants.apply(fault, draft, success));
     }
 
     private Bytes decision(Fault fault, ReplyDraft changed) throws CryptoException, ProtocolException {
         return switch (fault) {
-            case FAIL_INFO_UNKNOWN -> sign(changed, attributes(fault, changed), honest.content(changed));
+            case FAIL_INFO_UNKNOWN -> sign(changed, attributes(fault, changed), writer.content(changed));
             case FAILURE_WITHOUT_CONTENT -> structure(fault, changed);
-            default -> honest.write(changed);
+            default -> writer.write(changed);
         };
     }
 
@@ -91,19 +91,19 @@ public final class FaultyReply {
     private Bytes http(Fault fault, ReplyDraft draft) throws CryptoException, ProtocolException {
         return switch (fault) {
             case STATUS_202_PENDING, STATUS_400_FAILURE, STATUS_400_BARE_FAILURE ->
-                honest.write(DecisionFaults.apply(fault, draft));
-            default -> honest.write(draft);
+                writer.write(DecisionFaults.apply(fault, draft));
+            default -> writer.write(draft);
         };
     }
 
     private List<Attribute> attributes(Fault fault, ReplyDraft draft) {
-        return new AttributeFaults(draft.reply(), Nonce.random(random), honest.attributes(draft)).apply(fault);
+        return new AttributeFaults(draft.reply(), Nonce.random(random), writer.attributes(draft)).apply(fault);
     }
 
     private Bytes structure(Fault fault, ReplyDraft draft) throws CryptoException, ProtocolException {
         Identity signer = draft.authority().hierarchy().replySigner();
-        return new StructureFaults(impostors, signer, draft.algorithms().digest())
-                .apply(fault, honest.attributes(draft), honest.content(draft));
+        return new StructureFaults(untrusted, signer, draft.algorithms().digest())
+                .apply(fault, writer.attributes(draft), writer.content(draft));
     }
 
     private static Bytes sign(ReplyDraft draft, List<Attribute> attributes, Bytes content) throws CryptoException {

@@ -18,28 +18,28 @@ import org.scepclient.testca.authority.Identity;
 import org.scepclient.value.Bytes;
 
 /** GetCACert responses with foreign certificates beside the right ones. */
-record ForeignCas(UntrustedIdentities impostors) {
+record ForeignCas(UntrustedIdentities untrusted) {
     private static final Duration YEAR = Duration.ofDays(365);
     private static final Duration MONTH = Duration.ofDays(30);
     private static final int MESH = 9;
     private static final X500Principal EXPIRED_ROOT = new X500Principal("CN=Expired Root CA,O=Elsewhere");
     private static final X500Principal UNKNOWN_CURVE = new X500Principal("CN=ANSSI CA,O=Elsewhere");
 
-    Bytes beside(Fault fault, Hierarchy hierarchy) {
+    Bytes withForeign(Fault fault, Hierarchy hierarchy) {
         List<X509Certificate> right = hierarchy.published();
         X509Certificate anchor = hierarchy.anchor();
         Identity issuer = hierarchy.issuer();
         return switch (fault) {
             case CA_CROSS_CERTIFIED ->
-                OrderedCertificates.of(List.of(impostors.stranger().certificate(), impostors.crossCertificate(anchor)))
+                OrderedCertificates.of(List.of(untrusted.stranger().certificate(), untrusted.crossCertificate(anchor)))
                         .and(right)
                         .encode();
             case CA_AND_NAMESAKE ->
-                OrderedCertificates.of(List.of(namesake(issuer, impostors.lately())))
+                OrderedCertificates.of(List.of(namesake(issuer, untrusted.currentValidity())))
                         .and(right)
                         .encode();
             case CA_AND_PREDECESSOR ->
-                OrderedCertificates.of(List.of(namesake(issuer, longAgo())))
+                OrderedCertificates.of(List.of(namesake(issuer, pastValidity())))
                         .and(right)
                         .encode();
             case CA_RENEWED_OLD_FIRST ->
@@ -54,29 +54,29 @@ record ForeignCas(UntrustedIdentities impostors) {
     }
 
     private X509Certificate namesake(Identity of, Validity validity) {
-        return impostors
-                .selfSigned(of.certificate().getSubjectX500Principal(), impostors.pair(), validity)
+        return untrusted
+                .selfSigned(of.certificate().getSubjectX500Principal(), untrusted.keyPair(), validity)
                 .certificate();
     }
 
-    private Validity longAgo() {
+    private Validity pastValidity() {
         return new Validity(
-                impostors.now().minus(YEAR.multipliedBy(8)), impostors.now().plus(MONTH));
+                untrusted.now().minus(YEAR.multipliedBy(8)), untrusted.now().plus(MONTH));
     }
 
     /** An earlier certificate with the same name, key and issuer. */
     private X509Certificate older(Hierarchy hierarchy) {
         X509Certificate newer = hierarchy.issuer().certificate();
         CertificateContent content =
-                impostors.caContent(newer.getSubjectX500Principal(), newer.getPublicKey(), longAgo());
+                untrusted.caContent(newer.getSubjectX500Principal(), newer.getPublicKey(), pastValidity());
         return CertificateWriter.write(content, hierarchy.root().orElse(hierarchy.issuer()));
     }
 
     private List<X509Certificate> expiredAncestor(X509Certificate below) {
         Validity over =
-                new Validity(impostors.now().minus(YEAR), impostors.now().minus(Duration.ofDays(6)));
-        Identity root = impostors.selfSigned(EXPIRED_ROOT, impostors.pair(), over);
-        return List.of(impostors.crossCertificate(below, root), root.certificate());
+                new Validity(untrusted.now().minus(YEAR), untrusted.now().minus(Duration.ofDays(6)));
+        Identity root = untrusted.selfSigned(EXPIRED_ROOT, untrusted.keyPair(), over);
+        return List.of(untrusted.crossCertificate(below, root), root.certificate());
     }
 
     /** CAs of which each certifies itself, each of the others, and {@code below}. */
@@ -84,7 +84,7 @@ record ForeignCas(UntrustedIdentities impostors) {
         List<Identity> members = new ArrayList<>();
         for (int i = 1; i <= MESH; i++) {
             X500Principal name = new X500Principal("CN=Mesh CA " + i + ",O=Elsewhere");
-            members.add(impostors.selfSigned(name, impostors.ecPair(i), impostors.lately()));
+            members.add(untrusted.selfSigned(name, untrusted.ecPair(i), untrusted.currentValidity()));
         }
         List<X509Certificate> all = new ArrayList<>();
         for (Identity issuer : members) {
@@ -92,9 +92,9 @@ record ForeignCas(UntrustedIdentities impostors) {
                 all.add(
                         issuer.equals(subject)
                                 ? issuer.certificate()
-                                : impostors.crossCertificate(subject.certificate(), issuer));
+                                : untrusted.crossCertificate(subject.certificate(), issuer));
             }
-            all.add(impostors.crossCertificate(below, issuer));
+            all.add(untrusted.crossCertificate(below, issuer));
         }
         return all;
     }
@@ -107,7 +107,7 @@ record ForeignCas(UntrustedIdentities impostors) {
                 .getG()
                 .getEncoded(false);
         CertificateContent content =
-                impostors.caContent(UNKNOWN_CURVE, impostors.pair().getPublic(), impostors.lately());
-        return CertificateWriter.encode(content, new SubjectPublicKeyInfo(algorithm, point), impostors.stranger());
+                untrusted.caContent(UNKNOWN_CURVE, untrusted.keyPair().getPublic(), untrusted.currentValidity());
+        return CertificateWriter.encode(content, new SubjectPublicKeyInfo(algorithm, point), untrusted.stranger());
     }
 }

@@ -35,7 +35,7 @@ import org.scepclient.testca.reply.ReplyDraft;
 import org.scepclient.value.Bytes;
 
 /** Faulty certificates in a SUCCESS. */
-record GrantFaults(UntrustedIdentities impostors, SerialNumbers serialNumbers, CrlFaults crls) {
+record GrantFaults(UntrustedIdentities untrusted, SerialNumbers serialNumbers, CrlFaults crls) {
     private static final Duration DAY = Duration.ofDays(1);
     private static final X500Principal NOBODY = new X500Principal("");
     private static final X500Principal REWRITTEN = new X500Principal("CN=rewritten,OU=Added,O=Example");
@@ -55,11 +55,11 @@ record GrantFaults(UntrustedIdentities impostors, SerialNumbers serialNumbers, C
                     CERTIFICATE_BY_CA_WITHOUT_KEY_CERT_SIGN,
                     CERTIFICATE_OUTSIDE_NAME_CONSTRAINTS ->
                 CertificatesOnly.ofCertificates(
-                        new SubordinateGrants(impostors).grant(fault, content(draft), issuer(draft)));
+                        new SubordinateGrants(untrusted).grant(fault, content(draft), issuer(draft)));
             case EXTRA_CERTIFICATES -> {
                 List<X509Certificate> all = new ArrayList<>(right.certificates());
                 all.addAll(draft.authority().hierarchy().published());
-                all.add(impostors.stranger().certificate());
+                all.add(untrusted.stranger().certificate());
                 yield CertificatesOnly.ofCertificates(all);
             }
             default ->
@@ -73,10 +73,10 @@ record GrantFaults(UntrustedIdentities impostors, SerialNumbers serialNumbers, C
             throws ProtocolException {
         Identity issuer = issuer(draft);
         CertificateContent content = content(draft);
-        Instant now = impostors.now();
+        Instant now = untrusted.now();
         return switch (fault) {
             case CERTIFICATE_FOR_ANOTHER_KEY, CERT_IS_ANOTHER ->
-                impostors.device(issuer).certificate();
+                untrusted.device(issuer).certificate();
             case CERTIFICATE_OF_THE_CA -> issuer.certificate();
             case CERTIFICATE_IS_A_CA -> CertificateWriter.write(content.withExtensions(caExtensions()), issuer);
             case CERTIFICATE_EXPIRED ->
@@ -87,11 +87,14 @@ record GrantFaults(UntrustedIdentities impostors, SerialNumbers serialNumbers, C
                         content.withValidity(
                                 new Validity(now.plus(DAY.multipliedBy(365)), now.plus(DAY.multipliedBy(730)))),
                         issuer);
-            case CERTIFICATE_BY_STRANGER -> CertificateWriter.write(content, impostors.stranger());
-            case CERTIFICATE_BY_NAMESAKE -> CertificateWriter.write(content, impostors.namesake(issuer.certificate()));
+            case CERTIFICATE_BY_STRANGER -> CertificateWriter.write(content, untrusted.stranger());
+            case CERTIFICATE_BY_NAMESAKE -> CertificateWriter.write(content, untrusted.namesake(issuer.certificate()));
             case CERTIFICATE_WITH_UNKNOWN_CRITICAL_EXTENSION ->
                 CertificateWriter.write(with(content, UnusualExtensions.unknownCritical()), issuer);
-            case CERTIFICATE_SIGNED_WITH_MD5 -> CertificateWriter.write(content, issuer, DigestAlgorithm.MD5);
+            case CERTIFICATE_SIGNED_WITH_MD5 ->
+                issuer.isRsa()
+                        ? CertificateWriter.write(content, issuer, DigestAlgorithm.MD5)
+                        : right.certificates().getFirst();
             case CERTIFICATE_SIGNED_WITH_SHA1 -> CertificateWriter.write(content, issuer, DigestAlgorithm.SHA1);
             case CERTIFICATE_SELF_SIGNED -> draft.sender().orElseGet(issuer::certificate);
             case CERTIFICATE_ALTERED -> altered(right.certificates().getFirst());
@@ -122,11 +125,11 @@ record GrantFaults(UntrustedIdentities impostors, SerialNumbers serialNumbers, C
 
     /** A certificate for the requested key that is correct except for its extensions. */
     private CertificateContent content(ReplyDraft draft) {
-        PublicKey key = draft.requestedKey().orElseGet(() -> impostors.pair().getPublic());
+        PublicKey key = draft.requestedKey().orElseGet(() -> untrusted.keyPair().getPublic());
         X500Principal subject =
                 draft.sender().map(X509Certificate::getSubjectX500Principal).orElse(REWRITTEN);
         Validity validity =
-                new Validity(impostors.now().minus(DAY), impostors.now().plus(DAY.multipliedBy(365)));
+                new Validity(untrusted.now().minus(DAY), untrusted.now().plus(DAY.multipliedBy(365)));
         List<Extension> extensions = List.of(
                 StandardExtensions.notCa(),
                 StandardExtensions.keyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment));

@@ -15,11 +15,11 @@ import org.scepclient.value.Bytes;
 
 /** Signers that GetCACert lists beside the right certificates; the same in every response. */
 public final class ListedSigners {
-    private final UntrustedIdentities impostors;
+    private final UntrustedIdentities untrusted;
     private final Map<Key, Listed> made = new ConcurrentHashMap<>();
 
     public ListedSigners(KeyPairSource keys, Clock clock, SecureRandom random) {
-        this.impostors = new UntrustedIdentities(keys, new SerialNumbers(random), clock);
+        this.untrusted = new UntrustedIdentities(keys, new SerialNumbers(random), clock);
     }
 
     private record Key(Fault fault, X509Certificate issuer) {}
@@ -50,25 +50,25 @@ public final class ListedSigners {
     private Listed make(Fault fault, Hierarchy hierarchy) {
         Identity issuer = hierarchy.issuer();
         return switch (fault) {
-            case SIGNED_BY_LISTED_DEVICE -> alone(impostors.signingDevice(issuer));
-            case SIGNED_BY_LISTED_EXPIRED_RA -> alone(impostors.expiredSigningRa(issuer));
-            case SIGNED_BY_LISTED_ENCIPHERING_RA -> alone(impostors.encipheringRa(issuer));
+            case SIGNED_BY_LISTED_DEVICE -> alone(untrusted.signingDevice(issuer));
+            case SIGNED_BY_LISTED_EXPIRED_RA -> alone(untrusted.expiredSigningRa(issuer));
+            case SIGNED_BY_LISTED_ENCIPHERING_RA -> alone(untrusted.encipheringRa(issuer));
             case SIGNED_BY_RA_WITH_UNKNOWN_CRITICAL_EXTENSION ->
-                alone(impostors.signingRa(issuer, List.of(UnusualExtensions.unknownCritical())));
+                alone(untrusted.signingRa(issuer, List.of(UnusualExtensions.unknownCritical())));
             case SIGNED_BY_RA_OUTSIDE_NAME_CONSTRAINTS -> constrained(issuer);
-            case SIGNED_BY_LISTED_STRANGER -> alone(impostors.stranger());
+            case SIGNED_BY_LISTED_STRANGER -> alone(untrusted.stranger());
             default -> {
-                Identity root = impostors.stranger();
+                Identity root = untrusted.stranger();
                 yield new Listed(
-                        root, List.of(root.certificate(), impostors.crossCertificate(hierarchy.anchor(), root)));
+                        root, List.of(root.certificate(), untrusted.crossCertificate(hierarchy.anchor(), root)));
             }
         };
     }
 
     private Listed constrained(Identity issuer) {
-        Identity ca = impostors.subordinate(
+        Identity ca = untrusted.subordinate(
                 "CN=Constrained CA,O=Permitted", UnusualExtensions.caWithNameConstraints(), issuer);
-        Identity ra = impostors.signingRa(ca, List.of());
+        Identity ra = untrusted.signingRa(ca, List.of());
         return new Listed(ra, List.of(ra.certificate(), ca.certificate()));
     }
 

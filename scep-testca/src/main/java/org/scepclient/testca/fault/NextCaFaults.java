@@ -19,7 +19,7 @@ import org.scepclient.testca.authority.Identity;
 import org.scepclient.value.Bytes;
 
 /** Wrong responses to GetNextCACert. */
-record NextCaFaults(UntrustedIdentities impostors, SecureRandom random) {
+record NextCaFaults(UntrustedIdentities untrusted, SecureRandom random) {
 
     Bytes apply(Fault fault, Hierarchy current, Hierarchy next) throws ProtocolException {
         Bytes right = CertificatesOnly.ofCertificates(next.published()).encode();
@@ -33,7 +33,7 @@ record NextCaFaults(UntrustedIdentities impostors, SecureRandom random) {
                 signed(issuer, reply(CertRep.Status.SUCCESS), right).encode();
             case NEXT_CA_BESIDE_SIGNATURE -> withoutContent(List.of(), issuer, next.published());
             case NEXT_CA_IS_A_DEVICE ->
-                signed(issuer, List.of(), only(impostors.device(issuer).certificate()))
+                signed(issuer, List.of(), only(untrusted.device(issuer).certificate()))
                         .encode();
             case NEXT_CA_SIGNED_BY_ITSELF ->
                 signed(next.issuer(), List.of(), right).encode();
@@ -51,15 +51,15 @@ record NextCaFaults(UntrustedIdentities impostors, SecureRandom random) {
         return switch (fault) {
             case NEXT_CA_SIGNED_BY_RA ->
                 current.replySigner().equals(current.issuer())
-                        ? impostors.signingRa(current.issuer(), List.of())
+                        ? untrusted.signingRa(current.issuer(), List.of())
                         : current.replySigner();
-            case NEXT_CA_SIGNED_BY_DEVICE -> impostors.signingDevice(current.issuer());
-            default -> impostors.stranger();
+            case NEXT_CA_SIGNED_BY_DEVICE -> untrusted.signingDevice(current.issuer());
+            default -> untrusted.stranger();
         };
     }
 
     private Identity subordinate(Identity issuer) {
-        return impostors.subordinate("CN=Guest Device CA,O=Example", UnusualExtensions.ca(), issuer);
+        return untrusted.subordinate("CN=Guest Device CA,O=Example", UnusualExtensions.ca(), issuer);
     }
 
     private static Bytes only(X509Certificate certificate) throws ProtocolException {
@@ -89,7 +89,7 @@ record NextCaFaults(UntrustedIdentities impostors, SecureRandom random) {
     }
 
     private StructureFaults structure(Identity signer) {
-        return new StructureFaults(impostors, signer, DigestAlgorithm.SHA256);
+        return new StructureFaults(untrusted, signer, DigestAlgorithm.SHA256);
     }
 
     private static RawSignedData signed(Identity signer, List<Attribute> attributes, Bytes content) {

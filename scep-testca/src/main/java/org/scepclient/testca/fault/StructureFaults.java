@@ -11,12 +11,12 @@ import org.scepclient.value.Bytes;
 
 /** SignedData with a wrong structure around the correct content and attributes. */
 final class StructureFaults {
-    private final UntrustedIdentities impostors;
+    private final UntrustedIdentities untrusted;
     private final Identity signer;
     private final DigestAlgorithm digest;
 
-    StructureFaults(UntrustedIdentities impostors, Identity signer, DigestAlgorithm digest) {
-        this.impostors = impostors;
+    StructureFaults(UntrustedIdentities untrusted, Identity signer, DigestAlgorithm digest) {
+        this.untrusted = untrusted;
         this.signer = signer;
         this.digest = digest;
     }
@@ -29,7 +29,7 @@ final class StructureFaults {
             case TWO_SIGNERS ->
                 raw.encode(List.of(
                         raw.signerInfo(),
-                        new RawSignedData(impostors.stranger(), attributes, content, digest).signerInfo()));
+                        new RawSignedData(untrusted.stranger(), attributes, content, digest).signerInfo()));
             case SIGNATURE_ALTERED -> raw.encode(List.of(raw.signerInfo(flipped(raw.signature()))));
             case SIGNATURE_EMPTY -> raw.encode(List.of(raw.signerInfo(new byte[0])));
             case CONTENT_ALTERED -> contentAltered(raw, content);
@@ -45,7 +45,7 @@ final class StructureFaults {
         return raw.encode(List.of(raw.signerInfo(signature)));
     }
 
-    private static RawSignedData changed(Fault fault, RawSignedData raw) {
+    private RawSignedData changed(Fault fault, RawSignedData raw) {
         switch (fault) {
             case NO_SIGNED_ATTRIBUTES -> raw.withAttributes = false;
             case MESSAGE_DIGEST_WRONG -> raw.digested = Optional.of(Bytes.of(new byte[] {1}));
@@ -54,8 +54,9 @@ final class StructureFaults {
             case CONTENT_TYPE_UNKNOWN -> type(raw, CMSObjectIdentifiers.digestedData);
             case CONTENT_TYPE_ENVELOPED -> type(raw, CMSObjectIdentifiers.envelopedData);
             case DIGEST_MD5 -> {
-                raw.declaredDigest = DigestAlgorithm.MD5;
-                raw.signatureDigest = DigestAlgorithm.MD5;
+                DigestAlgorithm used = signer.isRsa() ? DigestAlgorithm.MD5 : digest;
+                raw.declaredDigest = used;
+                raw.signatureDigest = used;
             }
             case DIGEST_MISMATCH -> {
                 raw.combinedAlgorithm = true;

@@ -8,12 +8,12 @@ import org.scepclient.testca.authority.CertificateWriter;
 import org.scepclient.testca.authority.Identity;
 
 /** Certificates for the requested key from subordinates of the CA that must not issue them; the path is complete. */
-record SubordinateGrants(UntrustedIdentities impostors) {
+record SubordinateGrants(UntrustedIdentities untrusted) {
 
     /** Returns the certificate, followed by those between it and {@code issuer}. */
     List<X509Certificate> grant(Fault fault, CertificateContent content, Identity issuer) {
         return switch (fault) {
-            case CERTIFICATE_BY_DEVICE -> by(impostors.signingDevice(issuer), content);
+            case CERTIFICATE_BY_DEVICE -> by(untrusted.signingDevice(issuer), content);
             case CERTIFICATE_BY_CA_WITHOUT_KEY_CERT_SIGN ->
                 by(below("CN=Silent CA,O=Example", UnusualExtensions.caWithoutKeyCertSign(), issuer), content);
             case CERTIFICATE_OUTSIDE_NAME_CONSTRAINTS ->
@@ -23,7 +23,7 @@ record SubordinateGrants(UntrustedIdentities impostors) {
     }
 
     private Identity below(String name, List<Extension> extensions, Identity issuer) {
-        return impostors.subordinate(name, extensions, issuer);
+        return untrusted.subordinate(name, extensions, issuer);
     }
 
     private List<X509Certificate> beyondPathLength(CertificateContent content, Identity issuer) {

@@ -58,7 +58,7 @@ final class UntrustedIdentities {
     Identity device(Identity issuer) {
         List<Extension> extensions =
                 List.of(StandardExtensions.notCa(), StandardExtensions.keyUsage(KeyUsage.keyEncipherment));
-        return issued(DEVICE, lately(), extensions, issuer);
+        return issued(DEVICE, currentValidity(), extensions, issuer);
     }
 
     Identity expiredRa(Identity issuer) {
@@ -70,7 +70,7 @@ final class UntrustedIdentities {
     }
 
     Identity unrelatedRa() {
-        return ra(lately(), stranger());
+        return ra(currentValidity(), stranger());
     }
 
     /** A device whose certificate has the key usage of an RA that signs replies, and clientAuth. */
@@ -80,7 +80,7 @@ final class UntrustedIdentities {
                 StandardExtensions.keyUsage(KeyUsage.digitalSignature),
                 StandardExtensions.extension(
                         Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth)));
-        return issued(DEVICE, lately(), extensions, issuer);
+        return issued(DEVICE, currentValidity(), extensions, issuer);
     }
 
     /** An RA that signs replies but does not open requests, with additional extensions. */
@@ -88,7 +88,7 @@ final class UntrustedIdentities {
         List<Extension> extensions = new ArrayList<>(more);
         extensions.add(StandardExtensions.notCa());
         extensions.add(StandardExtensions.keyUsage(KeyUsage.digitalSignature));
-        return issued(RA, lately(), extensions, issuer);
+        return issued(RA, currentValidity(), extensions, issuer);
     }
 
     /** An expired RA like {@link #expiredRa}, whose certificate does not permit encryption. */
@@ -102,14 +102,14 @@ final class UntrustedIdentities {
     Identity encipheringRa(Identity issuer) {
         List<Extension> extensions =
                 List.of(StandardExtensions.notCa(), StandardExtensions.keyUsage(KeyUsage.keyEncipherment));
-        return issued(RA, lately(), extensions, issuer);
+        return issued(RA, currentValidity(), extensions, issuer);
     }
 
     /** A CA below {@code issuer}. Each name has its own key, for signatures only. */
     Identity subordinate(String name, List<Extension> extensions, Identity issuer) {
         KeyPair pair = ecPair(MANY + Math.floorMod(name.hashCode(), MANY));
         CertificateContent content = new CertificateContent(
-                new X500Principal(name), pair.getPublic(), serialNumbers.next(), lately(), extensions);
+                new X500Principal(name), pair.getPublic(), serialNumbers.next(), currentValidity(), extensions);
         return new Identity(CertificateWriter.write(content, issuer), pair.getPrivate());
     }
 
@@ -120,7 +120,8 @@ final class UntrustedIdentities {
 
     /** A CA certificate for the subject and public key of {@code of}, issued by {@code issuer}. */
     X509Certificate crossCertificate(X509Certificate of, Identity issuer) {
-        return CertificateWriter.write(caContent(of.getSubjectX500Principal(), of.getPublicKey(), lately()), issuer);
+        return CertificateWriter.write(
+                caContent(of.getSubjectX500Principal(), of.getPublicKey(), currentValidity()), issuer);
     }
 
     /** A self-signed CA with this name, key and validity. */
@@ -139,7 +140,7 @@ final class UntrustedIdentities {
     }
 
     /** From a month ago to a month from now. */
-    Validity lately() {
+    Validity currentValidity() {
         return new Validity(now().minus(MONTH), now().plus(MONTH));
     }
 
@@ -149,22 +150,23 @@ final class UntrustedIdentities {
     }
 
     private Identity issued(X500Principal name, Validity validity, List<Extension> extensions, Identity issuer) {
-        KeyPair pair = pair();
+        KeyPair pair = keyPair();
         CertificateContent content =
                 new CertificateContent(name, pair.getPublic(), serialNumbers.next(), validity, extensions);
         return new Identity(CertificateWriter.write(content, issuer), pair.getPrivate());
     }
 
     private Identity selfSigned(X500Principal name, BigInteger serialNumber) {
-        KeyPair pair = pair();
+        KeyPair pair = keyPair();
         List<Extension> extensions = List.of(
                 StandardExtensions.ca(),
                 StandardExtensions.keyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign | RA_USES));
-        CertificateContent content = new CertificateContent(name, pair.getPublic(), serialNumber, lately(), extensions);
+        CertificateContent content =
+                new CertificateContent(name, pair.getPublic(), serialNumber, currentValidity(), extensions);
         return new Identity(CertificateWriter.write(content, name, pair.getPrivate()), pair.getPrivate());
     }
 
-    KeyPair pair() {
+    KeyPair keyPair() {
         return keys.keyPair(new KeyName(KeyRole.STRANGER, 0, KeyKind.RSA));
     }
 

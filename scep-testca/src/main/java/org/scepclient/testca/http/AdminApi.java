@@ -68,13 +68,13 @@ public final class AdminApi implements HttpHandler {
     private HttpResponse answer(HttpExchange exchange) {
         String path = exchange.getRequestURI().getRawPath().substring(PATH.length());
         return switch (exchange.getRequestMethod()) {
-            case "GET" -> look(path);
-            case "POST" -> act(path);
+            case "GET" -> handleGet(path);
+            case "POST" -> handlePost(path);
             default -> notFound();
         };
     }
 
-    private HttpResponse look(String path) {
+    private HttpResponse handleGet(String path) {
         return switch (path) {
             case "pending" ->
                 HttpResponse.json(Json.array(
@@ -98,7 +98,7 @@ public final class AdminApi implements HttpHandler {
                         List.of(Fault.values()),
                         fault -> Json.object()
                                 .with("fault", fault.id())
-                                .with("operation", fault.operation().words())
+                                .with("operation", fault.operation().label())
                                 .with("expectation", fault.expectation().name())
                                 .with("description", fault.description())));
             default -> notFound();
@@ -117,7 +117,7 @@ public final class AdminApi implements HttpHandler {
      * Runs {@code pending/ID/approve}, {@code certificates/SERIAL/revoke}, {@code fault/NAME} or {@code roll-over}. The
      * parts are percent-encoded: some clients use base64 with slashes as transactionID.
      */
-    private HttpResponse act(String path) {
+    private HttpResponse handlePost(String path) {
         List<String> words = Arrays.stream(path.split("/", -1))
                 .map(word -> URLDecoder.decode(word, StandardCharsets.UTF_8))
                 .toList();

@@ -91,13 +91,13 @@ public final class CaResponder {
             case CA_TYPE_WRONG -> right.withContentType("text/html");
             case CA_REDIRECT_LOOP -> FaultyHttp.redirect(uri.getPath(), uri);
             case CA_HANG -> right.in(DeliveryMode.HANG);
-            case CA_PEM, CA_BASE64, CA_LINE_END -> right.withBody(spoiled(fault, right));
-            case CA_GZIP -> right.withBody(spoiled(fault, right)).withHeaders(Map.of("Content-Encoding", "gzip"));
-            default -> bundle(spoiled(fault, right));
+            case CA_PEM, CA_BASE64, CA_LINE_END -> right.withBody(altered(fault, right));
+            case CA_GZIP -> right.withBody(altered(fault, right)).withHeaders(Map.of("Content-Encoding", "gzip"));
+            default -> bundle(altered(fault, right));
         };
     }
 
-    private Bytes spoiled(Fault fault, HttpResponse right) throws ProtocolException {
+    private Bytes altered(Fault fault, HttpResponse right) throws ProtocolException {
         return faults.caCertificates(fault, authorities.current().hierarchy(), right.body());
     }
 

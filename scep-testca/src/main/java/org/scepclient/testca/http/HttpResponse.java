@@ -5,7 +5,7 @@ import java.util.Map;
 import org.scepclient.value.Bytes;
 
 /** An HTTP response and the way in which it is sent. */
-record HttpResponse(int status, Map<String, String> headers, Bytes body, DeliveryMode manner) {
+record HttpResponse(int status, Map<String, String> headers, Bytes body, DeliveryMode delivery) {
     private static final int OK = 200;
     private static final String CONTENT_TYPE = "Content-Type";
 
@@ -46,19 +46,19 @@ record HttpResponse(int status, Map<String, String> headers, Bytes body, Deliver
     }
 
     HttpResponse withStatus(int other) {
-        return new HttpResponse(other, headers, body, manner);
+        return new HttpResponse(other, headers, body, delivery);
     }
 
     HttpResponse withContentType(String type) {
-        return new HttpResponse(status, Map.of(CONTENT_TYPE, type), body, manner);
+        return new HttpResponse(status, Map.of(CONTENT_TYPE, type), body, delivery);
     }
 
     HttpResponse withHeaders(Map<String, String> others) {
-        return new HttpResponse(status, others, body, manner);
+        return new HttpResponse(status, others, body, delivery);
     }
 
     HttpResponse withBody(Bytes other) {
-        return new HttpResponse(status, headers, other, manner);
+        return new HttpResponse(status, headers, other, delivery);
     }
 
     HttpResponse in(DeliveryMode other) {

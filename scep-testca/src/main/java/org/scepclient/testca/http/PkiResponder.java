@@ -12,13 +12,13 @@ import org.scepclient.testca.reply.ReplyWriter;
 import org.scepclient.value.Bytes;
 
 /** Turns a reply into an HTTP response, correct or with the active fault. */
-public record PkiResponder(ReplyWriter honest, FaultyReply faulty, ActiveFault active) {
+public record PkiResponder(ReplyWriter writer, FaultyReply faulty, ActiveFault active) {
     private static final String PKI_MESSAGE = "application/x-pki-message";
 
     HttpResponse answer(ReplyDraft draft, URI uri) throws CryptoException, ProtocolException {
         Optional<Fault> fault = active.in(draft.request());
         if (fault.isEmpty()) {
-            return HttpResponse.ok(PKI_MESSAGE, honest.write(draft));
+            return HttpResponse.ok(PKI_MESSAGE, writer.write(draft));
         }
         Bytes body = faulty.write(fault.get(), draft);
         return FaultyHttp.apply(fault.get(), HttpResponse.ok(PKI_MESSAGE, body), uri);

@@ -22,7 +22,7 @@ public final class ResponseSender implements AutoCloseable {
         exchange.getRequestBody().readAllBytes();
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         byte[] body = answer.body().toArray();
-        switch (answer.manner()) {
+        switch (answer.delivery()) {
             case WHOLE -> whole(exchange, answer.status(), body);
             case CLOSED_BEFORE_STATUS -> throw new IOException("closed on purpose");
             case CLOSED_IN_BODY -> part(exchange, answer.status(), body);

@@ -48,7 +48,7 @@ public final class ScepEndpoint implements HttpHandler {
             }
             log.add(operation, exchange.getRequestMethod(), Optional.empty());
             return switch (operation) {
-                case "GetCACaps" -> ca.capabilities(query.namesCa());
+                case "GetCACaps" -> ca.capabilities(query.hasCaIdentifier());
                 case "GetCACert" -> ca.caCertificates(exchange.getRequestURI());
                 case "GetNextCACert" -> ca.nextCaCertificates();
                 default -> HttpResponse.text(BAD_REQUEST, "unknown operation; see RFC 8894, section 4");

@@ -21,7 +21,7 @@ record ScepQuery(String text) {
     }
 
     /** True if GetCACaps or GetCACert names a CA by its identifier (RFC 8894 §4.2). */
-    boolean namesCa() throws ProtocolException {
+    boolean hasCaIdentifier() throws ProtocolException {
         return parameter("message").filter(name -> !name.isEmpty()).isPresent();
     }
 

@@ -5,6 +5,8 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.scepclient.cms.Algorithms;
 import org.scepclient.cms.EnvelopeRecipient;
+import org.scepclient.error.CryptoException;
+import org.scepclient.error.ErrorCode;
 import org.scepclient.message.CertRep;
 import org.scepclient.message.MessageType;
 import org.scepclient.testca.authority.CertificateAuthority;
@@ -31,5 +33,15 @@ public record ReplyDraft(
 
     public ReplyDraft with(CertRep other) {
         return new ReplyDraft(other, request, authority, algorithms, recipient, requestedKey, sender);
+    }
+
+    /**
+     * The recipient of the encrypted content.
+     *
+     * @throws CryptoException if no key is available for one
+     */
+    public EnvelopeRecipient requireRecipient() throws CryptoException {
+        return recipient.orElseThrow(() -> new CryptoException(
+                ErrorCode.KEY_UNUSABLE, "the client's key cannot be encrypted to and there is no challenge password"));
     }
 }

@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.util.List;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.scepclient.error.CryptoException;
-import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.message.CertRep;
 import org.scepclient.message.ReplyEncoder;
@@ -28,13 +27,7 @@ public record ReplyWriter(SecureRandom random) {
         if (!(draft.reply() instanceof CertRep.Success)) {
             return Bytes.empty();
         }
-        return encoder(draft)
-                .content(
-                        draft.reply(),
-                        draft.recipient()
-                                .orElseThrow(() -> new CryptoException(
-                                        ErrorCode.KEY_UNUSABLE,
-                                        "the client's key cannot be encrypted to and there is no challenge password")));
+        return encoder(draft).content(draft.reply(), draft.requireRecipient());
     }
 
     private ReplyEncoder encoder(ReplyDraft draft) {

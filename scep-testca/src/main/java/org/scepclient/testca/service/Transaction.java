@@ -43,7 +43,7 @@ record Transaction(
     }
 
     /** True for the same request from the same client, which it repeats after a lost reply. */
-    boolean repeats(Transaction other) {
+    boolean isRepetitionOf(Transaction other) {
         return type == other.type
                 && request.der().equals(other.request.der())
                 && sender.equals(other.sender)

@@ -31,7 +31,7 @@ public final class Transactions {
             throws RefusedException, ProtocolException {
         synchronized (lock(id)) {
             Optional<Transaction> known = find(id);
-            Optional<Transaction> repeated = known.filter(one -> one.repeats(request) && !one.isRejected());
+            Optional<Transaction> repeated = known.filter(one -> one.isRepetitionOf(request) && !one.isRejected());
             if (repeated.isPresent()) {
                 return repeated.get();
             }

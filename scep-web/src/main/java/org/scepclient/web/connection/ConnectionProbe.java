@@ -47,7 +47,7 @@ public final class ConnectionProbe {
                     List.of(new SettingsProblem(Setting.URL, "", "there is no server to ask; give its URL")));
         }
         try {
-            return asked(Settings.of(way));
+            return queryServer(Settings.of(way));
         } catch (SettingsException e) {
             return new ConnectionResult.Unusable(e.problems());
         } catch (ScepException | InvalidInputException e) {
@@ -55,8 +55,8 @@ public final class ConnectionProbe {
         }
     }
 
-    private ConnectionResult asked(Settings settings) throws ScepException {
-        ScepServer server = ServerAccess.once(settings);
+    private ConnectionResult queryServer(Settings settings) throws ScepException {
+        ScepServer server = ServerAccess.withoutRetries(settings);
         List<X509Certificate> fetched =
                 server.caCertificates(settings.caIdentifier()).certificates();
         CapabilitiesResponse capabilities = server.capabilitiesResponse(settings.caIdentifier());

@@ -26,10 +26,10 @@ public final class RecentLines implements RunLog {
     }
 
     @Override
-    public void say(String line) {
+    public void write(String line) {
         String time = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         add(time.replace('T', ' ').replace("Z", " UTC") + "  " + line);
-        log.say(line);
+        log.write(line);
     }
 
     private synchronized void add(String line) {

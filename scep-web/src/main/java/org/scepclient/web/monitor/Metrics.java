@@ -32,10 +32,10 @@ public final class Metrics {
         header("certificate_state", GAUGE, "State of the certificate: 1 for the current state.");
         sample("certificate_state", "state", status.label(), 1);
         status.inUse()
-                .ifPresent(pair -> gauge(
+                .ifPresent(credential -> gauge(
                         "certificate_expiry_timestamp_seconds",
                         "Expiry time of the certificate in use.",
-                        seconds(pair.certificate().getNotAfter().toInstant())));
+                        seconds(credential.certificate().getNotAfter().toInstant())));
         status.daysLeft()
                 .ifPresent(days ->
                         gauge("certificate_days_left", "Whole days until expiry; negative after expiry.", days));

@@ -62,7 +62,7 @@ public final class MonitoringToken {
     private void logOnce(String message) {
         if (!message.equals(lastLogged)) {
             lastLogged = message;
-            context.log().say(message);
+            context.log().write(message);
         }
     }
 }

@@ -108,7 +108,7 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
 
     /** The problem of the files behind the state. */
     private String problem() {
-        return switch (status.pair()) {
+        return switch (status.latest()) {
             case LatestCredential.Recovered recovered -> recovered.fault().label() + ": " + recovered.problem();
             case LatestCredential.Unusable unusable -> unusable.problem();
             case LatestCredential.None none -> "";

@@ -21,10 +21,10 @@ public final class WebServerService implements BackgroundService {
                 return () -> {};
             }
             WebServer server = WebServer.startWith(automation);
-            context.log().say("the page is at https://" + server.address());
+            context.log().write("the page is at https://" + server.address());
             return server;
         } catch (ScepException | InvalidInputException e) {
-            context.log().say("cannot start the web interface: " + e.getMessage());
+            context.log().write("cannot start the web interface: " + e.getMessage());
             return () -> {};
         }
     }
