@@ -15,17 +15,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.scepclient.agent.store.StoreScenario.Act;
 import org.scepclient.file.FileOperations;
 import org.scepclient.fixture.DataDirectory;
+import org.scepclient.fixture.IdempotentCa;
 import org.scepclient.fixture.PowerCut;
 import org.scepclient.fixture.PowerCut.Loss;
 import org.scepclient.fixture.Stopped;
 import org.scepclient.fixture.StoppingSteps;
+import org.scepclient.fixture.TestDevice;
 
 /** The process is stopped before each step of the store, and within each write. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoreCrashTest {
     private final List<TestDevice> devices = new ArrayList<>();
-    private final TestAuthority first = TestAuthority.root();
-    private final TestAuthority second = TestAuthority.intermediate();
+    private final IdempotentCa first = IdempotentCa.root();
+    private final IdempotentCa second = IdempotentCa.intermediate();
 
     @TempDir
     Path dir;
@@ -33,7 +35,7 @@ class StoreCrashTest {
     @BeforeAll
     void makeKeys() throws Exception {
         for (int i = 0; i < StoreScenario.DEVICES; i++) {
-            devices.add(TestDevice.make());
+            devices.add(TestDevice.ec("/CN=router-7", IdempotentCa.BEGIN));
         }
     }
 

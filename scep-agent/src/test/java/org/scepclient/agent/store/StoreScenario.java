@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.FileOperations;
+import org.scepclient.fixture.IdempotentCa;
+import org.scepclient.fixture.TestDevice;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.message.TransactionId;
 import org.scepclient.trust.IssuedCertificate;
@@ -52,7 +54,7 @@ final class StoreScenario {
      *
      * @param devices keys to use, one after the other
      */
-    StoreScenario(List<TestDevice> devices, TestAuthority first, TestAuthority second) {
+    StoreScenario(List<TestDevice> devices, IdempotentCa first, IdempotentCa second) {
         this.devices = devices;
         this.acts = List.of(
                 act("trust", store -> store.storeCa(KnownCa.first("server", CaTrust.FIRST_USE, generation(first)))),
@@ -71,8 +73,8 @@ final class StoreScenario {
         return new Act(name, false, deed);
     }
 
-    private static CaGeneration generation(TestAuthority authority) {
-        return new CaGeneration(authority.certificates(), TestAuthority.BEGIN);
+    private static CaGeneration generation(IdempotentCa authority) {
+        return new CaGeneration(authority.certificates(), IdempotentCa.BEGIN);
     }
 
     List<Act> acts() {
@@ -111,7 +113,7 @@ final class StoreScenario {
     }
 
     /** A certificate to request, with its CA, serial number, and number in the scenario. */
-    private record CertificateOrder(TestAuthority authority, int serial, int number) {}
+    private record CertificateOrder(IdempotentCa authority, int serial, int number) {}
 
     /** Enrolls like a run, which resumes a stored request. */
     private void enroll(LockedStore store, CertificateOrder certificate) throws ScepException {
@@ -126,7 +128,7 @@ final class StoreScenario {
         answers++;
         IssuedCertificate issued =
                 certificate.authority.issue(transaction, pending.ticket().request(), certificate.serial);
-        store.storePending(pending.waiting(pending.ticket(), TestAuthority.BEGIN));
+        store.storePending(pending.waiting(pending.ticket(), IdempotentCa.BEGIN));
         store.install(key, issued);
     }
 
@@ -134,7 +136,7 @@ final class StoreScenario {
         TestDevice device = devices.get(number * DEVICES_FOR_AN_ACT + begun);
         begun++;
         store.storeNewKey(device.key());
-        store.storePending(device.pending());
-        return device.pending();
+        store.storePending(PendingRequests.of(device));
+        return PendingRequests.of(device);
     }
 }

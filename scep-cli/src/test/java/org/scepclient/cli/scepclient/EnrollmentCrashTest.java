@@ -13,8 +13,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.scepclient.agent.store.TestAuthority;
-import org.scepclient.agent.store.TestDevice;
 import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.capabilities.Capability;
 import org.scepclient.enrollment.EnrollmentTicket;
@@ -22,10 +20,12 @@ import org.scepclient.error.ScepException;
 import org.scepclient.file.FileOperations;
 import org.scepclient.file.TextFile;
 import org.scepclient.fixture.DataDirectory;
+import org.scepclient.fixture.IdempotentCa;
 import org.scepclient.fixture.PowerCut;
 import org.scepclient.fixture.PowerCut.Loss;
 import org.scepclient.fixture.Stopped;
 import org.scepclient.fixture.StoppingSteps;
+import org.scepclient.fixture.TestDevice;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.keys.PemKeySource;
 
@@ -35,7 +35,7 @@ class EnrollmentCrashTest {
     private static final String URL = "http://ca.example/scep";
     private static final List<String> SET = List.of("ca.pem", "cert.pem", "chain.pem", "key.pem");
 
-    private final TestAuthority authority = TestAuthority.intermediate();
+    private final IdempotentCa authority = IdempotentCa.intermediate();
     private final List<TestDevice> devices = new ArrayList<>();
 
     @TempDir
@@ -44,7 +44,7 @@ class EnrollmentCrashTest {
     @BeforeAll
     void makeKeys() throws Exception {
         for (int i = 0; i < 3; i++) {
-            devices.add(TestDevice.make());
+            devices.add(TestDevice.ec("/CN=router-7", IdempotentCa.BEGIN));
         }
     }
 
@@ -95,8 +95,7 @@ class EnrollmentCrashTest {
             } else {
                 assertThat(left.get().publicKey()).isEqualTo(device.key().publicKey());
             }
-            EnrollmentTicket ticket = new EnrollmentTicket(
-                    device.transaction(), device.request(), device.signer(), "initial " + URL, TestAuthority.BEGIN, 0);
+            EnrollmentTicket ticket = device.ticket(IdempotentCa.BEGIN).withKeyReference("initial " + URL);
             if (directory.ticket().isEmpty()) {
                 directory.storeTicket(ticket, authority.certificates());
             }
