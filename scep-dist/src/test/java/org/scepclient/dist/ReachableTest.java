@@ -204,8 +204,7 @@ class ReachableTest {
                 .hasMessageEndingWith(" is not in the jar.");
         assertThatThrownBy(() -> kept(COMMAND + ".call", COMMAND + ".before library.Named"))
                 .hasMessageStartingWith(COMMAND + ".before loads no class by a name that it makes at run time");
-        assertThatThrownBy(() -> kept(COMMAND + ".call", COMMAND + ".call"))
-                .hasMessageContaining("repeats a method");
+        assertThatThrownBy(() -> kept(COMMAND + ".call", COMMAND + ".call")).hasMessageContaining("repeats a method");
         assertThatThrownBy(() -> kept("nothing")).hasMessageContaining("does not name a method");
     }
 
