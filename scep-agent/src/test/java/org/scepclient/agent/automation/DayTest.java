@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.agent.journal.RunTrigger;
 import org.scepclient.fixture.AgentFixture;
+import org.scepclient.fixture.ScriptedServer;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
@@ -39,20 +40,26 @@ class DayTest {
                 .validity(Duration.ofHours(1))
                 .clock(device.clock())
                 .build();
-        try (TestCa ca = TestCa.start(config);
-                FlakyProxy front = new FlakyProxy(ca.url(), FAILURES, new Random(1))) {
-            device.configured(front.url());
-            Automation automation = new Automation(device.context(), device.store(), ServiceNotifier.none());
-            assertThat(automation.check(RunTrigger.BOOT)).isInstanceOf(CheckResult.Enrolled.class);
-            device.whileAsleep(duration -> assertNotExpired());
-            Instant evening = device.clock().instant().plus(Duration.ofDays(1));
-            while (device.clock().instant().isBefore(evening)) {
-                device.clock().set(automation.next());
-                assertNotExpired();
-                automation.check(RunTrigger.SERVICE);
+        try (TestCa ca = TestCa.start(config)) {
+            FlakyProxy proxy = new FlakyProxy(ca.url(), FAILURES, new Random(1));
+            try (ScriptedServer server = new ScriptedServer(proxy)) {
+                device.configured(server.url(ca.url().getPath()));
+                runForADay();
             }
             assertThat(ca.issued()).hasSizeGreaterThan(RENEWALS);
-            assertThat(front.failed).isGreaterThan(front.answered / 4);
+            assertThat(proxy.failed.get()).isGreaterThan(proxy.answered.get() / 4);
+        }
+    }
+
+    private void runForADay() throws Exception {
+        Automation automation = new Automation(device.context(), device.store(), ServiceNotifier.none());
+        assertThat(automation.check(RunTrigger.BOOT)).isInstanceOf(CheckResult.Enrolled.class);
+        device.whileAsleep(duration -> assertNotExpired());
+        Instant evening = device.clock().instant().plus(Duration.ofDays(1));
+        while (device.clock().instant().isBefore(evening)) {
+            device.clock().set(automation.next());
+            assertNotExpired();
+            automation.check(RunTrigger.SERVICE);
         }
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -27,11 +29,14 @@ import org.scepclient.cli.Console;
 import org.scepclient.cli.TestTerminal;
 import org.scepclient.cli.sscep.DeviceKeys;
 import org.scepclient.cli.sscep.SscepCommand;
-import org.scepclient.cli.sscep.TlsFront;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.file.FileOperations;
 import org.scepclient.file.TextFile;
+import org.scepclient.fixture.ReverseProxy;
+import org.scepclient.fixture.ScriptedServer;
+import org.scepclient.fixture.TestKeys;
+import org.scepclient.fixture.TestTls;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.pem.PemWriter;
 import org.scepclient.pkcs10.RequestBuilder;
@@ -238,9 +243,13 @@ class ErrorCodeTableTest {
         assertThat(run(words("SSCEP_ENROLL -k @other.key -r @other.csr -l @other.crt"))
                         .exitCode())
                 .isZero();
-        TlsFront front = TlsFront.of(ca.url(), TextFile.certificate(directory.resolve("other.crt")), null);
-        https = front.url();
-        return front;
+        X509Certificate certificate = TextFile.certificate(directory.resolve("other.crt"));
+        ScriptedServer server = new ScriptedServer(
+                InetAddress.getLoopbackAddress(),
+                TestTls.presenting(certificate, TestKeys.rsa("second device")),
+                new ReverseProxy(ca.url()));
+        https = "https://127.0.0.1:" + server.port() + ca.url().getPath();
+        return server;
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.file.TextFile;
+import org.scepclient.fixture.UnusedPort;
 import org.scepclient.pem.PemReader;
 import org.scepclient.pem.PemWriter;
 import org.scepclient.testca.TestCa;
@@ -178,10 +179,7 @@ class QueriesTest {
 
     @Test
     void reportsAnUnreachableDirectory() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = UnusedPort.find();
         String url = "ldap://127.0.0.1:" + port + "/cn=ca";
 
         assertThat(command.run("crl", "--cert", file("cert.pem"), "--from", url))

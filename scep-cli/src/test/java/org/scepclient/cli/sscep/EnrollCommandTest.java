@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.fixture.ScriptedServer;
 import org.scepclient.message.PkiStatus;
 import org.scepclient.message.TransactionId;
 import org.scepclient.pem.PemReader;
@@ -108,8 +109,8 @@ class EnrollCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"-l", "-L", "-m", "--chain"})
     void asksForNothingWhenAnOutputCannotBeWritten(String option) throws Exception {
-        try (PlainServer server = PlainServer.answering(200, "")) {
-            CommandRun run = fixture.enroll(ca, "dev", "-u", server.url(), option, "@none/file");
+        try (ScriptedServer server = ScriptedServer.answering(200, "")) {
+            CommandRun run = fixture.enroll(ca, "dev", "-u", server.url("/scep"), option, "@none/file");
             assertThat(run.exitCode()).isEqualTo(93);
             assertThat(run.errorLines())
                     .singleElement()

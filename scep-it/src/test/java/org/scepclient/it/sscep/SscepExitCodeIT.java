@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.scepclient.fixture.UnusedPort;
 import org.scepclient.it.device.Pem;
 import org.scepclient.it.jscep.JscepSettings;
 import org.scepclient.it.pki.Authority;
@@ -106,10 +107,7 @@ final class SscepExitCodeIT {
 
     @Test
     void says95WhenNobodyListens() throws IOException {
-        int port;
-        try (ServerSocket closed = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            port = closed.getLocalPort();
-        }
+        int port = UnusedPort.find();
         String url = "http://127.0.0.1:" + port + "/scep";
         Finished refused = bench.enroll("-u", url).run();
         mustRefuseTidily(refused, 95);
