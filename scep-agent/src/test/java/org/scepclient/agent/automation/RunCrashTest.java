@@ -52,8 +52,8 @@ class RunCrashTest {
     private final TestClock clock = new TestClock(AgentFixture.START);
 
     /** A phase of a device's life: the elapsed time, and a change of the CA. */
-    private record Act(String name, Duration later, Consumer<TestCa> before) {
-        Act(String name, Duration later) {
+    private record Phase(String name, Duration later, Consumer<TestCa> before) {
+        Phase(String name, Duration later) {
             this(name, later, ca -> {});
         }
 
@@ -63,11 +63,11 @@ class RunCrashTest {
         }
     }
 
-    private static final List<Act> LIFE = List.of(
-            new Act("first enrollment", Duration.ZERO),
-            new Act("renewal", RENEWAL),
-            new Act("renewal by the successor of the CA", RENEWAL, TestCa::rollOver),
-            new Act("enrollment after expiry", VALIDITY.plusDays(1)));
+    private static final List<Phase> LIFE = List.of(
+            new Phase("first enrollment", Duration.ZERO),
+            new Phase("renewal", RENEWAL),
+            new Phase("renewal by the successor of the CA", RENEWAL, TestCa::rollOver),
+            new Phase("enrollment after expiry", VALIDITY.plusDays(1)));
 
     @Test
     void leavesADeviceThatWorksWhereverTheRunIsStopped() throws Exception {
@@ -100,9 +100,9 @@ class RunCrashTest {
             AgentFixture device = device(dir.resolve("watched"), ca);
             DataDirectory watched = new DataDirectory(device.paths().data());
             int steps = 0;
-            for (Act act : LIFE) {
-                act.before.accept(ca);
-                device.advance(act.later);
+            for (Phase phase : LIFE) {
+                phase.before.accept(ca);
+                device.advance(phase.later);
                 var operations =
                         new StoppingSteps(StoppingSteps.NEVER, new PowerCut(Loss.NOTHING), watched::requireSecret);
                 device.operations(operations);
@@ -119,14 +119,14 @@ class RunCrashTest {
         try (TestCa ca = ca(Approval.AUTO)) {
             DataDirectory begin = new DataDirectory(dir.resolve("nothing"));
             int all = 0;
-            for (Act act : LIFE) {
-                act.before.accept(ca);
-                clock.set(clock.instant().plus(act.later));
+            for (Phase phase : LIFE) {
+                phase.before.accept(ca);
+                clock.set(clock.instant().plus(phase.later));
                 int kills = 0;
-                while (killed(new Stop(ca, act, kills + 1), begin)) {
+                while (killed(new Stop(ca, phase, kills + 1), begin)) {
                     kills++;
                 }
-                begin = new DataDirectory(place(act, kills + 1).resolve("data"));
+                begin = new DataDirectory(place(phase, kills + 1).resolve("data"));
                 all += kills;
             }
             assertThat(all).as("kills").isGreaterThan(150);
@@ -149,7 +149,7 @@ class RunCrashTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         KilledRun.class.getName(),
-                        place(stop.act, stop.step).toString(),
+                        place(stop.phase, stop.step).toString(),
                         clock.instant().toString(),
                         Integer.toString(stop.step))
                 .redirectErrorStream(true)
@@ -166,32 +166,32 @@ class RunCrashTest {
         return true;
     }
 
-    private int stopEverywhere(TestCa ca, List<Act> acts, Loss loss) throws Exception {
+    private int stopEverywhere(TestCa ca, List<Phase> phases, Loss loss) throws Exception {
         DataDirectory begin = new DataDirectory(dir.resolve("nothing"));
         int stops = 0;
-        for (Act act : acts) {
-            act.before.accept(ca);
-            clock.set(clock.instant().plus(act.later));
+        for (Phase phase : phases) {
+            phase.before.accept(ca);
+            clock.set(clock.instant().plus(phase.later));
             Instant time = clock.instant();
             int before = stops;
-            while (stopped(new Stop(ca, act, stops - before + 1), begin, loss)) {
+            while (stopped(new Stop(ca, phase, stops - before + 1), begin, loss)) {
                 stops++;
                 clock.set(time);
             }
-            begin = new DataDirectory(place(act, stops - before + 1).resolve("data"));
+            begin = new DataDirectory(place(phase, stops - before + 1).resolve("data"));
         }
         return stops;
     }
 
-    private Path place(Act act, int step) {
-        return dir.resolve(act + " " + step);
+    private Path place(Phase phase, int step) {
+        return dir.resolve(phase + " " + step);
     }
 
     /** A run that is stopped before its n-th step. */
-    private record Stop(TestCa ca, Act act, int step) {
+    private record Stop(TestCa ca, Phase phase, int step) {
         @Override
         public String toString() {
-            return act + ", stopped before step " + step;
+            return phase + ", stopped before step " + step;
         }
     }
 
@@ -212,7 +212,7 @@ class RunCrashTest {
     }
 
     private AgentFixture prepared(Stop stop, DataDirectory begin) throws Exception {
-        AgentFixture device = device(place(stop.act, stop.step), stop.ca);
+        AgentFixture device = device(place(stop.phase, stop.step), stop.ca);
         begin.copiedTo(device.paths().data());
         return device;
     }
@@ -247,13 +247,13 @@ class RunCrashTest {
     private static void requireFinished(Stop stop, AgentFixture device, Optional<Credential> old)
             throws IOException, ScepException {
         assertThat(device.store().inspect()).as(stop.toString()).isInstanceOf(LatestCredential.Whole.class);
-        Credential pair = device.store().latest().orElseThrow();
-        assertThat(Optional.of(pair.serial())).as(stop.toString()).isNotEqualTo(old.map(Credential::serial));
+        Credential credential = device.store().latest().orElseThrow();
+        assertThat(Optional.of(credential.serial())).as(stop.toString()).isNotEqualTo(old.map(Credential::serial));
         assertThat(device.status().label()).as(stop.toString()).isEqualTo("Valid");
         assertThat(DataDirectory.names(device.paths().data().resolve("pending")))
                 .as(stop.toString())
                 .isEmpty();
-        assertThat(Files.readString(distributed(device))).as(stop.toString()).endsWith(pair.serial() + "\n");
+        assertThat(Files.readString(distributed(device))).as(stop.toString()).endsWith(credential.serial() + "\n");
         new DataDirectory(device.paths().data()).requireSecret();
     }
 

@@ -54,39 +54,39 @@ class EnrollmentCrashTest {
     void leavesTheOldFilesOrTheNewOnesOrFinishesThem(Loss loss) throws Exception {
         DataDirectory begin = new DataDirectory(dir.resolve(loss + "-0"));
         int stops = 0;
-        for (int act = 1; act <= devices.size(); act++) {
+        for (int phase = 1; phase <= devices.size(); phase++) {
             for (int step = 1; ; step++) {
-                DataDirectory stopped = begin.copiedTo(dir.resolve(loss + "-" + act + "-" + step));
-                if (!isStopped(stopped.path(), act, new StoppingSteps(step, new PowerCut(loss), () -> {}))) {
+                DataDirectory stopped = begin.copiedTo(dir.resolve(loss + "-" + phase + "-" + step));
+                if (!isStopped(stopped.path(), phase, new StoppingSteps(step, new PowerCut(loss), () -> {}))) {
                     break;
                 }
                 stops++;
-                String stop = loss + ", act " + act + ", stopped before step " + step;
+                String stop = loss + ", phase " + phase + ", stopped before step " + step;
                 requireSecret(stopped.path(), stop);
                 requireOldOrUnfinished(begin.path(), stopped.path(), stop);
-                play(stopped.path(), act, FileOperations.ofDisk());
-                requireFinished(stopped.path(), act, stop);
+                run(stopped.path(), phase, FileOperations.ofDisk());
+                requireFinished(stopped.path(), phase, stop);
             }
-            begin = begin.copiedTo(dir.resolve(loss + "-" + act));
-            play(begin.path(), act, FileOperations.ofDisk());
+            begin = begin.copiedTo(dir.resolve(loss + "-" + phase));
+            run(begin.path(), phase, FileOperations.ofDisk());
         }
         assertThat(stops).isGreaterThan(100);
     }
 
-    private boolean isStopped(Path directory, int act, FileOperations operations) throws ScepException {
+    private boolean isStopped(Path directory, int phase, FileOperations operations) throws ScepException {
         try {
-            play(directory, act, operations);
+            run(directory, phase, operations);
             return false;
         } catch (Stopped e) {
             return true;
         }
     }
 
-    /** Performs the file operations of the command; the serial number of the certificate is that of the act. */
-    private void play(Path path, int act, FileOperations operations) throws ScepException {
-        TestDevice device = devices.get(act - 1);
+    /** Performs the file operations of the command; the serial number of the certificate is that of the phase. */
+    private void run(Path path, int phase, FileOperations operations) throws ScepException {
+        TestDevice device = devices.get(phase - 1);
         try (EnrollmentDirectory directory = EnrollmentDirectory.open(path, operations)) {
-            if (directory.has("cert.pem") && serial(path) == act) {
+            if (directory.has("cert.pem") && serial(path) == phase) {
                 return;
             }
             Optional<LoadedKey> left = directory.newKey();
@@ -99,7 +99,7 @@ class EnrollmentCrashTest {
             if (directory.ticket().isEmpty()) {
                 directory.storeTicket(ticket, authority.certificates());
             }
-            directory.install(authority.issue(device.transaction(), device.request(), act), authority.certificates());
+            directory.install(authority.issue(device.transaction(), device.request(), phase), authority.certificates());
             directory.knownOffer().add(URL, CaCapabilities.of(Capability.SCEP_STANDARD));
         }
     }
@@ -144,8 +144,8 @@ class EnrollmentCrashTest {
         assertThat(key.publicKey()).as(stop).isEqualTo(certificate.getPublicKey());
     }
 
-    private static void requireFinished(Path directory, int act, String stop) throws Exception {
-        assertThat(serial(directory)).as(stop).isEqualTo(act);
+    private static void requireFinished(Path directory, int phase, String stop) throws Exception {
+        assertThat(serial(directory)).as(stop).isEqualTo(phase);
         requirePair(directory, stop);
         assertThat(DataDirectory.names(directory).stream()
                         .filter(name -> !name.equals(".enrollment"))
