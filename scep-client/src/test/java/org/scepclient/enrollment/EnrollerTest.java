@@ -231,7 +231,7 @@ class EnrollerTest {
     }
 
     @Test
-    void goesOnAfterRestartFromStoredTicket() throws Exception {
+    void resumesFromTheStoredTicketAfterARestart() throws Exception {
         ca.decides(ca::pending);
         Enrollment.GaveUp gaveUp = (Enrollment.GaveUp) enroll(everyMinuteFor(2));
         String stored = TicketText.encode(gaveUp.ticket().withKeyReference("file:/key with\nnewline"));

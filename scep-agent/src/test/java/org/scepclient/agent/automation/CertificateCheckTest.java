@@ -77,10 +77,10 @@ class CertificateCheckTest {
     void enrollsWithoutACertificate() throws Exception {
         TestCa ca = ca(config -> config);
         assertThat(device.configured(ca.url()).check()).isInstanceOf(CheckResult.Enrolled.class);
-        Credential pair = device.inUse();
-        assertThat(pair.certificate().getSubjectX500Principal()).hasToString("CN=router-0123456789abcdef");
+        Credential credential = device.inUse();
+        assertThat(credential.certificate().getSubjectX500Principal()).hasToString("CN=router-0123456789abcdef");
         assertThat(device.paths().data().resolve("latest.crt")).isSymbolicLink();
-        assertThat(device.status().certificateLine()).isEqualTo("Certificate enrolled " + pair.serial());
+        assertThat(device.status().certificateLine()).isEqualTo("Certificate enrolled " + credential.serial());
         assertThat(device.status().moduleLine()).isEqualTo("Module scepClient not running");
         assertThat(device.status().label()).isEqualTo("Valid");
     }

@@ -80,7 +80,7 @@ record EnrolledDevice(Path data) {
     }
 
     /** Adds another key and certificate beside the current ones. */
-    void addPairOf(EnrolledDevice other) throws IOException {
+    void addCredentialOf(EnrolledDevice other) throws IOException {
         for (String link : new String[] {"latest.key", "latest.crt"}) {
             Path file = other.data.resolve(link).toRealPath();
             Files.copy(file, data.resolve(file.getFileName()));

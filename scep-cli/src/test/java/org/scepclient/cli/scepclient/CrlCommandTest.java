@@ -154,7 +154,7 @@ class CrlCommandTest {
     }
 
     @Test
-    void exits78WhereTheCrlDoesNotTell() throws Exception {
+    void exits78WhenTheCrlIsInconclusive() throws Exception {
         files.put("/one.crl", signed(delta()));
 
         assertThat(run()).isEqualTo(78);
@@ -167,7 +167,7 @@ class CrlCommandTest {
     }
 
     @Test
-    void goesOnToTheNextPlaceWhereACrlDoesNotTell() throws Exception {
+    void triesTheNextUrlWhenACrlIsInconclusive() throws Exception {
         device("/one.crl", "/two.crl");
         files.put("/one.crl", signed(delta()));
         files.put("/two.crl", signed(crl()));
@@ -179,7 +179,7 @@ class CrlCommandTest {
     }
 
     @Test
-    void exits78WhereOneDoesNotTellAndTheOthersAreNotThere() throws Exception {
+    void exits78WhenOneCrlIsInconclusiveAndTheOthersAreMissing() throws Exception {
         device("/one.crl", "/gone.crl");
         files.put("/one.crl", signed(delta()));
 

@@ -173,10 +173,10 @@ class ErrorCodeTableTest {
                 .replace("CRL", "scepclient crl --cert @dev.crt --ca @ca.crt --key @dev.key --url URL --out @out")
                 .replace("CHECK", "scepclient check");
         return Arrays.stream(whole.split(" ", -1))
-                .map(word -> word.startsWith("@") ? file(word.substring(1)) : word)
-                .map(word -> word.equals("URL") ? ca.url().toString() : word)
-                .map(word -> word.equals("HTTPS") ? https : word)
-                .map(word -> word.equals("PIN") ? ca.fingerprint().toString() : word)
+                .map(argument -> argument.startsWith("@") ? file(argument.substring(1)) : argument)
+                .map(argument -> argument.equals("URL") ? ca.url().toString() : argument)
+                .map(argument -> argument.equals("HTTPS") ? https : argument)
+                .map(argument -> argument.equals("PIN") ? ca.fingerprint().toString() : argument)
                 .toArray(String[]::new);
     }
 

@@ -141,7 +141,7 @@ class QueriesTest {
     }
 
     @Test
-    void getsTheIssuersCertificateFromWhereTheCertificateSays() throws Exception {
+    void getsTheIssuersCertificateFromTheUrlInTheCertificate() throws Exception {
         assertThat(command.run("cert", "--cert", file("cert.pem"), "--out", file("issuer.pem")))
                 .isZero();
 
@@ -258,7 +258,7 @@ class QueriesTest {
     }
 
     @Test
-    void keepsTheTextOfAnErrorOnOneLineWhateverTheServerSays() {
+    void keepsTheTextOfAnErrorOnOneLineWhateverTheServerSends() {
         ca.fault(Fault.FAIL_TEXT_HOSTILE);
 
         int status = command.run(

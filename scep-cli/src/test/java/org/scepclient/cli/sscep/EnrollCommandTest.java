@@ -80,7 +80,7 @@ class EnrollCommandTest {
     }
 
     @Test
-    void printsTheWordsOfTheServer() throws Exception {
+    void printsTheTextOfTheServer() throws Exception {
         fixture.device("dev", DeviceKeys.FIRST, SscepFixture.template("/CN=dev", "wrong"));
         assertThat(fixture.enroll(ca, "dev").lines()).anyMatch(line -> line.startsWith("sscep: failinfotext: "));
     }
@@ -108,7 +108,7 @@ class EnrollCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-l", "-L", "-m", "--chain"})
-    void asksForNothingWhenAnOutputCannotBeWritten(String option) throws Exception {
+    void sendsNothingWhenAnOutputCannotBeWritten(String option) throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(200, "")) {
             CommandRun run = fixture.enroll(ca, "dev", "-u", server.url("/scep"), option, "@none/file");
             assertThat(run.exitCode()).isEqualTo(93);

@@ -150,7 +150,7 @@ class GetCaCommandTest {
     }
 
     @Test
-    void refusesWhatIsNoFingerprint() throws Exception {
+    void refusesAnInvalidFingerprint() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(200, "")) {
             CommandRun run = new SscepFixture(dir)
                     .run("getca", "-u", server.url("/scep"), "-c", "@ca.crt", "--ca-fingerprint", "12:34");
@@ -186,7 +186,7 @@ class GetCaCommandTest {
     }
 
     @Test
-    void asksForNothingWhenTheFileCannotBeWritten() throws Exception {
+    void sendsNothingWhenTheFileCannotBeWritten() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(200, "")) {
             CommandRun run = new SscepFixture(dir).run("getca", "-u", server.url("/scep"), "-c", "@none/ca.crt");
             assertThat(run.exitCode()).isEqualTo(93);

@@ -26,7 +26,7 @@ class GetCapsCommandTest {
     }
 
     @Test
-    void namesUnknownWordsOnStandardError() throws Exception {
+    void namesUnknownKeywordsOnStandardError() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(200, "AES\r\nFancy-Thing\r\nrenewal")) {
             CommandRun run = new SscepFixture(dir).run("getcaps", "-u", server.url("/scep"));
             assertThat(run.exitCode()).isZero();
@@ -36,7 +36,7 @@ class GetCapsCommandTest {
     }
 
     @Test
-    void takesAnHttpErrorForNoCapabilities() throws Exception {
+    void treatsAnHttpErrorAsNoCapabilities() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(404, "nothing here")) {
             CommandRun run = new SscepFixture(dir).run("getcaps", "-u", server.url("/scep"));
             assertThat(run)

@@ -84,7 +84,7 @@ class HttpsTest {
     }
 
     @Test
-    void showsItsCertificateToAServerThatWantsOne() throws Exception {
+    void presentsItsCertificateToAServerThatRequiresIt() throws Exception {
         try (ScriptedServer proxy = proxy(true)) {
             CommandRun with = fixture.run(
                     "getcaps",

@@ -106,7 +106,7 @@ class SscepCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "ftp://ca/scep", "http://", "http://[::1", "http://ca:99999/"})
-    void exits1ForWhatIsNoUrl(String url) {
+    void exits1ForAnInvalidUrl(String url) {
         CommandRun run = fixture.run("getcaps", "-u", url);
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.errorLines()).singleElement().asString().startsWith("sscep: URL: ");

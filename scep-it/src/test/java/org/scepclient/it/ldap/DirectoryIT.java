@@ -148,7 +148,7 @@ final class DirectoryIT {
     }
 
     @Test
-    void goesOnToTheNextDistributionPointWhenOneHasNoGoodCrl() {
+    void triesTheNextDistributionPointWhenOneHasNoGoodCrl() {
         Finished found = query(
                         "crl", endEntity().withCrlAt(web.url("/gone.crl"), web.url("/forged.crl"), honest.url(CRL)))
                 .run()
@@ -192,7 +192,7 @@ final class DirectoryIT {
     }
 
     @Test
-    void saysThatTheDirectoryHasNoSuchEntry() {
+    void reportsThatTheDirectoryHasNoSuchEntry() {
         String other = honest.url(CRL).replace("Directory%20CA", "other");
         Finished missing = query("crl", endEntity().withCrlAt(other)).run().mustExit(93);
         assertThat(missing.err()).contains("cn=other,dc=example: no such entry");
