@@ -109,7 +109,7 @@ class AgainstTestCaTest {
     }
 
     @Test
-    void saysThatTheChallengeIsRefused() throws Exception {
+    void reportsThatTheChallengeWasRefused() throws Exception {
         try (TestCa ca =
                 TestCa.start(TestCaConfig.builder().challenge(CHALLENGE).build())) {
             LoadedKey key = generation.rsa(2048);
@@ -244,7 +244,7 @@ class AgainstTestCaTest {
     }
 
     @Test
-    void speaksGetWithCaThatOffersNothing() throws Exception {
+    void usesGetWithACaThatOffersNothing() throws Exception {
         TestCaConfig config =
                 TestCaConfig.builder().capabilities(new Capability[0]).build();
         try (TestCa ca = TestCa.start(config)) {

@@ -22,10 +22,10 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.TransportException;
 import org.scepclient.error.TrustException;
-import org.scepclient.fixture.Device;
 import org.scepclient.fixture.FakeCa;
-import org.scepclient.fixture.TestAuthority;
 import org.scepclient.fixture.TestClock;
+import org.scepclient.fixture.TestDevice;
+import org.scepclient.fixture.TestKeys;
 import org.scepclient.message.FailInfo;
 import org.scepclient.message.MessageType;
 import org.scepclient.message.RequestBody;
@@ -39,7 +39,7 @@ import org.scepclient.trust.CaCertificates;
 class EnrollerTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private static Device device;
+    private static TestDevice device;
     private static Requester requester;
 
     private final TestClock clock = new TestClock(Instant.now());
@@ -48,7 +48,7 @@ class EnrollerTest {
 
     @BeforeAll
     static void makeDevice() throws Exception {
-        device = Device.named("/CN=device");
+        device = TestDevice.rsa("/CN=device");
         requester = device.requester();
     }
 
@@ -231,7 +231,7 @@ class EnrollerTest {
     }
 
     @Test
-    void goesOnAfterRestartFromStoredTicket() throws Exception {
+    void resumesFromTheStoredTicketAfterARestart() throws Exception {
         ca.decides(ca::pending);
         Enrollment.GaveUp gaveUp = (Enrollment.GaveUp) enroll(everyMinuteFor(2));
         String stored =
@@ -311,9 +311,8 @@ class EnrollerTest {
 
     @Test
     void acceptsNoCertificateForAnotherKey() throws Exception {
-        X509Certificate other = ca.authority()
-                .issue(new TestAuthority.Profile(
-                        "CN=device", TestAuthority.rsa().getPublic()));
+        X509Certificate other =
+                ca.authority().issue("CN=device", TestKeys.rsa("stranger").getPublic());
         ca.decides(asked -> ca.success(asked, other));
         assertThatThrownBy(() -> enroll(Polling.defaults()))
                 .isInstanceOfSatisfying(

@@ -20,9 +20,9 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.TransportException;
 import org.scepclient.error.TrustException;
-import org.scepclient.fixture.Device;
 import org.scepclient.fixture.FakeCa;
 import org.scepclient.fixture.TestClock;
+import org.scepclient.fixture.TestDevice;
 import org.scepclient.message.FailInfo;
 import org.scepclient.message.MessageType;
 import org.scepclient.operation.CaProfile;
@@ -33,16 +33,16 @@ import org.scepclient.transport.HttpUrl;
 import org.scepclient.trust.CaCertificates;
 
 class RenewalTest {
-    private static Device device;
-    private static Device renewed;
+    private static TestDevice device;
+    private static TestDevice renewed;
 
     private FakeCa ca;
     private X509Certificate old;
 
     @BeforeAll
     static void makeDevices() throws Exception {
-        device = Device.named("/CN=device");
-        renewed = Device.named("/CN=device");
+        device = TestDevice.rsa("/CN=device");
+        renewed = TestDevice.rsa("/CN=device");
     }
 
     @BeforeEach

@@ -62,10 +62,7 @@ class Pkcs11TokenTest {
     private static void certify(Path der) throws Exception {
         LoadedKey key = token.key("certified");
         TestAuthority ca = new TestAuthority("CN=Token CA");
-        Files.write(
-                der,
-                ca.issue(new TestAuthority.Profile("CN=device", key.publicKey()))
-                        .getEncoded());
+        Files.write(der, ca.issue("CN=device", key.publicKey()).getEncoded());
         tool("--write-object", der.toString(), "--type", "cert", "--id", "02", "--label", "certified");
     }
 

@@ -17,8 +17,8 @@ import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.TrustException;
-import org.scepclient.fixture.Device;
 import org.scepclient.fixture.FakeCa;
+import org.scepclient.fixture.TestDevice;
 import org.scepclient.message.CertRep;
 import org.scepclient.message.RequestBody;
 import org.scepclient.transport.HttpUrl;
@@ -27,14 +27,14 @@ import org.scepclient.trust.CaCertificates;
 /** A cluster whose nodes have different registration authorities. */
 class CaRefreshTest {
     private FakeCa ca;
-    private Device device;
+    private TestDevice device;
     private Requester requester;
     private PkiOperation operation;
 
     @BeforeEach
     void make() throws Exception {
         ca = new FakeCa();
-        device = Device.named("/CN=device");
+        device = TestDevice.rsa("/CN=device");
         requester = device.requester();
         operation = connectedToNodes();
     }

@@ -30,9 +30,9 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.TransportException;
 import org.scepclient.error.TrustException;
-import org.scepclient.fixture.Device;
 import org.scepclient.fixture.FakeCa;
 import org.scepclient.fixture.TestAuthority;
+import org.scepclient.fixture.TestDevice;
 import org.scepclient.message.CertRep;
 import org.scepclient.message.FailInfo;
 import org.scepclient.message.IssuerAndSerial;
@@ -47,7 +47,7 @@ import org.scepclient.trust.PathRules;
 import org.scepclient.value.Bytes;
 
 class PkiOperationTest {
-    private static Device device;
+    private static TestDevice device;
     private static Requester requester;
 
     private FakeCa ca;
@@ -55,7 +55,7 @@ class PkiOperationTest {
 
     @BeforeAll
     static void makeDevice() throws Exception {
-        device = Device.named("/CN=device");
+        device = TestDevice.rsa("/CN=device");
         requester = device.requester();
     }
 
@@ -299,8 +299,7 @@ class PkiOperationTest {
     @Test
     void refusesCertificateWithTheNameButNotTheSignatureOfTheCa() throws Exception {
         TestAuthority impostor = new TestAuthority("CN=Fake CA");
-        X509Certificate forged = impostor.issue(
-                new TestAuthority.Profile("CN=device", device.key().publicKey()));
+        X509Certificate forged = impostor.issue("CN=device", device.key().publicKey());
         ca.decides(asked -> ca.success(asked, forged));
         assertThatThrownBy(() -> queries().certificate(IssuerAndSerial.of(forged)))
                 .isInstanceOfSatisfying(

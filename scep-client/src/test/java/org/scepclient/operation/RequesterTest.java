@@ -3,8 +3,6 @@ package org.scepclient.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.security.KeyPairGenerator;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,10 +12,10 @@ import org.scepclient.cms.ProviderKey;
 import org.scepclient.cms.Signer;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
-import org.scepclient.fixture.Device;
 import org.scepclient.fixture.FakeCa;
 import org.scepclient.fixture.TestAuthority;
-import org.scepclient.keys.KeyGeneration;
+import org.scepclient.fixture.TestDevice;
+import org.scepclient.fixture.TestKeys;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.message.RequestBody;
 import org.scepclient.message.RequestMessage;
@@ -27,20 +25,19 @@ import org.scepclient.value.Secret;
 class RequesterTest {
     private FakeCa ca;
     private PkiOperation operation;
-    private Device device;
+    private TestDevice device;
 
     @BeforeEach
     void connect() throws Exception {
         ca = new FakeCa();
         operation = PkiOperationTest.connected(ca);
-        device = Device.named("/CN=device");
+        device = TestDevice.rsa("/CN=device");
     }
 
     /** A key that supports neither decryption nor key agreement. */
     private static Requester edwards(Optional<Secret> challenge) throws Exception {
-        var keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        X509Certificate certificate =
-                new TestAuthority("CN=other").issue(new TestAuthority.Profile("CN=device", keys.getPublic()));
+        var keys = TestKeys.ed25519();
+        X509Certificate certificate = new TestAuthority("CN=other").issue("CN=device", keys.getPublic());
         return new Requester(new Signer(ProviderKey.of(keys.getPrivate()), certificate), challenge);
     }
 
@@ -60,8 +57,8 @@ class RequesterTest {
 
     @Test
     void opensAReplyToAnEcKeyByKeyAgreementOrPassword() throws Exception {
-        LoadedKey key = new KeyGeneration(new SecureRandom()).ec("secp256r1");
-        X509Certificate certificate = ca.authority().issue(new TestAuthority.Profile("CN=device", key.publicKey()));
+        LoadedKey key = TestDevice.loaded(TestKeys.ec("device"));
+        X509Certificate certificate = ca.authority().issue("CN=device", key.publicKey());
         Requester ec = Requester.of(new Signer(key.key(), certificate));
         assertThat(ec.envelopeKey()).isInstanceOf(EnvelopeKey.PrivateKey.class);
         assertThat(new Requester(ec.signer(), Optional.of(Secret.of("x"))).envelopeKey())

@@ -111,7 +111,7 @@ class ScepServerTest {
     }
 
     @Test
-    void takesErrorsAndPagesForNoCapabilities() throws Exception {
+    void treatsErrorsAndPagesAsNoCapabilities() throws Exception {
         for (ScepServer server : List.of(
                 answering(404, "AES"), answering(500, "AES"), answering(200, ""), answering(200, "<html>AES\n"))) {
             assertThat(server.capabilities(Optional.empty()).known()).isEmpty();
@@ -119,7 +119,7 @@ class ScepServerTest {
     }
 
     @Test
-    void takesClosedConnectionForNoCapabilities() throws Exception {
+    void treatsAClosedConnectionAsNoCapabilities() throws Exception {
         for (Exception cause : List.of(new EOFException(), new SocketException("Unexpected end of file from server"))) {
             CaCapabilities none = server(request -> {
                         throw new TransportException(ErrorCode.UNREACHABLE, "closed", true, cause);
@@ -141,7 +141,7 @@ class ScepServerTest {
     }
 
     @Test
-    void takesMissingStandardForAttackWhereItWasSeenBefore() throws Exception {
+    void treatsAMissingStandardAsAnAttackWhereItWasSeenBefore() throws Exception {
         CaCapabilities before = CaCapabilities.of(Capability.SCEP_STANDARD);
         assertThat(answering(200, "SCEPStandard")
                         .capabilitiesSince(before, Optional.empty())
@@ -155,7 +155,7 @@ class ScepServerTest {
 
     /** AES and SHA-256 are used then. */
     @Test
-    void takesNoCapabilitiesForNoAttack() throws Exception {
+    void doesNotTreatMissingCapabilitiesAsAnAttack() throws Exception {
         CaCapabilities before = CaCapabilities.of(Capability.SCEP_STANDARD);
         assertThat(answering(404, "").capabilitiesSince(before, Optional.empty()))
                 .isEqualTo(CaCapabilities.none());
@@ -189,7 +189,7 @@ class ScepServerTest {
     }
 
     @Test
-    void tellsOneCertificateFromBundleByContent() throws Exception {
+    void distinguishesOneCertificateFromABundleByContent() throws Exception {
         Bytes one = Bytes.of(ca.certificate().getEncoded());
         assertThat(answering(one).caCertificates(Optional.empty()).certificates())
                 .containsExactly(ca.certificate());
@@ -200,7 +200,7 @@ class ScepServerTest {
     }
 
     @Test
-    void saysThatPageIsNoCertificate() {
+    void reportsAPageInsteadOfACertificate() {
         assertThatThrownBy(() ->
                         answering(200, "\n<html><head><TITLE>Sign\nin</TITLE>").caCertificates(Optional.empty()))
                 .isInstanceOf(ProtocolException.class)
@@ -208,7 +208,7 @@ class ScepServerTest {
     }
 
     @Test
-    void saysWhatTheServerSaidWithAnErrorStatus() {
+    void reportsTheTextOfAnErrorStatus() {
         HttpReply reply = new HttpReply(
                 500,
                 "Internal Server Error (I18N_CODE)",
@@ -269,7 +269,7 @@ class ScepServerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 405, 500, 501})
-    void saysThatServerHasNoNextCa(int status) {
+    void reportsAServerWithoutANextCa(int status) {
         assertThatThrownBy(() -> nextCa(answering(status, "")))
                 .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.OPERATION_UNSUPPORTED));
     }
@@ -299,7 +299,7 @@ class ScepServerTest {
     }
 
     @Test
-    void saysWhyThereAreNoCapabilities() throws Exception {
+    void reportsWhyThereAreNoCapabilities() throws Exception {
         assertThat(reason(answering(404, "SCEP alias 'x' does not exist")))
                 .isEqualTo("the server answered HTTP 404: SCEP alias 'x' does not exist");
         assertThat(reason(answering(200, "<title>Sign in</title>")))

@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ServerSocketFactory;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.scepclient.error.ErrorCode;
@@ -24,6 +26,8 @@ import org.scepclient.error.TransportException;
 import org.scepclient.fixture.ConnectProxy;
 import org.scepclient.fixture.ScriptedServer;
 import org.scepclient.fixture.TestAuthority;
+import org.scepclient.fixture.TestCertificate;
+import org.scepclient.fixture.TestKeys;
 import org.scepclient.fixture.TestTls;
 import org.scepclient.value.Bytes;
 
@@ -37,14 +41,17 @@ class HttpsTest {
     static void makeKeys() throws Exception {
         ca = new TestAuthority("CN=TLS CA");
         stranger = new TestAuthority("CN=Another CA");
-        keys = TestAuthority.rsa();
+        keys = TestKeys.newRsa();
     }
 
-    private static TestAuthority.Profile localhost() {
-        return new TestAuthority.Profile("CN=server", keys.getPublic())
-                .forHosts(
-                        new GeneralName(GeneralName.dNSName, "localhost"),
-                        new GeneralName(GeneralName.iPAddress, "::1"));
+    private static TestCertificate localhost() {
+        return server(new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.iPAddress, "::1"));
+    }
+
+    private static TestCertificate server(GeneralName... hosts) {
+        return TestCertificate.of("CN=server", keys)
+                .current()
+                .optional(Extension.subjectAlternativeName, new GeneralNames(hosts));
     }
 
     private static ScriptedServer serving(ServerSocketFactory sockets) throws Exception {
@@ -120,7 +127,8 @@ class HttpsTest {
     @Test
     void refusesExpiredCertificate() throws Exception {
         Instant yesterday = Instant.now().minus(Duration.ofDays(1));
-        try (ScriptedServer server = serving(ca.issue(localhost().until(yesterday)))) {
+        try (ScriptedServer server =
+                serving(ca.issue(localhost().valid(yesterday.minus(Duration.ofDays(1)), yesterday)))) {
             TransportException e = failure(trusting(ca), get("localhost", server));
             assertThat(e).hasMessageContaining("not valid now").hasMessageContaining("clock");
         }
@@ -161,8 +169,8 @@ class HttpsTest {
 
     @Test
     void presentsItsCertificateToServerThatRequiresOne() throws Exception {
-        KeyPair own = TestAuthority.rsa();
-        X509Certificate certificate = stranger.issue(new TestAuthority.Profile("CN=client", own.getPublic()));
+        KeyPair own = TestKeys.newRsa();
+        X509Certificate certificate = stranger.issue("CN=client", own.getPublic());
         TlsSettings.Identity identity = new TlsSettings.Identity(own.getPrivate(), List.of(certificate));
         try (ScriptedServer server = serving(TestTls.demanding(ca.issue(localhost()), keys, stranger.certificate()))) {
             HttpSettings anonymous = trusting(ca);
@@ -205,8 +213,8 @@ class HttpsTest {
 
     @Test
     void leavesNameLookupToTheProxy() throws Exception {
-        X509Certificate elsewhere = ca.issue(new TestAuthority.Profile("CN=server", keys.getPublic())
-                .forHosts(new GeneralName(GeneralName.dNSName, "only-the-proxy-knows.invalid")));
+        X509Certificate elsewhere =
+                ca.issue(server(new GeneralName(GeneralName.dNSName, "only-the-proxy-knows.invalid")));
         try (ScriptedServer server = serving(elsewhere);
                 ScriptedServer proxy = new ScriptedServer(ConnectProxy.demanding(Optional.empty()))) {
             HttpSettings settings = trusting(ca).withProxy(HttpProxy.parse("127.0.0.1:" + proxy.port()));

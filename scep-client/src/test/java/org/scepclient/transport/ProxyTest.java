@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.scepclient.fixture.ScriptedServer.answer;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TransportException;
 import org.scepclient.fixture.ScriptedServer;
+import org.scepclient.fixture.UnusedPort;
 import org.scepclient.value.Bytes;
 
 class ProxyTest {
@@ -66,10 +65,7 @@ class ProxyTest {
 
     @Test
     void namesTheUnreachableProxy() throws Exception {
-        int port;
-        try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = unused.getLocalPort();
-        }
+        int port = UnusedPort.find();
         Transport transport = through("u:p@127.0.0.1:" + port);
         TransportException e =
                 catchThrowableOfType(TransportException.class, () -> transport.exchange(new HttpRequest.Get(URL)));

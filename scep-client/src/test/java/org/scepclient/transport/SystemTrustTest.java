@@ -9,7 +9,7 @@ import java.security.cert.CertificateException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scepclient.fixture.Device;
+import org.scepclient.fixture.TestDevice;
 import org.scepclient.pem.PemWriter;
 
 class SystemTrustTest {
@@ -18,7 +18,7 @@ class SystemTrustTest {
 
     @Test
     void readsTheFirstBundleThatExists() throws Exception {
-        var certificate = Device.named("/CN=Root").requester().signer().certificate();
+        var certificate = TestDevice.rsa("/CN=Root").signer();
         Path bundle = directory.resolve("bundle.pem");
         Files.writeString(bundle, "a comment\n" + PemWriter.certificate(certificate));
         assertThat(new SystemTrust(List.of(directory.resolve("absent"), bundle)).certificates())

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TransportException;
 import org.scepclient.fixture.ScriptedServer;
+import org.scepclient.fixture.UnusedPort;
 import org.scepclient.transport.Transport.BodySink;
 import org.scepclient.value.Bytes;
 
@@ -316,10 +317,7 @@ class UrlConnectionTransportTest {
 
     @Test
     void reportsRefusedConnection() throws Exception {
-        int port;
-        try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = unused.getLocalPort();
-        }
+        int port = UnusedPort.find();
         TransportException e = failure(get("http://127.0.0.1:" + port + "/scep?operation=GetCACaps"));
         assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE);
         assertThat(e.retryable()).isTrue();

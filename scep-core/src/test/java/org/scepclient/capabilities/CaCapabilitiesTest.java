@@ -38,7 +38,7 @@ class CaCapabilitiesTest {
     }
 
     @Test
-    void skipsUnknownWordsAndKeepsThem() {
+    void skipsUnknownKeywordsAndKeepsThem() {
         CaCapabilities capabilities = parse("Update\nAES\nevil\u001b[2J\n");
         assertThat(capabilities.known()).containsExactly(Capability.AES);
         assertThat(capabilities.unknown()).containsExactly("Update", "evil?[2J");

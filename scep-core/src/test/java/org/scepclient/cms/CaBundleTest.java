@@ -28,10 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
+import org.scepclient.fixture.Identity;
+import org.scepclient.fixture.TestCertificate;
+import org.scepclient.fixture.TestKeys;
 import org.scepclient.pem.PemWriter;
-import org.scepclient.pki.Identity;
-import org.scepclient.pki.TestCertificate;
-import org.scepclient.pki.TestKeys;
 import org.scepclient.value.Bytes;
 
 /** The forms of GetCACert responses (RFC 8894 §4.2.1). */

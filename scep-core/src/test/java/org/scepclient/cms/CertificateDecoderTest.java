@@ -35,10 +35,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.error.ProtocolException;
+import org.scepclient.fixture.TestCertificate;
+import org.scepclient.fixture.TestKeys;
 import org.scepclient.pem.PemReader;
 import org.scepclient.pem.PemWriter;
-import org.scepclient.pki.TestCertificate;
-import org.scepclient.pki.TestKeys;
 import org.scepclient.value.Bytes;
 
 /** Certificates that the JDK refuses. */

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
-import org.scepclient.pki.Identity;
-import org.scepclient.pki.TestCertificate;
-import org.scepclient.pki.TestKeys;
+import org.scepclient.fixture.Identity;
+import org.scepclient.fixture.TestCertificate;
+import org.scepclient.fixture.TestKeys;
 import org.scepclient.value.Bytes;
 
 /** The certificates-only message (RFC 8894 §3.4) and the forms of a GetCACert response (§4.2.1). */

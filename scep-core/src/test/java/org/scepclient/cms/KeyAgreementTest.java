@@ -31,9 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
-import org.scepclient.pki.Identity;
-import org.scepclient.pki.TestCertificate;
-import org.scepclient.pki.TestKeys;
+import org.scepclient.fixture.Identity;
+import org.scepclient.fixture.TestCertificate;
+import org.scepclient.fixture.TestKeys;
 import org.scepclient.value.Bytes;
 
 /** Key agreement (RFC 5753) with messages of another implementation, which the product does not use. */

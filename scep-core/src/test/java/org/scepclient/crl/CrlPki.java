@@ -1,8 +1,6 @@
 package org.scepclient.crl;
 
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +23,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.ReasonFlags;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.jspecify.annotations.Nullable;
-import org.scepclient.pki.TestKeys;
+import org.scepclient.fixture.TestKeys;
 import org.scepclient.trust.CaCertificates;
 
 /** The CAs, certificates and extensions of the tests about CRLs. */
@@ -42,7 +40,7 @@ final class CrlPki {
     static final KeyPair AUTHORITY_KEY = TestKeys.rsa("crl authority");
     static final KeyPair DEVICE_KEY = TestKeys.rsa("crl device");
     static final KeyPair EC_KEY = TestKeys.ec("crl ca");
-    static final KeyPair ED_KEY = ed25519();
+    static final KeyPair ED_KEY = TestKeys.ed25519();
 
     static final X509Certificate CA = ca(KEY, CA_USE, 1000);
 
@@ -101,14 +99,6 @@ final class CrlPki {
     static Extension authorityKey(KeyPair key) {
         return TestCrl.extension(
                 Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(keyIdentifier(key)));
-    }
-
-    private static KeyPair ed25519() {
-        try {
-            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     static GeneralNames uri(String text) {

@@ -12,7 +12,7 @@ import static org.scepclient.crl.CrlPki.device;
 import static org.scepclient.crl.CrlPki.ofIssuer;
 import static org.scepclient.crl.CrlPki.reason;
 import static org.scepclient.crl.CrlPki.scope;
-import static org.scepclient.pki.TestCertificate.NOW;
+import static org.scepclient.fixture.TestCertificate.NOW;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
+import org.scepclient.fixture.TestCertificate;
 import org.scepclient.message.IssuerAndSerial;
-import org.scepclient.pki.TestCertificate;
 import org.scepclient.value.Bytes;
 
 /** Reading as a stream, and damaged CRLs. */

@@ -1,7 +1,7 @@
 package org.scepclient.crl;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.scepclient.pki.TestCertificate.NOW;
+import static org.scepclient.fixture.TestCertificate.NOW;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package org.scepclient.crl;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
-import org.scepclient.pki.TestCertificate;
+import org.scepclient.fixture.TestCertificate;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.value.Bytes;
 

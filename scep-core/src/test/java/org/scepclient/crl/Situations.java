@@ -21,7 +21,7 @@ import static org.scepclient.crl.CrlPki.scope;
 import static org.scepclient.crl.CrlPki.subordinate;
 import static org.scepclient.crl.CrlPki.uri;
 import static org.scepclient.crl.TestCrl.unknown;
-import static org.scepclient.pki.TestCertificate.NOW;
+import static org.scepclient.fixture.TestCertificate.NOW;
 
 import java.security.KeyPair;
 import java.time.Duration;

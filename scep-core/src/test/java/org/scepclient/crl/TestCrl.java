@@ -1,14 +1,11 @@
 package org.scepclient.crl;
 
-import static org.scepclient.pki.TestCertificate.NOW;
+import static org.scepclient.fixture.TestCertificate.NOW;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.PrivateKey;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,14 +24,13 @@ import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
+import org.scepclient.fixture.TestCertificate;
 import org.scepclient.value.Bytes;
 
 /** A builder of CRLs, validly signed even if malformed. */
@@ -164,32 +160,15 @@ final class TestCrl {
         return new DERSequence(tbs);
     }
 
-    /** A certificate around {@link org.scepclient.pki.TestCertificate#NOW}. */
+    /** A certificate around {@link TestCertificate#NOW}. */
     static X509Certificate certificate(TestName name, KeyPair subject, KeyPair issuer, Extension... extensions) {
-        try {
-            X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
-                    new X500Name(name.issuer()),
-                    BigInteger.valueOf(name.serial()),
-                    Date.from(NOW.minus(Duration.ofDays(10))),
-                    Date.from(NOW.plus(Duration.ofDays(name.days()))),
-                    new X500Name(name.subject()),
-                    SubjectPublicKeyInfo.getInstance(subject.getPublic().getEncoded()));
-            for (Extension extension : extensions) {
-                builder.addExtension(extension);
-            }
-            String kind = issuer.getPrivate().getAlgorithm();
-            String algorithm = switch (kind) {
-                case "RSA" -> "SHA256withRSA";
-                case "EC" -> "SHA256withECDSA";
-                default -> "Ed25519";
-            };
-            byte[] der = builder.build(new JcaContentSignerBuilder(algorithm).build(issuer.getPrivate()))
-                    .getEncoded();
-            return (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-        } catch (IOException | CertificateException | OperatorCreationException e) {
-            throw new IllegalStateException(e);
+        TestCertificate certificate = TestCertificate.of(name.subject(), subject)
+                .serial(BigInteger.valueOf(name.serial()))
+                .valid(NOW.minus(Duration.ofDays(10)), NOW.plus(Duration.ofDays(name.days())));
+        for (Extension extension : extensions) {
+            certificate.with(extension);
         }
+        return certificate.signedAs(name.issuer(), issuer);
     }
 
     /** The name of a certificate and its validity in days. */

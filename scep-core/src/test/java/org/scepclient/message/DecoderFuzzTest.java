@@ -53,7 +53,7 @@ class DecoderFuzzTest {
                             content,
                             Exchange.expectation(Exchange.CA).ca(),
                             POLICY,
-                            org.scepclient.pki.TestCertificate.NOW)),
+                            org.scepclient.fixture.TestCertificate.NOW)),
             Map.entry("signed", content -> SignedMessage.decode(content, POLICY).certificates()),
             Map.entry(
                     "envelope",
@@ -89,7 +89,7 @@ class DecoderFuzzTest {
                                 Exchange.CA.recipient(),
                                 Algorithms.mandatory(),
                                 Exchange.RANDOM)
-                        .encode(request, org.scepclient.pki.TestCertificate.NOW),
+                        .encode(request, org.scepclient.fixture.TestCertificate.NOW),
                 encoder.content(Exchange.success(), Exchange.CLIENT.recipient()),
                 encoder.content(Exchange.success(), new EnvelopeRecipient.Password(Secret.of("secret"))),
                 Exchange.success().content().encode(),

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.error.ScepException;
-import org.scepclient.pki.Identity;
-import org.scepclient.pki.TestCertificate;
-import org.scepclient.pki.TestKeys;
+import org.scepclient.fixture.Identity;
+import org.scepclient.fixture.TestCertificate;
+import org.scepclient.fixture.TestKeys;
 import org.scepclient.value.Bytes;
 
 /** Replies that a registration authority signs (RFC 8894 §2.1.2). */

@@ -29,9 +29,9 @@ import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.cms.EnvelopeWriter;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
-import org.scepclient.pki.Identity;
-import org.scepclient.pki.TestCertificate;
-import org.scepclient.pki.TestKeys;
+import org.scepclient.fixture.Identity;
+import org.scepclient.fixture.TestCertificate;
+import org.scepclient.fixture.TestKeys;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.value.Bytes;
 

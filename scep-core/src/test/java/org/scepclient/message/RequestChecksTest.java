@@ -18,7 +18,7 @@ import org.scepclient.cms.SignedMessageWriter.SignatureIdentifier;
 import org.scepclient.cms.Signer;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
-import org.scepclient.pki.TestKeys;
+import org.scepclient.fixture.TestKeys;
 import org.scepclient.value.Bytes;
 
 /** The checks by a CA before it decrypts the envelope of a request. */

@@ -27,10 +27,10 @@ import org.scepclient.cms.ProviderKey;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
+import org.scepclient.fixture.Identity;
+import org.scepclient.fixture.TestCertificate;
+import org.scepclient.fixture.TestKeys;
 import org.scepclient.pkcs10.CertificationRequest;
-import org.scepclient.pki.Identity;
-import org.scepclient.pki.TestCertificate;
-import org.scepclient.pki.TestKeys;
 import org.scepclient.value.Bytes;
 import org.scepclient.value.Secret;
 

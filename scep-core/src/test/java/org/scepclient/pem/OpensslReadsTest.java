@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -21,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.cms.ProviderKey;
+import org.scepclient.fixture.TestKeys;
 import org.scepclient.pkcs10.AlternativeName;
 import org.scepclient.pkcs10.CertificationRequest;
 import org.scepclient.pkcs10.RequestBuilder;
@@ -60,9 +60,7 @@ class OpensslReadsTest {
     @ParameterizedTest
     @ValueSource(strings = {"RSA", "EC"})
     void aRequestAndItsSelfSignedCertificate(String algorithm) throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-        generator.initialize(algorithm.equals("RSA") ? 2048 : 256);
-        KeyPair pair = generator.generateKeyPair();
+        KeyPair pair = algorithm.equals("RSA") ? TestKeys.rsa("request") : TestKeys.ec("request");
         ProviderKey key = ProviderKey.of(pair.getPrivate());
         RequestTemplate template = RequestTemplate.of(
                         SubjectName.parse("/O=Žlutý\\/x+OU=a/CN=router", Optional.empty()))

@@ -8,13 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Security;
 import java.security.interfaces.RSAPrivateCrtKey;
-import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,6 +32,7 @@ import org.scepclient.cms.ProviderKey;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
+import org.scepclient.fixture.TestKeys;
 import org.scepclient.pem.PassphraseSource;
 import org.scepclient.pem.PemReader;
 import org.scepclient.value.Secret;
@@ -136,7 +135,7 @@ class RequestBuilderTest {
 
     @Test
     void refusesKeysThatCannotSignForScep() throws Exception {
-        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        KeyPair pair = TestKeys.ed25519();
 
         assertThatExceptionOfType(CryptoException.class)
                 .isThrownBy(() -> build(pair, DigestAlgorithm.SHA256, ROUTER))
@@ -271,14 +270,8 @@ class RequestBuilderTest {
                 .formatHex(request.extension(oid).orElseThrow().getExtnValue().getOctets());
     }
 
-    private static KeyPair keyPair(String algorithm) throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-        if (algorithm.equals("EC")) {
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-        } else {
-            generator.initialize(2048);
-        }
-        return generator.generateKeyPair();
+    private static KeyPair keyPair(String algorithm) {
+        return algorithm.equals("EC") ? TestKeys.newEc() : TestKeys.newRsa();
     }
 
     private static PublicKey publicKey(PrivateKey key) throws Exception {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.math.BigInteger;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -23,6 +22,7 @@ import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.cms.ProviderKey;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
+import org.scepclient.fixture.TestKeys;
 import org.scepclient.value.Secret;
 
 class SelfSignedCertificateTest {
@@ -181,9 +181,7 @@ class SelfSignedCertificateTest {
                 .build(template);
     }
 
-    private static KeyPair keyPair(String algorithm) throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-        generator.initialize(algorithm.equals("EC") ? 256 : 2048);
-        return generator.generateKeyPair();
+    private static KeyPair keyPair(String algorithm) {
+        return algorithm.equals("EC") ? TestKeys.newEc() : TestKeys.newRsa();
     }
 }

@@ -46,7 +46,7 @@ class SubjectNameTest {
         "/O=SN/CN=x+OU=SN, /O=ACZ1100002516992/CN=x+OU=ACZ1100002516992",
         "/SN=SN, /SN=ACZ1100002516992",
     })
-    void replacesTheWordSnByTheSerialNumber(String text, String expected) {
+    void replacesThePlaceholderSnByTheSerialNumber(String text, String expected) {
         assertThat(SubjectName.parse(text, SERIAL_NUMBER)).isEqualTo(SubjectName.parse(expected, Optional.empty()));
     }
 

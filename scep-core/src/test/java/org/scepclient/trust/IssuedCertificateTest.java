@@ -14,9 +14,9 @@ import org.scepclient.cms.CertificatesOnly;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
-import org.scepclient.pki.Identity;
-import org.scepclient.pki.TestCertificate;
-import org.scepclient.pki.TestKeys;
+import org.scepclient.fixture.Identity;
+import org.scepclient.fixture.TestCertificate;
+import org.scepclient.fixture.TestKeys;
 
 /** Selection and checks of the granted certificate in a SUCCESS (RFC 8894 §3.3.2.1). */
 class IssuedCertificateTest {

@@ -7,8 +7,8 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.NameConstraints;
-import org.scepclient.pki.Identity;
-import org.scepclient.pki.TestCertificate;
+import org.scepclient.fixture.Identity;
+import org.scepclient.fixture.TestCertificate;
 
 /** The rows of {@link PathTable} about name constraints (RFC 5280 §4.2.1.10). */
 final class NameConstraintTable {

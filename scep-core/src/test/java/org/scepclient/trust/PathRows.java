@@ -2,9 +2,9 @@ package org.scepclient.trust;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.scepclient.pki.Identity;
-import org.scepclient.pki.TestCertificate;
-import org.scepclient.pki.TestKeys;
+import org.scepclient.fixture.Identity;
+import org.scepclient.fixture.TestCertificate;
+import org.scepclient.fixture.TestKeys;
 
 /** Collects rows of {@link PathTable}. */
 final class PathRows {

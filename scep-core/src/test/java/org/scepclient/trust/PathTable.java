@@ -15,9 +15,9 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.PolicyConstraints;
 import org.bouncycastle.asn1.x509.PolicyInformation;
-import org.scepclient.pki.Identity;
-import org.scepclient.pki.TestCertificate;
-import org.scepclient.pki.TestKeys;
+import org.scepclient.fixture.Identity;
+import org.scepclient.fixture.TestCertificate;
+import org.scepclient.fixture.TestKeys;
 
 /**
  * Certification paths similar to NIST's PKITS, each with the expected verdict and the one of

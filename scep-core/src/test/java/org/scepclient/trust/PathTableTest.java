@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.scepclient.fixture.Identity;
+import org.scepclient.fixture.TestCertificate;
 import org.scepclient.pem.PemWriter;
-import org.scepclient.pki.Identity;
-import org.scepclient.pki.TestCertificate;
 
 /** The verdict about each path of {@link PathTable}, compared with OpenSSL's. */
 class PathTableTest {

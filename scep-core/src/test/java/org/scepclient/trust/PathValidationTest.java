@@ -23,9 +23,9 @@ import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.TrustException;
-import org.scepclient.pki.Identity;
-import org.scepclient.pki.TestCertificate;
-import org.scepclient.pki.TestKeys;
+import org.scepclient.fixture.Identity;
+import org.scepclient.fixture.TestCertificate;
+import org.scepclient.fixture.TestKeys;
 
 /** RFC 5280 §6.1 for whole paths, including the certificate of a device or registration authority. */
 class PathValidationTest {

@@ -16,9 +16,9 @@ import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.TrustException;
-import org.scepclient.pki.Identity;
-import org.scepclient.pki.TestCertificate;
-import org.scepclient.pki.TestKeys;
+import org.scepclient.fixture.Identity;
+import org.scepclient.fixture.TestCertificate;
+import org.scepclient.fixture.TestKeys;
 
 /** RFC 8894 §2.2: only certificates of the server that chain to the expected certificate are trusted. */
 class PinningTest {

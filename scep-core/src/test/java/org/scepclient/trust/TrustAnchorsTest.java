@@ -20,11 +20,11 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 import org.scepclient.error.TrustException;
+import org.scepclient.fixture.Identity;
+import org.scepclient.fixture.TestCertificate;
+import org.scepclient.fixture.TestKeys;
 import org.scepclient.pem.PemReader;
 import org.scepclient.pem.PemWriter;
-import org.scepclient.pki.Identity;
-import org.scepclient.pki.TestCertificate;
-import org.scepclient.pki.TestKeys;
 
 /** The pinned certificate is the trust anchor, also after it was written to a file. */
 class TrustAnchorsTest {

@@ -83,7 +83,7 @@ class CrlFaultTest {
     }
 
     @Test
-    void marksADeltaAndWhatNobodyKnows() throws Exception {
+    void marksADeltaAndUnknownExtensionsAsCritical() throws Exception {
         assertThat(crl(Fault.CRL_DELTA).getCriticalExtensionOIDs()).isEqualTo(Set.of(DELTA));
         assertThat(crl(Fault.CRL_WITH_UNKNOWN_CRITICAL_EXTENSION).getCriticalExtensionOIDs())
                 .hasSize(1)

@@ -49,7 +49,7 @@ class EnrollmentTest {
     }
 
     @Test
-    void takesAGetToo() throws Exception {
+    void acceptsGetToo() throws Exception {
         try (TestCa ca = TestCa.start(config().build())) {
             Device device = new Device(ca, Keys.device(1));
             RequestMessage message = device.message(new RequestBody.PkcsReq(device.request(Optional.empty())));

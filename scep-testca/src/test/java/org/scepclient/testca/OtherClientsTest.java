@@ -59,7 +59,7 @@ class OtherClientsTest {
 
     /** A message whose base64 has a plus sign. */
     @Test
-    void takesAPlusSignThatIsNotEscaped() throws Exception {
+    void acceptsAPlusSignThatIsNotEscaped() throws Exception {
         Device device = device();
         RequestMessage message = message(device);
         String base64 = Base64.getEncoder()
@@ -70,7 +70,7 @@ class OtherClientsTest {
     }
 
     @Test
-    void takesLineEndsInTheBase64() throws Exception {
+    void acceptsLineEndsInTheBase64() throws Exception {
         Device device = device();
         RequestMessage message = message(device);
         String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
@@ -82,7 +82,7 @@ class OtherClientsTest {
     }
 
     @Test
-    void takesSignedAttributesInAnotherOrder() throws Exception {
+    void acceptsSignedAttributesInAnotherOrder() throws Exception {
         Device device = device();
         RequestMessage message = message(device);
         Bytes unsorted = unsorted(device.encoded(message), device, true);

@@ -36,7 +36,7 @@ class QueryTest {
     }
 
     @Test
-    void saysWhatItCan() throws Exception {
+    void sendsItsCapabilities() throws Exception {
         try (TestCa ca = TestCa.start(config().build());
                 TestCa silent = TestCa.start(
                         config().capabilities(CaCapabilities.none()).build())) {
@@ -91,7 +91,7 @@ class QueryTest {
     }
 
     @Test
-    void publishesCertificateAndCrlWhereItsCertificatesSay() throws Exception {
+    void publishesCertificateAndCrlAtTheUrlsInItsCertificates() throws Exception {
         URI directory = URI.create("ldap://127.0.0.1:3890/cn=ca?certificateRevocationList");
         try (TestCa ca =
                 TestCa.start(config().crlDistributionPoints(List.of(directory)).build())) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.agent.journal.RunTrigger;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.store.RunLock;
+import org.scepclient.fixture.AgentFixture;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.service.Approval;
@@ -33,12 +34,12 @@ class AutomationTest {
     @TempDir
     Path directory;
 
-    private TestDevice device;
+    private AgentFixture device;
     private final List<String> notified = new ArrayList<>();
 
     @BeforeEach
     void unpack() throws Exception {
-        device = new TestDevice(directory);
+        device = new AgentFixture(directory);
     }
 
     @AfterEach
@@ -65,7 +66,7 @@ class AutomationTest {
             owner.wake();
             return () -> {};
         });
-        assertThat(device.log)
+        assertThat(device.log())
                 .containsExactly(
                         "automation is disabled; nothing was done", "automation is disabled; nothing was done");
     }
@@ -73,13 +74,13 @@ class AutomationTest {
     @Test
     void continuesWhenACheckThatWaitsForApprovalIsInterrupted() throws Exception {
         CountDownLatch polling = new CountDownLatch(1);
-        device.whileAsleep = duration -> {
+        device.whileAsleep(duration -> {
             polling.countDown();
             // Waits for the interrupt.
             new CountDownLatch(1).await();
-        };
+        });
         try (TestCa ca = TestCa.start(TestCaConfig.builder()
-                .clock(device.clock)
+                .clock(device.clock())
                 .approval(Approval.MANUAL)
                 .build())) {
             device.configured(ca.url());
@@ -106,7 +107,7 @@ class AutomationTest {
 
     @Test
     void restsUntilTheNextCheckAndKeepsCountingFailures() throws Exception {
-        Files.createDirectory(device.paths.data(), OWNER_ALONE);
+        Files.createDirectory(device.paths().data(), OWNER_ALONE);
         Automation automation = new Automation(device.context(), device.store(), ServiceNotifier.none());
         Automation.Rest rest = automation
                 .runUntilRest(RunTrigger.BOOT, 0, ProcessHandle.current())
@@ -134,7 +135,7 @@ class AutomationTest {
     @Test
     void publishesTheNextCheckWhileItRuns() throws Exception {
         device.set(Setting.URL, "http://ca.example/scep");
-        Files.createDirectory(device.paths.data(), OWNER_ALONE);
+        Files.createDirectory(device.paths().data(), OWNER_ALONE);
         List<Optional<Instant>> seen = new ArrayList<>();
         ServiceNotifier ending = interruptedAfter(1);
         Automation automation = new Automation(device.context(), device.store(), ending);
@@ -148,8 +149,8 @@ class AutomationTest {
 
     @Test
     void ignoresTheNextCheckOfAnEndedProcess() throws Exception {
-        Files.createDirectory(device.paths.data(), OWNER_ALONE);
-        Path state = device.paths.data().resolve("next-check");
+        Files.createDirectory(device.paths().data(), OWNER_ALONE);
+        Path state = device.paths().data().resolve("next-check");
         long pid = ProcessHandle.current().pid();
         Files.writeString(state, pid + "\n1\n2026-06-02T00:00:00Z\n");
         assertThat(device.status().nextCheck()).isEmpty();
@@ -163,7 +164,7 @@ class AutomationTest {
         Path program = directory.resolve("systemd-notify");
         Files.writeString(program, "#!/bin/sh\necho \"$1\" >> " + messages + "\n", UTF_8);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        ServiceNotifier notifier = new ServiceNotifier.Systemd(program.toString(), device.log::add);
+        ServiceNotifier notifier = new ServiceNotifier.Systemd(program.toString(), device.log()::add);
         notifier.ready();
         notifier.status("waiting\nREADY=0");
         notifier.stopping();
@@ -173,10 +174,10 @@ class AutomationTest {
     @Test
     void logsOnceThatSystemdCannotBeNotified() {
         ServiceNotifier notifier =
-                new ServiceNotifier.Systemd(directory.resolve("none").toString(), device.log::add);
+                new ServiceNotifier.Systemd(directory.resolve("none").toString(), device.log()::add);
         notifier.ready();
         notifier.stopping();
-        assertThat(device.log).singleElement().asString().startsWith("cannot notify systemd: ");
+        assertThat(device.log()).singleElement().asString().startsWith("cannot notify systemd: ");
     }
 
     private ServiceNotifier interruptedAfter(int checks) {

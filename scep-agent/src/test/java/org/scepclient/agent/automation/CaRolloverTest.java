@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.error.ErrorCode;
+import org.scepclient.fixture.AgentFixture;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.TestCaConfigBuilder;
@@ -31,12 +32,12 @@ class CaRolloverTest {
     @TempDir
     Path directory;
 
-    private TestDevice device;
+    private AgentFixture device;
     private Optional<TestCa> running = Optional.empty();
 
     @BeforeEach
     void unpack() throws IOException {
-        device = new TestDevice(directory);
+        device = new AgentFixture(directory);
     }
 
     @AfterEach
@@ -55,7 +56,7 @@ class CaRolloverTest {
         ca.rollOver();
         assertThat(trusted.containsAll(ca.caCertificates())).isTrue();
         assertThat(device.status().label()).isEqualTo("Valid");
-        device.later(VALIDITY.minusDays(29 + 7));
+        device.advance(VALIDITY.minusDays(29 + 7));
         assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
         assertThat(device.status().label()).isEqualTo("Valid");
         assertThat(anchors().containsAll(trusted)).isTrue();
@@ -74,9 +75,10 @@ class CaRolloverTest {
     void isNotAwaitedWhileTheServerIsUnreachable() throws Exception {
         TestCa ca = enrolledAt(config -> config);
         ca.close();
-        device.sleeps.clear();
+        device.sleeps().clear();
         checkDailyForAWeek();
-        assertThat(device.sleeps.stream().reduce(Duration.ZERO, Duration::plus)).isLessThan(Duration.ofMinutes(1));
+        assertThat(device.sleeps().stream().reduce(Duration.ZERO, Duration::plus))
+                .isLessThan(Duration.ofMinutes(1));
         assertThat(device.status().label()).isEqualTo("Valid");
     }
 
@@ -88,7 +90,7 @@ class CaRolloverTest {
         assertThat(anchors()).hasSize(1);
         ca.noFault();
         ca.rollOver();
-        device.later(VALIDITY.minusDays(29 + 7));
+        device.advance(VALIDITY.minusDays(29 + 7));
         CheckResult refused = device.check();
         assertThat(refused.error()).contains(ErrorCode.FINGERPRINT);
         assertThat(refused.message()).contains("SHA-256", "MOD_SCEPCLIENT_CA_FINGERPRINT");
@@ -101,7 +103,8 @@ class CaRolloverTest {
         CheckResult result =
                 device.set(Setting.LEGACY_CIPHERS, "1").configured(ca.url()).check();
         assertThat(result).as(result.message()).isInstanceOf(CheckResult.Enrolled.class);
-        assertThat(device.sleeps.stream().reduce(Duration.ZERO, Duration::plus)).isLessThan(Duration.ofMinutes(1));
+        assertThat(device.sleeps().stream().reduce(Duration.ZERO, Duration::plus))
+                .isLessThan(Duration.ofMinutes(1));
     }
 
     private Set<X509Certificate> anchors() throws Exception {
@@ -110,7 +113,7 @@ class CaRolloverTest {
 
     private void checkDailyForAWeek() {
         for (int day = 0; day < 7; day++) {
-            device.later(Duration.ofDays(1));
+            device.advance(Duration.ofDays(1));
             assertThat(device.check()).isInstanceOf(CheckResult.Unchanged.class);
         }
     }
@@ -127,7 +130,7 @@ class CaRolloverTest {
 
     private TestCa ca(UnaryOperator<TestCaConfigBuilder> changes) throws IOException {
         TestCaConfigBuilder config =
-                TestCaConfig.builder().keys(KEYS).validity(VALIDITY).clock(device.clock);
+                TestCaConfig.builder().keys(KEYS).validity(VALIDITY).clock(device.clock());
         TestCa ca = TestCa.start(changes.apply(config).build());
         running = Optional.of(ca);
         return ca;

@@ -25,6 +25,7 @@ import org.scepclient.agent.store.Credential;
 import org.scepclient.agent.store.RunPhase;
 import org.scepclient.capabilities.Capability;
 import org.scepclient.error.ErrorCode;
+import org.scepclient.fixture.AgentFixture;
 import org.scepclient.message.MessageType;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
@@ -43,12 +44,12 @@ class CertificateCheckTest {
     @TempDir
     Path directory;
 
-    private TestDevice device;
+    private AgentFixture device;
     private Optional<TestCa> running = Optional.empty();
 
     @BeforeEach
     void unpack() throws IOException {
-        device = new TestDevice(directory);
+        device = new AgentFixture(directory);
     }
 
     @AfterEach
@@ -59,16 +60,16 @@ class CertificateCheckTest {
     @Test
     void doesNothingWhileAutomationIsDisabled() {
         assertThat(device.check()).isInstanceOf(CheckResult.Disabled.class);
-        assertThat(device.paths.data()).doesNotExist();
+        assertThat(device.paths().data()).doesNotExist();
         assertThat(device.status().moduleLine()).isEqualTo("Module scepClient disabled");
         assertThat(device.status().certificateLine()).isEqualTo("Certificate not enrolled");
     }
 
     @Test
     void warnsOfAnUnknownSettingAndContinues() throws Exception {
-        Files.writeString(device.paths.settings(), "MOD_SCEPCLIENT_KEYSIZE=4096\n");
+        Files.writeString(device.paths().settings(), "MOD_SCEPCLIENT_KEYSIZE=4096\n");
         assertThat(device.check()).isInstanceOf(CheckResult.Disabled.class);
-        assertThat(device.log)
+        assertThat(device.log())
                 .anySatisfy(line -> assertThat(line).contains("MOD_SCEPCLIENT_KEYSIZE", "MOD_SCEPCLIENT_KEY_SIZE?"));
     }
 
@@ -76,10 +77,10 @@ class CertificateCheckTest {
     void enrollsWithoutACertificate() throws Exception {
         TestCa ca = ca(config -> config);
         assertThat(device.configured(ca.url()).check()).isInstanceOf(CheckResult.Enrolled.class);
-        Credential pair = device.inUse();
-        assertThat(pair.certificate().getSubjectX500Principal()).hasToString("CN=router-0123456789abcdef");
-        assertThat(device.paths.data().resolve("latest.crt")).isSymbolicLink();
-        assertThat(device.status().certificateLine()).isEqualTo("Certificate enrolled " + pair.serial());
+        Credential credential = device.inUse();
+        assertThat(credential.certificate().getSubjectX500Principal()).hasToString("CN=router-0123456789abcdef");
+        assertThat(device.paths().data().resolve("latest.crt")).isSymbolicLink();
+        assertThat(device.status().certificateLine()).isEqualTo("Certificate enrolled " + credential.serial());
         assertThat(device.status().moduleLine()).isEqualTo("Module scepClient not running");
         assertThat(device.status().label()).isEqualTo("Valid");
     }
@@ -88,7 +89,7 @@ class CertificateCheckTest {
     void keepsACertificateUntilItsRenewalIsDue() throws Exception {
         TestCa ca = ca(config -> config);
         device.configured(ca.url()).check();
-        device.later(VALIDITY.minusDays(31));
+        device.advance(VALIDITY.minusDays(31));
         assertThat(device.check()).isInstanceOf(CheckResult.Unchanged.class);
         assertThat(ca.issued()).hasSize(1);
     }
@@ -97,7 +98,7 @@ class CertificateCheckTest {
     void renewsWithANewKeySignedByTheOldOne() throws Exception {
         TestCa ca = ca(config -> config);
         Credential old = enrolled(ca);
-        device.later(VALIDITY.minusDays(29));
+        device.advance(VALIDITY.minusDays(29));
         assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
         assertThat(device.inUse().serial()).isNotEqualTo(old.serial());
         assertThat(device.inUse().key().publicKey()).isNotEqualTo(old.key().publicKey());
@@ -110,7 +111,7 @@ class CertificateCheckTest {
         TestCa ca =
                 ca(config -> config.capabilities(Capability.POST_PKI_OPERATION, Capability.SHA_256, Capability.AES));
         enrolled(ca);
-        device.later(VALIDITY.minusDays(29));
+        device.advance(VALIDITY.minusDays(29));
         assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
         assertThat(types(ca)).containsExactly(MessageType.PKCS_REQ, MessageType.PKCS_REQ);
     }
@@ -119,7 +120,7 @@ class CertificateCheckTest {
     void enrollsFromScratchOnceTheCertificateHasExpired() throws Exception {
         TestCa ca = ca(config -> config);
         enrolled(ca);
-        device.later(VALIDITY.plusDays(1));
+        device.advance(VALIDITY.plusDays(1));
         assertThat(device.status().label()).isEqualTo("Expired");
         assertThat(device.status().certificateLine()).isEqualTo("Certificate not enrolled");
         assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
@@ -130,9 +131,9 @@ class CertificateCheckTest {
     void renewsShortCertificatesInTheirLastThird() throws Exception {
         TestCa ca = ca(config -> config.validity(Duration.ofHours(3)));
         enrolled(ca);
-        device.later(Duration.ofMinutes(110));
+        device.advance(Duration.ofMinutes(110));
         assertThat(device.check()).isInstanceOf(CheckResult.Unchanged.class);
-        device.later(Duration.ofMinutes(20));
+        device.advance(Duration.ofMinutes(20));
         assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
     }
 
@@ -141,9 +142,9 @@ class CertificateCheckTest {
         TestCa ca = ca(config -> config.challenge(Secret.of("s3cret")));
         challenge("s3cret");
         enrolled(ca);
-        device.later(VALIDITY.minusDays(29));
+        device.advance(VALIDITY.minusDays(29));
         assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
-        assertThat(String.join("\n", device.log)).doesNotContain("s3cret");
+        assertThat(String.join("\n", device.log())).doesNotContain("s3cret");
     }
 
     @Test
@@ -160,9 +161,9 @@ class CertificateCheckTest {
     @Test
     void pollsUntilTheRequestIsApproved() throws Exception {
         TestCa ca = ca(config -> config.approval(Approval.MANUAL));
-        device.whileAsleep = duration -> approveAfter(ca, 3);
+        device.whileAsleep(duration -> approveAfter(ca, 3));
         assertThat(device.configured(ca.url()).check()).isInstanceOf(CheckResult.Enrolled.class);
-        assertThat(device.sleeps).hasSize(3).containsOnly(Duration.ofSeconds(60));
+        assertThat(device.sleeps()).hasSize(3).containsOnly(Duration.ofSeconds(60));
     }
 
     @Test
@@ -171,8 +172,8 @@ class CertificateCheckTest {
         device.set(Setting.MAX_AWAIT_RESULT, "3");
         assertThat(device.configured(ca.url()).check().error()).contains(ErrorCode.STILL_PENDING);
         assertThat(device.status().lastRun().orElseThrow().result()).isEqualTo(RunResult.PENDING);
-        device.later(Duration.ofDays(1));
-        device.whileAsleep = duration -> approveAfter(ca, 0);
+        device.advance(Duration.ofDays(1));
+        device.whileAsleep(duration -> approveAfter(ca, 0));
         assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
         assertThat(ca.requests().stream()
                         .flatMap(request -> request.transactionId().stream())
@@ -184,16 +185,16 @@ class CertificateCheckTest {
     void endsWithoutFailureScriptWhenInterruptedAndResumesLater() throws Exception {
         TestCa ca = ca(config -> config.approval(Approval.MANUAL));
         device.script(Setting.FAILURE_SCRIPT_B64, "touch " + directory.resolve("failed"));
-        device.whileAsleep = duration -> {
+        device.whileAsleep(duration -> {
             throw new InterruptedException();
-        };
+        });
         assertThat(device.configured(ca.url()).check()).isInstanceOf(CheckResult.Interrupted.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(directory.resolve("failed")).doesNotExist();
         assertThat(device.status().journal().runs())
                 .singleElement()
                 .satisfies(run -> assertThat(run.result()).isEqualTo(RunResult.PENDING));
-        device.whileAsleep = duration -> approveAfter(ca, 0);
+        device.whileAsleep(duration -> approveAfter(ca, 0));
         assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
         assertThat(ca.issued()).hasSize(1);
     }
@@ -203,7 +204,7 @@ class CertificateCheckTest {
         TestCa ca = ca(config -> config);
         Credential old = enrolled(ca);
         ca.fault(Fault.FAIL_INFO_MISSING);
-        device.later(VALIDITY.minusDays(29));
+        device.advance(VALIDITY.minusDays(29));
         assertThat(device.check().error()).isPresent();
         assertThat(device.inUse().serial()).isEqualTo(old.serial());
         assertThat(device.status().certificateLine()).isEqualTo("Certificate enrolled " + old.serial());
@@ -214,7 +215,7 @@ class CertificateCheckTest {
         TestCa ca = ca(config -> config.approval(Approval.MANUAL));
         device.set(Setting.MAX_AWAIT_RESULT, "1").configured(ca.url()).check();
         device.set(Setting.SUBJECT, "/CN=other");
-        device.whileAsleep = duration -> approveAfter(ca, 0);
+        device.whileAsleep(duration -> approveAfter(ca, 0));
         assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
         assertThat(device.inUse().certificate().getSubjectX500Principal()).hasToString("CN=other");
     }
@@ -226,7 +227,7 @@ class CertificateCheckTest {
         int port = first.url().getPort();
         first.close();
         ca(config -> config.port(port).keys(new GeneratedKeyPairs(2048, new SecureRandom())));
-        device.later(VALIDITY.minusDays(29));
+        device.advance(VALIDITY.minusDays(29));
         CheckResult result = device.check();
         assertThat(result.error()).contains(ErrorCode.FINGERPRINT);
         assertThat(result.message()).contains("MOD_SCEPCLIENT_CA_FINGERPRINT");
@@ -247,11 +248,11 @@ class CertificateCheckTest {
     void followsTheCaToTheSuccessorThatItAnnounced() throws Exception {
         TestCa ca = ca(config -> config);
         enrolled(ca);
-        device.later(Duration.ofDays(1));
+        device.advance(Duration.ofDays(1));
         device.run(CertificateCheck.Mode.RENEWAL);
         ca.rollOver();
-        device.later(VALIDITY.minusDays(29));
-        assertThat(device.check()).as(String.join("\n", device.log)).isInstanceOf(CheckResult.Enrolled.class);
+        device.advance(VALIDITY.minusDays(29));
+        assertThat(device.check()).as(String.join("\n", device.log())).isInstanceOf(CheckResult.Enrolled.class);
         assertThat(device.store().ca().orElseThrow().generations()).hasSizeGreaterThan(1);
         assertThat(device.status().label()).isEqualTo("Valid");
     }
@@ -295,14 +296,14 @@ class CertificateCheckTest {
         device.set(Setting.MAX_AWAIT_RESULT, "60");
         CheckResult result = device.configured(url).check();
         assertThat(result.error()).contains(ErrorCode.UNREACHABLE);
-        Duration slept = device.sleeps.stream().reduce(Duration.ZERO, Duration::plus);
+        Duration slept = device.sleeps().stream().reduce(Duration.ZERO, Duration::plus);
         assertThat(slept).isBetween(Duration.ofMinutes(45), Duration.ofMinutes(60));
-        assertThat(device.sleeps).hasSizeLessThan(30);
+        assertThat(device.sleeps()).hasSizeLessThan(30);
     }
 
     @Test
     void namesTheInvalidSetting() throws Exception {
-        Files.writeString(device.paths.settings(), "MOD_SCEPCLIENT_ENABLED=1\nMOD_SCEPCLIENT_KEY_SIZE=12\n");
+        Files.writeString(device.paths().settings(), "MOD_SCEPCLIENT_ENABLED=1\nMOD_SCEPCLIENT_KEY_SIZE=12\n");
         CheckResult result = device.check();
         assertThat(result.error()).contains(ErrorCode.ARGUMENT);
         assertThat(result.message()).contains("MOD_SCEPCLIENT_KEY_SIZE: invalid value '12'");
@@ -311,22 +312,22 @@ class CertificateCheckTest {
 
     @Test
     void waitsUntilTheClockIsSet() throws Exception {
-        TestCa ca = ca(config -> config.clock(Clock.fixed(TestDevice.START, java.time.ZoneOffset.UTC)));
-        device.clock.set(Instant.EPOCH);
-        device.whileAsleep = duration -> {
-            if (device.sleeps.size() == 4) {
-                device.clock.set(TestDevice.START);
+        TestCa ca = ca(config -> config.clock(Clock.fixed(AgentFixture.START, java.time.ZoneOffset.UTC)));
+        device.clock().set(Instant.EPOCH);
+        device.whileAsleep(duration -> {
+            if (device.sleeps().size() == 4) {
+                device.clock().set(AgentFixture.START);
             }
-        };
+        });
         assertThat(device.configured(ca.url()).check()).isInstanceOf(CheckResult.Enrolled.class);
-        assertThat(device.sleeps).hasSize(4);
+        assertThat(device.sleeps()).hasSize(4);
     }
 
     @Test
     void ignoresAnExpiryByAWrongClock() throws Exception {
         TestCa ca = ca(config -> config);
         enrolled(ca);
-        device.clock.set(Instant.EPOCH);
+        device.clock().set(Instant.EPOCH);
         assertThat(device.check()).isInstanceOf(CheckResult.Unchanged.class);
         assertThat(ca.issued()).hasSize(1);
     }
@@ -362,7 +363,7 @@ class CertificateCheckTest {
     }
 
     private void approveAfter(TestCa ca, int sleeps) {
-        if (device.sleeps.size() >= sleeps) {
+        if (device.sleeps().size() >= sleeps) {
             ca.pending().forEach(request -> {
                 try {
                     ca.approve(request.transactionId());
@@ -382,7 +383,7 @@ class CertificateCheckTest {
 
     private TestCa ca(UnaryOperator<TestCaConfigBuilder> changes) throws IOException {
         TestCaConfigBuilder config =
-                TestCaConfig.builder().keys(KEYS).validity(VALIDITY).clock(device.clock);
+                TestCaConfig.builder().keys(KEYS).validity(VALIDITY).clock(device.clock());
         TestCa ca = TestCa.start(changes.apply(config).build());
         running = Optional.of(ca);
         return ca;

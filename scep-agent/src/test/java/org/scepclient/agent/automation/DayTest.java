@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.agent.journal.RunTrigger;
+import org.scepclient.fixture.AgentFixture;
+import org.scepclient.fixture.ScriptedServer;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
@@ -24,11 +26,11 @@ class DayTest {
     @TempDir
     Path directory;
 
-    private TestDevice device;
+    private AgentFixture device;
 
     @BeforeEach
     void unpack() throws Exception {
-        device = new TestDevice(directory);
+        device = new AgentFixture(directory);
     }
 
     @Test
@@ -36,22 +38,28 @@ class DayTest {
         TestCaConfig config = TestCaConfig.builder()
                 .keys(new GeneratedKeyPairs(2048, new SecureRandom()))
                 .validity(Duration.ofHours(1))
-                .clock(device.clock)
+                .clock(device.clock())
                 .build();
-        try (TestCa ca = TestCa.start(config);
-                FlakyProxy front = new FlakyProxy(ca.url(), FAILURES, new Random(1))) {
-            device.configured(front.url());
-            Automation automation = new Automation(device.context(), device.store(), ServiceNotifier.none());
-            assertThat(automation.check(RunTrigger.BOOT)).isInstanceOf(CheckResult.Enrolled.class);
-            device.whileAsleep = duration -> assertNotExpired();
-            Instant evening = device.clock.instant().plus(Duration.ofDays(1));
-            while (device.clock.instant().isBefore(evening)) {
-                device.clock.set(automation.next());
-                assertNotExpired();
-                automation.check(RunTrigger.SERVICE);
+        try (TestCa ca = TestCa.start(config)) {
+            FlakyProxy proxy = new FlakyProxy(ca.url(), FAILURES, new Random(1));
+            try (ScriptedServer server = new ScriptedServer(proxy)) {
+                device.configured(server.url(ca.url().getPath()));
+                runForADay();
             }
             assertThat(ca.issued()).hasSizeGreaterThan(RENEWALS);
-            assertThat(front.failed).isGreaterThan(front.answered / 4);
+            assertThat(proxy.failed.get()).isGreaterThan(proxy.answered.get() / 4);
+        }
+    }
+
+    private void runForADay() throws Exception {
+        Automation automation = new Automation(device.context(), device.store(), ServiceNotifier.none());
+        assertThat(automation.check(RunTrigger.BOOT)).isInstanceOf(CheckResult.Enrolled.class);
+        device.whileAsleep(duration -> assertNotExpired());
+        Instant evening = device.clock().instant().plus(Duration.ofDays(1));
+        while (device.clock().instant().isBefore(evening)) {
+            device.clock().set(automation.next());
+            assertNotExpired();
+            automation.check(RunTrigger.SERVICE);
         }
     }
 
@@ -62,6 +70,6 @@ class DayTest {
                         .certificate()
                         .getNotAfter()
                         .toInstant())
-                .isAfter(device.clock.instant());
+                .isAfter(device.clock().instant());
     }
 }

@@ -17,6 +17,7 @@ import org.scepclient.enrollment.KnownOffer;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileOperations;
+import org.scepclient.fixture.AgentFixture;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
@@ -29,12 +30,12 @@ class DowngradeTest {
     @TempDir
     Path directory;
 
-    private TestDevice device;
+    private AgentFixture device;
     private TestCa ca;
 
     @BeforeEach
     void start() throws Exception {
-        device = new TestDevice(directory);
+        device = new AgentFixture(directory);
         ca = ca(WEAK);
         device.configured(ca.url()).set(Setting.LEGACY_CIPHERS, "1");
     }
@@ -42,7 +43,7 @@ class DowngradeTest {
     private TestCa ca(Capability... capabilities) throws IOException {
         return TestCa.start(TestCaConfig.builder()
                 .keys(new GeneratedKeyPairs(2048, new SecureRandom()))
-                .clock(device.clock)
+                .clock(device.clock())
                 .capabilities(capabilities)
                 .build());
     }
@@ -53,7 +54,7 @@ class DowngradeTest {
     }
 
     private KnownOffer offer() {
-        return new KnownOffer(new DurableDirectory(device.paths.data(), FileOperations.ofDisk()), "offered");
+        return new KnownOffer(new DurableDirectory(device.paths().data(), FileOperations.ofDisk()), "offered");
     }
 
     private CheckResult renew() {
@@ -121,6 +122,6 @@ class DowngradeTest {
         Files.delete(offer().file());
         Files.createDirectories(offer().file().resolve("inner"));
         assertThat(renew()).isInstanceOf(CheckResult.Enrolled.class);
-        assertThat(device.log).anyMatch(line -> line.startsWith("cannot store what the server offers: "));
+        assertThat(device.log()).anyMatch(line -> line.startsWith("cannot store what the server offers: "));
     }
 }

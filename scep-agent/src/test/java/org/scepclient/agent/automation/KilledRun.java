@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import org.scepclient.file.FileOperations;
+import org.scepclient.fixture.AgentFixture;
 import org.scepclient.fixture.TestClock;
 
 /** A process that runs one check and kills itself by SIGKILL before its n-th file operation, or within a write. */
@@ -21,10 +22,10 @@ final class KilledRun {
 
     /** Arguments: directory, time, step. */
     public static void main(String[] arguments) throws Exception {
-        TestClock clock = new TestClock(TestDevice.START);
+        TestClock clock = new TestClock(AgentFixture.START);
         clock.set(Instant.parse(arguments[1]));
-        TestDevice device = new TestDevice(Path.of(arguments[0]), clock);
-        device.operations = new KilledRun(Integer.parseInt(arguments[2])).operations();
+        AgentFixture device = new AgentFixture(Path.of(arguments[0]), clock);
+        device.operations(new KilledRun(Integer.parseInt(arguments[2])).operations());
         System.out.println(device.check());
     }
 

@@ -22,6 +22,7 @@ import org.scepclient.agent.store.LatestCredential;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.FileOperations;
+import org.scepclient.fixture.AgentFixture;
 import org.scepclient.fixture.DataDirectory;
 import org.scepclient.fixture.PowerCut;
 import org.scepclient.fixture.PowerCut.Loss;
@@ -48,11 +49,11 @@ class RunCrashTest {
     @TempDir
     Path dir;
 
-    private final TestClock clock = new TestClock(TestDevice.START);
+    private final TestClock clock = new TestClock(AgentFixture.START);
 
     /** A phase of a device's life: the elapsed time, and a change of the CA. */
-    private record Act(String name, Duration later, Consumer<TestCa> before) {
-        Act(String name, Duration later) {
+    private record Phase(String name, Duration later, Consumer<TestCa> before) {
+        Phase(String name, Duration later) {
             this(name, later, ca -> {});
         }
 
@@ -62,11 +63,11 @@ class RunCrashTest {
         }
     }
 
-    private static final List<Act> LIFE = List.of(
-            new Act("first enrollment", Duration.ZERO),
-            new Act("renewal", RENEWAL),
-            new Act("renewal by the successor of the CA", RENEWAL, TestCa::rollOver),
-            new Act("enrollment after expiry", VALIDITY.plusDays(1)));
+    private static final List<Phase> LIFE = List.of(
+            new Phase("first enrollment", Duration.ZERO),
+            new Phase("renewal", RENEWAL),
+            new Phase("renewal by the successor of the CA", RENEWAL, TestCa::rollOver),
+            new Phase("enrollment after expiry", VALIDITY.plusDays(1)));
 
     @Test
     void leavesADeviceThatWorksWhereverTheRunIsStopped() throws Exception {
@@ -96,15 +97,15 @@ class RunCrashTest {
     @Test
     void keepsKeysSecretDuringTheWholeRun() throws Exception {
         try (TestCa ca = ca(Approval.AUTO)) {
-            TestDevice device = device(dir.resolve("watched"), ca);
-            DataDirectory watched = new DataDirectory(device.paths.data());
+            AgentFixture device = device(dir.resolve("watched"), ca);
+            DataDirectory watched = new DataDirectory(device.paths().data());
             int steps = 0;
-            for (Act act : LIFE) {
-                act.before.accept(ca);
-                device.later(act.later);
+            for (Phase phase : LIFE) {
+                phase.before.accept(ca);
+                device.advance(phase.later);
                 var operations =
                         new StoppingSteps(StoppingSteps.NEVER, new PowerCut(Loss.NOTHING), watched::requireSecret);
-                device.operations = operations;
+                device.operations(operations);
                 assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
                 steps += operations.taken();
             }
@@ -118,14 +119,14 @@ class RunCrashTest {
         try (TestCa ca = ca(Approval.AUTO)) {
             DataDirectory begin = new DataDirectory(dir.resolve("nothing"));
             int all = 0;
-            for (Act act : LIFE) {
-                act.before.accept(ca);
-                clock.set(clock.instant().plus(act.later));
+            for (Phase phase : LIFE) {
+                phase.before.accept(ca);
+                clock.set(clock.instant().plus(phase.later));
                 int kills = 0;
-                while (killed(new Stop(ca, act, kills + 1), begin)) {
+                while (killed(new Stop(ca, phase, kills + 1), begin)) {
                     kills++;
                 }
-                begin = new DataDirectory(place(act, kills + 1).resolve("data"));
+                begin = new DataDirectory(place(phase, kills + 1).resolve("data"));
                 all += kills;
             }
             assertThat(all).as("kills").isGreaterThan(150);
@@ -134,7 +135,7 @@ class RunCrashTest {
 
     /** Returns false if the run ended before the step. */
     private boolean killed(Stop stop, DataDirectory begin) throws Exception {
-        TestDevice device = prepared(stop, begin);
+        AgentFixture device = prepared(stop, begin);
         Optional<Credential> old = device.store().latest();
         int issued = stop.ca.issued().size();
         Process process = new ProcessBuilder(
@@ -148,7 +149,7 @@ class RunCrashTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         KilledRun.class.getName(),
-                        place(stop.act, stop.step).toString(),
+                        place(stop.phase, stop.step).toString(),
                         clock.instant().toString(),
                         Integer.toString(stop.step))
                 .redirectErrorStream(true)
@@ -160,66 +161,66 @@ class RunCrashTest {
             return false;
         }
         assertThat(exit).as(output).isEqualTo(KILLED);
-        requireUsable(stop, begin, new DataDirectory(device.paths.data()));
+        requireUsable(stop, begin, new DataDirectory(device.paths().data()));
         requireRepaired(stop, device, old, issued);
         return true;
     }
 
-    private int stopEverywhere(TestCa ca, List<Act> acts, Loss loss) throws Exception {
+    private int stopEverywhere(TestCa ca, List<Phase> phases, Loss loss) throws Exception {
         DataDirectory begin = new DataDirectory(dir.resolve("nothing"));
         int stops = 0;
-        for (Act act : acts) {
-            act.before.accept(ca);
-            clock.set(clock.instant().plus(act.later));
+        for (Phase phase : phases) {
+            phase.before.accept(ca);
+            clock.set(clock.instant().plus(phase.later));
             Instant time = clock.instant();
             int before = stops;
-            while (stopped(new Stop(ca, act, stops - before + 1), begin, loss)) {
+            while (stopped(new Stop(ca, phase, stops - before + 1), begin, loss)) {
                 stops++;
                 clock.set(time);
             }
-            begin = new DataDirectory(place(act, stops - before + 1).resolve("data"));
+            begin = new DataDirectory(place(phase, stops - before + 1).resolve("data"));
         }
         return stops;
     }
 
-    private Path place(Act act, int step) {
-        return dir.resolve(act + " " + step);
+    private Path place(Phase phase, int step) {
+        return dir.resolve(phase + " " + step);
     }
 
     /** A run that is stopped before its n-th step. */
-    private record Stop(TestCa ca, Act act, int step) {
+    private record Stop(TestCa ca, Phase phase, int step) {
         @Override
         public String toString() {
-            return act + ", stopped before step " + step;
+            return phase + ", stopped before step " + step;
         }
     }
 
     /** Returns false if the run ended before the step. */
     private boolean stopped(Stop stop, DataDirectory begin, Loss loss) throws Exception {
-        TestDevice device = prepared(stop, begin);
+        AgentFixture device = prepared(stop, begin);
         Optional<Credential> old = device.store().latest();
         int issued = stop.ca.issued().size();
-        device.operations = new StoppingSteps(stop.step, new PowerCut(loss), () -> {});
+        device.operations(new StoppingSteps(stop.step, new PowerCut(loss), () -> {}));
         try {
             assertThat(device.check()).as(stop.toString()).isInstanceOf(CheckResult.Enrolled.class);
             return false;
         } catch (Stopped e) {
-            requireUsable(stop, begin, new DataDirectory(device.paths.data()));
+            requireUsable(stop, begin, new DataDirectory(device.paths().data()));
         }
         requireRepaired(stop, device, old, issued);
         return true;
     }
 
-    private TestDevice prepared(Stop stop, DataDirectory begin) throws Exception {
-        TestDevice device = device(place(stop.act, stop.step), stop.ca);
-        begin.copiedTo(device.paths.data());
+    private AgentFixture prepared(Stop stop, DataDirectory begin) throws Exception {
+        AgentFixture device = device(place(stop.phase, stop.step), stop.ca);
+        begin.copiedTo(device.paths().data());
         return device;
     }
 
     /** The next run completes the enrollment without requesting a second certificate. */
-    private static void requireRepaired(Stop stop, TestDevice device, Optional<Credential> old, int issued)
+    private static void requireRepaired(Stop stop, AgentFixture device, Optional<Credential> old, int issued)
             throws Exception {
-        device.operations = new StoppingSteps(StoppingSteps.NEVER, new PowerCut(Loss.NOTHING), () -> {});
+        device.operations(new StoppingSteps(StoppingSteps.NEVER, new PowerCut(Loss.NOTHING), () -> {}));
         CheckResult finished = device.check();
         assertThat(finished.error()).as(stop + ": " + finished.message()).isEmpty();
         requireFinished(stop, device, old);
@@ -243,27 +244,27 @@ class RunCrashTest {
         }
     }
 
-    private static void requireFinished(Stop stop, TestDevice device, Optional<Credential> old)
+    private static void requireFinished(Stop stop, AgentFixture device, Optional<Credential> old)
             throws IOException, ScepException {
         assertThat(device.store().inspect()).as(stop.toString()).isInstanceOf(LatestCredential.Whole.class);
-        Credential pair = device.store().latest().orElseThrow();
-        assertThat(Optional.of(pair.serial())).as(stop.toString()).isNotEqualTo(old.map(Credential::serial));
+        Credential credential = device.store().latest().orElseThrow();
+        assertThat(Optional.of(credential.serial())).as(stop.toString()).isNotEqualTo(old.map(Credential::serial));
         assertThat(device.status().label()).as(stop.toString()).isEqualTo("Valid");
-        assertThat(DataDirectory.names(device.paths.data().resolve("pending")))
+        assertThat(DataDirectory.names(device.paths().data().resolve("pending")))
                 .as(stop.toString())
                 .isEmpty();
-        assertThat(Files.readString(distributed(device))).as(stop.toString()).endsWith(pair.serial() + "\n");
-        new DataDirectory(device.paths.data()).requireSecret();
+        assertThat(Files.readString(distributed(device))).as(stop.toString()).endsWith(credential.serial() + "\n");
+        new DataDirectory(device.paths().data()).requireSecret();
     }
 
-    private static Path distributed(TestDevice device) {
-        return device.paths.home().resolve("distributed");
+    private static Path distributed(AgentFixture device) {
+        return device.paths().home().resolve("distributed");
     }
 
     /** A device with small keys, because the tests generate hundreds. */
-    private TestDevice device(Path place, TestCa ca) throws Exception {
-        TestDevice device = new TestDevice(place, clock);
-        device.whileAsleep = duration -> approveAll(ca);
+    private AgentFixture device(Path place, TestCa ca) throws Exception {
+        AgentFixture device = new AgentFixture(place, clock);
+        device.whileAsleep(duration -> approveAll(ca));
         return device.configured(ca.url())
                 .set(Setting.LEGACY_CIPHERS, "1")
                 .set(Setting.KEY_SIZE, "1024")

@@ -22,6 +22,7 @@ import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.store.Credential;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.file.FileOperations;
+import org.scepclient.fixture.AgentFixture;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
@@ -39,22 +40,22 @@ class TroubleTest {
     @TempDir
     Path directory;
 
-    private TestDevice device;
+    private AgentFixture device;
     private TestCa ca;
 
     @BeforeEach
     void enroll() throws Exception {
-        device = new TestDevice(directory);
+        device = new AgentFixture(directory);
         ca = TestCa.start(TestCaConfig.builder()
                 .keys(KEYS)
                 .validity(VALIDITY)
-                .clock(device.clock)
+                .clock(device.clock())
                 .build());
         assertThat(device.configured(ca.url())
                         .set(Setting.MAX_AWAIT_RESULT, "1")
                         .check())
                 .isInstanceOf(CheckResult.Enrolled.class);
-        device.later(VALIDITY.minusDays(29));
+        device.advance(VALIDITY.minusDays(29));
     }
 
     @AfterEach
@@ -65,7 +66,7 @@ class TroubleTest {
     /** A fault of a device or its CA. */
     @FunctionalInterface
     interface Trouble {
-        void on(TestDevice device, TestCa ca) throws Exception;
+        void on(AgentFixture device, TestCa ca) throws Exception;
     }
 
     /** A row of the table of faults. */
@@ -80,13 +81,13 @@ class TroubleTest {
         return Stream.of(
                 new Row(
                         "full disk",
-                        (device, ca) -> device.operations = refusing(WRITING, "No space left on device"),
+                        (device, ca) -> device.operations(refusing(WRITING, "No space left on device")),
                         ErrorCode.STORAGE,
                         93,
                         "No space left on device"),
                 new Row(
                         "read-only data",
-                        (device, ca) -> device.operations = refusing(CHANGING, "Read-only file system"),
+                        (device, ca) -> device.operations(refusing(CHANGING, "Read-only file system")),
                         ErrorCode.STORAGE,
                         93,
                         "Read-only file system"),
@@ -138,7 +139,7 @@ class TroubleTest {
     @Test
     void namesTheSettingsThatCannotBeRead() throws Exception {
         Credential old = device.inUse();
-        Path settings = device.paths.settings();
+        Path settings = device.paths().settings();
         Files.move(settings, directory.resolve("kept"));
         Files.createDirectory(settings);
         CheckResult result = device.check();

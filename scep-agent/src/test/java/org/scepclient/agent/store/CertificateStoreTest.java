@@ -19,12 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.FileOperations;
 import org.scepclient.fixture.DataDirectory;
+import org.scepclient.fixture.IdempotentCa;
+import org.scepclient.fixture.TestDevice;
 import org.scepclient.pem.PemWriter;
 
 /** The data directory of the router app, as documented in {@code docs/router-app.md}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CertificateStoreTest {
-    private TestAuthority authority = TestAuthority.intermediate();
+    private IdempotentCa authority = IdempotentCa.intermediate();
     private TestDevice one;
     private TestDevice two;
 
@@ -33,13 +35,13 @@ class CertificateStoreTest {
 
     @BeforeAll
     void makeKeys() throws Exception {
-        one = TestDevice.make();
-        two = TestDevice.make();
+        one = TestDevice.ec("/CN=router-7", IdempotentCa.BEGIN);
+        two = TestDevice.ec("/CN=router-7", IdempotentCa.BEGIN);
     }
 
     @BeforeEach
     void open(@TempDir Path temp) {
-        authority = TestAuthority.intermediate();
+        authority = IdempotentCa.intermediate();
         dir = temp.resolve("scepClient");
         store = CertificateStore.in(dir, FileOperations.ofDisk());
     }
@@ -118,7 +120,10 @@ class CertificateStoreTest {
         enroll(two, 2);
         Files.writeString(
                 dir.resolve("02.key"),
-                PemWriter.privateKey(TestDevice.make().key().key().privateKey()));
+                PemWriter.privateKey(TestDevice.ec("/CN=router-7", IdempotentCa.BEGIN)
+                        .key()
+                        .key()
+                        .privateKey()));
         assertThat(store.inspect()).isInstanceOfSatisfying(LatestCredential.Recovered.class, recovered -> {
             assertThat(recovered.credential().serial()).isEqualTo("01");
             assertThat(recovered.fault()).isEqualTo(CredentialFault.WRONG_KEY);
@@ -156,7 +161,7 @@ class CertificateStoreTest {
             Files.createSymbolicLink(dir.resolve(name), victim);
         }
         KnownCa ca = KnownCa.first(
-                "server", CaTrust.ACCEPTED, new CaGeneration(authority.certificates(), TestAuthority.BEGIN));
+                "server", CaTrust.ACCEPTED, new CaGeneration(authority.certificates(), IdempotentCa.BEGIN));
         change(locked -> locked.storeCa(ca));
         assertThat(victim).hasContent("untouched");
         assertThat(store.ca()).contains(ca);
@@ -198,7 +203,7 @@ class CertificateStoreTest {
         enroll(one, 1);
         change(locked -> {
             locked.storeNewKey(two.key());
-            locked.storePending(two.pending());
+            locked.storePending(PendingRequests.of(two));
         });
         Files.writeString(dir.resolve("pending/request"), "scep-pending: 1\nkind: enroll");
         assertThatThrownBy(() -> store.pending())
@@ -215,11 +220,11 @@ class CertificateStoreTest {
     void keepsTheRequestIfTheReceivedCertificateIsDamaged() throws Exception {
         change(locked -> {
             locked.storeNewKey(one.key());
-            locked.storePending(one.pending());
+            locked.storePending(PendingRequests.of(one));
         });
         Files.writeString(dir.resolve("pending/answer"), "damaged");
         recover();
-        assertThat(store.pending()).contains(one.pending());
+        assertThat(store.pending()).contains(PendingRequests.of(one));
         assertThat(store.newKey().orElseThrow().publicKey()).isEqualTo(one.key().publicKey());
         assertThat(dir.resolve("pending/answer")).doesNotExist();
     }
@@ -228,10 +233,10 @@ class CertificateStoreTest {
     void discardsTheRequestOfAnotherKey() throws Exception {
         change(locked -> {
             locked.storeNewKey(one.key());
-            locked.storePending(one.pending());
+            locked.storePending(PendingRequests.of(one));
             locked.storeNewKey(one.key());
         });
-        assertThat(store.pending()).contains(one.pending());
+        assertThat(store.pending()).contains(PendingRequests.of(one));
         change(locked -> locked.storeNewKey(two.key()));
         assertThat(store.pending()).isEmpty();
     }
@@ -240,7 +245,9 @@ class CertificateStoreTest {
     void refusesACertificateForAnotherKeyAndKeepsThePairInUse() throws Exception {
         enroll(one, 1);
         var issued = authority.issue(
-                TestDevice.make().transaction(), TestDevice.make().request(), 2);
+                TestDevice.ec("/CN=router-7", IdempotentCa.BEGIN).transaction(),
+                TestDevice.ec("/CN=router-7", IdempotentCa.BEGIN).request(),
+                2);
         assertThatThrownBy(() -> change(locked -> locked.install(two.key(), issued)))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("not for the key");
@@ -250,7 +257,7 @@ class CertificateStoreTest {
 
     @Test
     void keepsAPendingRequestAsItIs() throws Exception {
-        PendingEnrollment plain = one.pending();
+        PendingEnrollment plain = PendingRequests.of(one);
         PendingEnrollment full = new PendingEnrollment(
                 EnrollmentKind.RE_ENROLLMENT,
                 plain.ticket().withKeyReference("01.key"),
@@ -267,7 +274,7 @@ class CertificateStoreTest {
     void neverRemovesThePairThatSignsAPendingRequest() throws Exception {
         enroll(one, 1);
         enroll(two, 2);
-        var request = one.pending();
+        var request = PendingRequests.of(one);
         change(locked -> {
             locked.storePending(new PendingEnrollment(
                     EnrollmentKind.RE_ENROLLMENT,
@@ -301,7 +308,7 @@ class CertificateStoreTest {
         enroll(one, 1);
         enroll(two, 7);
         Files.write(dir.resolve("09.crt"), "damaged".getBytes(US_ASCII));
-        assertThat(store.latestKnownTime()).contains(TestAuthority.BEGIN.plus(Duration.ofDays(7)));
+        assertThat(store.latestKnownTime()).contains(IdempotentCa.BEGIN.plus(Duration.ofDays(7)));
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.FileOperations;
 import org.scepclient.fixture.DataDirectory;
+import org.scepclient.fixture.IdempotentCa;
+import org.scepclient.fixture.TestDevice;
 
 /** The disk is full from some step on. */
 class FullDiskTest {
@@ -28,9 +30,9 @@ class FullDiskTest {
 
     @Test
     void failsWithTheReasonAndKeepsThePairInUse() throws Exception {
-        TestAuthority authority = TestAuthority.root();
-        TestDevice old = TestDevice.make();
-        TestDevice renewed = TestDevice.make();
+        IdempotentCa authority = IdempotentCa.root();
+        TestDevice old = TestDevice.ec("/CN=router-7", IdempotentCa.BEGIN);
+        TestDevice renewed = TestDevice.ec("/CN=router-7", IdempotentCa.BEGIN);
         enroll(dir, old, authority, FileOperations.ofDisk());
         DataDirectory begin = new DataDirectory(dir);
         int failures = 0;
@@ -67,12 +69,12 @@ class FullDiskTest {
     }
 
     private static Optional<ScepException> enroll(
-            Path directory, TestDevice device, TestAuthority authority, FileOperations operations) throws Exception {
+            Path directory, TestDevice device, IdempotentCa authority, FileOperations operations) throws Exception {
         CertificateStore store = CertificateStore.in(directory, operations);
         try (RunLock.Held held = store.lock().tryAcquire().orElseThrow()) {
             LockedStore locked = store.change(held);
             locked.storeNewKey(device.key());
-            locked.storePending(device.pending());
+            locked.storePending(PendingRequests.of(device));
             int serial = store.latest().isPresent() ? 2 : 1;
             locked.install(device.key(), authority.issue(device.transaction(), device.request(), serial));
             return Optional.empty();

@@ -105,7 +105,7 @@ class RunLockTest {
 
     /** The scripts of the router app end runs, but no service. */
     @Test
-    void saysInItsFileWhichProcessRunsAndWhetherThatIsAService() throws Exception {
+    void recordsTheRunningProcessAndWhetherItIsAService() throws Exception {
         String start = Files.readString(Path.of("/proc/self/stat"))
                 .replaceFirst(".*\\) ", "")
                 .split(" ", -1)[19];

@@ -12,20 +12,22 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.scepclient.agent.store.StoreScenario.Act;
+import org.scepclient.agent.store.StoreScenario.Phase;
 import org.scepclient.file.FileOperations;
 import org.scepclient.fixture.DataDirectory;
+import org.scepclient.fixture.IdempotentCa;
 import org.scepclient.fixture.PowerCut;
 import org.scepclient.fixture.PowerCut.Loss;
 import org.scepclient.fixture.Stopped;
 import org.scepclient.fixture.StoppingSteps;
+import org.scepclient.fixture.TestDevice;
 
 /** The process is stopped before each step of the store, and within each write. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoreCrashTest {
     private final List<TestDevice> devices = new ArrayList<>();
-    private final TestAuthority first = TestAuthority.root();
-    private final TestAuthority second = TestAuthority.intermediate();
+    private final IdempotentCa first = IdempotentCa.root();
+    private final IdempotentCa second = IdempotentCa.intermediate();
 
     @TempDir
     Path dir;
@@ -33,7 +35,7 @@ class StoreCrashTest {
     @BeforeAll
     void makeKeys() throws Exception {
         for (int i = 0; i < StoreScenario.DEVICES; i++) {
-            devices.add(TestDevice.make());
+            devices.add(TestDevice.ec("/CN=router-7", IdempotentCa.BEGIN));
         }
     }
 
@@ -53,10 +55,10 @@ class StoreCrashTest {
         DataDirectory watched = new DataDirectory(dir.resolve("watched"));
         StoreScenario scenario = new StoreScenario(devices, first, second);
         int taken = 0;
-        for (Act act : scenario.acts()) {
+        for (Phase phase : scenario.phases()) {
             scenario.begin(watched.path());
             var operations = new StoppingSteps(StoppingSteps.NEVER, new PowerCut(Loss.NOTHING), watched::requireSecret);
-            scenario.play(act, watched.path(), operations);
+            scenario.run(phase, watched.path(), operations);
             taken += operations.taken();
         }
         assertThat(taken).as("steps").isGreaterThan(150);
@@ -67,18 +69,18 @@ class StoreCrashTest {
         STOPPED
     }
 
-    /** Plays each act once for each of its steps, and returns the number of stops. */
+    /** Runs each phase once for each of its steps, and returns the number of stops. */
     private int stopEverywhere(Loss loss, Repair repair) throws Exception {
         StoreScenario scenario = new StoreScenario(devices, first, second);
         DataDirectory begin = new DataDirectory(dir.resolve("0"));
         int stops = 0;
-        for (Act act : scenario.acts()) {
-            DataDirectory end = begin.copiedTo(dir.resolve(act.name() + " to its end"));
+        for (Phase phase : scenario.phases()) {
+            DataDirectory end = begin.copiedTo(dir.resolve(phase.name() + " to its end"));
             scenario.begin(end.path());
-            scenario.play(act, end.path(), stopBefore(StoppingSteps.NEVER, loss));
+            scenario.run(phase, end.path(), stopBefore(StoppingSteps.NEVER, loss));
             for (int step = 1; ; step++) {
-                Stop stop = new Stop(scenario, act, step, begin.credentials().size());
-                DataDirectory stopped = begin.copiedTo(dir.resolve(act + " " + step));
+                Stop stop = new Stop(scenario, phase, step, begin.credentials().size());
+                DataDirectory stopped = begin.copiedTo(dir.resolve(phase + " " + step));
                 scenario.begin(stopped.path());
                 if (!stop.happens(stopped, stopBefore(step, loss))) {
                     break;
@@ -90,7 +92,7 @@ class StoreCrashTest {
                     stop.require(begin, stopped);
                 }
                 int most = stop.mostAnswers(stopped);
-                scenario.play(act, stopped.path(), stopBefore(StoppingSteps.NEVER, loss));
+                scenario.run(phase, stopped.path(), stopBefore(StoppingSteps.NEVER, loss));
                 assertThat(scenario.answers()).as("answers: " + stop).isLessThanOrEqualTo(most);
                 stop.requireFinished(end, stopped);
             }
@@ -104,11 +106,11 @@ class StoreCrashTest {
     }
 
     /** A stop of the process. */
-    private record Stop(StoreScenario scenario, Act act, int step, int credentials) {
+    private record Stop(StoreScenario scenario, Phase phase, int step, int credentials) {
 
         boolean happens(DataDirectory directory, FileOperations operations) throws Exception {
             try {
-                scenario.play(act, directory.path(), operations);
+                scenario.run(phase, directory.path(), operations);
                 return false;
             } catch (Stopped e) {
                 return true;
@@ -129,13 +131,13 @@ class StoreCrashTest {
             }
         }
 
-        /** No file of a pair is changed. Only an act that removes pairs deletes any, and never those in use. */
+        /** No file of a pair is changed. Only a phase that removes pairs deletes any, and never those in use. */
         private void requirePairs(DataDirectory begin, DataDirectory stopped) {
             Map<String, byte[]> now = stopped.credentials();
             List<String> used = List.of(begin.linked("latest.key"), begin.linked("latest.crt"));
             for (var file : begin.credentials().entrySet()) {
                 byte[] content = now.get(file.getKey());
-                if (content != null || !act.removes() || used.contains(file.getKey())) {
+                if (content != null || !phase.removes() || used.contains(file.getKey())) {
                     assertThat(content).as(this + ": " + file.getKey()).isEqualTo(file.getValue());
                 }
             }
@@ -149,7 +151,7 @@ class StoreCrashTest {
             return scenario.answers() + (kept || used ? 0 : 1);
         }
 
-        /** The repair has finished the act as without a stop, and with one certificate from the CA. */
+        /** The repair has finished the phase as without a stop, and with one certificate from the CA. */
         void requireFinished(DataDirectory end, DataDirectory finished) {
             assertThat(finished.names()).as(toString()).isEqualTo(end.names());
             assertThat(DataDirectory.names(finished.path().resolve("pending")))
@@ -164,7 +166,7 @@ class StoreCrashTest {
 
         @Override
         public String toString() {
-            return act + ", stopped before step " + step;
+            return phase + ", stopped before step " + step;
         }
     }
 }

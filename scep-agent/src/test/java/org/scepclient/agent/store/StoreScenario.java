@@ -8,23 +8,25 @@ import java.util.Optional;
 import java.util.Set;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.FileOperations;
+import org.scepclient.fixture.IdempotentCa;
+import org.scepclient.fixture.TestDevice;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.message.TransactionId;
 import org.scepclient.trust.IssuedCertificate;
 
 /**
  * The life of a device: a first enrollment, a renewal, a rollover of its CA to one with the same serial numbers and a
- * longer chain, the return to a shorter one, and the removal of old pairs. An act can be stopped at any step; when played
+ * longer chain, the return to a shorter one, and the removal of old pairs. A phase can be stopped at any step; when run
  * again, it continues like the next run.
  */
 final class StoreScenario {
-    /** Enough keys for an act that is stopped repeatedly before its key is stored. */
-    private static final int DEVICES_FOR_AN_ACT = 10;
+    /** Enough keys for a phase that is stopped repeatedly before its key is stored. */
+    private static final int DEVICES_FOR_A_PHASE = 10;
 
-    static final int DEVICES = 4 * DEVICES_FOR_AN_ACT;
+    static final int DEVICES = 4 * DEVICES_FOR_A_PHASE;
 
     private final List<TestDevice> devices;
-    private final List<Act> acts;
+    private final List<Phase> phases;
     private final Set<TransactionId> transactions = new HashSet<>();
     private Optional<X509Certificate> before = Optional.empty();
     private int begun;
@@ -33,9 +35,9 @@ final class StoreScenario {
     /**
      * A part of the scenario.
      *
-     * @param removes whether the act removes old pairs
+     * @param removes whether the phase removes old pairs
      */
-    record Act(String name, boolean removes, Deed deed) {
+    record Phase(String name, boolean removes, Operation operation) {
         @Override
         public String toString() {
             return name;
@@ -43,7 +45,7 @@ final class StoreScenario {
     }
 
     /** An operation on the store. */
-    interface Deed {
+    interface Operation {
         void to(LockedStore store) throws ScepException;
     }
 
@@ -52,34 +54,34 @@ final class StoreScenario {
      *
      * @param devices keys to use, one after the other
      */
-    StoreScenario(List<TestDevice> devices, TestAuthority first, TestAuthority second) {
+    StoreScenario(List<TestDevice> devices, IdempotentCa first, IdempotentCa second) {
         this.devices = devices;
-        this.acts = List.of(
-                act("trust", store -> store.storeCa(KnownCa.first("server", CaTrust.FIRST_USE, generation(first)))),
-                act("first enrollment", store -> enroll(store, new CertificateOrder(first, 10, 0))),
-                act("renewal", store -> enroll(store, new CertificateOrder(first, 11, 1))),
-                act(
+        this.phases = List.of(
+                phase("trust", store -> store.storeCa(KnownCa.first("server", CaTrust.FIRST_USE, generation(first)))),
+                phase("first enrollment", store -> enroll(store, new CertificateOrder(first, 10, 0))),
+                phase("renewal", store -> enroll(store, new CertificateOrder(first, 11, 1))),
+                phase(
                         "rollover",
                         store -> store.storeCa(store.store().ca().orElseThrow().with(generation(second)))),
-                act("same serial of another CA", store -> enroll(store, new CertificateOrder(second, 11, 2))),
-                new Act("removal of the oldest", true, store -> store.prune(1)),
-                act("shorter chain", store -> enroll(store, new CertificateOrder(first, 12, 3))),
-                new Act("removal of all old ones", true, store -> store.prune(0)));
+                phase("same serial of another CA", store -> enroll(store, new CertificateOrder(second, 11, 2))),
+                new Phase("removal of the oldest", true, store -> store.prune(1)),
+                phase("shorter chain", store -> enroll(store, new CertificateOrder(first, 12, 3))),
+                new Phase("removal of all old ones", true, store -> store.prune(0)));
     }
 
-    private static Act act(String name, Deed deed) {
-        return new Act(name, false, deed);
+    private static Phase phase(String name, Operation operation) {
+        return new Phase(name, false, operation);
     }
 
-    private static CaGeneration generation(TestAuthority authority) {
-        return new CaGeneration(authority.certificates(), TestAuthority.BEGIN);
+    private static CaGeneration generation(IdempotentCa authority) {
+        return new CaGeneration(authority.certificates(), IdempotentCa.BEGIN);
     }
 
-    List<Act> acts() {
-        return acts;
+    List<Phase> phases() {
+        return phases;
     }
 
-    /** Resets the counters before an act is played for the first time. */
+    /** Resets the counters before a phase is run for the first time. */
     void begin(Path directory) throws ScepException {
         before =
                 CertificateStore.in(directory, FileOperations.ofDisk()).latest().map(Credential::certificate);
@@ -88,12 +90,12 @@ final class StoreScenario {
         answers = 0;
     }
 
-    /** The certificate in use before the act. */
+    /** The certificate in use before the phase. */
     Optional<X509Certificate> before() {
         return before;
     }
 
-    /** The number of transactions of the act, each of which is for one certificate. */
+    /** The number of transactions of the phase, each of which is for one certificate. */
     int requestedCertificates() {
         return transactions.size();
     }
@@ -103,15 +105,15 @@ final class StoreScenario {
         return answers;
     }
 
-    void play(Act act, Path directory, FileOperations operations) throws ScepException {
+    void run(Phase phase, Path directory, FileOperations operations) throws ScepException {
         CertificateStore store = CertificateStore.in(directory, operations);
         try (RunLock.Held held = store.lock().tryAcquire().orElseThrow()) {
-            act.deed.to(store.change(held));
+            phase.operation.to(store.change(held));
         }
     }
 
     /** A certificate to request, with its CA, serial number, and number in the scenario. */
-    private record CertificateOrder(TestAuthority authority, int serial, int number) {}
+    private record CertificateOrder(IdempotentCa authority, int serial, int number) {}
 
     /** Enrolls like a run, which resumes a stored request. */
     private void enroll(LockedStore store, CertificateOrder certificate) throws ScepException {
@@ -126,15 +128,15 @@ final class StoreScenario {
         answers++;
         IssuedCertificate issued =
                 certificate.authority.issue(transaction, pending.ticket().request(), certificate.serial);
-        store.storePending(pending.waiting(pending.ticket(), TestAuthority.BEGIN));
+        store.storePending(pending.waiting(pending.ticket(), IdempotentCa.BEGIN));
         store.install(key, issued);
     }
 
     private PendingEnrollment begin(LockedStore store, int number) throws ScepException {
-        TestDevice device = devices.get(number * DEVICES_FOR_AN_ACT + begun);
+        TestDevice device = devices.get(number * DEVICES_FOR_A_PHASE + begun);
         begun++;
         store.storeNewKey(device.key());
-        store.storePending(device.pending());
-        return device.pending();
+        store.storePending(PendingRequests.of(device));
+        return PendingRequests.of(device);
     }
 }

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.automation.AppPaths;
 import org.scepclient.agent.automation.CertificateCheck;
@@ -19,7 +16,8 @@ import org.scepclient.agent.automation.CheckResult;
 import org.scepclient.agent.journal.RunTrigger;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.SettingsFile;
-import org.scepclient.keys.KeyGeneration;
+import org.scepclient.fixture.DataDirectory;
+import org.scepclient.fixture.TestKeys;
 import org.scepclient.pem.PemWriter;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
@@ -70,25 +68,19 @@ record EnrolledDevice(Path data) {
         }
     }
 
-    EnrolledDevice copiedTo(Path other) throws IOException {
-        try (Stream<Path> all = Files.walk(data)) {
-            for (Path file : all.toList()) {
-                Files.copy(file, other.resolve(data.relativize(file).toString()), LinkOption.NOFOLLOW_LINKS);
-            }
-        }
-        return new EnrolledDevice(other);
+    EnrolledDevice copiedTo(Path other) {
+        return new EnrolledDevice(new DataDirectory(data).copiedTo(other).path());
     }
 
     /** Replaces the current key file by that of another key. */
     void replaceKey() throws Exception {
-        var other = new KeyGeneration(new SecureRandom()).rsa(2048);
         Files.writeString(
                 data.resolve("latest.key").toRealPath(),
-                PemWriter.privateKey(other.key().privateKey()));
+                PemWriter.privateKey(TestKeys.rsa("stranger").getPrivate()));
     }
 
     /** Adds another key and certificate beside the current ones. */
-    void addPairOf(EnrolledDevice other) throws IOException {
+    void addCredentialOf(EnrolledDevice other) throws IOException {
         for (String link : new String[] {"latest.key", "latest.crt"}) {
             Path file = other.data.resolve(link).toRealPath();
             Files.copy(file, data.resolve(file.getFileName()));

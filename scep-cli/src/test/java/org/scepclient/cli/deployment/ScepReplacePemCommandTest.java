@@ -200,10 +200,10 @@ class ScepReplacePemCommandTest {
     }
 
     @Test
-    void takesNoOlderPairInPlaceOfOneThatDoesNotMatch() throws Exception {
+    void doesNotReplaceAMismatchedPairByAnOlderOne() throws Exception {
         EnrolledDevice other = device.copiedTo(directory.resolve("mismatched"));
         other.replaceKey();
-        other.addPairOf(EnrolledDevice.in(directory.resolve("older")));
+        other.addCredentialOf(EnrolledDevice.in(directory.resolve("older")));
         requireUntouched(93, other, "IPSEC_LOCAL_CERT cert IPSEC_LOCAL_KEY pkey");
     }
 

@@ -61,7 +61,7 @@ class AutomationCommandsTest {
     }
 
     @Test
-    void tellTheStateAsOneObject() {
+    void printTheStateAsOneObject() {
         command.run("check");
         assertThat(command.run("status", "--json")).isZero();
         assertThat(command.out().lines()).hasSize(1);
@@ -75,7 +75,7 @@ class AutomationCommandsTest {
     }
 
     @Test
-    void renewNowAndEnrollAnewWhereThatIsWanted() {
+    void renewNowAndEnrollAgainOnRequest() {
         command.run("check");
         assertThat(command.run("renew")).isZero();
         assertThat(command.err()).contains("sending RENEWAL_REQ");
@@ -122,7 +122,7 @@ class AutomationCommandsTest {
     }
 
     @Test
-    void sayWhichSettingAndWhatToDoWhereTheChallengeIsMissing() throws Exception {
+    void nameTheSettingAndTheRemedyWhenTheChallengeIsMissing() throws Exception {
         ca.close();
         ca = TestCa.start(TestCaConfig.builder()
                 .keys(KEYS)

@@ -13,11 +13,11 @@ class CommandsPageTest {
     @ParameterizedTest
     @EnumSource(CommandName.class)
     void listsTheCommand(CommandName command) throws Exception {
-        String word = command.name().toLowerCase(Locale.ROOT);
-        String name = "[`" + word + "`](";
+        String name = command.name().toLowerCase(Locale.ROOT);
+        String link = "[`" + name + "`](";
         assertThat(Files.readAllLines(Path.of("../docs/scepclient.md")))
-                .withFailMessage(() -> "docs/scepclient.md does not list " + word
-                        + "; in the table of commands add:\n| " + name + "#" + word + ") | WHAT IT DOES |")
+                .withFailMessage(() -> "docs/scepclient.md does not list " + name
+                        + "; in the table of commands add:\n| " + link + "#" + name + ") | WHAT IT DOES |")
                 .anyMatch(line -> line.startsWith("| ") && line.contains(name));
     }
 }

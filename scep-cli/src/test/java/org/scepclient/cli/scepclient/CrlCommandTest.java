@@ -2,18 +2,11 @@ package org.scepclient.cli.scepclient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.DistributionPoint;
@@ -37,67 +29,37 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.NameConstraints;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v2CRLBuilder;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.fixture.Identity;
+import org.scepclient.fixture.ScriptedServer;
+import org.scepclient.fixture.TestCertificate;
+import org.scepclient.fixture.TestKeys;
 import org.scepclient.pem.PemWriter;
 
 /** {@code scepclient crl} with CRLs from a web server. */
 class CrlCommandTest {
     private static final String CA = "CN=Issuing CA";
 
-    private static KeyPair rootKey;
-    private static KeyPair caKey;
-    private static X509Certificate root;
-    private static X509Certificate issuer;
+    private static final Identity ROOT = TestCertificate.of("CN=Root CA", TestKeys.rsa("root CA"))
+            .current()
+            .caWithoutUsage()
+            .selfSigned();
+    private static final Identity ISSUER = TestCertificate.of(CA, TestKeys.rsa("issuing CA"))
+            .current()
+            .caWithoutUsage()
+            .issuedBy(ROOT);
 
     @TempDir
     Path directory;
 
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final CommandRun command = new CommandRun();
-    private HttpServer server;
-
-    @BeforeAll
-    static void makeTheCa() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        rootKey = generator.generateKeyPair();
-        caKey = generator.generateKeyPair();
-        Extension isCa = Extension.create(Extension.basicConstraints, true, new BasicConstraints(true));
-        root = certificate("CN=Root CA", rootKey, new Issuer("CN=Root CA", rootKey), isCa);
-        issuer = certificate(CA, caKey, new Issuer("CN=Root CA", rootKey), isCa);
-    }
-
-    private record Issuer(String name, KeyPair key) {}
-
-    private static X509Certificate certificate(String subject, KeyPair key, Issuer issuer, Extension... extensions)
-            throws Exception {
-        X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
-                new X500Name(issuer.name()),
-                BigInteger.TEN,
-                Date.from(Instant.now().minus(Duration.ofDays(1))),
-                Date.from(Instant.now().plus(Duration.ofDays(1))),
-                new X500Name(subject),
-                SubjectPublicKeyInfo.getInstance(key.getPublic().getEncoded()));
-        for (Extension extension : extensions) {
-            builder.addExtension(extension);
-        }
-        return (X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(
-                        builder.build(signer(issuer.key())).getEncoded()));
-    }
-
-    private static ContentSigner signer(KeyPair key) throws Exception {
-        return new JcaContentSignerBuilder("SHA256withRSA").build(key.getPrivate());
-    }
+    private ScriptedServer server;
 
     private static X509v2CRLBuilder crl() {
         return new X509v2CRLBuilder(new X500Name(CA), Date.from(Instant.now().minusSeconds(60)))
@@ -105,7 +67,9 @@ class CrlCommandTest {
     }
 
     private static byte[] signed(X509v2CRLBuilder crl) throws Exception {
-        return crl.build(signer(caKey)).getEncoded();
+        return crl.build(new JcaContentSignerBuilder("SHA256withRSA")
+                        .build(ISSUER.keys().getPrivate()))
+                .getEncoded();
     }
 
     private static X509v2CRLBuilder delta() throws IOException {
@@ -118,26 +82,18 @@ class CrlCommandTest {
 
     @BeforeEach
     void serve() throws Exception {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            byte[] content = files.get(exchange.getRequestURI().getPath());
-            exchange.sendResponseHeaders(content == null ? 404 : 200, content == null ? -1 : content.length);
-            try (var body = exchange.getResponseBody()) {
-                body.write(content == null ? new byte[0] : content);
-            }
-        });
-        server.start();
-        write("ca.pem", root, issuer);
+        server = ScriptedServer.publishing(files);
+        write("ca.pem", ROOT.certificate(), ISSUER.certificate());
         device("/one.crl");
     }
 
     @AfterEach
-    void stop() {
-        server.stop(0);
+    void stop() throws IOException {
+        server.close();
     }
 
     private String url(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        return server.url(path);
     }
 
     private void write(String name, X509Certificate... certificates) throws IOException {
@@ -154,11 +110,11 @@ class CrlCommandTest {
                 .toArray(DistributionPoint[]::new);
         write(
                 "cert.pem",
-                certificate(
-                        "CN=device",
-                        rootKey,
-                        new Issuer(CA, caKey),
-                        Extension.create(Extension.cRLDistributionPoints, false, new CRLDistPoint(all))));
+                TestCertificate.of("CN=device", TestKeys.rsa("device"))
+                        .current()
+                        .serial(BigInteger.TEN)
+                        .optional(Extension.cRLDistributionPoints, new CRLDistPoint(all))
+                        .signedBy(ISSUER));
     }
 
     private int run(String... options) {
@@ -198,7 +154,7 @@ class CrlCommandTest {
     }
 
     @Test
-    void exits78WhereTheCrlDoesNotTell() throws Exception {
+    void exits78WhenTheCrlIsInconclusive() throws Exception {
         files.put("/one.crl", signed(delta()));
 
         assertThat(run()).isEqualTo(78);
@@ -211,7 +167,7 @@ class CrlCommandTest {
     }
 
     @Test
-    void goesOnToTheNextPlaceWhereACrlDoesNotTell() throws Exception {
+    void triesTheNextUrlWhenACrlIsInconclusive() throws Exception {
         device("/one.crl", "/two.crl");
         files.put("/one.crl", signed(delta()));
         files.put("/two.crl", signed(crl()));
@@ -223,7 +179,7 @@ class CrlCommandTest {
     }
 
     @Test
-    void exits78WhereOneDoesNotTellAndTheOthersAreNotThere() throws Exception {
+    void exits78WhenOneCrlIsInconclusiveAndTheOthersAreMissing() throws Exception {
         device("/one.crl", "/gone.crl");
         files.put("/one.crl", signed(delta()));
 
@@ -275,11 +231,11 @@ class CrlCommandTest {
     @Test
     void findsTheIssuerInTheChainBesideTheCertificate() throws Exception {
         files.put("/one.crl", signed(crl()));
-        write("ca.pem", root);
+        write("ca.pem", ROOT.certificate());
         assertThat(run()).isEqualTo(97);
         assertThat(command.err()).contains("is not signed by a configured CA").endsWith(" (--ca)");
 
-        write("chain.pem", issuer, root);
+        write("chain.pem", ISSUER.certificate(), ROOT.certificate());
 
         assertThat(new CommandRun()
                         .run("crl", "--cert", directory.resolve("cert.pem").toString()))
@@ -289,12 +245,13 @@ class CrlCommandTest {
     @Test
     void trustsNoCaOutsideTheNameConstraintsOfTheAnchor() throws Exception {
         GeneralSubtree permitted = new GeneralSubtree(new GeneralName(new X500Name("O=Permitted")));
-        Extension constraints = Extension.create(
-                Extension.nameConstraints, true, new NameConstraints(new GeneralSubtree[] {permitted}, null));
-        Extension isCa = Extension.create(Extension.basicConstraints, true, new BasicConstraints(true));
+        TestCertificate constrained = TestCertificate.of("CN=Root CA", ROOT.keys())
+                .current()
+                .caWithoutUsage()
+                .extension(Extension.nameConstraints, new NameConstraints(new GeneralSubtree[] {permitted}, null));
         files.put("/one.crl", signed(crl()));
-        write("ca.pem", certificate("CN=Root CA", rootKey, new Issuer("CN=Root CA", rootKey), isCa, constraints));
-        write("chain.pem", issuer);
+        write("ca.pem", constrained.selfSigned().certificate());
+        write("chain.pem", ISSUER.certificate());
 
         assertThat(run()).isEqualTo(97);
 
@@ -324,8 +281,13 @@ class CrlCommandTest {
     @Test
     void trustsNoCaBecauseItIsInTheChain() throws Exception {
         files.put("/one.crl", signed(crl()));
-        write("ca.pem", certificate("CN=Another CA", rootKey, new Issuer("CN=Another CA", rootKey)));
-        write("chain.pem", issuer, root);
+        write(
+                "ca.pem",
+                TestCertificate.of("CN=Another CA", ROOT.keys())
+                        .current()
+                        .selfSigned()
+                        .certificate());
+        write("chain.pem", ISSUER.certificate(), ROOT.certificate());
 
         assertThat(run()).isEqualTo(97);
 

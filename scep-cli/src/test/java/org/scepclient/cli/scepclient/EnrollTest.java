@@ -267,7 +267,7 @@ class EnrollTest {
     }
 
     @Test
-    void enrollsAnewWhenForced() throws Exception {
+    void enrollsAgainWhenForced() throws Exception {
         start(TestCaConfig.builder());
         assertThat(enrollPinned()).isZero();
         X509Certificate first = certificate();
@@ -279,7 +279,7 @@ class EnrollTest {
     }
 
     @Test
-    void renewsWithANewKeyTheSameNamesAndTheCaOfBefore() throws Exception {
+    void renewsWithANewKeyTheSameNamesAndThePreviousCa() throws Exception {
         start(TestCaConfig.builder().challenge(Secret.of("right")));
         Path challenge = Files.writeString(directory.resolve("challenge"), "right");
         assertThat(command.run(enroll(

@@ -13,8 +13,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.scepclient.agent.store.TestAuthority;
-import org.scepclient.agent.store.TestDevice;
 import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.capabilities.Capability;
 import org.scepclient.enrollment.EnrollmentTicket;
@@ -22,10 +20,12 @@ import org.scepclient.error.ScepException;
 import org.scepclient.file.FileOperations;
 import org.scepclient.file.TextFile;
 import org.scepclient.fixture.DataDirectory;
+import org.scepclient.fixture.IdempotentCa;
 import org.scepclient.fixture.PowerCut;
 import org.scepclient.fixture.PowerCut.Loss;
 import org.scepclient.fixture.Stopped;
 import org.scepclient.fixture.StoppingSteps;
+import org.scepclient.fixture.TestDevice;
 import org.scepclient.keys.LoadedKey;
 
 /** Crashes of an enrollment before each of its file operations, and in the middle of every write. */
@@ -34,7 +34,7 @@ class EnrollmentCrashTest {
     private static final String URL = "http://ca.example/scep";
     private static final List<String> SET = List.of("ca.pem", "cert.pem", "chain.pem", "key.pem");
 
-    private final TestAuthority authority = TestAuthority.intermediate();
+    private final IdempotentCa authority = IdempotentCa.intermediate();
     private final List<TestDevice> devices = new ArrayList<>();
 
     @TempDir
@@ -43,7 +43,7 @@ class EnrollmentCrashTest {
     @BeforeAll
     void makeKeys() throws Exception {
         for (int i = 0; i < 3; i++) {
-            devices.add(TestDevice.make());
+            devices.add(TestDevice.ec("/CN=router-7", IdempotentCa.BEGIN));
         }
     }
 
@@ -53,39 +53,39 @@ class EnrollmentCrashTest {
     void leavesTheOldFilesOrTheNewOnesOrFinishesThem(Loss loss) throws Exception {
         DataDirectory begin = new DataDirectory(dir.resolve(loss + "-0"));
         int stops = 0;
-        for (int act = 1; act <= devices.size(); act++) {
+        for (int phase = 1; phase <= devices.size(); phase++) {
             for (int step = 1; ; step++) {
-                DataDirectory stopped = begin.copiedTo(dir.resolve(loss + "-" + act + "-" + step));
-                if (!isStopped(stopped.path(), act, new StoppingSteps(step, new PowerCut(loss), () -> {}))) {
+                DataDirectory stopped = begin.copiedTo(dir.resolve(loss + "-" + phase + "-" + step));
+                if (!isStopped(stopped.path(), phase, new StoppingSteps(step, new PowerCut(loss), () -> {}))) {
                     break;
                 }
                 stops++;
-                String stop = loss + ", act " + act + ", stopped before step " + step;
+                String stop = loss + ", phase " + phase + ", stopped before step " + step;
                 requireSecret(stopped.path(), stop);
                 requireOldOrUnfinished(begin.path(), stopped.path(), stop);
-                play(stopped.path(), act, FileOperations.ofDisk());
-                requireFinished(stopped.path(), act, stop);
+                run(stopped.path(), phase, FileOperations.ofDisk());
+                requireFinished(stopped.path(), phase, stop);
             }
-            begin = begin.copiedTo(dir.resolve(loss + "-" + act));
-            play(begin.path(), act, FileOperations.ofDisk());
+            begin = begin.copiedTo(dir.resolve(loss + "-" + phase));
+            run(begin.path(), phase, FileOperations.ofDisk());
         }
         assertThat(stops).isGreaterThan(100);
     }
 
-    private boolean isStopped(Path directory, int act, FileOperations operations) throws ScepException {
+    private boolean isStopped(Path directory, int phase, FileOperations operations) throws ScepException {
         try {
-            play(directory, act, operations);
+            run(directory, phase, operations);
             return false;
         } catch (Stopped e) {
             return true;
         }
     }
 
-    /** Performs the file operations of the command; the serial number of the certificate is that of the act. */
-    private void play(Path path, int act, FileOperations operations) throws ScepException {
-        TestDevice device = devices.get(act - 1);
+    /** Performs the file operations of the command; the serial number of the certificate is that of the phase. */
+    private void run(Path path, int phase, FileOperations operations) throws ScepException {
+        TestDevice device = devices.get(phase - 1);
         try (EnrollmentDirectory directory = EnrollmentDirectory.open(path, operations)) {
-            if (directory.has("cert.pem") && serial(path) == act) {
+            if (directory.has("cert.pem") && serial(path) == phase) {
                 return;
             }
             Optional<LoadedKey> left = directory.newKey();
@@ -94,12 +94,11 @@ class EnrollmentCrashTest {
             } else {
                 assertThat(left.get().publicKey()).isEqualTo(device.key().publicKey());
             }
-            EnrollmentTicket ticket = new EnrollmentTicket(
-                    device.transaction(), device.request(), device.signer(), "initial " + URL, TestAuthority.BEGIN, 0);
+            EnrollmentTicket ticket = device.ticket(IdempotentCa.BEGIN).withKeyReference("initial " + URL);
             if (directory.ticket().isEmpty()) {
                 directory.storeTicket(ticket, authority.certificates());
             }
-            directory.install(authority.issue(device.transaction(), device.request(), act), authority.certificates());
+            directory.install(authority.issue(device.transaction(), device.request(), phase), authority.certificates());
             directory.knownOffer().add(URL, CaCapabilities.of(Capability.SCEP_STANDARD));
         }
     }
@@ -144,8 +143,8 @@ class EnrollmentCrashTest {
         assertThat(key.publicKey()).as(stop).isEqualTo(certificate.getPublicKey());
     }
 
-    private static void requireFinished(Path directory, int act, String stop) throws Exception {
-        assertThat(serial(directory)).as(stop).isEqualTo(act);
+    private static void requireFinished(Path directory, int phase, String stop) throws Exception {
+        assertThat(serial(directory)).as(stop).isEqualTo(phase);
         requirePair(directory, stop);
         assertThat(DataDirectory.names(directory).stream()
                         .filter(name -> !name.equals(".enrollment"))

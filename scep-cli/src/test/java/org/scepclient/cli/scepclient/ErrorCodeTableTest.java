@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -27,11 +29,14 @@ import org.scepclient.cli.Console;
 import org.scepclient.cli.TestTerminal;
 import org.scepclient.cli.sscep.DeviceKeys;
 import org.scepclient.cli.sscep.SscepCommand;
-import org.scepclient.cli.sscep.TlsFront;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.file.FileOperations;
 import org.scepclient.file.TextFile;
+import org.scepclient.fixture.ReverseProxy;
+import org.scepclient.fixture.ScriptedServer;
+import org.scepclient.fixture.TestKeys;
+import org.scepclient.fixture.TestTls;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.pem.PemWriter;
 import org.scepclient.pkcs10.RequestBuilder;
@@ -168,10 +173,10 @@ class ErrorCodeTableTest {
                 .replace("CRL", "scepclient crl --cert @dev.crt --ca @ca.crt --key @dev.key --url URL --out @out")
                 .replace("CHECK", "scepclient check");
         return Arrays.stream(whole.split(" ", -1))
-                .map(word -> word.startsWith("@") ? file(word.substring(1)) : word)
-                .map(word -> word.equals("URL") ? ca.url().toString() : word)
-                .map(word -> word.equals("HTTPS") ? https : word)
-                .map(word -> word.equals("PIN") ? ca.fingerprint().toString() : word)
+                .map(argument -> argument.startsWith("@") ? file(argument.substring(1)) : argument)
+                .map(argument -> argument.equals("URL") ? ca.url().toString() : argument)
+                .map(argument -> argument.equals("HTTPS") ? https : argument)
+                .map(argument -> argument.equals("PIN") ? ca.fingerprint().toString() : argument)
                 .toArray(String[]::new);
     }
 
@@ -238,9 +243,13 @@ class ErrorCodeTableTest {
         assertThat(run(words("SSCEP_ENROLL -k @other.key -r @other.csr -l @other.crt"))
                         .exitCode())
                 .isZero();
-        TlsFront front = TlsFront.of(ca.url(), TextFile.certificate(directory.resolve("other.crt")), null);
-        https = front.url();
-        return front;
+        X509Certificate certificate = TextFile.certificate(directory.resolve("other.crt"));
+        ScriptedServer server = new ScriptedServer(
+                InetAddress.getLoopbackAddress(),
+                TestTls.presenting(certificate, TestKeys.rsa("second device")),
+                new ReverseProxy(ca.url()));
+        https = "https://127.0.0.1:" + server.port() + ca.url().getPath();
+        return server;
     }
 
     @Test

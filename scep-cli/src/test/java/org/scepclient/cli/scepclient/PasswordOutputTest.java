@@ -133,8 +133,8 @@ class PasswordOutputTest {
                         directory.resolve("settings"),
                         "MOD_SCEPCLIENT_" + item + "='" + url.replace("'", "") + "'\n",
                         StandardCharsets.UTF_8);
-                for (String word : List.of("list", "check")) {
-                    assertHidden(List.of("settings", word));
+                for (String subcommand : List.of("list", "check")) {
+                    assertHidden(List.of("settings", subcommand));
                 }
                 assertHidden(List.of("status"));
                 assertHidden(List.of("status", "--json"));
@@ -150,8 +150,8 @@ class PasswordOutputTest {
             String out = directory.resolve("out").toString();
             assertHidden(List.of("enroll", "--out", out, "--subject", "/CN=a", "--url", url));
             command.run("settings", "set", "SERIAL=7", "ENABLED=1", "URL=" + url);
-            for (String word : List.of("check", "renew", "status", "reset")) {
-                assertHidden(List.of(word));
+            for (String subcommand : List.of("check", "renew", "status", "reset")) {
+                assertHidden(List.of(subcommand));
             }
             assertHidden(List.of("status", "--json"));
             assertHidden(List.of("settings", "list"));

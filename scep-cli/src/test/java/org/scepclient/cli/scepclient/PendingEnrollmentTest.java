@@ -167,7 +167,7 @@ class PendingEnrollmentTest {
     }
 
     @Test
-    void startsAnewWhenForced() {
+    void startsAgainWhenForced() {
         assertThat(enroll("--max-wait", "0")).isEqualTo(3);
         TransactionId first = waiting();
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.file.TextFile;
+import org.scepclient.fixture.UnusedPort;
 import org.scepclient.pem.PemReader;
 import org.scepclient.pem.PemWriter;
 import org.scepclient.testca.TestCa;
@@ -140,7 +141,7 @@ class QueriesTest {
     }
 
     @Test
-    void getsTheIssuersCertificateFromWhereTheCertificateSays() throws Exception {
+    void getsTheIssuersCertificateFromTheUrlInTheCertificate() throws Exception {
         assertThat(command.run("cert", "--cert", file("cert.pem"), "--out", file("issuer.pem")))
                 .isZero();
 
@@ -178,10 +179,7 @@ class QueriesTest {
 
     @Test
     void reportsAnUnreachableDirectory() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = UnusedPort.find();
         String url = "ldap://127.0.0.1:" + port + "/cn=ca";
 
         assertThat(command.run("crl", "--cert", file("cert.pem"), "--from", url))
@@ -260,7 +258,7 @@ class QueriesTest {
     }
 
     @Test
-    void keepsTheTextOfAnErrorOnOneLineWhateverTheServerSays() {
+    void keepsTheTextOfAnErrorOnOneLineWhateverTheServerSends() {
         ca.fault(Fault.FAIL_TEXT_HOSTILE);
 
         int status = command.run(

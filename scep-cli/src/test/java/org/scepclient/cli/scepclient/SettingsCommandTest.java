@@ -47,7 +47,7 @@ class SettingsCommandTest {
     }
 
     @Test
-    void takesAScriptAsTextOrFromAFileAndShowsItAsText() throws Exception {
+    void acceptsAScriptAsTextOrFromAFileAndShowsItAsText() throws Exception {
         Path script = Files.writeString(directory.resolve("deployed.sh"), "echo \"ä $SCEP_SERIAL\"\nexit 0\n");
         assertThat(run("set", "SUCCESS_SCRIPT=@" + script, "FAILURE_SCRIPT=logger \"$SCEP_REASON\""))
                 .isZero();

@@ -41,7 +41,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void takesAnEmptyArgument() throws Exception {
+    void acceptsAnEmptyArgument() throws Exception {
         assertThat(values("getca", "-i", "")).containsEntry(Option.CA_IDENTIFIER, "");
     }
 
@@ -67,7 +67,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void findsEachOperationByItsWord() throws Exception {
+    void findsEachOperationByItsName() throws Exception {
         for (Operation operation : Operation.values()) {
             assertThat(Arguments.parse(new String[] {operation.id()}).operation())
                     .contains(operation);

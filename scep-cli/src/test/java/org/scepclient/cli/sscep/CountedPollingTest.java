@@ -2,25 +2,13 @@ package org.scepclient.cli.sscep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.enrollment.EnrollmentTicket;
-import org.scepclient.keys.KeyGeneration;
-import org.scepclient.keys.LoadedKey;
-import org.scepclient.message.TransactionId;
-import org.scepclient.pkcs10.CertificationRequest;
-import org.scepclient.pkcs10.RequestBuilder;
-import org.scepclient.pkcs10.RequestTemplate;
-import org.scepclient.pkcs10.SelfSignedCertificate;
-import org.scepclient.pkcs10.SubjectName;
-import org.scepclient.pkcs10.Validity;
+import org.scepclient.fixture.TestDevice;
 
 class CountedPollingTest {
     private static final Instant SINCE = Instant.parse("2026-01-01T00:00:00Z");
@@ -30,7 +18,7 @@ class CountedPollingTest {
     @CsvSource({"3, 5, 1, 1", "3, 3, 1, 0", "300, 28800, 256, 95", "1, 100, 0, 0"})
     void countsIntervalTimesNumber(int interval, int limit, int count, int polls) throws Exception {
         CountedPolling polling = new CountedPolling(Duration.ofSeconds(interval), Duration.ofSeconds(limit), count);
-        EnrollmentTicket first = ticket();
+        EnrollmentTicket first = TestDevice.rsa("/CN=router-7").ticket(SINCE);
         int number = 0;
         while (polling.next(polled(first, number), SINCE.plus(Duration.ofDays(1)))
                 .isPresent()) {
@@ -48,16 +36,5 @@ class CountedPollingTest {
     private static EnrollmentTicket polled(EnrollmentTicket ticket, int polls) {
         return new EnrollmentTicket(
                 ticket.transactionId(), ticket.request(), ticket.signer(), "", ticket.since(), polls);
-    }
-
-    private static EnrollmentTicket ticket() throws Exception {
-        SecureRandom random = new SecureRandom();
-        LoadedKey key = new KeyGeneration(random).rsa(2048);
-        CertificationRequest request = new RequestBuilder(key.key(), key.publicKey(), DigestAlgorithm.SHA256)
-                .build(RequestTemplate.of(SubjectName.parse("/CN=router-7", Optional.empty())));
-        X509Certificate signer = new SelfSignedCertificate(random, DigestAlgorithm.SHA256)
-                .issue(request, key.key(), Validity.around(SINCE));
-        TransactionId transaction = TransactionId.of(key.publicKey(), DigestAlgorithm.SHA256);
-        return new EnrollmentTicket(transaction, request, signer, "", SINCE, 0);
     }
 }

@@ -1,8 +1,8 @@
 package org.scepclient.cli.sscep;
 
 import java.security.SecureRandom;
-import org.scepclient.error.CryptoException;
-import org.scepclient.keys.KeyGeneration;
+import org.scepclient.fixture.TestDevice;
+import org.scepclient.fixture.TestKeys;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
 
@@ -11,16 +11,8 @@ public final class DeviceKeys {
     /** The keys of every test CA. */
     public static final GeneratedKeyPairs CA = new GeneratedKeyPairs(2048, new SecureRandom());
 
-    public static final LoadedKey FIRST = generated();
-    public static final LoadedKey SECOND = generated();
+    public static final LoadedKey FIRST = TestDevice.loaded(TestKeys.rsa("first device"));
+    public static final LoadedKey SECOND = TestDevice.loaded(TestKeys.rsa("second device"));
 
     private DeviceKeys() {}
-
-    private static LoadedKey generated() {
-        try {
-            return new KeyGeneration(new SecureRandom()).rsa(2048);
-        } catch (CryptoException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 }

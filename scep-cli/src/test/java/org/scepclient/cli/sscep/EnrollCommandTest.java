@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.fixture.ScriptedServer;
 import org.scepclient.message.CertRep;
 import org.scepclient.message.TransactionId;
 import org.scepclient.pem.PemReader;
@@ -79,7 +80,7 @@ class EnrollCommandTest {
     }
 
     @Test
-    void printsTheWordsOfTheServer() throws Exception {
+    void printsTheTextOfTheServer() throws Exception {
         fixture.device("dev", DeviceKeys.FIRST, SscepFixture.template("/CN=dev", "wrong"));
         assertThat(fixture.enroll(ca, "dev").lines()).anyMatch(line -> line.startsWith("sscep: failinfotext: "));
     }
@@ -107,9 +108,9 @@ class EnrollCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-l", "-L", "-m", "--chain"})
-    void asksForNothingWhenAnOutputCannotBeWritten(String option) throws Exception {
-        try (PlainServer server = PlainServer.answering(200, "")) {
-            CommandRun run = fixture.enroll(ca, "dev", "-u", server.url(), option, "@none/file");
+    void sendsNothingWhenAnOutputCannotBeWritten(String option) throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(200, "")) {
+            CommandRun run = fixture.enroll(ca, "dev", "-u", server.url("/scep"), option, "@none/file");
             assertThat(run.exitCode()).isEqualTo(93);
             assertThat(run.errorLines())
                     .singleElement()

@@ -154,7 +154,7 @@ class FaultTableTest {
     @ParameterizedTest
     @MethodSource("table")
     @Timeout(10)
-    void endsAsTheTableSays(Row row) throws Exception {
+    void endsAsInTheTable(Row row) throws Exception {
         requireRow(row, plain, "plain");
     }
 

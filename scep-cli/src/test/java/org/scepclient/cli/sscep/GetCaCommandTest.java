@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.fixture.ScriptedServer;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.authority.RaSetup;
@@ -148,10 +149,10 @@ class GetCaCommandTest {
     }
 
     @Test
-    void refusesWhatIsNoFingerprint() throws Exception {
-        try (PlainServer server = PlainServer.answering(200, "")) {
+    void refusesAnInvalidFingerprint() throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(200, "")) {
             CommandRun run = new SscepFixture(dir)
-                    .run("getca", "-u", server.url(), "-c", "@ca.crt", "--ca-fingerprint", "12:34");
+                    .run("getca", "-u", server.url("/scep"), "-c", "@ca.crt", "--ca-fingerprint", "12:34");
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(server.requests()).isEmpty();
         }
@@ -164,29 +165,29 @@ class GetCaCommandTest {
             my ca       | GET /scep?operation=GetCACert&message=my%20ca
             """)
     void sendsTheIdentifierOnlyWhenThereIsOne(String identifier, String request) throws Exception {
-        try (PlainServer server = PlainServer.answering(200, "")) {
+        try (ScriptedServer server = ScriptedServer.answering(200, "")) {
             SscepFixture fixture = new SscepFixture(dir);
             CommandRun run = identifier == null
-                    ? fixture.run("getca", "-u", server.url(), "-c", "@ca.crt")
-                    : fixture.run("getca", "-u", server.url(), "-c", "@ca.crt", "-i", identifier);
+                    ? fixture.run("getca", "-u", server.url("/scep"), "-c", "@ca.crt")
+                    : fixture.run("getca", "-u", server.url("/scep"), "-c", "@ca.crt", "-i", identifier);
             assertThat(run.exitCode()).isEqualTo(97);
             assertThat(run.errorLines()).singleElement().asString().contains("identifier");
-            assertThat(server.requests()).containsExactly(request);
+            assertThat(server.operations()).containsExactly(request);
         }
     }
 
     @Test
     void addsMonitorInformationToTheQuery() throws Exception {
-        try (PlainServer server = PlainServer.answering(200, "")) {
-            new SscepFixture(dir).run("getca", "-u", server.url(), "-c", "@ca.crt", "-M", "a=1", "-M", "b=x y");
-            assertThat(server.requests()).containsExactly("GET /scep?operation=GetCACert&a=1&b=x%20y");
+        try (ScriptedServer server = ScriptedServer.answering(200, "")) {
+            new SscepFixture(dir).run("getca", "-u", server.url("/scep"), "-c", "@ca.crt", "-M", "a=1", "-M", "b=x y");
+            assertThat(server.operations()).containsExactly("GET /scep?operation=GetCACert&a=1&b=x%20y");
         }
     }
 
     @Test
-    void asksForNothingWhenTheFileCannotBeWritten() throws Exception {
-        try (PlainServer server = PlainServer.answering(200, "")) {
-            CommandRun run = new SscepFixture(dir).run("getca", "-u", server.url(), "-c", "@none/ca.crt");
+    void sendsNothingWhenTheFileCannotBeWritten() throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(200, "")) {
+            CommandRun run = new SscepFixture(dir).run("getca", "-u", server.url("/scep"), "-c", "@none/ca.crt");
             assertThat(run.exitCode()).isEqualTo(93);
             assertThat(server.requests()).isEmpty();
         }

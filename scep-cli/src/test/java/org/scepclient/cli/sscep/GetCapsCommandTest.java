@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.fixture.ScriptedServer;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.fault.Fault;
 
@@ -25,9 +26,9 @@ class GetCapsCommandTest {
     }
 
     @Test
-    void namesUnknownWordsOnStandardError() throws Exception {
-        try (PlainServer server = PlainServer.answering(200, "AES\r\nFancy-Thing\r\nrenewal")) {
-            CommandRun run = new SscepFixture(dir).run("getcaps", "-u", server.url());
+    void namesUnknownKeywordsOnStandardError() throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(200, "AES\r\nFancy-Thing\r\nrenewal")) {
+            CommandRun run = new SscepFixture(dir).run("getcaps", "-u", server.url("/scep"));
             assertThat(run.exitCode()).isZero();
             assertThat(run.out()).isEqualTo("sscep: scep capabilities: AES, Renewal\n");
             assertThat(run.err()).isEqualTo("sscep: unknown capability Fancy-Thing\n");
@@ -35,9 +36,9 @@ class GetCapsCommandTest {
     }
 
     @Test
-    void takesAnHttpErrorForNoCapabilities() throws Exception {
-        try (PlainServer server = PlainServer.answering(404, "nothing here")) {
-            CommandRun run = new SscepFixture(dir).run("getcaps", "-u", server.url());
+    void treatsAnHttpErrorAsNoCapabilities() throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(404, "nothing here")) {
+            CommandRun run = new SscepFixture(dir).run("getcaps", "-u", server.url("/scep"));
             assertThat(run)
                     .isEqualTo(new CommandRun(
                             0,
@@ -71,28 +72,28 @@ class GetCapsCommandTest {
 
     @Test
     void asksAtTheDefaultPathWhereTheUrlHasNone() throws Exception {
-        try (PlainServer server = PlainServer.answering(200, "AES\n")) {
-            String bare = server.url().replace("/scep", "");
+        try (ScriptedServer server = ScriptedServer.answering(200, "AES\n")) {
+            String bare = server.url("");
             assertThat(new SscepFixture(dir).run("getcaps", "-u", bare).exitCode())
                     .isZero();
-            assertThat(server.requests()).containsExactly("GET /cgi-bin/pkiclient.exe?operation=GetCACaps");
+            assertThat(server.operations()).containsExactly("GET /cgi-bin/pkiclient.exe?operation=GetCACaps");
         }
     }
 
     @Test
     void understandsAUrlThatWasCopiedFromARequest() throws Exception {
-        try (PlainServer server = PlainServer.answering(200, "AES\n")) {
-            String copied = server.url() + "?operation=GetCACaps&message=x";
+        try (ScriptedServer server = ScriptedServer.answering(200, "AES\n")) {
+            String copied = server.url("/scep") + "?operation=GetCACaps&message=x";
             assertThat(new SscepFixture(dir).run("getcaps", "-u", copied).exitCode())
                     .isZero();
-            assertThat(server.requests()).containsExactly("GET /scep?operation=GetCACaps");
+            assertThat(server.operations()).containsExactly("GET /scep?operation=GetCACaps");
         }
     }
 
     @Test
     void printsOneObjectWithJson() throws Exception {
-        try (PlainServer server = PlainServer.answering(200, "AES\nFancy\n")) {
-            CommandRun run = new SscepFixture(dir).run("getcaps", "--json", "-u", server.url());
+        try (ScriptedServer server = ScriptedServer.answering(200, "AES\nFancy\n")) {
+            CommandRun run = new SscepFixture(dir).run("getcaps", "--json", "-u", server.url("/scep"));
             assertThat(run.out())
                     .isEqualTo("{\"operation\":\"getcaps\",\"capabilities\":[\"AES\"],\"unknown\":[\"Fancy\"],"
                             + "\"exitCode\":0}\n");
@@ -101,9 +102,9 @@ class GetCapsCommandTest {
 
     @Test
     void showsTheExchangeWithDebug() throws Exception {
-        try (PlainServer server = PlainServer.answering(200, "AES\n")) {
-            CommandRun run = new SscepFixture(dir).run("getcaps", "-d", "-u", server.url());
-            assertThat(run.out()).contains("sscep: GET " + server.url() + "?operation=GetCACaps\n");
+        try (ScriptedServer server = ScriptedServer.answering(200, "AES\n")) {
+            CommandRun run = new SscepFixture(dir).run("getcaps", "-d", "-u", server.url("/scep"));
+            assertThat(run.out()).contains("sscep: GET " + server.url("/scep") + "?operation=GetCACaps\n");
             assertThat(run.out()).contains("sscep: HTTP 200 OK, text/plain, 4 bytes in ");
             assertThat(run.out()).contains("sscep: starting sscep, version ").contains("SCEP_OPERATION_GETCAPS");
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.fixture.ScriptedServer;
 import org.scepclient.pem.PemWriter;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.authority.RaSetup;
@@ -64,10 +65,10 @@ class GetNextCaCommandTest {
     @Test
     void reportsAServerWithoutNextCa() throws Exception {
         try (TestCa ca = TestCa.start(SscepFixture.ca().build());
-                PlainServer server = PlainServer.answering(500, "not implemented")) {
+                ScriptedServer server = ScriptedServer.answering(500, "not implemented")) {
             SscepFixture fixture = new SscepFixture(dir);
             fixture.getCa(ca);
-            CommandRun run = next(fixture, ca, "@ca.crt", "-u", server.url());
+            CommandRun run = next(fixture, ca, "@ca.crt", "-u", server.url("/scep"));
             assertThat(run.exitCode()).isEqualTo(95);
             assertThat(run.errorLines()).singleElement().asString().contains("GetNextCACert");
         }

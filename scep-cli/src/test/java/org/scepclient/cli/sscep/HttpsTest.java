@@ -2,12 +2,19 @@ package org.scepclient.cli.sscep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.fixture.ReverseProxy;
+import org.scepclient.fixture.ScriptedServer;
+import org.scepclient.fixture.TestKeys;
+import org.scepclient.fixture.TestTls;
 import org.scepclient.pkcs10.AlternativeName;
 import org.scepclient.testca.TestCa;
 
@@ -39,15 +46,26 @@ class HttpsTest {
         ca.close();
     }
 
-    private static TlsFront front(boolean clientCertificate) throws Exception {
-        return TlsFront.of(ca.url(), fixture.certificate("server.crt"), clientCertificate ? ca.issuer() : null);
+    private static ScriptedServer proxy(boolean clientCertificate) throws Exception {
+        X509Certificate certificate = fixture.certificate("server.crt");
+        KeyPair keys = TestKeys.rsa("second device");
+        return new ScriptedServer(
+                InetAddress.getLoopbackAddress(),
+                clientCertificate
+                        ? TestTls.demanding(certificate, keys, ca.issuer())
+                        : TestTls.presenting(certificate, keys),
+                new ReverseProxy(ca.url()));
+    }
+
+    private static String url(ScriptedServer server) {
+        return "https://127.0.0.1:" + server.port() + ca.url().getPath();
     }
 
     @Test
     void enrollsOverHttpsWithAGivenCaFile() throws Exception {
-        try (TlsFront front = front(false)) {
+        try (ScriptedServer proxy = proxy(false)) {
             CommandRun run =
-                    fixture.enroll(ca, "dev", "-u", front.url(), "--tls-ca", "@ca.crt", "-l", "@over-https.crt");
+                    fixture.enroll(ca, "dev", "-u", url(proxy), "--tls-ca", "@ca.crt", "-l", "@over-https.crt");
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(fixture.has("over-https.crt")).isTrue();
         }
@@ -55,23 +73,23 @@ class HttpsTest {
 
     @Test
     void rejectsAServerCertificateByAnUnknownCa() throws Exception {
-        try (TlsFront front = front(false)) {
-            CommandRun run = fixture.run("getcaps", "-u", front.url());
+        try (ScriptedServer proxy = proxy(false)) {
+            CommandRun run = fixture.run("getcaps", "-u", url(proxy));
             assertThat(run.exitCode()).isEqualTo(95);
             assertThat(run.errorLines())
                     .singleElement()
                     .asString()
-                    .contains(front.url().substring(0, 20));
+                    .contains(url(proxy).substring(0, 20));
         }
     }
 
     @Test
-    void showsItsCertificateToAServerThatWantsOne() throws Exception {
-        try (TlsFront front = front(true)) {
+    void presentsItsCertificateToAServerThatRequiresIt() throws Exception {
+        try (ScriptedServer proxy = proxy(true)) {
             CommandRun with = fixture.run(
                     "getcaps",
                     "-u",
-                    front.url(),
+                    url(proxy),
                     "--tls-ca",
                     "@ca.crt",
                     "--tls-cert",
@@ -79,17 +97,17 @@ class HttpsTest {
                     "--tls-key",
                     "@dev.key");
             assertThat(with.exitCode()).as(with.err()).isZero();
-            CommandRun without = fixture.run("getcaps", "-u", front.url(), "--tls-ca", "@ca.crt");
+            CommandRun without = fixture.run("getcaps", "-u", url(proxy), "--tls-ca", "@ca.crt");
             assertThat(without.out()).doesNotContain("AES");
         }
     }
 
     @Test
     void readsTheTlsFilesFromTheConfigurationFile() throws Exception {
-        try (TlsFront front = front(true)) {
+        try (ScriptedServer proxy = proxy(true)) {
             fixture.write(
                     "tls.cnf",
-                    "[sscep]\nURL = " + front.url() + "\nTLSCACertFile = " + dir + "/ca.crt\nTLSCertFile = " + dir
+                    "[sscep]\nURL = " + url(proxy) + "\nTLSCACertFile = " + dir + "/ca.crt\nTLSCertFile = " + dir
                             + "/dev.crt\nTLSKeyFile = " + dir + "/dev.key\n");
             assertThat(fixture.run("getcaps", "-f", "@tls.cnf").exitCode()).isZero();
         }

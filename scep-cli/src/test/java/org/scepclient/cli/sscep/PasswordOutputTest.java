@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.cli.MarkedUrls;
+import org.scepclient.fixture.ScriptedServer;
 import org.scepclient.testca.TestCa;
 
 /** No operation prints the password of a URL or a proxy, however malformed they are. */
@@ -107,9 +108,9 @@ class PasswordOutputTest {
     @Test
     void hidesThePasswordOfARedirect() throws Exception {
         for (String url : MarkedUrls.all()) {
-            try (PlainServer server = PlainServer.redirecting(url)) {
-                assertHidden(operation(Operation.GETCAPS, "-u", server.url()));
-                assertHidden(operation(Operation.ENROLL, "-u", server.url()));
+            try (ScriptedServer server = ScriptedServer.redirecting(url)) {
+                assertHidden(operation(Operation.GETCAPS, "-u", server.url("/scep")));
+                assertHidden(operation(Operation.ENROLL, "-u", server.url("/scep")));
             }
         }
     }

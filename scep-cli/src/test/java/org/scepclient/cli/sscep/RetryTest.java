@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.fixture.ScriptedServer;
 import org.scepclient.fixture.TestClock;
 
 /** {@code -W}: retries after network failures, at growing intervals, for a limited time. */
@@ -36,9 +37,9 @@ class RetryTest {
 
     @Test
     void doesNotRepeatWhatTheServerRefused() throws Exception {
-        try (PlainServer server = PlainServer.answering(404, "no")) {
+        try (ScriptedServer server = ScriptedServer.answering(404, "no")) {
             SscepFixture fixture = new SscepFixture(dir);
-            CommandRun run = fixture.run("getca", "-W", "10", "-u", server.url(), "-c", "@ca.crt");
+            CommandRun run = fixture.run("getca", "-W", "10", "-u", server.url("/scep"), "-c", "@ca.crt");
             assertThat(run.exitCode()).isEqualTo(95);
             assertThat(server.requests()).hasSize(1);
         }

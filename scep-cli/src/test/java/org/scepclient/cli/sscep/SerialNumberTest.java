@@ -31,7 +31,7 @@ class SerialNumberTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "12g", "-5", "1.5", ":", "0x", "١٢"})
-    void refusesWhatIsNoNumber(String text) {
+    void refusesAnInvalidNumber(String text) {
         assertThatThrownBy(() -> SerialNumber.parse(text))
                 .isInstanceOfSatisfying(
                         CommandException.class,

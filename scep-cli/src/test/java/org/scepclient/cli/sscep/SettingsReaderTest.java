@@ -82,8 +82,8 @@ class SettingsReaderTest {
     @ParameterizedTest
     @CsvSource({"true, true", "TRUE, true", "yes, true", "1, true", "on, true", "false, false", "no, false", "0, false"
     })
-    void readsBooleans(String word, boolean value) throws Exception {
-        assertThat(read("[sscep_enroll]\nResume = " + word + "\n", "enroll").flag(Option.RESUME))
+    void readsBooleans(String text, boolean value) throws Exception {
+        assertThat(read("[sscep_enroll]\nResume = " + text + "\n", "enroll").flag(Option.RESUME))
                 .isEqualTo(value);
     }
 

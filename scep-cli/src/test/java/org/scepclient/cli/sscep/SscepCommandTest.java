@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.cli.Version;
+import org.scepclient.fixture.ScriptedServer;
 
 /** Command lines without an operation, and errors before it. */
 class SscepCommandTest {
@@ -61,18 +62,30 @@ class SscepCommandTest {
 
     @Test
     void acceptsOptionsOfOtherOperationsAndTheEngineLetters() throws Exception {
-        try (PlainServer server = PlainServer.answering(200, "AES\n")) {
+        try (ScriptedServer server = ScriptedServer.answering(200, "AES\n")) {
             CommandRun run = fixture.run(
-                    "getcaps", "-hH", "-u", server.url(), "-k", "none", "-E", "nonsense", "-t", "x", "-R", "-M", "a=b");
+                    "getcaps",
+                    "-hH",
+                    "-u",
+                    server.url("/scep"),
+                    "-k",
+                    "none",
+                    "-E",
+                    "nonsense",
+                    "-t",
+                    "x",
+                    "-R",
+                    "-M",
+                    "a=b");
             assertThat(run).isEqualTo(new CommandRun(0, "sscep: scep capabilities: AES\n", ""));
-            assertThat(server.requests()).containsExactly("GET /scep?operation=GetCACaps");
+            assertThat(server.operations()).containsExactly("GET /scep?operation=GetCACaps");
         }
     }
 
     @Test
     void warnsOfUnknownKeysOfTheConfigurationFile() throws Exception {
-        try (PlainServer server = PlainServer.answering(200, "AES\n")) {
-            fixture.write("c.cnf", "[sscep]\nURL = " + server.url() + "\nUrll = x\n");
+        try (ScriptedServer server = ScriptedServer.answering(200, "AES\n")) {
+            fixture.write("c.cnf", "[sscep]\nURL = " + server.url("/scep") + "\nUrll = x\n");
             CommandRun run = fixture.run("getcaps", "-f", "@c.cnf");
             assertThat(run)
                     .isEqualTo(new CommandRun(
@@ -93,7 +106,7 @@ class SscepCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "ftp://ca/scep", "http://", "http://[::1", "http://ca:99999/"})
-    void exits1ForWhatIsNoUrl(String url) {
+    void exits1ForAnInvalidUrl(String url) {
         CommandRun run = fixture.run("getcaps", "-u", url);
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.errorLines()).singleElement().asString().startsWith("sscep: URL: ");

@@ -50,7 +50,7 @@ final class SscepFixture {
         return TestCaConfig.builder().keys(DeviceKeys.CA);
     }
 
-    /** Runs the command in this process; a word that begins with {@code @} is a file in the directory. */
+    /** Runs the command in this process; an argument that begins with {@code @} is a file in the directory. */
     CommandRun run(String... words) {
         String[] args = words.clone();
         for (int i = 0; i < args.length; i++) {

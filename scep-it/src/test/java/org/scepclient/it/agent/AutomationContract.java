@@ -103,17 +103,17 @@ abstract class AutomationContract implements MatrixPeer {
 
     @Test
     @Cell(value = Operation.WRONG_CHALLENGE, by = AGENT)
-    void tellsThatItWasRejectedAndRunsTheFailureScript() {
+    void reportsTheRejectionAndRunsTheFailureScript() {
         ServerPeer peer = server(Setup.PLAIN);
-        Path told = directory.resolve("told");
+        Path reason = directory.resolve("reason");
         Router router =
-                router(peer).challenge("wrong").script("FAILURE_SCRIPT", "echo \"$SCEP_REASON\" > '" + told + "'");
+                router(peer).challenge("wrong").script("FAILURE_SCRIPT", "echo \"$SCEP_REASON\" > '" + reason + "'");
         Finished refused = peer.reaching(router.check()).run().mustExit(72);
         assertThat(refused.err()).contains("badRequest", "MOD_SCEPCLIENT_CHALLENGE_FILE");
         assertThat(refused.everything()).doesNotContain("Exception", "\tat ", "wrong)");
         assertThat(router.state()).isEqualTo("Module scepClient not running\nCertificate not enrolled");
         assertThat(router.status().out()).contains("enrollment failed: ");
-        assertThat(told).content().contains("badRequest");
+        assertThat(reason).content().contains("badRequest");
     }
 
     @Test
@@ -158,7 +158,7 @@ abstract class AutomationContract implements MatrixPeer {
 
     @Test
     @Cell(value = Operation.EXPIRY, by = AGENT)
-    void enrollsAnewAfterTheCertificateHasExpired() {
+    void enrollsAgainAfterTheCertificateHasExpired() {
         Path place = newDirectory("short-lived");
         try (ServerPeer peer = shortLived(place)) {
             Router router = router(peer);
@@ -167,12 +167,12 @@ abstract class AutomationContract implements MatrixPeer {
                     .mustSucceed();
             Await.until(PATIENCE, () -> router.status().out().contains("Expired"), "the end of a certificate");
             assertThat(router.state()).endsWith("Certificate not enrolled");
-            enrollsAnew(peer, router, place);
+            enrollsAgain(peer, router, place);
         }
     }
 
     /** Requires a new enrollment after a certificate of this server has expired. */
-    void enrollsAnew(ServerPeer peer, Router router, Path place) {
+    void enrollsAgain(ServerPeer peer, Router router, Path place) {
         Finished anew = peer.reaching(router.check()).run().mustSucceed();
         assertThat(anew.err()).contains("the certificate has expired; enrolling", "sending PKCS_REQ");
         mustBeGood(peer, router);
@@ -180,7 +180,7 @@ abstract class AutomationContract implements MatrixPeer {
 
     @Test
     @Cell(value = Operation.PENDING, by = AGENT)
-    void goesOnWithTheSameTransactionAfterAReboot() {
+    void resumesTheSameTransactionAfterAReboot() {
         ServerPeer peer = server(Setup.MANUAL_APPROVAL);
         Router router = router(peer);
         String transaction;

@@ -41,10 +41,10 @@ final class ScepServerAutomationIT extends AutomationContract {
 
     /** Restarts the same CA, which then issues certificates for a year. */
     @Override
-    void enrollsAnew(ServerPeer peer, Router router, Path place) {
+    void enrollsAgain(ServerPeer peer, Router router, Path place) {
         peer.close();
         try (ServerPeer again = ScepServer.start(place)) {
-            super.enrollsAnew(again, router, place);
+            super.enrollsAgain(again, router, place);
         }
     }
 

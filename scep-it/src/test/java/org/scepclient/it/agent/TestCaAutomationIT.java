@@ -59,7 +59,7 @@ final class TestCaAutomationIT extends AutomationContract {
 
     @Test
     @Cell(value = Operation.PENDING, by = AGENT)
-    void tellsThatAPersonRejectedTheRequestThatWaited() {
+    void reportsThatAPersonRejectedTheWaitingRequest() {
         try (TestCa ca = TestCa.with(app(), newDirectory("rejecting"), "--approve", "manual")) {
             Router router = router(ca);
             try (Running waiting = router.check().start()) {
@@ -130,7 +130,7 @@ final class TestCaAutomationIT extends AutomationContract {
 
     @Test
     @Cell(value = Operation.PENDING, by = AGENT)
-    void letsOneRunWorkAndTheOtherSaySo() {
+    void letsOneRunWorkAndTheOtherReportIt() {
         try (TestCa ca = TestCa.with(app(), newDirectory("busy"), "--approve", "manual")) {
             Router router = router(ca);
             try (Running first = router.check().start()) {

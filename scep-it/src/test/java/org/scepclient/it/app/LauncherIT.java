@@ -44,7 +44,7 @@ class LauncherIT {
     }
 
     @Test
-    void runsThroughAbsoluteAndRelativeLinksAndSpeaksByTheirName() throws IOException {
+    void runsThroughAbsoluteAndRelativeLinksAndReportsUnderTheirName() throws IOException {
         Path absolute = link(elsewhere.resolve("enroller"), APP.home().resolve("bin/sscep"));
         link(elsewhere.resolve("inner"), Path.of("enroller"));
         Path chain = link(directory.resolve("outer -> odd"), Path.of("else where/inner"));
@@ -159,7 +159,7 @@ class LauncherIT {
     }
 
     @Test
-    void saysThatJavaHomeIsTooOld() throws IOException {
+    void reportsAJavaHomeThatIsTooOld() throws IOException {
         App bare = withoutRuntime();
         Path java = Files.createDirectories(elsewhere.resolve("old/bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"17.0.15\" 2025-04-15' >&2\n");
@@ -178,7 +178,7 @@ class LauncherIT {
     }
 
     @Test
-    void saysThatThereIsNoJava() throws IOException {
+    void reportsThatThereIsNoJava() throws IOException {
         App bare = withoutRuntime();
         link(elsewhere.resolve("ls"), Path.of("/bin/ls"));
 

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -34,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scepclient.it.attack.Victim.Target;
+import org.scepclient.it.pki.Authority;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
@@ -77,9 +77,9 @@ class ManInTheMiddleTest {
                 .build());
         man.before(ca.url());
         assertThat(ca.nextCaCertificates()).isNotEmpty();
-        KeyPair victim = keyPair();
+        KeyPair victim = Authority.newRsaKey();
         target = new Target(man.url(), ca.fingerprint(), victim, request("CN=victim", victim));
-        attacker = new Attacker(ca, new AttackerKeys(keyPair(), enrolledDevice()));
+        attacker = new Attacker(ca, new AttackerKeys(Authority.newRsaKey(), enrolledDevice()));
         record();
         man.lend(attacker);
         templates = Files.createDirectory(shared.resolve("templates"));
@@ -93,12 +93,6 @@ class ManInTheMiddleTest {
     static void stop() {
         man.close();
         ca.close();
-    }
-
-    private static KeyPair keyPair() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        return generator.generateKeyPair();
     }
 
     private static String request(String subject, KeyPair keys) throws Exception {
@@ -123,7 +117,7 @@ class ManInTheMiddleTest {
 
     /** An ordinary certificate, which the attacker can obtain like anyone else. */
     private static Identity enrolledDevice() throws Exception {
-        KeyPair keys = keyPair();
+        KeyPair keys = Authority.newRsaKey();
         Path place = Files.createDirectory(shared.resolve("attacker"));
         Target own = new Target(man.url(), ca.fingerprint(), keys, request("CN=attackers-device", keys));
         Commands commands = new Commands(place);
@@ -170,7 +164,7 @@ class ManInTheMiddleTest {
     }
 
     private static void recordReply(String name, String subject) throws Exception {
-        KeyPair keys = subject.equals("CN=victim") ? target.keys() : keyPair();
+        KeyPair keys = subject.equals("CN=victim") ? target.keys() : Authority.newRsaKey();
         Path place = Files.createDirectory(shared.resolve("recorded" + name.hashCode()));
         Target own = new Target(man.url(), ca.fingerprint(), keys, request(subject, keys));
         man.lend(attacker);

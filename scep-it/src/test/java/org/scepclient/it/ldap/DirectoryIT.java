@@ -2,6 +2,7 @@ package org.scepclient.it.ldap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.fixture.ScriptedServer;
 import org.scepclient.it.app.App;
 import org.scepclient.it.device.Pem;
 import org.scepclient.it.pki.Authority;
@@ -46,17 +48,17 @@ final class DirectoryIT {
     private Path started;
     private Slapd honest;
     private Slapd forged;
-    private PublishedFiles web;
+    private ScriptedServer web;
 
     @TempDir
     Path directory;
 
     @BeforeAll
-    void start(@TempDir Path kept) throws GeneralSecurityException {
+    void start(@TempDir Path kept) throws GeneralSecurityException, IOException {
         started = kept;
         honest = publish("honest", ca);
         forged = publish("forged", impostor);
-        web = PublishedFiles.serve(Map.of(
+        web = ScriptedServer.publishing(Map.of(
                 "/ca.crl",
                 ca.crl(List.of(REVOKED)).getEncoded(),
                 "/forged.crl",
@@ -77,7 +79,7 @@ final class DirectoryIT {
     }
 
     @AfterAll
-    void stop() {
+    void stop() throws IOException {
         honest.close();
         forged.close();
         web.close();
@@ -146,7 +148,7 @@ final class DirectoryIT {
     }
 
     @Test
-    void goesOnToTheNextDistributionPointWhenOneHasNoGoodCrl() {
+    void triesTheNextDistributionPointWhenOneHasNoGoodCrl() {
         Finished found = query(
                         "crl", endEntity().withCrlAt(web.url("/gone.crl"), web.url("/forged.crl"), honest.url(CRL)))
                 .run()
@@ -190,7 +192,7 @@ final class DirectoryIT {
     }
 
     @Test
-    void saysThatTheDirectoryHasNoSuchEntry() {
+    void reportsThatTheDirectoryHasNoSuchEntry() {
         String other = honest.url(CRL).replace("Directory%20CA", "other");
         Finished missing = query("crl", endEntity().withCrlAt(other)).run().mustExit(93);
         assertThat(missing.err()).contains("cn=other,dc=example: no such entry");

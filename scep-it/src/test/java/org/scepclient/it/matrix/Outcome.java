@@ -14,14 +14,14 @@ public record Outcome(Kind kind, String reason) {
         SKIPPED("skipped"),
         FAILED("FAILED");
 
-        private final String word;
+        private final String label;
 
-        Kind(String word) {
-            this.word = word;
+        Kind(String label) {
+            this.label = label;
         }
 
         public String label() {
-            return word;
+            return label;
         }
     }
 

@@ -20,8 +20,8 @@ public record Command(List<String> words, Map<String, String> environment, Path 
 
     public static Command of(Object... words) {
         List<String> texts = new ArrayList<>();
-        for (Object word : words) {
-            texts.add(word.toString());
+        for (Object argument : words) {
+            texts.add(argument.toString());
         }
         return new Command(texts, Map.of(), Path.of("."), DEFAULT_LIMIT);
     }
@@ -29,8 +29,8 @@ public record Command(List<String> words, Map<String, String> environment, Path 
     /** This command with additional arguments. */
     public Command and(Object... more) {
         List<String> longer = new ArrayList<>(words);
-        for (Object word : more) {
-            longer.add(word.toString());
+        for (Object argument : more) {
+            longer.add(argument.toString());
         }
         return new Command(longer, environment, directory, limit);
     }

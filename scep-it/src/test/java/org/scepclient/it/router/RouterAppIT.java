@@ -125,7 +125,7 @@ class RouterAppIT {
     }
 
     @Test
-    void stopLeavesAStrangerAloneWhoHasTheSamePid() {
+    void stopLeavesAnotherProcessWithTheSamePidAlone() {
         try (Running stranger =
                 device.command("sh", "-c", "echo $$; exec sleep 600").start()) {
             String pid = stranger.awaitLine("[0-9]+", PATIENCE).group();

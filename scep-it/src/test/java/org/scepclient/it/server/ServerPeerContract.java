@@ -84,7 +84,7 @@ abstract class ServerPeerContract implements MatrixPeer {
 
     @Test
     @Cell(value = Operation.WRONG_CHALLENGE, by = "sscep")
-    void saysWhyWhenTheChallengeIsWrong() {
+    void reportsTheReasonWhenTheChallengeIsWrong() {
         Sscep sscep = with(Setup.PLAIN, "not-the-challenge");
         sscep.getca().mustSucceed();
         Finished refused = sscep.enroll().run().mustExit(72);

@@ -20,132 +20,133 @@ import org.scepclient.it.process.Finished;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SscepConfigurationIT {
 
-    private SscepFixture bench;
+    private SscepFixture fixture;
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        bench = SscepFixture.in(directory).enrolled();
+        fixture = SscepFixture.in(directory).enrolled();
     }
 
     @BeforeEach
     void forget() {
-        bench.ca().reset();
+        fixture.ca().reset();
     }
 
     @AfterAll
     void stop() {
-        bench.close();
+        fixture.close();
     }
 
     private Finished run(String operation, String configuration) {
-        return bench.sscep(operation, "-f", bench.write("sscep.conf", configuration))
+        return fixture.sscep(operation, "-f", fixture.write("sscep.conf", configuration))
                 .run();
     }
 
     private String common() {
-        return "[sscep]\nURL = " + bench.ca().url() + "\nCACertFile = " + bench.caFile() + "\n";
+        return "[sscep]\nURL = " + fixture.ca().url() + "\nCACertFile = " + fixture.caFile() + "\n";
     }
 
     private String enrollSection() {
-        Device device = bench.device();
+        Device device = fixture.device();
         return "[sscep_enroll]\nPrivateKeyFile = " + device.key() + "\nCertReqFile = " + device.request()
-                + "\nLocalCertFile = " + bench.file("configured.crt") + "\n";
+                + "\nLocalCertFile = " + fixture.file("configured.crt") + "\n";
     }
 
     @Test
     void fetchesTheCaFromTheFileAlone() {
-        String text = "[sscep]\nURL=" + bench.ca().url() + "\nCACertFile=" + bench.file("fetched.pem")
+        String text = "[sscep]\nURL=" + fixture.ca().url() + "\nCACertFile=" + fixture.file("fetched.pem")
                 + "\nCAIdentifier=branch\nVerbose=true\n[sscep_getca]\nFingerPrint=sha512\n";
         Finished getca = run("getca", text).mustSucceed();
-        assertThat(bench.file("fetched.pem")).exists();
+        assertThat(fixture.file("fetched.pem")).exists();
         assertThat(getca.out()).contains("SHA512 fingerprint: ");
-        assertThat(bench.ca().exchanges("GetCACert").getLast().parameters()).containsEntry("message", "branch");
+        assertThat(fixture.ca().exchanges("GetCACert").getLast().parameters()).containsEntry("message", "branch");
     }
 
     @Test
     void prefersTheOperationsOwnCaIdentifier() {
-        String text = "[sscep]\nURL=" + bench.ca().url() + "\nCACertFile=" + bench.file("own.pem")
+        String text = "[sscep]\nURL=" + fixture.ca().url() + "\nCACertFile=" + fixture.file("own.pem")
                 + "\nCAIdentifier=common\n[sscep_getca]\nCAIdentifier=own\n";
         run("getca", text).mustSucceed();
-        assertThat(bench.ca().exchanges("GetCACert").getLast().parameters()).containsEntry("message", "own");
+        assertThat(fixture.ca().exchanges("GetCACert").getLast().parameters()).containsEntry("message", "own");
     }
 
     @Test
     void enrollsFromTheFileAlone() {
         String text = common() + "EncAlgorithm = aes256\nSigAlgorithm = sha512\nMonitorInformation = site=9\n"
-                + enrollSection() + "SelfSignedFile = " + bench.file("configured-self.pem") + "\n";
+                + enrollSection() + "SelfSignedFile = " + fixture.file("configured-self.pem") + "\n";
         run("enroll", text).mustSucceed();
-        Pem.read(bench.file("configured.crt")).mustBelongTo(bench.device().key());
-        assertThat(bench.file("configured-self.pem")).exists();
-        assertThat(bench.ca().lastMessage().cipher()).isEqualTo("2.16.840.1.101.3.4.1.42");
-        assertThat(bench.ca().lastMessage().digest()).isEqualTo("2.16.840.1.101.3.4.2.3");
-        assertThat(bench.ca().exchanges("PKIOperation").getLast().parameters()).containsEntry("site", "9");
+        Pem.read(fixture.file("configured.crt")).mustBelongTo(fixture.device().key());
+        assertThat(fixture.file("configured-self.pem")).exists();
+        assertThat(fixture.ca().lastMessage().cipher()).isEqualTo("2.16.840.1.101.3.4.1.42");
+        assertThat(fixture.ca().lastMessage().digest()).isEqualTo("2.16.840.1.101.3.4.2.3");
+        assertThat(fixture.ca().exchanges("PKIOperation").getLast().parameters())
+                .containsEntry("site", "9");
     }
 
     @Test
     void renewsFromTheFileAlone() {
-        Device next = bench.another("renewed-by-file");
+        Device next = fixture.another("renewed-by-file");
         String text = common() + "[sscep_enroll]\nPrivateKeyFile=" + next.key() + "\nCertReqFile=" + next.request()
                 + "\nLocalCertFile=" + next.certificate() + "\nSignKeyFile="
-                + bench.device().key()
-                + "\nSignCertFile=" + bench.device().certificate() + "\nEncCertFile=" + bench.caFile() + "\n";
+                + fixture.device().key()
+                + "\nSignCertFile=" + fixture.device().certificate() + "\nEncCertFile=" + fixture.caFile() + "\n";
         run("enroll", text).mustSucceed();
         next.issued().mustBelongTo(next.key());
-        assertThat(bench.ca().lastMessage().signer())
-                .isEqualTo(bench.device().issued().certificate());
+        assertThat(fixture.ca().lastMessage().signer())
+                .isEqualTo(fixture.device().issued().certificate());
     }
 
     @Test
-    void resumesWhenTheFileSaysSo() {
+    void resumesWhenTheFileRequestsIt() {
         run(
                 "enroll",
                 common() + enrollSection() + "Resume = true\nMaxPollCount = 1\nPollInterval = 1\nMaxPollTime = 9\n");
-        assertThat(bench.ca().exchanges("PKIOperation").getFirst().message().type())
+        assertThat(fixture.ca().exchanges("PKIOperation").getFirst().message().type())
                 .isEqualTo("20");
     }
 
     @Test
     void fetchesACertificateFromTheFileAlone() {
         String text =
-                common() + "[sscep_getcert]\nPrivateKeyFile=" + bench.device().key() + "\nLocalCertFile="
-                        + bench.device().certificate() + "\nGetCertSerial="
-                        + bench.device().issued().certificate().getSerialNumber() + "\nGetCertFile="
-                        + bench.file("configured-copy.pem") + "\n";
+                common() + "[sscep_getcert]\nPrivateKeyFile=" + fixture.device().key() + "\nLocalCertFile="
+                        + fixture.device().certificate() + "\nGetCertSerial="
+                        + fixture.device().issued().certificate().getSerialNumber() + "\nGetCertFile="
+                        + fixture.file("configured-copy.pem") + "\n";
         run("getcert", text).mustSucceed();
-        assertThat(Pem.read(bench.file("configured-copy.pem")).certificate())
-                .isEqualTo(bench.device().issued().certificate());
+        assertThat(Pem.read(fixture.file("configured-copy.pem")).certificate())
+                .isEqualTo(fixture.device().issued().certificate());
     }
 
     @Test
     void fetchesTheCrlFromTheFileAlone() {
         String text =
-                common() + "[sscep_getcrl]\nPrivateKeyFile=" + bench.device().key() + "\nLocalCertFile="
-                        + bench.device().certificate() + "\nGetCrlFile=" + bench.file("configured-crl.pem") + "\n";
+                common() + "[sscep_getcrl]\nPrivateKeyFile=" + fixture.device().key() + "\nLocalCertFile="
+                        + fixture.device().certificate() + "\nGetCrlFile=" + fixture.file("configured-crl.pem") + "\n";
         run("getcrl", text).mustSucceed();
-        assertThat(bench.file("configured-crl.pem")).exists();
+        assertThat(fixture.file("configured-crl.pem")).exists();
     }
 
     @Test
     void goesThroughTheProxyOfTheFile() {
-        String text = "[sscep]\nURL = http://scep.invalid" + bench.ca().url().getPath() + "\nProxy = 127.0.0.1:"
-                + bench.ca().url().getPort() + "\n";
+        String text = "[sscep]\nURL = http://scep.invalid" + fixture.ca().url().getPath() + "\nProxy = 127.0.0.1:"
+                + fixture.ca().url().getPort() + "\n";
         run("getcaps", text).mustSucceed();
     }
 
     @Test
     void letsTheCommandLineWin() {
-        Path file = bench.write("loses.conf", "[sscep]\nURL = http://127.0.0.1:1/nobody\n");
-        bench.at("getcaps", "-f", file).run().mustSucceed();
+        Path file = fixture.write("loses.conf", "[sscep]\nURL = http://127.0.0.1:1/nobody\n");
+        fixture.at("getcaps", "-f", file).run().mustSucceed();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"true", "yes", "1", "on", "TRUE"})
-    void takesManyWordsForTrue(String word) {
-        String text = common() + "[sscep_enroll]\nResume = " + word + "\nPrivateKeyFile="
-                + bench.device().key() + "\nCertReqFile=" + bench.device().request()
+    void acceptsSeveralSpellingsOfTrue(String value) {
+        String text = common() + "[sscep_enroll]\nResume = " + value + "\nPrivateKeyFile="
+                + fixture.device().key() + "\nCertReqFile=" + fixture.device().request()
                 + "\nLocalCertFile=/dev/null\nMaxPollCount=1\n";
         run("enroll", text);
-        assertThat(bench.ca().exchanges("PKIOperation").getFirst().message().type())
+        assertThat(fixture.ca().exchanges("PKIOperation").getFirst().message().type())
                 .isEqualTo("20");
     }
 
@@ -160,16 +161,16 @@ final class SscepConfigurationIT {
         "'  URL=%s  '",
     })
     void readsTheSyntaxOfOpenssl(String line) {
-        String text = "[sscep]\n" + line.formatted(bench.ca().url()) + "\n";
-        bench.sscep("getcaps", "-f", bench.write("syntax.conf", text))
-                .with("SCEP_PLACE", bench.ca().url())
+        String text = "[sscep]\n" + line.formatted(fixture.ca().url()) + "\n";
+        fixture.sscep("getcaps", "-f", fixture.write("syntax.conf", text))
+                .with("SCEP_PLACE", fixture.ca().url())
                 .run()
                 .mustSucceed();
     }
 
     @Test
-    void warnsOfUnknownKeysAndGoesOn() {
-        String text = "[sscep]\nURL = " + bench.ca().url() + "\nColour = blue\n";
+    void warnsOfUnknownKeysAndContinues() {
+        String text = "[sscep]\nURL = " + fixture.ca().url() + "\nColour = blue\n";
         Finished warned = run("getcaps", text).mustSucceed();
         assertThat(warned.err()).contains("Colour");
     }
@@ -183,8 +184,9 @@ final class SscepConfigurationIT {
 
     @Test
     void namesAFileThatIsNotThere() {
-        Finished refused =
-                bench.sscep("getcaps", "-f", bench.file("absent.conf")).run().mustExit(93);
+        Finished refused = fixture.sscep("getcaps", "-f", fixture.file("absent.conf"))
+                .run()
+                .mustExit(93);
         assertThat(refused.err()).contains("absent.conf");
     }
 }

@@ -30,50 +30,50 @@ final class SscepCorrectionsIT {
     private static final String SHA256 = "2.16.840.1.101.3.4.2.1";
     private static final String SHA1 = "1.3.14.3.2.26";
 
-    private SscepFixture bench;
+    private SscepFixture fixture;
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        bench = SscepFixture.in(directory);
+        fixture = SscepFixture.in(directory);
     }
 
     @BeforeEach
     void forget() {
-        bench.ca().reset();
-        bench.delete(bench.device().certificate());
+        fixture.ca().reset();
+        fixture.delete(fixture.device().certificate());
     }
 
     @AfterAll
     void stop() {
-        bench.close();
+        fixture.close();
     }
 
     private void capabilities(int status, String words) {
-        bench.ca().answer("GetCACaps", ScriptedResponse.text(status, "text/plain", words));
+        fixture.ca().answer("GetCACaps", ScriptedResponse.text(status, "text/plain", words));
     }
 
     @Test
-    void takesNoSuccessFromAServerError() {
-        bench.ca().status("PKIOperation", 500);
-        bench.enroll().run().mustExit(95);
-        assertThat(bench.device().certificate()).doesNotExist();
+    void refusesSuccessWithAServerError() {
+        fixture.ca().status("PKIOperation", 500);
+        fixture.enroll().run().mustExit(95);
+        assertThat(fixture.device().certificate()).doesNotExist();
     }
 
     @Test
-    void takesAVerifiedFailureFromAnHttpError() {
+    void acceptsAVerifiedFailureWithAnHttpError() {
         // OpenXPKI sends its FAILURE with 400.
         JscepSettings settings = JscepSettings.withChallenge("another challenge");
-        try (SscepFixture other = SscepFixture.in(bench.file("failure-400"), settings)) {
+        try (SscepFixture other = SscepFixture.in(fixture.file("failure-400"), settings)) {
             other.ca().status("PKIOperation", 400);
             other.enroll().run().mustExit(72);
         }
     }
 
     @Test
-    void takesPendingWithHttp202() {
+    void acceptsPendingWithHttp202() {
         JscepSettings settings =
                 JscepSettings.withChallenge(SscepFixture.CHALLENGE).approvedByHand();
-        try (SscepFixture other = SscepFixture.in(bench.file("pending-202"), settings)) {
+        try (SscepFixture other = SscepFixture.in(fixture.file("pending-202"), settings)) {
             other.ca().status("PKIOperation", 202);
             other.enroll("-n", 0).run().mustExit(3);
         }
@@ -83,32 +83,32 @@ final class SscepCorrectionsIT {
     @CsvSource({"404, nothing here", "200, ''", "200, <html>welcome</html>"})
     void usesAes128AndSha256WhereCapabilitiesAreMissing(int status, String words) {
         capabilities(status, words);
-        bench.enroll().run().mustSucceed();
-        assertThat(bench.ca().lastMessage().cipher()).isEqualTo(AES128);
-        assertThat(bench.ca().lastMessage().digest()).isEqualTo(SHA256);
+        fixture.enroll().run().mustSucceed();
+        assertThat(fixture.ca().lastMessage().cipher()).isEqualTo(AES128);
+        assertThat(fixture.ca().lastMessage().digest()).isEqualTo(SHA256);
     }
 
     @Test
     void usesTripleDesAndSha1OnlyWhereNothingBetterIsOffered() {
         capabilities(200, "POSTPKIOperation\nSHA-1\nDES3\n");
-        bench.enroll().run().mustSucceed();
-        assertThat(bench.ca().lastMessage().cipher()).isEqualTo(TRIPLE_DES);
-        assertThat(bench.ca().lastMessage().digest()).isEqualTo(SHA1);
+        fixture.enroll().run().mustSucceed();
+        assertThat(fixture.ca().lastMessage().cipher()).isEqualTo(TRIPLE_DES);
+        assertThat(fixture.ca().lastMessage().digest()).isEqualTo(SHA1);
     }
 
     @Test
     void leavesTheCaIdentifierOutWhenNoneIsGiven() {
-        bench.at("getca", "-c", bench.file("plain.pem")).run().mustSucceed();
-        assertThat(bench.ca().exchanges("GetCACert").getLast().parameters()).doesNotContainKey("message");
+        fixture.at("getca", "-c", fixture.file("plain.pem")).run().mustSucceed();
+        assertThat(fixture.ca().exchanges("GetCACert").getLast().parameters()).doesNotContainKey("message");
     }
 
     @Test
     void acceptsTheCaWithTheExpectedFingerprint() {
-        String fingerprint = bench.openssl("x509", "-in", bench.caFile(), "-noout", "-fingerprint", "-sha256")
+        String fingerprint = fixture.openssl("x509", "-in", fixture.caFile(), "-noout", "-fingerprint", "-sha256")
                 .out()
                 .strip();
         Object hex = fingerprint.substring(fingerprint.indexOf('=') + 1);
-        bench.at("getca", "-c", bench.file("expected.pem"), "--ca-fingerprint", hex)
+        fixture.at("getca", "-c", fixture.file("expected.pem"), "--ca-fingerprint", hex)
                 .run()
                 .mustSucceed();
     }
@@ -116,54 +116,55 @@ final class SscepCorrectionsIT {
     @Test
     void writesNothingWhenTheFingerprintDiffers() {
         String wrong = "00".repeat(32);
-        Finished refused = bench.at("getca", "-c", bench.file("unexpected.pem"), "--ca-fingerprint", wrong)
+        Finished refused = fixture.at("getca", "-c", fixture.file("unexpected.pem"), "--ca-fingerprint", wrong)
                 .run()
                 .mustExit(97);
-        assertThat(bench.file("unexpected.pem")).doesNotExist();
+        assertThat(fixture.file("unexpected.pem")).doesNotExist();
         assertThat(refused.err()).contains("00:00").containsIgnoringCase("fingerprint");
     }
 
     @Test
     void asksForTheCrlOfTheDevicesOwnCertificate() {
-        bench.enrolled().getcrl().run().mustSucceed();
-        assertThat(bench.ca().ca().crlQueries().getLast())
-                .isEqualTo(bench.device().issued().certificate().getSerialNumber());
+        fixture.enrolled().getcrl().run().mustSucceed();
+        assertThat(fixture.ca().ca().crlQueries().getLast())
+                .isEqualTo(fixture.device().issued().certificate().getSerialNumber());
     }
 
     @Test
     void boundsTheSizeOfAReply() {
         byte[] endless = new byte[80_000_000];
         Arrays.fill(endless, (byte) 0x30);
-        bench.ca().answer("GetCACert", ScriptedResponse.bytes("application/x-x509-ca-cert", endless));
-        Finished refused = bench.at("getca", "-c", bench.file("endless.pem")).run();
+        fixture.ca().answer("GetCACert", ScriptedResponse.bytes("application/x-x509-ca-cert", endless));
+        Finished refused =
+                fixture.at("getca", "-c", fixture.file("endless.pem")).run();
         assertThat(refused.exit()).isIn(95, 97);
         assertThat(refused.err()).startsWith("sscep: ").contains("longer than");
-        assertThat(bench.file("endless.pem")).doesNotExist();
+        assertThat(fixture.file("endless.pem")).doesNotExist();
     }
 
     @Test
     void replacesAnOutputAsAWhole() throws Exception {
-        Path link = bench.file("linked.crt");
-        Path old = bench.write("old.crt", "old content\n");
+        Path link = fixture.file("linked.crt");
+        Path old = fixture.write("old.crt", "old content\n");
         Files.createLink(link, old);
-        bench.enroll("-l", link).run().mustSucceed();
-        Pem.read(link).mustBelongTo(bench.device().key());
+        fixture.enroll("-l", link).run().mustSucceed();
+        Pem.read(link).mustBelongTo(fixture.device().key());
         assertThat(old).hasContent("old content\n");
     }
 
     @Test
     void keepsAnOutputThatAFailureWouldHaveReplaced() {
-        Path kept = bench.write("kept.crt", "good content\n");
-        bench.ca().answer("PKIOperation", ScriptedResponse.text(200, "application/x-pki-message", "junk"));
-        bench.enroll("-l", kept).run().mustExit(97);
+        Path kept = fixture.write("kept.crt", "good content\n");
+        fixture.ca().answer("PKIOperation", ScriptedResponse.text(200, "application/x-pki-message", "junk"));
+        fixture.enroll("-l", kept).run().mustExit(97);
         assertThat(kept).hasContent("good content\n");
     }
 
     @Test
     void refusesANextCaOfAnUntrustedSigner() {
-        try (SscepFixture other = SscepFixture.in(bench.file("stranger"), followedBy(NextCa.SIGNED_BY_CURRENT))) {
+        try (SscepFixture other = SscepFixture.in(fixture.file("stranger"), followedBy(NextCa.SIGNED_BY_CURRENT))) {
             Path next = other.file("next.pem");
-            other.at("getnextca", "-c", next, "-C", bench.caFile()).run().mustExit(97);
+            other.at("getnextca", "-c", next, "-C", fixture.caFile()).run().mustExit(97);
             assertThat(next).doesNotExist();
         }
     }
@@ -171,7 +172,7 @@ final class SscepCorrectionsIT {
     @Test
     void refusesANextCaThatStandsOutsideTheSignature() {
         // jscep puts the certificate outside of the signed content, so that anyone could replace it.
-        try (SscepFixture other = SscepFixture.in(bench.file("unsigned"), followedBy(NextCa.SELF_SIGNED))) {
+        try (SscepFixture other = SscepFixture.in(fixture.file("unsigned"), followedBy(NextCa.SELF_SIGNED))) {
             Path next = other.file("next.pem");
             Finished refused = other.at("getnextca", "-c", next, "-C", other.caFile())
                     .run()
@@ -187,25 +188,25 @@ final class SscepCorrectionsIT {
 
     @Test
     void readsAnEncryptedKeyWithAPassphraseFromTheEnvironmentOrAFile() throws Exception {
-        Path locked = bench.file("locked.key");
-        Command.of("openssl", "pkcs8", "-topk8", "-in", bench.device().key(), "-out", locked)
+        Path locked = fixture.file("locked.key");
+        Command.of("openssl", "pkcs8", "-topk8", "-in", fixture.device().key(), "-out", locked)
                 .and("-v2", "aes256", "-passout", "pass:open sesame")
                 .run()
                 .mustSucceed();
-        Path secret = bench.write("passphrase", "open sesame\n");
+        Path secret = fixture.write("passphrase", "open sesame\n");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
-        bench.enroll("-k", locked, "--passphrase", "file:" + secret).run().mustSucceed();
-        bench.enroll("-k", locked, "--passphrase", "env:SESAME")
+        fixture.enroll("-k", locked, "--passphrase", "file:" + secret).run().mustSucceed();
+        fixture.enroll("-k", locked, "--passphrase", "env:SESAME")
                 .with("SESAME", "open sesame")
                 .run()
                 .mustSucceed();
-        Finished refused = bench.enroll("-k", locked).run().mustExit(93);
+        Finished refused = fixture.enroll("-k", locked).run().mustExit(93);
         assertThat(refused.err()).contains("passphrase");
     }
 
     @Test
     void neverTakesAPassphraseFromTheCommandLine() {
-        Finished refused = bench.enroll("--passphrase", "open sesame").run().mustExit(1);
+        Finished refused = fixture.enroll("--passphrase", "open sesame").run().mustExit(1);
         assertThat(refused.everything()).doesNotContain("open sesame");
     }
 }

@@ -25,51 +25,54 @@ import org.scepclient.it.scripted.SentMessage;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SscepEnrollIT {
 
-    private SscepFixture bench;
+    private SscepFixture fixture;
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        bench = SscepFixture.in(directory);
+        fixture = SscepFixture.in(directory);
     }
 
     @BeforeEach
     void forget() {
-        bench.ca().reset();
+        fixture.ca().reset();
     }
 
     @AfterAll
     void stop() {
-        bench.close();
+        fixture.close();
     }
 
     @Test
     void asksForCapabilitiesFirstAndPostsOneMessage() {
-        bench.enroll().run().mustSucceed();
-        assertThat(bench.ca().exchanges()).extracting(Exchange::operation).containsExactly("GetCACaps", "PKIOperation");
-        Exchange posted = bench.ca().exchanges().getLast();
+        fixture.enroll().run().mustSucceed();
+        assertThat(fixture.ca().exchanges())
+                .extracting(Exchange::operation)
+                .containsExactly("GetCACaps", "PKIOperation");
+        Exchange posted = fixture.ca().exchanges().getLast();
         assertThat(posted.method()).isEqualTo("POST");
         assertThat(posted.header("Content-Type")).isEqualTo("application/x-pki-message");
     }
 
     @Test
     void printsTheLinesThatScriptsLookFor() {
-        Finished enrolled = bench.enroll("-L", bench.file("self.pem")).run().mustSucceed();
-        String id = bench.ca().lastMessage().transactionId();
+        Finished enrolled = fixture.enroll("-L", fixture.file("self.pem")).run().mustSucceed();
+        String id = fixture.ca().lastMessage().transactionId();
         assertThat(enrolled.out())
                 .contains("sscep: sending certificate request\n")
                 .contains("sscep: valid response from server\n")
                 .contains("sscep: reply transaction id: " + id + "\n")
                 .contains("sscep: pkistatus: SUCCESS\n")
-                .contains("sscep: certificate written as " + bench.device().certificate() + "\n")
-                .contains("sscep: selfsigned certificate written as " + bench.file("self.pem") + "\n");
+                .contains("sscep: certificate written as " + fixture.device().certificate() + "\n")
+                .contains("sscep: selfsigned certificate written as " + fixture.file("self.pem") + "\n");
     }
 
     @Test
     void signsWithACertificateOfItsOwnThatCarriesTheRequestsSubjectAndKey() {
-        bench.enroll("-L", bench.file("self.pem")).run().mustSucceed();
-        Pem self = Pem.read(bench.file("self.pem")).mustBelongTo(bench.device().key());
-        assertThat(bench.ca().lastMessage().type()).isEqualTo("19");
-        assertThat(bench.ca().lastMessage().signer()).isEqualTo(self.certificate());
+        fixture.enroll("-L", fixture.file("self.pem")).run().mustSucceed();
+        Pem self =
+                Pem.read(fixture.file("self.pem")).mustBelongTo(fixture.device().key());
+        assertThat(fixture.ca().lastMessage().type()).isEqualTo("19");
+        assertThat(fixture.ca().lastMessage().signer()).isEqualTo(self.certificate());
         assertThat(self.certificate().getSubjectX500Principal().getName()).isEqualTo("CN=workbench,O=Devices");
         assertThat(self.certificate().getKeyUsage()).startsWith(true, false, true);
         assertThat(self.certificate().getSerialNumber().signum()).isPositive();
@@ -78,25 +81,25 @@ final class SscepEnrollIT {
 
     @Test
     void takesAStableTransactionIdFromTheKey() {
-        bench.enroll().run().mustSucceed();
-        String first = bench.ca().lastMessage().transactionId();
-        bench.enroll().run().mustSucceed();
-        assertThat(bench.ca().lastMessage().transactionId()).isEqualTo(first).matches("[0-9A-F]{32,64}");
+        fixture.enroll().run().mustSucceed();
+        String first = fixture.ca().lastMessage().transactionId();
+        fixture.enroll().run().mustSucceed();
+        assertThat(fixture.ca().lastMessage().transactionId()).isEqualTo(first).matches("[0-9A-F]{32,64}");
     }
 
     @Test
     void usesAFreshNonceEachTime() {
-        bench.enroll().run().mustSucceed();
-        String first = bench.ca().lastMessage().senderNonce();
-        bench.enroll().run().mustSucceed();
-        assertThat(bench.ca().lastMessage().senderNonce()).isNotEqualTo(first).hasSize(32);
+        fixture.enroll().run().mustSucceed();
+        String first = fixture.ca().lastMessage().senderNonce();
+        fixture.enroll().run().mustSucceed();
+        assertThat(fixture.ca().lastMessage().senderNonce()).isNotEqualTo(first).hasSize(32);
     }
 
     @Test
     void writesTheMessageAndSendsNothing() throws IOException {
-        bench.enroll("-m", bench.file("message.pem")).run().mustSucceed();
-        assertThat(bench.ca().exchanges("PKIOperation")).isEmpty();
-        String pem = Files.readString(bench.file("message.pem"));
+        fixture.enroll("-m", fixture.file("message.pem")).run().mustSucceed();
+        assertThat(fixture.ca().exchanges("PKIOperation")).isEmpty();
+        String pem = Files.readString(fixture.file("message.pem"));
         String base64 = Pattern.compile("-----[^-]+-----").matcher(pem).replaceAll("");
         assertThat(SentMessage.read(Base64.getMimeDecoder().decode(base64)).type())
                 .isEqualTo("19");
@@ -105,42 +108,42 @@ final class SscepEnrollIT {
     @Test
     void encryptsToTheNamedCertificate() {
         Authority other = Authority.selfSigned("CN=Other", Extensions.caWithoutRa());
-        Pem.write(bench.file("other.pem"), other.certificate());
-        bench.enroll("-e", bench.file("other.pem")).run();
-        assertThat(bench.ca().lastMessage().recipient().getSerialNumber())
+        Pem.write(fixture.file("other.pem"), other.certificate());
+        fixture.enroll("-e", fixture.file("other.pem")).run();
+        assertThat(fixture.ca().lastMessage().recipient().getSerialNumber())
                 .isEqualTo(other.certificate().getSerialNumber());
     }
 
     @Test
     void wantsSigningKeyAndSigningCertificateTogether() {
-        bench.enroll("-K", bench.device().key()).run().mustExit(93);
-        bench.enroll("-O", bench.caFile()).run().mustExit(93);
-        assertThat(bench.ca().exchanges("PKIOperation")).isEmpty();
+        fixture.enroll("-K", fixture.device().key()).run().mustExit(93);
+        fixture.enroll("-O", fixture.caFile()).run().mustExit(93);
+        assertThat(fixture.ca().exchanges("PKIOperation")).isEmpty();
     }
 
     @Test
     void enrollsForADeviceInTheNameOfARegistrationAuthority() {
-        bench.enrolled();
-        Device foreign = bench.another("foreign");
-        bench.enroll("-k", foreign.key(), "-r", foreign.request(), "-l", foreign.certificate())
-                .and("-K", bench.device().key(), "-O", bench.device().certificate())
+        fixture.enrolled();
+        Device foreign = fixture.another("foreign");
+        fixture.enroll("-k", foreign.key(), "-r", foreign.request(), "-l", foreign.certificate())
+                .and("-K", fixture.device().key(), "-O", fixture.device().certificate())
                 .run()
                 .mustSucceed();
-        assertThat(bench.ca().lastMessage().signer())
-                .isEqualTo(bench.device().issued().certificate());
-        foreign.issued().mustBelongTo(foreign.key()).mustVerifyUnder(bench.caFile());
+        assertThat(fixture.ca().lastMessage().signer())
+                .isEqualTo(fixture.device().issued().certificate());
+        foreign.issued().mustBelongTo(foreign.key()).mustVerifyUnder(fixture.caFile());
     }
 
     @Test
     void asksForARenewalAndFallsBackWhereTheServerHasNone() {
-        bench.enrolled();
-        Device next = bench.sameNameAgain("renewed");
-        bench.enroll("-k", next.key(), "-r", next.request(), "-l", next.certificate())
-                .and("-K", bench.device().key(), "-O", bench.device().certificate())
+        fixture.enrolled();
+        Device next = fixture.sameNameAgain("renewed");
+        fixture.enroll("-k", next.key(), "-r", next.request(), "-l", next.certificate())
+                .and("-K", fixture.device().key(), "-O", fixture.device().certificate())
                 .run()
                 .mustSucceed();
         // jscep offers Renewal and answers it with HTTP 500.
-        assertThat(bench.ca().exchanges("PKIOperation"))
+        assertThat(fixture.ca().exchanges("PKIOperation"))
                 .extracting(sent -> sent.message().type())
                 .containsExactly("17", "19");
         next.issued().mustBelongTo(next.key());
@@ -148,22 +151,22 @@ final class SscepEnrollIT {
 
     @Test
     void readsNumberedCaFilesWhenTheFileItselfIsNotThere() throws IOException {
-        Files.copy(bench.caFile(), bench.file("numbered.pem-0"));
-        bench.enroll("-c", bench.file("numbered.pem")).run().mustSucceed();
+        Files.copy(fixture.caFile(), fixture.file("numbered.pem-0"));
+        fixture.enroll("-c", fixture.file("numbered.pem")).run().mustSucceed();
     }
 
     @Test
     void discardsTheCertificateOnRequest() {
-        Finished enrolled = bench.enroll("-l", "/dev/null").run().mustSucceed();
+        Finished enrolled = fixture.enroll("-l", "/dev/null").run().mustSucceed();
         assertThat(enrolled.out()).contains("pkistatus: SUCCESS");
     }
 
     @Test
     void checksEveryOutputBeforeAnythingIsSent() {
-        Finished refused = bench.enroll("-l", bench.file("no/such/directory/cert.pem"))
+        Finished refused = fixture.enroll("-l", fixture.file("no/such/directory/cert.pem"))
                 .run()
                 .mustExit(93);
-        assertThat(bench.ca().exchanges()).isEmpty();
+        assertThat(fixture.ca().exchanges()).isEmpty();
         assertThat(refused.err()).contains("no/such/directory");
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.scepclient.fixture.UnusedPort;
 import org.scepclient.it.device.Pem;
 import org.scepclient.it.jscep.JscepSettings;
 import org.scepclient.it.pki.Authority;
@@ -29,18 +30,18 @@ import org.scepclient.it.scripted.ScriptedResponse;
 final class SscepExitCodeIT {
 
     private Path directory;
-    private SscepFixture bench;
+    private SscepFixture fixture;
 
     @BeforeAll
     void start(@TempDir Path directory) {
         this.directory = directory;
-        bench = SscepFixture.in(directory);
+        fixture = SscepFixture.in(directory);
     }
 
     @BeforeEach
     void forget() {
-        bench.ca().reset();
-        bench.delete(bench.device().certificate());
+        fixture.ca().reset();
+        fixture.delete(fixture.device().certificate());
     }
 
     @AfterEach
@@ -50,14 +51,14 @@ final class SscepExitCodeIT {
 
     @AfterAll
     void stop() {
-        bench.close();
+        fixture.close();
     }
 
     private void mustRefuseTidily(Finished refused, int exit) {
         refused.mustExit(exit);
         assertThat(refused.everything()).doesNotContain("Exception", "\tat ");
         assertThat(refused.err()).startsWith("sscep: ");
-        assertThat(bench.device().certificate()).doesNotExist();
+        assertThat(fixture.device().certificate()).doesNotExist();
     }
 
     @ParameterizedTest
@@ -71,7 +72,7 @@ final class SscepExitCodeIT {
     void turnsEachFailInfoIntoItsOwnCode(String failInfo, int exit, String reason) {
         JscepSettings refusing =
                 JscepSettings.withChallenge(SscepFixture.CHALLENGE).refusingWith(FailInfo.valueOf(failInfo));
-        try (SscepFixture other = SscepFixture.in(bench.file(failInfo), refusing)) {
+        try (SscepFixture other = SscepFixture.in(fixture.file(failInfo), refusing)) {
             Finished refused = other.enroll().run().mustExit(exit);
             assertThat(refused.out()).contains("sscep: pkistatus: FAILURE", "sscep: reason: " + reason);
             assertThat(other.device().certificate()).doesNotExist();
@@ -79,10 +80,10 @@ final class SscepExitCodeIT {
     }
 
     @Test
-    void says89WhenTheServerNeverAnswers() throws IOException {
+    void exits89WhenTheServerNeverAnswers() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             String url = "http://127.0.0.1:" + silent.getLocalPort() + "/scep";
-            Finished late = bench.enroll("-u", url, "--timeout", 2)
+            Finished late = fixture.enroll("-u", url, "--timeout", 2)
                     .within(Duration.ofSeconds(30))
                     .run();
             mustRefuseTidily(late, 89);
@@ -90,60 +91,57 @@ final class SscepExitCodeIT {
     }
 
     @Test
-    void says93ForAKeyThatIsNotThere() {
-        mustRefuseTidily(bench.enroll("-k", bench.file("absent.key")).run(), 93);
+    void exits93ForAMissingKey() {
+        mustRefuseTidily(fixture.enroll("-k", fixture.file("absent.key")).run(), 93);
     }
 
     @Test
-    void says93ForARequestThatIsNone() {
-        mustRefuseTidily(bench.enroll("-r", bench.write("empty.csr", "")).run(), 93);
+    void exits93ForAnInvalidRequest() {
+        mustRefuseTidily(fixture.enroll("-r", fixture.write("empty.csr", "")).run(), 93);
     }
 
     @Test
-    void says93ForACaCertificateThatIsNotThere() {
-        mustRefuseTidily(bench.enroll("-c", bench.file("absent-ca.pem")).run(), 93);
+    void exits93ForAMissingCaCertificate() {
+        mustRefuseTidily(fixture.enroll("-c", fixture.file("absent-ca.pem")).run(), 93);
     }
 
     @Test
-    void says95WhenNobodyListens() throws IOException {
-        int port;
-        try (ServerSocket closed = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            port = closed.getLocalPort();
-        }
+    void exits95WhenNothingListens() throws IOException {
+        int port = UnusedPort.find();
         String url = "http://127.0.0.1:" + port + "/scep";
-        Finished refused = bench.enroll("-u", url).run();
+        Finished refused = fixture.enroll("-u", url).run();
         mustRefuseTidily(refused, 95);
         assertThat(refused.err()).contains(url);
     }
 
     @Test
-    void says95ForAnHttpError() {
-        bench.ca().answer("PKIOperation", ScriptedResponse.text(500, "text/html", "<html>broken</html>"));
-        Finished refused = bench.enroll().run();
+    void exits95ForAnHttpError() {
+        fixture.ca().answer("PKIOperation", ScriptedResponse.text(500, "text/html", "<html>broken</html>"));
+        Finished refused = fixture.enroll().run();
         mustRefuseTidily(refused, 95);
         assertThat(refused.err()).contains("500");
     }
 
     @Test
-    void says97ForAReplyThatAnotherCaSigned() {
+    void exits97ForAReplyThatAnotherCaSigned() {
         Authority stranger = Authority.selfSigned("CN=jscep CA,O=jscep,C=US", Extensions.caWithoutRa());
-        Pem.write(bench.file("stranger.pem"), stranger.certificate());
+        Pem.write(fixture.file("stranger.pem"), stranger.certificate());
         // Encrypts to the real CA, but verifies the reply with the stranger's certificate.
         mustRefuseTidily(
-                bench.enroll("-c", bench.file("stranger.pem"), "-e", bench.caFile())
+                fixture.enroll("-c", fixture.file("stranger.pem"), "-e", fixture.caFile())
                         .run(),
                 97);
     }
 
     @ParameterizedTest
     @CsvSource({"text/html, <html>login</html>", "application/x-pki-message, ''", "application/x-pki-message, 0000"})
-    void says97ForAReplyThatIsNoMessage(String type, String body) {
-        bench.ca().answer("PKIOperation", ScriptedResponse.text(200, type, body));
-        mustRefuseTidily(bench.enroll().run(), 97);
+    void exits97ForAReplyThatIsNotAMessage(String type, String body) {
+        fixture.ca().answer("PKIOperation", ScriptedResponse.text(200, type, body));
+        mustRefuseTidily(fixture.enroll().run(), 97);
     }
 
     @Test
-    void says91ForAKeyThatIsNotTheRequests() {
-        mustRefuseTidily(bench.enroll("-k", bench.another("stranger").key()).run(), 91);
+    void exits91ForAKeyThatIsNotTheRequests() {
+        mustRefuseTidily(fixture.enroll("-k", fixture.another("stranger").key()).run(), 91);
     }
 }

@@ -23,28 +23,28 @@ final class SscepMalformedReplyIT {
 
     private static final int SAMPLES = 12;
 
-    private SscepFixture bench;
+    private SscepFixture fixture;
     private byte[] genuine = {};
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        bench = SscepFixture.in(directory);
-        bench.enroll("-l", "/dev/null").run().mustSucceed();
-        genuine = bench.ca().askAgain(bench.ca().exchanges("PKIOperation").getLast());
+        fixture = SscepFixture.in(directory);
+        fixture.enroll("-l", "/dev/null").run().mustSucceed();
+        genuine = fixture.ca().askAgain(fixture.ca().exchanges("PKIOperation").getLast());
     }
 
     @AfterAll
     void stop() {
-        bench.close();
+        fixture.close();
     }
 
     private void mustBeRefused(byte[] reply) {
-        bench.ca().reset();
-        bench.ca().answer("PKIOperation", ScriptedResponse.bytes("application/x-pki-message", reply));
-        Finished refused = bench.enroll().run().mustExit(97);
+        fixture.ca().reset();
+        fixture.ca().answer("PKIOperation", ScriptedResponse.bytes("application/x-pki-message", reply));
+        Finished refused = fixture.enroll().run().mustExit(97);
         assertThat(refused.err().lines()).hasSize(1).first().asString().startsWith("sscep: ");
         assertThat(refused.everything()).doesNotContain("Exception", "\tat ", "internal error");
-        assertThat(bench.device().certificate()).doesNotExist();
+        assertThat(fixture.device().certificate()).doesNotExist();
     }
 
     @Test

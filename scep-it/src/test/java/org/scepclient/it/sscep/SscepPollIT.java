@@ -23,47 +23,48 @@ final class SscepPollIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Path directory;
-    private SscepFixture bench;
+    private SscepFixture fixture;
 
     @BeforeAll
     void start(@TempDir Path directory) {
         this.directory = directory;
-        bench = SscepFixture.in(
+        fixture = SscepFixture.in(
                 directory, JscepSettings.withChallenge(SscepFixture.CHALLENGE).approvedByHand());
     }
 
     @BeforeEach
     void forget() {
-        bench.ca().reset();
+        fixture.ca().reset();
     }
 
     @AfterAll
     void stop() {
-        bench.close();
+        fixture.close();
     }
 
     private List<String> sentTypes() {
-        return bench.ca().exchanges("PKIOperation").stream()
+        return fixture.ca().exchanges("PKIOperation").stream()
                 .map(sent -> sent.message().type())
                 .toList();
     }
 
     @Test
     void endsAtTheFirstPendingWhenTheTimeEqualsTheInterval() {
-        Finished pending = bench.enroll("-t", 7, "-T", 7).run().mustExit(3);
+        Finished pending = fixture.enroll("-t", 7, "-T", 7).run().mustExit(3);
         assertThat(sentTypes()).containsExactly("19");
         assertThat(pending.out()).contains("sscep: pkistatus: PENDING");
     }
 
     @Test
     void endsAtTheFirstPendingWhenNoPollIsAllowed() {
-        bench.enroll("-n", 0).run().mustExit(3);
+        fixture.enroll("-n", 0).run().mustExit(3);
         assertThat(sentTypes()).containsExactly("19");
     }
 
     @Test
     void pollsAsOftenAsTheCountAllows() {
-        Finished pending = bench.enroll("-v", "-n", 2, "-t", 1, "-T", 20).run().mustExit(3);
+        Finished pending =
+                fixture.enroll("-v", "-n", 2, "-t", 1, "-T", 20).run().mustExit(3);
         assertThat(sentTypes()).containsExactly("19", "20", "20");
         assertThat(pending.out())
                 .contains("sscep: waiting for 1 secs")
@@ -73,14 +74,14 @@ final class SscepPollIT {
 
     @Test
     void countsIntervalsAgainstTheTimeLimitAsTheOriginalDoes() {
-        bench.enroll("-n", 1, "-t", 2, "-T", 4).run().mustExit(3);
+        fixture.enroll("-n", 1, "-t", 2, "-T", 4).run().mustExit(3);
         assertThat(sentTypes()).containsExactly("19", "20");
     }
 
     @Test
     void pollsInOneTransactionWithAFreshNonceEachTime() {
-        bench.enroll("-n", 1, "-t", 1, "-T", 20).run().mustExit(3);
-        List<SentMessage> sent = bench.ca().exchanges("PKIOperation").stream()
+        fixture.enroll("-n", 1, "-t", 1, "-T", 20).run().mustExit(3);
+        List<SentMessage> sent = fixture.ca().exchanges("PKIOperation").stream()
                 .map(exchange -> exchange.message())
                 .toList();
         assertThat(sent)
@@ -91,52 +92,52 @@ final class SscepPollIT {
 
     @Test
     void resumesWithAPollAsItsFirstMessage() {
-        bench.enroll("-n", 0).run().mustExit(3);
-        String transaction = bench.ca().lastMessage().transactionId();
-        bench.ca().reset();
-        bench.ca().ca().approveAll();
-        bench.enroll("-R").run().mustSucceed();
+        fixture.enroll("-n", 0).run().mustExit(3);
+        String transaction = fixture.ca().lastMessage().transactionId();
+        fixture.ca().reset();
+        fixture.ca().ca().approveAll();
+        fixture.enroll("-R").run().mustSucceed();
         assertThat(sentTypes()).containsExactly("20");
-        assertThat(bench.ca().lastMessage().transactionId()).isEqualTo(transaction);
-        bench.device()
+        assertThat(fixture.ca().lastMessage().transactionId()).isEqualTo(transaction);
+        fixture.device()
                 .issued()
-                .mustVerifyUnder(bench.caFile())
-                .mustBelongTo(bench.device().key());
-        bench.delete(bench.device().certificate());
+                .mustVerifyUnder(fixture.caFile())
+                .mustBelongTo(fixture.device().key());
+        fixture.delete(fixture.device().certificate());
     }
 
     @Test
     void continuesTheSameTransactionAfterSigkill() {
-        try (Running polling = bench.enroll("-t", 600).start()) {
+        try (Running polling = fixture.enroll("-t", 600).start()) {
             polling.awaitLine("pkistatus: PENDING", PATIENCE);
             polling.kill();
         }
-        bench.ca().ca().approveAll();
-        bench.enroll("-R").run().mustSucceed();
+        fixture.ca().ca().approveAll();
+        fixture.enroll("-R").run().mustSucceed();
         assertThat(sentTypes()).containsExactly("19", "20");
-        assertThat(bench.ca().exchanges("PKIOperation"))
+        assertThat(fixture.ca().exchanges("PKIOperation"))
                 .extracting(exchange -> exchange.message().transactionId())
-                .containsOnly(bench.ca().lastMessage().transactionId());
-        bench.device()
+                .containsOnly(fixture.ca().lastMessage().transactionId());
+        fixture.device()
                 .issued()
-                .mustVerifyUnder(bench.caFile())
-                .mustBelongTo(bench.device().key());
-        bench.delete(bench.device().certificate());
+                .mustVerifyUnder(fixture.caFile())
+                .mustBelongTo(fixture.device().key());
+        fixture.delete(fixture.device().certificate());
     }
 
     @Test
-    void saysThatAnEndlessPendingMayBeTheChallenge() {
-        Finished pending = bench.enroll("-n", 1, "-t", 1, "-T", 20).run().mustExit(3);
+    void suggestsTheChallengeWhenARequestStaysPending() {
+        Finished pending = fixture.enroll("-n", 1, "-t", 1, "-T", 20).run().mustExit(3);
         assertThat(pending.everything()).containsIgnoringCase("challenge");
     }
 
     @Test
     void leavesNothingBehindWhenItIsKilledWhileWaiting() {
-        try (Running polling = bench.enroll("-t", 600).start()) {
+        try (Running polling = fixture.enroll("-t", 600).start()) {
             polling.awaitLine("pkistatus: PENDING", PATIENCE);
             polling.kill();
         }
         assertThat(directory).isDirectoryNotContaining("glob:**.tmp");
-        assertThat(bench.device().certificate()).doesNotExist();
+        assertThat(fixture.device().certificate()).doesNotExist();
     }
 }

@@ -19,38 +19,38 @@ import org.scepclient.it.scripted.ScriptedResponse;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SscepQueryIT {
 
-    private SscepFixture bench;
+    private SscepFixture fixture;
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        bench = SscepFixture.in(directory).enrolled();
+        fixture = SscepFixture.in(directory).enrolled();
     }
 
     @BeforeEach
     void forget() {
-        bench.ca().reset();
+        fixture.ca().reset();
     }
 
     @AfterAll
     void stop() {
-        bench.close();
+        fixture.close();
     }
 
     private String serial() {
-        return bench.device().issued().certificate().getSerialNumber().toString();
+        return fixture.device().issued().certificate().getSerialNumber().toString();
     }
 
     private void mustBeTheDevicesOwn(Path copy) {
         assertThat(Pem.read(copy).certificate())
-                .isEqualTo(bench.device().issued().certificate());
+                .isEqualTo(fixture.device().issued().certificate());
     }
 
     @Test
-    void listsCapabilitiesInAFixedOrderAndUnknownWordsOnStandardError() {
+    void listsCapabilitiesInAFixedOrderAndUnknownKeywordsOnStandardError() {
         String caps =
                 "sha-256\r\nFrob\r\nAES\r\nPOSTPKIOperation\r\nSCEPStandard\r\nGetNextCACert\nRenewal\nSHA-512\nDES3";
-        bench.ca().answer("GetCACaps", ScriptedResponse.text(200, "text/html", caps));
-        Finished listed = bench.at("getcaps").run().mustSucceed();
+        fixture.ca().answer("GetCACaps", ScriptedResponse.text(200, "text/html", caps));
+        Finished listed = fixture.at("getcaps").run().mustSucceed();
         assertThat(listed.lines())
                 .containsExactly("sscep: scep capabilities: AES, DES3, GetNextCACert, POSTPKIOperation, Renewal,"
                         + " SHA-256, SHA-512, SCEPStandard");
@@ -58,24 +58,25 @@ final class SscepQueryIT {
     }
 
     @Test
-    void tellsTheCaCertificateWithVerbose() {
-        Finished told =
-                bench.at("getca", "-v", "-c", bench.file("told.pem")).run().mustSucceed();
-        assertThat(told.out())
+    void printsTheCaCertificateWithVerbose() {
+        Finished verbose = fixture.at("getca", "-v", "-c", fixture.file("verbose.pem"))
+                .run()
+                .mustSucceed();
+        assertThat(verbose.out())
                 .contains("sscep: valid response from server\n")
                 .containsPattern("sscep: SHA256 fingerprint: ([0-9A-F]{2}:){31}[0-9A-F]{2}\n")
-                .contains("sscep: CA certificate written as " + bench.file("told.pem") + "\n");
+                .contains("sscep: CA certificate written as " + fixture.file("verbose.pem") + "\n");
     }
 
     @Test
     void numbersTheCertificatesOfAnRaReply() {
         try (SscepFixture split = SscepFixture.in(
-                bench.file("split"),
+                fixture.file("split"),
                 JscepSettings.withChallenge(SscepFixture.CHALLENGE).splitAsNdes())) {
             Path output = split.file("ra.pem");
-            Finished told = split.at("getca", "-v", "-c", output).run().mustSucceed();
+            Finished verbose = split.at("getca", "-v", "-c", output).run().mustSucceed();
             assertThat(output).doesNotExist();
-            assertThat(told.out())
+            assertThat(verbose.out())
                     .contains("sscep: found certificate with\n")
                     .containsPattern("(?m)^  subject: ")
                     .containsPattern("(?m)^  issuer: ")
@@ -89,70 +90,71 @@ final class SscepQueryIT {
 
     @Test
     void fetchesByDecimalSerialNumber() {
-        Finished fetched = bench.getcert("-s", serial()).run().mustSucceed();
+        Finished fetched = fixture.getcert("-s", serial()).run().mustSucceed();
         assertThat(fetched.out()).contains("requesting certificate").contains("pkistatus: SUCCESS");
-        mustBeTheDevicesOwn(bench.file("copy.pem"));
+        mustBeTheDevicesOwn(fixture.file("copy.pem"));
     }
 
     @Test
     void fetchesByHexadecimalSerialNumber() {
-        String hex = bench.device().issued().serial();
-        bench.getcert("-s", hex.replaceAll("(..)(?!$)", "$1:"), "-w", bench.file("colons.pem"))
+        String hex = fixture.device().issued().serial();
+        fixture.getcert("-s", hex.replaceAll("(..)(?!$)", "$1:"), "-w", fixture.file("colons.pem"))
                 .run()
                 .mustSucceed();
-        mustBeTheDevicesOwn(bench.file("colons.pem"));
+        mustBeTheDevicesOwn(fixture.file("colons.pem"));
         if (hex.matches(".*[A-F].*")) {
-            bench.getcert("-s", hex.toLowerCase(Locale.ROOT), "-w", bench.file("hex.pem"))
+            fixture.getcert("-s", hex.toLowerCase(Locale.ROOT), "-w", fixture.file("hex.pem"))
                     .run()
                     .mustSucceed();
-            mustBeTheDevicesOwn(bench.file("hex.pem"));
+            mustBeTheDevicesOwn(fixture.file("hex.pem"));
         }
     }
 
     @Test
     void takesTheIssuerOfTheWantedCertificateFromAFile() {
-        bench.getcert("-s", serial(), "-O", bench.caFile(), "-w", bench.file("issuer.pem"))
+        fixture.getcert("-s", serial(), "-O", fixture.caFile(), "-w", fixture.file("issuer.pem"))
                 .run()
                 .mustSucceed();
-        mustBeTheDevicesOwn(bench.file("issuer.pem"));
+        mustBeTheDevicesOwn(fixture.file("issuer.pem"));
     }
 
     @Test
     void reportsACertificateThatTheCaDoesNotHave() {
-        Finished refused =
-                bench.getcert("-s", "4711", "-w", bench.file("none.pem")).run().mustExit(74);
+        Finished refused = fixture.getcert("-s", "4711", "-w", fixture.file("none.pem"))
+                .run()
+                .mustExit(74);
         assertThat(refused.everything()).contains("No certificate could be identified matching");
-        assertThat(bench.file("none.pem")).doesNotExist();
+        assertThat(fixture.file("none.pem")).doesNotExist();
     }
 
     @Test
-    void refusesASerialNumberThatIsNone() {
-        bench.getcert("-s", "seven").run().mustExit(91);
-        bench.getcert().run().mustExit(1);
+    void refusesAnInvalidSerialNumber() {
+        fixture.getcert("-s", "seven").run().mustExit(91);
+        fixture.getcert().run().mustExit(1);
     }
 
     @Test
     void fetchesTheCrl() {
-        Finished fetched = bench.getcrl().run().mustSucceed();
-        assertThat(fetched.out()).contains("requesting crl").contains("CRL written as " + bench.file("crl.pem"));
-        assertThat(bench.openssl("crl", "-in", bench.file("crl.pem"), "-noout", "-CAfile", bench.caFile())
+        Finished fetched = fixture.getcrl().run().mustSucceed();
+        assertThat(fetched.out()).contains("requesting crl").contains("CRL written as " + fixture.file("crl.pem"));
+        assertThat(fixture.openssl("crl", "-in", fixture.file("crl.pem"), "-noout", "-CAfile", fixture.caFile())
                         .everything())
                 .contains("verify OK");
     }
 
     @Test
     void asksForTheCrlOfAnotherCertificate() {
-        bench.getcrl("-O", bench.device().certificate(), "-w", bench.file("other-crl.pem"))
+        fixture.getcrl("-O", fixture.device().certificate(), "-w", fixture.file("other-crl.pem"))
                 .run()
                 .mustSucceed();
-        assertThat(bench.file("other-crl.pem")).exists();
+        assertThat(fixture.file("other-crl.pem")).exists();
     }
 
     @Test
     void queriesOverGetWhereTheCaTakesNoPost() {
-        bench.ca().answer("GetCACaps", ScriptedResponse.text(200, "text/plain", "AES\nSHA-256\n"));
-        bench.getcrl().run().mustSucceed();
-        assertThat(bench.ca().exchanges("PKIOperation").getLast().method()).isEqualTo("GET");
-        assertThat(bench.ca().exchanges("PKIOperation").getLast().target()).doesNotContain("+");
+        fixture.ca().answer("GetCACaps", ScriptedResponse.text(200, "text/plain", "AES\nSHA-256\n"));
+        fixture.getcrl().run().mustSucceed();
+        assertThat(fixture.ca().exchanges("PKIOperation").getLast().method()).isEqualTo("GET");
+        assertThat(fixture.ca().exchanges("PKIOperation").getLast().target()).doesNotContain("+");
     }
 }

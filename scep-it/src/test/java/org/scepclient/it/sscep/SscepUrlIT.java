@@ -94,7 +94,7 @@ final class SscepUrlIT {
     }
 
     @Test
-    void speaksHttpsToAServerThatANamedCaVouchesFor() throws Exception {
+    void connectsByHttpsToAServerThatANamedCaVouchesFor() throws Exception {
         Authority root = Authority.selfSigned("CN=TLS root", Extensions.ca());
         try (ScriptedCa ca = ScriptedCa.start(CA, Listening.withTls(identity(root, Optional.empty())))) {
             Path trusted =
@@ -118,7 +118,7 @@ final class SscepUrlIT {
     }
 
     @Test
-    void showsAClientCertificate() throws Exception {
+    void presentsAClientCertificate() throws Exception {
         Authority root = Authority.selfSigned("CN=TLS root", Extensions.ca());
         Authority client = root.subordinate("CN=client", Extensions.endEntity(KeyUsage.digitalSignature));
         KeyStore clients = emptyStore();

@@ -89,7 +89,7 @@ final class TokenKeyIT {
     }
 
     @Test
-    void saysThatThePinIsWrong() throws IOException {
+    void reportsAWrongPin() throws IOException {
         Finished refused = enroll("0000").run();
         assertThat(refused.exit()).isNotZero();
         assertThat(refused.err()).startsWith("sscep: ").contains("PIN").doesNotContain("0000", "\tat ");

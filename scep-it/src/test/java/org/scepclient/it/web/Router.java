@@ -3,11 +3,11 @@ package org.scepclient.it.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import org.scepclient.fixture.UnusedPort;
 import org.scepclient.it.app.App;
 import org.scepclient.it.app.Await;
 import org.scepclient.it.app.Programs;
@@ -27,8 +27,8 @@ final class Router implements AutoCloseable {
 
     private Router(App app, Path directory) throws IOException {
         this.directory = directory;
-        this.port = freePort();
-        this.pagePort = freePort();
+        this.port = UnusedPort.find();
+        this.pagePort = UnusedPort.find();
         Path programs = Files.createDirectories(directory.resolve("web/cgi-bin"));
         Files.createSymbolicLink(programs.resolve("scepClient"), app.home().resolve("www"));
         Files.writeString(directory.resolve("httpd.conf"), "/:admin:router\n");
@@ -49,12 +49,6 @@ final class Router implements AutoCloseable {
 
     static Router start(App app, Path directory) throws IOException {
         return new Router(app, directory);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private boolean answers() {

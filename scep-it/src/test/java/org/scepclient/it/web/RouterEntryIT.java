@@ -81,7 +81,7 @@ class RouterEntryIT {
     }
 
     @Test
-    void saysStateAndReasonWhereThereCanBeNoPage() throws Exception {
+    void reportsStateAndReasonWhereThereCannotBeAPage() throws Exception {
         try (ServerSocket other = new ServerSocket(router.pagePort(), 1, InetAddress.getLoopbackAddress())) {
             assertThat(other.isBound()).isTrue();
             RawHttp.Answer answer = router.click();

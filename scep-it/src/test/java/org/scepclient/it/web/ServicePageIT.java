@@ -27,7 +27,7 @@ class ServicePageIT {
     Path directory;
 
     @Test
-    void serviceShowsThePageAndDoesWhatItsButtonsSay() throws Exception {
+    void serviceShowsThePageAndPerformsTheActionsOfItsButtons() throws Exception {
         try (TestCa ca = TestCa.start(APP, Setup.PLAIN, directory)) {
             configure(ca, "0");
             try (Running service = app("run").start()) {

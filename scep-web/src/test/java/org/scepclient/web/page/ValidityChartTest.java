@@ -38,7 +38,7 @@ class ValidityChartTest {
     }
 
     @Test
-    void describesTheSameInWords() {
+    void describesTheSameAsText() {
         assertThat(drawing(at(0.25), at(0.75)))
                 .containsPattern(
                         "<figcaption>Valid from .* UTC to .* UTC: [0-9]+ days left\\. Renewal .*, in [0-9]+ days")

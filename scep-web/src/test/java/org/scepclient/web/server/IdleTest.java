@@ -50,10 +50,10 @@ class IdleTest {
     void isInUseUntilItsRunHasEnded() throws Exception {
         CountDownLatch asleep = new CountDownLatch(1);
         CountDownLatch approved = new CountDownLatch(1);
-        device.whileAsleep = duration -> {
+        device.whileAsleep(duration -> {
             asleep.countDown();
             approved.await();
-        };
+        });
         try (TestCa ca = TestCa.start(TestCaConfig.builder()
                 .clock(device.clock())
                 .approval(Approval.MANUAL)
@@ -71,6 +71,6 @@ class IdleTest {
             device.page().awaitRun();
         }
         assertThat(device.page().usedSinceLastCall()).as("after the run").isFalse();
-        assertThat(device.store.latest()).isPresent();
+        assertThat(device.store().latest()).isPresent();
     }
 }

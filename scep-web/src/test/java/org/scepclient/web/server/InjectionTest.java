@@ -65,7 +65,7 @@ class InjectionTest {
     void messageOfTheServerIsText() throws Exception {
         ca.fault(Fault.FAIL_TEXT_HOSTILE);
         device.check(Mode.WHAT_IS_DUE);
-        String reason = device.context.journal().recent(1).getFirst().reason();
+        String reason = device.context().journal().recent(1).getFirst().reason();
         assertThat(reason).as("failInfoText").contains("<script");
         assertThat(owner.get("status").body()).contains("&lt;script").doesNotContain("<script>");
     }

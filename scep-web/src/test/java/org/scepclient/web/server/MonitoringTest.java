@@ -75,10 +75,10 @@ class MonitoringTest {
     void readableOrShortTokenIsRejectedAndTheReasonLogged() throws Exception {
         token(TOKEN, "rw-r--r--");
         assertThat(bearer("Bearer " + TOKEN).get("metrics").code()).isEqualTo(401);
-        assertThat(device.log).last().asString().contains("chmod 600").doesNotContain(TOKEN);
+        assertThat(device.log()).last().asString().contains("chmod 600").doesNotContain(TOKEN);
         token("short", "rw-------");
         assertThat(bearer("Bearer short").get("metrics").code()).isEqualTo(401);
-        assertThat(device.log).last().asString().contains("16 characters");
+        assertThat(device.log()).last().asString().contains("16 characters");
     }
 
     @Test
@@ -87,7 +87,7 @@ class MonitoringTest {
         Browser.Reply reply = bearer("Bearer " + TOKEN).get("api/status");
         assertThat(reply.header("Content-Type")).contains("application/json");
         assertThat(reply.body().strip())
-                .isEqualTo(new StatusJson(Status.read(device.context, device.store))
+                .isEqualTo(new StatusJson(Status.read(device.context(), device.store()))
                         .object()
                         .toString());
     }
@@ -108,7 +108,7 @@ class MonitoringTest {
             device.set(Setting.CA_FINGERPRINT, "00".repeat(32));
             device.check(Mode.RENEWAL);
         }
-        long expiry = device.store
+        long expiry = device.store()
                 .latest()
                 .orElseThrow()
                 .certificate()

@@ -1,59 +1,34 @@
 package org.scepclient.web.server;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.scepclient.agent.automation.AgentContext;
-import org.scepclient.agent.automation.AppPaths;
 import org.scepclient.agent.automation.CertificateCheck;
 import org.scepclient.agent.automation.CheckResult;
-import org.scepclient.agent.device.SerialNumberSearch;
 import org.scepclient.agent.journal.RunTrigger;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.SettingsException;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.error.StorageException;
-import org.scepclient.file.FileOperations;
+import org.scepclient.fixture.AgentFixture;
 import org.scepclient.fixture.TestClock;
 import org.scepclient.transport.Sleeper;
 import org.scepclient.web.login.OneTimeLink;
 
-/** A device in a directory, with a clock that only the test changes, and its web interface on a free port. */
+/** A device with its web interface on a free port, and with a clock that only the test advances. */
 final class PageDevice implements AutoCloseable {
     static final String PASSWORD = "correct horse";
-    private static final Instant START = Instant.parse("2026-06-01T00:00:00Z");
 
-    final Path directory;
-    final List<String> log = new CopyOnWriteArrayList<>();
-    final AgentContext context;
-    final CertificateStore store;
-    private final TestClock clock = new TestClock(START);
-    /** Called instead of sleeping. */
-    volatile Sleeper whileAsleep = duration -> {};
-
+    private final AgentFixture agent;
+    private final AgentContext context;
+    private final CertificateStore store;
     private final WebServer page;
 
     private PageDevice(Path directory, Map<Setting, String> settings) throws Exception {
-        this.directory = directory;
-        AppPaths paths = new AppPaths(directory, directory.resolve("data"), directory.resolve("settings"));
-        this.context = new AgentContext(
-                paths,
-                FileOperations.ofDisk(),
-                clock,
-                duration -> whileAsleep.sleep(duration),
-                new SecureRandom(),
-                START,
-                new SerialNumberSearch(directory),
-                log::add);
+        this.agent = new AgentFixture(directory).withInstantSleeps();
+        this.context = agent.context();
         this.store = context.store();
-        Files.createDirectories(directory.resolve("etc"));
-        Files.writeString(directory.resolve("etc/machine-id"), "0123456789abcdef0123456789abcdef\n");
         context.settingsFile().repair(settings);
         this.page = WebServer.start(context, store, "127.0.0.1:0");
     }
@@ -75,16 +50,28 @@ final class PageDevice implements AutoCloseable {
         return page;
     }
 
-    Clock clock() {
-        return clock;
+    AgentContext context() {
+        return context;
     }
 
-    void later(Duration duration) {
-        clock.advance(duration);
+    CertificateStore store() {
+        return store;
+    }
+
+    List<String> log() {
+        return agent.log();
+    }
+
+    TestClock clock() {
+        return agent.clock();
+    }
+
+    void whileAsleep(Sleeper action) {
+        agent.whileAsleep(action);
     }
 
     void set(Setting setting, String value) throws StorageException, SettingsException {
-        context.settingsFile().repair(Map.of(setting, value));
+        agent.set(setting, value);
     }
 
     /** Runs the automation once, as cron does. */

@@ -49,17 +49,17 @@ class PageTlsTest {
         X509Certificate own = serverCertificate();
         assertThat(own.getSubjectX500Principal().getName()).isEqualTo("CN=scepClient");
         device.check(Mode.WHAT_IS_DUE);
-        device.later(REFRESH);
+        device.clock().advance(REFRESH);
         assertThat(serverCertificate()).isEqualTo(enrolled());
     }
 
     @Test
     void renewedCertificateIsUsedWithoutARestart() throws Exception {
         device.check(Mode.WHAT_IS_DUE);
-        device.later(REFRESH);
+        device.clock().advance(REFRESH);
         X509Certificate first = serverCertificate();
         device.check(Mode.RENEWAL);
-        device.later(REFRESH);
+        device.clock().advance(REFRESH);
         assertThat(serverCertificate()).isEqualTo(enrolled()).isNotEqualTo(first);
     }
 
@@ -67,34 +67,34 @@ class PageTlsTest {
     void selfSignedCertificateIsUsedIfSelected() throws Exception {
         device.check(Mode.WHAT_IS_DUE);
         device.set(Setting.WEB_CERTIFICATE, "own");
-        device.later(REFRESH);
+        device.clock().advance(REFRESH);
         assertThat(serverCertificate()).isNotEqualTo(enrolled());
     }
 
     @Test
     void selfSignedCertificateIsUsedOnceTheEnrolledOneHasExpired() throws Exception {
         device.check(Mode.WHAT_IS_DUE);
-        device.later(Duration.ofDays(91));
+        device.clock().advance(Duration.ofDays(91));
         assertThat(serverCertificate()).isNotEqualTo(enrolled());
-        assertThat(device.log).last().asString().contains("its self-signed certificate");
+        assertThat(device.log()).last().asString().contains("its self-signed certificate");
     }
 
     @Test
     void selfSignedCertificateIsUsedIfTheEnrolledKeyIsWrongOrMissing() throws Exception {
         device.check(Mode.WHAT_IS_DUE);
-        device.later(REFRESH);
+        device.clock().advance(REFRESH);
         X509Certificate enrolled = serverCertificate();
         assertThat(enrolled).isEqualTo(enrolled());
-        Path key = device.store.latest().orElseThrow().keyFile();
+        Path key = device.store().latest().orElseThrow().keyFile();
         String right = Files.readString(key);
         Files.writeString(key, Files.readString(directory.resolve("data/web.pem")));
-        device.later(REFRESH);
+        device.clock().advance(REFRESH);
         assertThat(serverCertificate()).isNotEqualTo(enrolled);
         Files.writeString(key, right);
-        device.later(REFRESH);
+        device.clock().advance(REFRESH);
         assertThat(serverCertificate()).isEqualTo(enrolled);
         Files.delete(key);
-        device.later(REFRESH);
+        device.clock().advance(REFRESH);
         assertThat(serverCertificate()).isNotEqualTo(enrolled);
     }
 
@@ -107,7 +107,7 @@ class PageTlsTest {
     }
 
     private X509Certificate enrolled() throws Exception {
-        return device.store.latest().orElseThrow().certificate();
+        return device.store().latest().orElseThrow().certificate();
     }
 
     /** The server certificate of a connection without TLS session resumption. */

@@ -108,7 +108,7 @@ class RoundTripTest {
         Typist typist = Store.getOrCreate(Typist.class, Lifespan.PROPERTY, Typist::start)
                 .get();
         assertThat(typist.browser().send("global", form(typed)).body()).contains("Configuration successfully updated.");
-        Path settings = typist.directory().resolve("settings");
+        Path settings = typist.device().context().paths().settings();
         typed.forEach((setting, value) ->
                 assertThat(sourced(settings, setting)).as(setting.name()).isEqualTo(stored(setting, value)));
         String page = typist.browser().get("global").body();

@@ -46,7 +46,7 @@ class SessionAttackTest {
                     .as(change)
                     .isEqualTo(403);
         }
-        assertThat(device.context.settingsFile().read()).doesNotContainKey(Setting.RENEW_DAYS);
+        assertThat(device.context().settingsFile().read()).doesNotContainKey(Setting.RENEW_DAYS);
     }
 
     @Test
@@ -62,7 +62,7 @@ class SessionAttackTest {
             }
         }
         assertThat(owner.get("status").code()).as("still logged in").isEqualTo(200);
-        assertThat(device.context.settingsFile().read()).doesNotContainKey(Setting.RENEW_DAYS);
+        assertThat(device.context().settingsFile().read()).doesNotContainKey(Setting.RENEW_DAYS);
     }
 
     @Test
@@ -120,7 +120,7 @@ class SessionAttackTest {
         device.loggedIn().send("password", Map.of("password", "another word"));
         assertThat(other.get("status").code()).isEqualTo(303);
         Browser idle = device.loggedIn();
-        device.later(Duration.ofMinutes(31));
+        device.clock().advance(Duration.ofMinutes(31));
         assertThat(idle.get("status").code()).isEqualTo(303);
     }
 
@@ -139,7 +139,7 @@ class SessionAttackTest {
         assertThat(login(PASSWORD).code()).as("the owner has to wait too").isEqualTo(429);
         assertThat(owner.get("status").code()).as("existing session").isEqualTo(200);
         assertThat(device.loggedIn().get("status").code()).as("one-time link").isEqualTo(200);
-        device.later(Duration.ofSeconds(33));
+        device.clock().advance(Duration.ofSeconds(33));
         assertThat(login(PASSWORD).code()).as("after the wait").isEqualTo(200);
     }
 

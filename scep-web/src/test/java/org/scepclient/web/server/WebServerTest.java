@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.file.Files;
@@ -28,6 +27,7 @@ import org.scepclient.agent.device.SerialNumberSearch;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.SettingsFile;
 import org.scepclient.file.FileOperations;
+import org.scepclient.fixture.UnusedPort;
 import org.scepclient.transport.Sleeper;
 import org.scepclient.web.login.OneTimeLink;
 
@@ -54,9 +54,7 @@ class WebServerTest {
                 Instant.parse("2026-01-01T00:00:00Z"),
                 new SerialNumberSearch(directory),
                 line -> {});
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = UnusedPort.find();
         new SettingsFile(paths.settings()).repair(Map.of(Setting.WEB_ADDRESS, "127.0.0.1:" + port));
         server = WebServer.start(context, context.store());
     }
