@@ -13,7 +13,6 @@ import org.scepclient.cms.ProviderKey;
 import org.scepclient.cms.Signer;
 import org.scepclient.error.ScepException;
 import org.scepclient.pkcs10.CertificationRequest;
-import org.scepclient.pkcs10.RequestBuilder;
 import org.scepclient.pkcs10.RequestTemplate;
 import org.scepclient.pkcs10.SelfSignedCertificate;
 import org.scepclient.pkcs10.SubjectName;
@@ -40,7 +39,7 @@ record Device(ProviderKey key, PublicKey publicKey, CertificationRequest request
         String subject = "/CN=device-" + Long.toHexString(random.nextLong());
         RequestTemplate template =
                 RequestTemplate.of(SubjectName.parse(subject, Optional.empty())).withChallengePassword(challenge);
-        CertificationRequest request = new RequestBuilder(key, publicKey, DigestAlgorithm.SHA256).build(template);
+        CertificationRequest request = template.sign(key, publicKey, DigestAlgorithm.SHA256);
         X509Certificate certificate = new SelfSignedCertificate(random, DigestAlgorithm.SHA256)
                 .issue(request, key, Validity.around(Instant.now()));
         return new Device(key, publicKey, request, certificate);

@@ -12,7 +12,6 @@ import org.scepclient.cms.ProviderKey;
 import org.scepclient.cms.Signer;
 import org.scepclient.error.ScepException;
 import org.scepclient.pkcs10.CertificationRequest;
-import org.scepclient.pkcs10.RequestBuilder;
 import org.scepclient.pkcs10.RequestTemplate;
 import org.scepclient.pkcs10.SelfSignedCertificate;
 import org.scepclient.pkcs10.SubjectName;
@@ -26,8 +25,8 @@ record Party(KeyPair keys, CertificationRequest request, X509Certificate certifi
         generator.initialize(bits, random);
         KeyPair keys = generator.generateKeyPair();
         ProviderKey key = ProviderKey.of(keys.getPrivate());
-        CertificationRequest request = new RequestBuilder(key, keys.getPublic(), DigestAlgorithm.SHA256)
-                .build(RequestTemplate.of(SubjectName.parse(subject, Optional.empty())));
+        CertificationRequest request = RequestTemplate.of(SubjectName.parse(subject, Optional.empty()))
+                .sign(key, keys.getPublic(), DigestAlgorithm.SHA256);
         X509Certificate certificate = new SelfSignedCertificate(random, DigestAlgorithm.SHA256)
                 .issue(request, key, Validity.around(Instant.now()));
         return new Party(keys, request, certificate);

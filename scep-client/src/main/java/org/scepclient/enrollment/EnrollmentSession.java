@@ -13,7 +13,6 @@ import org.scepclient.operation.CapabilitiesResponse;
 import org.scepclient.operation.PkiOperation;
 import org.scepclient.operation.Requester;
 import org.scepclient.pkcs10.CertificationRequest;
-import org.scepclient.pkcs10.RequestBuilder;
 import org.scepclient.pkcs10.RequestTemplate;
 import org.scepclient.pkcs10.SelfSignedCertificate;
 import org.scepclient.pkcs10.Validity;
@@ -95,11 +94,8 @@ public final class EnrollmentSession {
     }
 
     private CertificationRequest request(RequestTemplate template, LoadedKey key) throws ScepException {
-        return new RequestBuilder(
-                        key.key(),
-                        key.publicKey(),
-                        operation.profile().algorithms().digest())
-                .build(template);
+        return template.sign(
+                key.key(), key.publicKey(), operation.profile().algorithms().digest());
     }
 
     /** Sends the request and polls until the CA has decided or the polling limit is reached. */

@@ -18,7 +18,7 @@ import org.scepclient.error.CryptoException;
 import org.scepclient.value.Bytes;
 
 /** Builds certification requests for one key (RFC 2986). */
-public final class RequestBuilder {
+final class RequestBuilder {
     private final KeySignature signature;
     private final PublicKey publicKey;
 
@@ -26,7 +26,7 @@ public final class RequestBuilder {
      * @param key signs the request
      * @param publicKey the public key of {@code key}, to be certified
      */
-    public RequestBuilder(ProviderKey key, PublicKey publicKey, DigestAlgorithm digest) throws CryptoException {
+    RequestBuilder(ProviderKey key, PublicKey publicKey, DigestAlgorithm digest) throws CryptoException {
         this.signature = new KeySignature(key, digest);
         this.publicKey = publicKey;
     }
@@ -37,7 +37,7 @@ public final class RequestBuilder {
      * @throws CryptoException if the key cannot sign
      * @throws org.scepclient.error.InvalidInputException if the challenge password is empty or too long
      */
-    public CertificationRequest build(RequestTemplate template) throws CryptoException {
+    CertificationRequest build(RequestTemplate template) throws CryptoException {
         try {
             var info = new CertificationRequestInfo(
                     template.subject().x500Name(),

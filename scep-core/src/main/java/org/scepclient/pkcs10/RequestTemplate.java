@@ -1,6 +1,7 @@
 package org.scepclient.pkcs10;
 
 import java.io.IOException;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
+import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.cms.ProviderKey;
+import org.scepclient.error.CryptoException;
 import org.scepclient.value.Secret;
 
 /**
@@ -72,6 +76,19 @@ public record RequestTemplate(SubjectName subject, List<Extension> extensions, O
         all.removeIf(present -> present.getExtnId().equals(extension.getExtnId()));
         all.add(extension);
         return new RequestTemplate(subject, all, challengePassword);
+    }
+
+    /**
+     * The request with this content, signed.
+     *
+     * @param key signs the request
+     * @param publicKey the public key of {@code key}, to be certified
+     * @throws CryptoException if the key cannot sign
+     * @throws org.scepclient.error.InvalidInputException if the challenge password is empty or too long
+     */
+    public CertificationRequest sign(ProviderKey key, PublicKey publicKey, DigestAlgorithm digest)
+            throws CryptoException {
+        return new RequestBuilder(key, publicKey, digest).build(this);
     }
 
     private static Extension extension(ASN1ObjectIdentifier oid, boolean critical, ASN1Encodable value) {

@@ -3,14 +3,13 @@
  * first one.
  *
  * <p>{@link SubjectName} and {@link AlternativeName} read names in OpenSSL's syntax, and print them in the same. With
- * key uses, a {@link CertificateTemplate} and a challenge password they make a {@link RequestTemplate}, from which
- * {@link RequestBuilder} makes a {@link CertificationRequest} for a key. {@link SelfSignedCertificate} needs that
- * request and its key.
+ * key uses, a {@link CertificateTemplate} and a challenge password they make a {@link RequestTemplate}, which a key
+ * signs as a {@link CertificationRequest}. {@link SelfSignedCertificate} needs that request and its key.
  *
  * <p>API: {@link AlternativeName}, {@link CertificateTemplate}, {@link CertificationRequest},
  * {@link ExtendedKeyUsage}, {@link KeyUsage}, {@link RequestTemplate}, {@link SubjectName}.
  *
- * <p>Internal: {@link RequestBuilder}, {@link SelfSignedCertificate}, {@link Validity}.
+ * <p>Internal: {@link SelfSignedCertificate}, {@link Validity}.
  */
 @NullMarked
 package org.scepclient.pkcs10;

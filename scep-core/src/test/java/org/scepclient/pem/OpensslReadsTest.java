@@ -23,7 +23,6 @@ import org.scepclient.cms.ProviderKey;
 import org.scepclient.fixture.TestKeys;
 import org.scepclient.pkcs10.AlternativeName;
 import org.scepclient.pkcs10.CertificationRequest;
-import org.scepclient.pkcs10.RequestBuilder;
 import org.scepclient.pkcs10.RequestTemplate;
 import org.scepclient.pkcs10.SelfSignedCertificate;
 import org.scepclient.pkcs10.SubjectName;
@@ -65,8 +64,7 @@ class OpensslReadsTest {
         RequestTemplate template = RequestTemplate.of(
                         SubjectName.parse("/O=Žlutý\\/x+OU=a/CN=router", Optional.empty()))
                 .withAlternativeName(AlternativeName.parse("DNS:router.example.com", Optional.empty()));
-        CertificationRequest request =
-                new RequestBuilder(key, pair.getPublic(), DigestAlgorithm.SHA256).build(template);
+        CertificationRequest request = template.sign(key, pair.getPublic(), DigestAlgorithm.SHA256);
         String certificate = PemWriter.certificate(new SelfSignedCertificate(random, DigestAlgorithm.SHA256)
                 .issue(request, key, Validity.around(Instant.now())));
 

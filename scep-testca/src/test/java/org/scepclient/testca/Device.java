@@ -25,7 +25,6 @@ import org.scepclient.message.RequestEncoder;
 import org.scepclient.message.RequestMessage;
 import org.scepclient.message.TransactionId;
 import org.scepclient.pkcs10.CertificationRequest;
-import org.scepclient.pkcs10.RequestBuilder;
 import org.scepclient.pkcs10.RequestTemplate;
 import org.scepclient.pkcs10.SelfSignedCertificate;
 import org.scepclient.pkcs10.SubjectName;
@@ -104,8 +103,7 @@ final class Device {
         RequestTemplate template = RequestTemplate.of(SubjectName.parse(subject, Optional.empty()));
         RequestTemplate complete =
                 challenge.map(Secret::of).map(template::withChallengePassword).orElse(template);
-        return new RequestBuilder(ProviderKey.of(keys.getPrivate()), keys.getPublic(), DigestAlgorithm.SHA256)
-                .build(complete);
+        return complete.sign(ProviderKey.of(keys.getPrivate()), keys.getPublic(), DigestAlgorithm.SHA256);
     }
 
     /** Trusts other certificates from now on. */

@@ -21,7 +21,6 @@ import org.scepclient.file.TextFile;
 import org.scepclient.keys.KeyGeneration;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.pem.PemWriter;
-import org.scepclient.pkcs10.RequestBuilder;
 import org.scepclient.pkcs10.RequestTemplate;
 import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.testca.TestCa;
@@ -105,7 +104,7 @@ record DemoSteps(Report report, CommandContext context, TestCa ca, Path director
         LoadedKey key = new KeyGeneration(new SecureRandom()).rsa(2048);
         RequestTemplate template = RequestTemplate.of(SubjectName.parse("/O=Example/CN=router-8", Optional.empty()))
                 .withChallengePassword(Secret.of(CHALLENGE_PASSWORD));
-        var request = new RequestBuilder(key.key(), key.publicKey(), DigestAlgorithm.SHA256).build(template);
+        var request = template.sign(key.key(), key.publicKey(), DigestAlgorithm.SHA256);
         TextFile.write(
                 directory.resolve(OTHER_KEY),
                 FileAccess.SECRET,

@@ -39,7 +39,6 @@ import org.scepclient.fixture.TestKeys;
 import org.scepclient.fixture.TestTls;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.pem.PemWriter;
-import org.scepclient.pkcs10.RequestBuilder;
 import org.scepclient.pkcs10.RequestTemplate;
 import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.testca.TestCa;
@@ -142,8 +141,7 @@ class ErrorCodeTableTest {
 
     private void device(String name, LoadedKey key) throws Exception {
         RequestTemplate template = RequestTemplate.of(SubjectName.parse("/CN=" + name, Optional.empty()));
-        RequestBuilder builder = new RequestBuilder(key.key(), key.publicKey(), DigestAlgorithm.SHA256);
-        write(name + ".csr", PemWriter.request(builder.build(template)));
+        write(name + ".csr", PemWriter.request(template.sign(key.key(), key.publicKey(), DigestAlgorithm.SHA256)));
         write(name + ".key", PemWriter.privateKey(key.key().privateKey()));
     }
 

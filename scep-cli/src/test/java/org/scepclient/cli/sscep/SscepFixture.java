@@ -24,7 +24,6 @@ import org.scepclient.keys.LoadedKey;
 import org.scepclient.pem.PemReader;
 import org.scepclient.pem.PemWriter;
 import org.scepclient.pkcs10.CertificationRequest;
-import org.scepclient.pkcs10.RequestBuilder;
 import org.scepclient.pkcs10.RequestTemplate;
 import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.testca.TestCa;
@@ -115,8 +114,7 @@ final class SscepFixture {
 
     /** Writes {@code NAME.key} and {@code NAME.csr}. */
     SscepFixture device(String name, LoadedKey key, RequestTemplate template) throws ScepException, IOException {
-        CertificationRequest request =
-                new RequestBuilder(key.key(), key.publicKey(), DigestAlgorithm.SHA256).build(template);
+        CertificationRequest request = template.sign(key.key(), key.publicKey(), DigestAlgorithm.SHA256);
         write(name + ".key", PemWriter.privateKey(key.key().privateKey()));
         return write(name + ".csr", PemWriter.request(request));
     }
