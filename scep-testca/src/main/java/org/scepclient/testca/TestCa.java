@@ -31,7 +31,6 @@ import org.scepclient.testca.http.ReceivedOperation;
 import org.scepclient.testca.http.RequestLog;
 import org.scepclient.testca.http.ResponseSender;
 import org.scepclient.testca.http.ScepEndpoint;
-import org.scepclient.testca.http.ScepEndpoint.PkiOperations;
 import org.scepclient.testca.reply.ReplyWriter;
 import org.scepclient.testca.service.Authorities;
 import org.scepclient.testca.service.PendingRequest;
@@ -93,7 +92,7 @@ public final class TestCa implements AutoCloseable {
                 active);
         PublishedFiles files = new PublishedFiles(
                 delivery, authorities, active, new CrlFaults(config.keys(), config.clock(), config.random()));
-        server.handle("/", new ScepEndpoint(delivery, ca, new PkiOperations(service, replies, log)));
+        server.handle("/", new ScepEndpoint(delivery, ca, service, replies, log));
         server.handle(PublishedFiles.CERTIFICATE, files);
         server.handle(PublishedFiles.CRL, files);
         server.handle(AdminApi.PATH, new AdminApi(delivery, authorities, service.transactions(), active));

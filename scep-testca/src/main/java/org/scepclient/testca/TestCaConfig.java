@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.scepclient.capabilities.CaCapabilities;
+import org.scepclient.testca.authority.GeneratedKeyPairs;
 import org.scepclient.testca.authority.KeyKind;
-import org.scepclient.testca.authority.KeyPairSource;
 import org.scepclient.testca.authority.RaSetup;
 import org.scepclient.testca.fault.Fault;
 import org.scepclient.testca.service.Approval;
@@ -37,7 +37,7 @@ public record TestCaConfig(
         RaSetup ra,
         boolean intermediate,
         KeyKind keyKind,
-        KeyPairSource keys,
+        GeneratedKeyPairs keys,
         Duration validity,
         CaCapabilities capabilities,
         Duration signingTimeTolerance,

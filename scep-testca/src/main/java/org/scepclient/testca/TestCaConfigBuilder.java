@@ -10,7 +10,6 @@ import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.capabilities.Capability;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
 import org.scepclient.testca.authority.KeyKind;
-import org.scepclient.testca.authority.KeyPairSource;
 import org.scepclient.testca.authority.RaSetup;
 import org.scepclient.testca.fault.Fault;
 import org.scepclient.testca.service.Approval;
@@ -27,7 +26,7 @@ public final class TestCaConfigBuilder {
     private boolean intermediate;
     private KeyKind keyKind = KeyKind.RSA;
     private int keySize = RSA_BITS;
-    private Optional<KeyPairSource> keys = Optional.empty();
+    private Optional<GeneratedKeyPairs> keys = Optional.empty();
     private Duration validity = Duration.ofDays(365);
     private CaCapabilities capabilities = defaultCapabilities();
     private Duration signingTimeTolerance = Duration.ofMinutes(5);
@@ -89,7 +88,7 @@ public final class TestCaConfigBuilder {
         return this;
     }
 
-    public TestCaConfigBuilder keys(KeyPairSource value) {
+    public TestCaConfigBuilder keys(GeneratedKeyPairs value) {
         keys = Optional.of(value);
         return this;
     }

@@ -24,7 +24,7 @@ import org.scepclient.error.ScepException;
 public final class Automation {
     private static final Duration DEFAULT_INTERVAL = Duration.ofDays(1);
     /** Shortest wait for which the process ends; a start takes a fifth of a second. */
-    private static final Duration MIN_REST = Duration.ofMinutes(1);
+    private static final Duration MIN_PAUSE = Duration.ofMinutes(1);
 
     private final AgentContext context;
     private final CertificateStore store;
@@ -54,7 +54,7 @@ public final class Automation {
         BackgroundService.Running running = background.start(this);
         try {
             notifier.ready();
-            checkUntilRest(first, ChronoUnit.FOREVER.getDuration());
+            checkUntilPause(first, ChronoUnit.FOREVER.getDuration());
         } finally {
             store.service().remove();
             notifyStopping();
@@ -69,12 +69,12 @@ public final class Automation {
      * @param launcher process that waits for the next check
      * @return empty if the thread was interrupted, which ends the service
      */
-    public Optional<Rest> runUntilRest(RunTrigger first, int failed, ProcessHandle launcher) {
+    public Optional<Pause> runUntilPause(RunTrigger first, int failed, ProcessHandle launcher) {
         failures = failed;
         waiter = launcher;
         notifier.ready();
-        if (checkUntilRest(first, MIN_REST)) {
-            return Optional.of(new Rest(Duration.between(context.clock().instant(), next), failures));
+        if (checkUntilPause(first, MIN_PAUSE)) {
+            return Optional.of(new Pause(Duration.between(context.clock().instant(), next), failures));
         }
         store.service().remove();
         notifyStopping();
@@ -87,7 +87,7 @@ public final class Automation {
      * @param time time until the next check
      * @param failed number of preceding checks that failed in a row
      */
-    public record Rest(Duration time, int failed) {}
+    public record Pause(Duration time, int failed) {}
 
     public AgentContext context() {
         return context;
@@ -107,13 +107,13 @@ public final class Automation {
         }
     }
 
-    /** Returns true once the next check is further away than {@code minRest}, false if the thread is interrupted. */
-    private boolean checkUntilRest(RunTrigger first, Duration minRest) {
+    /** Returns true once the next check is further away than {@code minPause}, false if the thread is interrupted. */
+    private boolean checkUntilPause(RunTrigger first, Duration minPause) {
         RunTrigger trigger = first;
         while (!Thread.currentThread().isInterrupted()) {
             CheckResult result = check(trigger);
             notifier.status(result.message() + "; next check at " + next);
-            boolean far = Duration.between(context.clock().instant(), next).compareTo(minRest) > 0;
+            boolean far = Duration.between(context.clock().instant(), next).compareTo(minPause) > 0;
             if (far && !Thread.currentThread().isInterrupted()) {
                 return true;
             }

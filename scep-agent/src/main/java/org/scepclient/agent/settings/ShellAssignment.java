@@ -62,7 +62,7 @@ record ShellAssignment(String name, String value, int end) {
         }
 
         String value() throws StorageException {
-            while (at < text.length() && !endsHere()) {
+            while (at < text.length() && !isAtEnd()) {
                 char c = text.charAt(at++);
                 switch (c) {
                     case '\'' -> singleQuotes();
@@ -75,7 +75,7 @@ record ShellAssignment(String name, String value, int end) {
             return value.toString();
         }
 
-        private boolean endsHere() {
+        private boolean isAtEnd() {
             char c = text.charAt(at);
             return c == '\n'
                     || c == ' '

@@ -109,8 +109,8 @@ class AutomationTest {
     void restsUntilTheNextCheckAndKeepsCountingFailures() throws Exception {
         Files.createDirectory(device.paths().data(), OWNER_ALONE);
         Automation automation = new Automation(device.context(), device.store(), ServiceNotifier.none());
-        Automation.Rest rest = automation
-                .runUntilRest(RunTrigger.BOOT, 0, ProcessHandle.current())
+        Automation.Pause rest = automation
+                .runUntilPause(RunTrigger.BOOT, 0, ProcessHandle.current())
                 .orElseThrow();
         assertThat(rest.failed()).isZero();
         assertThat(rest.time()).isBetween(Duration.ofHours(21), Duration.ofHours(27));
@@ -118,15 +118,15 @@ class AutomationTest {
 
         device.set(Setting.ENABLED, "1");
         Automation again = new Automation(device.context(), device.store(), ServiceNotifier.none());
-        assertThat(again.runUntilRest(RunTrigger.SERVICE, 6, ProcessHandle.current()))
-                .map(Automation.Rest::failed)
+        assertThat(again.runUntilPause(RunTrigger.SERVICE, 6, ProcessHandle.current()))
+                .map(Automation.Pause::failed)
                 .contains(7);
     }
 
     @Test
     void doesNotRestWhenInterrupted() throws Exception {
         Automation automation = new Automation(device.context(), device.store(), interruptedAfter(1));
-        assertThat(automation.runUntilRest(RunTrigger.BOOT, 0, ProcessHandle.current()))
+        assertThat(automation.runUntilPause(RunTrigger.BOOT, 0, ProcessHandle.current()))
                 .isEmpty();
         assertThat(notified).startsWith("ready").endsWith("stopping");
         assertThat(device.status().nextCheck()).isEmpty();

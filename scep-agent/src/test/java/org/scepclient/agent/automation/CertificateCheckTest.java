@@ -31,14 +31,13 @@ import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.TestCaConfigBuilder;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
-import org.scepclient.testca.authority.KeyPairSource;
 import org.scepclient.testca.fault.Fault;
 import org.scepclient.testca.http.ReceivedOperation;
 import org.scepclient.testca.service.Approval;
 import org.scepclient.value.Secret;
 
 class CertificateCheckTest {
-    private static final KeyPairSource KEYS = new GeneratedKeyPairs(2048, new SecureRandom());
+    private static final GeneratedKeyPairs KEYS = new GeneratedKeyPairs(2048, new SecureRandom());
     private static final Duration VALIDITY = Duration.ofDays(90);
 
     @TempDir

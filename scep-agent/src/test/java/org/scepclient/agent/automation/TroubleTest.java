@@ -26,12 +26,11 @@ import org.scepclient.fixture.AgentFixture;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
-import org.scepclient.testca.authority.KeyPairSource;
 import org.scepclient.testca.fault.Fault;
 
 /** Failed renewals: the message, the exit code, and the old pair that stays in use. */
 class TroubleTest {
-    private static final KeyPairSource KEYS = new GeneratedKeyPairs(2048, new SecureRandom());
+    private static final GeneratedKeyPairs KEYS = new GeneratedKeyPairs(2048, new SecureRandom());
     private static final Duration VALIDITY = Duration.ofDays(90);
     private static final Set<String> WRITING = Set.of("write");
     private static final Set<String> CHANGING =

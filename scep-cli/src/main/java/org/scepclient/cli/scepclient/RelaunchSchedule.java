@@ -28,7 +28,7 @@ record RelaunchSchedule(Path file, Optional<Integer> failed) {
     void run(Automation automation) throws StorageException {
         RunTrigger trigger = failed.isPresent() ? RunTrigger.SERVICE : RunTrigger.BOOT;
         ProcessHandle launcher = ProcessHandle.current().parent().orElseGet(ProcessHandle::current);
-        Optional<Automation.Rest> rest = automation.runUntilRest(trigger, failed.orElse(0), launcher);
+        Optional<Automation.Pause> rest = automation.runUntilPause(trigger, failed.orElse(0), launcher);
         if (rest.isPresent()) {
             // Rounded up: earlier nothing is due.
             long seconds = rest.get().time().plusSeconds(1).toSeconds();

@@ -8,8 +8,8 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Generates each key pair on first use and keeps it. */
-public final class GeneratedKeyPairs implements KeyPairSource {
+/** The test CA's keys, each generated on first use and kept; a test suite shares one instance to generate them once. */
+public final class GeneratedKeyPairs {
     private final int rsaBits;
     private final SecureRandom random;
     private final Map<KeyName, KeyPair> pairs = new ConcurrentHashMap<>();
@@ -24,7 +24,7 @@ public final class GeneratedKeyPairs implements KeyPairSource {
         this.random = random;
     }
 
-    @Override
+    /** Returns the key pair of this name, always the same one. Called by several threads. */
     public KeyPair keyPair(KeyName name) {
         return pairs.computeIfAbsent(name, this::generate);
     }

@@ -14,4 +14,4 @@ import java.time.Instant;
  * @param now the current time; the certificates are valid from a day earlier
  */
 public record HierarchyPlan(
-        RaSetup ra, boolean intermediate, KeyKind kind, KeyPairSource keys, SecureRandom random, Instant now) {}
+        RaSetup ra, boolean intermediate, KeyKind kind, GeneratedKeyPairs keys, SecureRandom random, Instant now) {}

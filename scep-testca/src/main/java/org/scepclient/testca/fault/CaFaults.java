@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.scepclient.cms.CertificatesOnly;
 import org.scepclient.error.ProtocolException;
+import org.scepclient.testca.authority.GeneratedKeyPairs;
 import org.scepclient.testca.authority.Hierarchy;
-import org.scepclient.testca.authority.KeyPairSource;
 import org.scepclient.testca.authority.SerialNumbers;
 import org.scepclient.value.Bytes;
 
@@ -24,7 +24,7 @@ public final class CaFaults {
      *
      * @param listed the certificates to list with faults whose reply is signed with one of them
      */
-    public CaFaults(KeyPairSource keys, Clock clock, SecureRandom random, ListedSigners listed) {
+    public CaFaults(GeneratedKeyPairs keys, Clock clock, SecureRandom random, ListedSigners listed) {
         this.random = random;
         this.listed = listed;
         this.untrusted = new UntrustedIdentities(keys, new SerialNumbers(random), clock);

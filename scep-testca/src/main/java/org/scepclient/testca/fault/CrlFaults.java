@@ -19,8 +19,8 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.ReasonFlags;
 import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.scepclient.testca.authority.GeneratedKeyPairs;
 import org.scepclient.testca.authority.Identity;
-import org.scepclient.testca.authority.KeyPairSource;
 import org.scepclient.testca.authority.RevocationList;
 import org.scepclient.testca.authority.SerialNumbers;
 import org.scepclient.testca.authority.StandardExtensions;
@@ -32,7 +32,7 @@ public final class CrlFaults {
 
     private final UntrustedIdentities untrusted;
 
-    public CrlFaults(KeyPairSource keys, Clock clock, SecureRandom random) {
+    public CrlFaults(GeneratedKeyPairs keys, Clock clock, SecureRandom random) {
         this.untrusted = new UntrustedIdentities(keys, new SerialNumbers(random), clock);
     }
 

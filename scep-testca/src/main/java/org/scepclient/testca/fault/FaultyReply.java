@@ -10,8 +10,9 @@ import org.scepclient.error.CryptoException;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.message.CertRep;
 import org.scepclient.message.Nonce;
+import org.scepclient.testca.authority.GeneratedKeyPairs;
+import org.scepclient.testca.authority.Hierarchy;
 import org.scepclient.testca.authority.Identity;
-import org.scepclient.testca.authority.KeyPairSource;
 import org.scepclient.testca.authority.SerialNumbers;
 import org.scepclient.testca.reply.ReplyDraft;
 import org.scepclient.testca.reply.ReplyWriter;
@@ -31,7 +32,7 @@ public final class FaultyReply {
      *
      * @param listed the certificates that GetCACert lists with some faults
      */
-    public FaultyReply(KeyPairSource keys, Clock clock, SecureRandom random, ListedSigners listed) {
+    public FaultyReply(GeneratedKeyPairs keys, Clock clock, SecureRandom random, ListedSigners listed) {
         this.listed = listed;
         this.random = random;
         this.writer = new ReplyWriter(random);
@@ -54,8 +55,7 @@ public final class FaultyReply {
             case ATTRIBUTES -> sign(draft, attributes(fault, draft), writer.content(draft));
             case SIGNER ->
                 sign(
-                        new SignerFaults(untrusted)
-                                .apply(fault, draft.authority().hierarchy()),
+                        signer(fault, draft.authority().hierarchy()),
                         draft,
                         writer.attributes(draft),
                         writer.content(draft));
@@ -93,6 +93,19 @@ public final class FaultyReply {
             case STATUS_202_PENDING, STATUS_400_FAILURE, STATUS_400_BARE_FAILURE ->
                 writer.write(DecisionFaults.apply(fault, draft));
             default -> writer.write(draft);
+        };
+    }
+
+    /** A signer that a client must reject; its signatures are valid. */
+    private Identity signer(Fault fault, Hierarchy hierarchy) {
+        return switch (fault) {
+            case SIGNED_BY_NAMESAKE ->
+                untrusted.namesake(hierarchy.replySigner().certificate());
+            case SIGNED_BY_DEVICE -> untrusted.device(hierarchy.issuer());
+            case SIGNED_BY_EXPIRED_RA -> untrusted.expiredRa(hierarchy.issuer());
+            case SIGNED_BY_FUTURE_RA -> untrusted.futureRa(hierarchy.issuer());
+            case SIGNED_BY_UNRELATED_RA -> untrusted.unrelatedRa();
+            default -> untrusted.stranger();
         };
     }
 

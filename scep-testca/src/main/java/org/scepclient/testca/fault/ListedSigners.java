@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.scepclient.testca.authority.GeneratedKeyPairs;
 import org.scepclient.testca.authority.Hierarchy;
 import org.scepclient.testca.authority.Identity;
-import org.scepclient.testca.authority.KeyPairSource;
 import org.scepclient.testca.authority.SerialNumbers;
 import org.scepclient.value.Bytes;
 
@@ -18,7 +18,7 @@ public final class ListedSigners {
     private final UntrustedIdentities untrusted;
     private final Map<Key, Listed> made = new ConcurrentHashMap<>();
 
-    public ListedSigners(KeyPairSource keys, Clock clock, SecureRandom random) {
+    public ListedSigners(GeneratedKeyPairs keys, Clock clock, SecureRandom random) {
         this.untrusted = new UntrustedIdentities(keys, new SerialNumbers(random), clock);
     }
 

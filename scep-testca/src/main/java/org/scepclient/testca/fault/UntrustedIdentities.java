@@ -17,10 +17,10 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.scepclient.pkcs10.Validity;
 import org.scepclient.testca.authority.CertificateContent;
 import org.scepclient.testca.authority.CertificateWriter;
+import org.scepclient.testca.authority.GeneratedKeyPairs;
 import org.scepclient.testca.authority.Identity;
 import org.scepclient.testca.authority.KeyKind;
 import org.scepclient.testca.authority.KeyName;
-import org.scepclient.testca.authority.KeyPairSource;
 import org.scepclient.testca.authority.KeyRole;
 import org.scepclient.testca.authority.SerialNumbers;
 import org.scepclient.testca.authority.StandardExtensions;
@@ -34,11 +34,11 @@ final class UntrustedIdentities {
     private static final int MANY = 10_000;
     private static final int RA_USES = KeyUsage.digitalSignature | KeyUsage.keyEncipherment;
 
-    private final KeyPairSource keys;
+    private final GeneratedKeyPairs keys;
     private final SerialNumbers serialNumbers;
     private final Clock clock;
 
-    UntrustedIdentities(KeyPairSource keys, SerialNumbers serialNumbers, Clock clock) {
+    UntrustedIdentities(GeneratedKeyPairs keys, SerialNumbers serialNumbers, Clock clock) {
         this.keys = keys;
         this.serialNumbers = serialNumbers;
         this.clock = clock;

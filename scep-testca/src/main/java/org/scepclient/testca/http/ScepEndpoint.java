@@ -19,20 +19,18 @@ public final class ScepEndpoint implements HttpHandler {
     private final ResponseSender delivery;
     private final CaResponder ca;
     private final PkiService service;
-    private final PkiResponder answers;
+    private final PkiResponder responder;
     private final RequestLog log;
 
-    /** Serves the operations of {@code ca} and {@code operations}; {@code delivery} sends the responses. */
-    public ScepEndpoint(ResponseSender delivery, CaResponder ca, PkiOperations operations) {
+    /** Serves the operations of {@code ca} and, with {@code responder}, PKIOperation; {@code delivery} sends the responses. */
+    public ScepEndpoint(
+            ResponseSender delivery, CaResponder ca, PkiService service, PkiResponder responder, RequestLog log) {
         this.delivery = delivery;
         this.ca = ca;
-        this.service = operations.service();
-        this.answers = operations.answers();
-        this.log = operations.log();
+        this.service = service;
+        this.responder = responder;
+        this.log = log;
     }
-
-    /** The collaborators for PKIOperation. */
-    public record PkiOperations(PkiService service, PkiResponder answers, RequestLog log) {}
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
@@ -67,7 +65,7 @@ public final class ScepEndpoint implements HttpHandler {
         }
         ReplyDraft draft = service.answer(post ? body(exchange) : query.message());
         log.add("PKIOperation", method, Optional.of(draft));
-        return answers.answer(draft, exchange.getRequestURI());
+        return responder.answer(draft, exchange.getRequestURI());
     }
 
     private static Bytes body(HttpExchange exchange) throws IOException, ProtocolException {
