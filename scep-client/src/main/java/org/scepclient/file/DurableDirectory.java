@@ -12,6 +12,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -177,6 +178,16 @@ public final class DurableDirectory {
     /** True for a regular file; false for a link or directory. */
     public boolean has(String name) {
         return Files.isRegularFile(file(name), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** The time at which a file was last written; the epoch if it cannot be read. */
+    public Instant written(String name) {
+        try {
+            return Files.getLastModifiedTime(file(name), LinkOption.NOFOLLOW_LINKS)
+                    .toInstant();
+        } catch (IOException e) {
+            return Instant.EPOCH;
+        }
     }
 
     /** The target of the link {@code name}; empty if it is not a link. */

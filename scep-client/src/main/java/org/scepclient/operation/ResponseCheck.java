@@ -59,8 +59,7 @@ record ResponseCheck(HttpUrl url, HttpReply reply) {
     }
 
     TransportException statusError(String remedy) {
-        return new TransportException(
-                ErrorCode.HTTP_STATUS, url + ": " + status() + "; " + remedy, reply.retryable(), null);
+        return new TransportException(url + ": " + status() + "; " + remedy, reply.status(), reply.retryable());
     }
 
     void requireContent(String remedy) throws ProtocolException {

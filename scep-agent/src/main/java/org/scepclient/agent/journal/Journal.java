@@ -15,7 +15,6 @@ public final class Journal {
     static final int MAX_RUNS = 50;
     static final int MAX_OUTPUT = 2000;
     private static final String FILE = "journal";
-    private static final String DAMAGED = "journal.damaged";
 
     private final DurableDirectory directory;
 
@@ -54,8 +53,7 @@ public final class Journal {
         try {
             return JournalText.decode(directory.file(FILE).toString(), directory.text(FILE));
         } catch (StorageException e) {
-            directory.rename(FILE, DAMAGED);
-            return JournalContent.empty("a damaged journal was moved to " + directory.file(DAMAGED));
+            return JournalContent.empty("a damaged journal was moved to " + directory.setAside(FILE));
         }
     }
 

@@ -3,9 +3,9 @@ package org.scepclient.agent.store;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.scepclient.enrollment.RequestStore;
 import org.scepclient.error.ScepException;
@@ -13,7 +13,7 @@ import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileOperations;
 import org.scepclient.keys.LoadedKey;
-import org.scepclient.pem.PemReader;
+import org.scepclient.trust.CaCertificatesPem;
 
 /**
  * The data directory, for reading. Readers need no lock and change nothing, so they see at any moment
@@ -23,10 +23,18 @@ public final class CertificateStore {
     static final String CA_CERTIFICATE = "ca.crt-";
     static final Pattern CA_CERTIFICATE_FORM = Pattern.compile("ca\\.crt-([0-9]{1,4})");
     static final String KNOWN_CA = "known-ca";
+    static final String OFFER = "offered";
+    static final String RUN = "run";
+    static final String NEXT_CHECK = "next-check";
     static final String PENDING = "pending";
     static final String PENDING_KEY = "key";
     static final String PENDING_REQUEST = "request";
     static final String PENDING_ANSWER = "answer";
+
+    /** The files of the directory that are neither a credential nor an issuer. */
+    static final List<String> FILES = List.of(KNOWN_CA, OFFER, RUN, NEXT_CHECK);
+
+    static final List<String> PENDING_FILES = List.of(PENDING_KEY, PENDING_REQUEST, PENDING_ANSWER);
 
     private final DurableDirectory directory;
     private final DurableDirectory pending;
@@ -41,7 +49,7 @@ public final class CertificateStore {
         this.request = new RequestStore(pending, PENDING_KEY, PENDING_REQUEST);
         this.credentials = new Credentials(directory);
         this.lock = new RunLock(directory);
-        this.service = new ServiceState(directory.file("next-check"));
+        this.service = new ServiceState(directory);
     }
 
     /** The store in a directory, which need not exist yet. */
@@ -97,13 +105,20 @@ public final class CertificateStore {
 
     /** The certificates in {@code ca.crt-0} and so on: the issuers of the certificate in use, nearest first. */
     public List<X509Certificate> chain() throws StorageException {
-        List<X509Certificate> chain = new ArrayList<>();
+        return List.copyOf(issuers().certificates());
+    }
+
+    /** As {@link #chain}, with the marks of the trust anchors. */
+    public CaCertificatesPem issuers() throws StorageException {
+        CaCertificatesPem issuers = new CaCertificatesPem(List.of(), Set.of(), Set.of());
         for (int i = 0; directory.has(CA_CERTIFICATE + i); i++) {
-            String name = CA_CERTIFICATE + i;
-            chain.add(PemReader.of(directory.text(name), directory.file(name).toString())
-                    .certificate());
+            issuers = issuers.with(issuer(CA_CERTIFICATE + i));
         }
-        return chain;
+        return issuers;
+    }
+
+    CaCertificatesPem issuer(String name) throws StorageException {
+        return CaCertificatesPem.read(directory.text(name), directory.file(name).toString());
     }
 
     /** The CA that this device trusts. */
@@ -121,30 +136,21 @@ public final class CertificateStore {
                 : Optional.of(PendingText.decode(request.requestFile().toString(), text.get()));
     }
 
+    /** The issued certificate that is not installed yet, and its chain. */
+    CaCertificatesPem pendingAnswer() throws StorageException {
+        return CaCertificatesPem.read(
+                pending.text(PENDING_ANSWER), pending.file(PENDING_ANSWER).toString());
+    }
+
     /** The key of a request that is pending or not sent yet. */
     public Optional<LoadedKey> newKey() throws ScepException {
         return request.key();
     }
 
-    /** The latest moment that a CA wrote into one of the certificates: it is at least this late now. */
+    /** The start of the certificate in use: it is at least this late now. Older certificates set no clock. */
     public Optional<Instant> latestKnownTime() throws StorageException {
-        Optional<Instant> latest = Optional.empty();
-        for (CredentialName name : credentials.names()) {
-            Optional<Instant> begin = notBefore(name);
-            if (begin.isPresent() && (latest.isEmpty() || begin.get().isAfter(latest.get()))) {
-                latest = begin;
-            }
-        }
-        return latest;
-    }
-
-    /** Empty for a damaged certificate; {@link #inspect} reports the damage. */
-    private Optional<Instant> notBefore(CredentialName name) {
-        try {
-            return Optional.of(credentials.certificate(name).getNotBefore().toInstant());
-        } catch (StorageException e) {
-            return Optional.empty();
-        }
+        return latest().map(
+                        credential -> credential.certificate().getNotBefore().toInstant());
     }
 
     DurableDirectory directory() {

@@ -3,8 +3,10 @@ package org.scepclient.agent.store;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +16,13 @@ import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.pem.PemReader;
-import org.scepclient.trust.IssuedCertificate;
 
 /** The credentials (keys with their certificates) in a directory, and the two links to the one in use. */
 final class Credentials {
     static final String LATEST_KEY = "latest.key";
     static final String LATEST_CERTIFICATE = "latest.crt";
+    /** The time by which a certificate may begin after the time, by this device's clock, at which it was written. */
+    private static final Duration CLOCK_SKEW = Duration.ofDays(1);
 
     private final DurableDirectory directory;
 
@@ -65,25 +68,43 @@ final class Credentials {
                 return new LatestCredential.Recovered(usable.credential, faulty.fault, faulty.problem);
             }
         }
-        List<Credential> usable = newestFirst();
-        if (!usable.isEmpty()) {
-            return new LatestCredential.Recovered(usable.getFirst(), faulty.fault, faulty.problem);
+        Optional<Credential> last = lastUsable();
+        if (last.isPresent()) {
+            return new LatestCredential.Recovered(last.get(), faulty.fault, faulty.problem);
         }
         return linked.isEmpty() && names().isEmpty()
                 ? new LatestCredential.None()
                 : new LatestCredential.Unusable(faulty.fault, faulty.problem);
     }
 
-    /** All usable credentials, the newest one first. */
-    List<Credential> newestFirst() throws StorageException {
-        List<Credential> credentials = new ArrayList<>();
-        for (CredentialName name : names()) {
-            if (find(name) instanceof Found.Usable usable) {
-                credentials.add(usable.credential);
+    /**
+     * The usable credential that was written last. One that begins long after it was written, which no CA issues, comes
+     * after all others.
+     */
+    private Optional<Credential> lastUsable() throws StorageException {
+        Optional<Credential> doubtful = Optional.empty();
+        for (CredentialName name : lastWrittenFirst()) {
+            Optional<Credential> found = credential(name);
+            if (found.isPresent()) {
+                Instant written = directory.written(name.certificateFile());
+                Instant begin = found.get().certificate().getNotBefore().toInstant();
+                if (!begin.isAfter(written.plus(CLOCK_SKEW))) {
+                    return found;
+                }
+                doubtful = doubtful.or(() -> found);
             }
         }
-        credentials.sort((a, b) -> IssuedCertificate.NEWEST_FIRST.compare(a.certificate(), b.certificate()));
-        return credentials;
+        return doubtful;
+    }
+
+    /** The names of all certificate files, the last written first. Their content is not read. */
+    List<CredentialName> lastWrittenFirst() throws StorageException {
+        record Written(CredentialName name, Instant time) {}
+        return names().stream()
+                .map(name -> new Written(name, directory.written(name.certificateFile())))
+                .sorted(Comparator.comparing(Written::time).reversed())
+                .map(Written::name)
+                .toList();
     }
 
     /** The names of all certificate files. */

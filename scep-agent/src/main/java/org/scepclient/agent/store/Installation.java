@@ -21,11 +21,13 @@ final class Installation {
     private static final int MAX_NAMES = 1000;
     private static final String BACKUP = ".saved";
 
+    private final CertificateStore store;
     private final DurableDirectory directory;
     private final DurableDirectory pending;
     private final Credentials credentials;
 
     Installation(CertificateStore store) {
+        this.store = store;
         this.directory = store.directory();
         this.pending = store.pendingDirectory();
         this.credentials = store.credentials();
@@ -33,12 +35,15 @@ final class Installation {
 
     /** Stores an issued certificate for {@link #finish}, so that it is not requested again after a kill. */
     void keep(IssuedCertificate issued) throws StorageException {
-        CaCertificates chain =
-                new CaCertificates(issued.chain(), Set.of(issued.chain().getLast()));
         pending.write(
                 CertificateStore.PENDING_ANSWER,
                 FileAccess.SECRET,
-                PemWriter.certificate(issued.certificate()) + CaCertificatesPem.write(chain));
+                PemWriter.certificate(issued.certificate())
+                        + CaCertificatesPem.of(chain(issued)).text());
+    }
+
+    private static CaCertificates chain(IssuedCertificate issued) {
+        return new CaCertificates(issued.chain(), Set.of(issued.chain().getLast()));
     }
 
     /**
@@ -50,21 +55,9 @@ final class Installation {
         if (!pending.has(CertificateStore.PENDING_ANSWER)) {
             return Optional.empty();
         }
-        Optional<CaCertificatesPem> answer = answer();
-        Optional<Credential> credential = answer.isPresent() ? install(answer.get()) : Optional.empty();
+        Optional<Credential> credential = install(store.pendingAnswer());
         pending.delete(CertificateStore.PENDING_ANSWER);
         return credential;
-    }
-
-    /** Reads the stored certificate. A damaged file is ignored: the repeated request gets the same certificate. */
-    private Optional<CaCertificatesPem> answer() {
-        try {
-            String name = CertificateStore.PENDING_ANSWER;
-            return Optional.of(CaCertificatesPem.read(
-                    pending.text(name), pending.file(name).toString()));
-        } catch (StorageException e) {
-            return Optional.empty();
-        }
     }
 
     private Optional<Credential> install(CaCertificatesPem answer) throws StorageException {
@@ -77,7 +70,9 @@ final class Installation {
         }
         Optional<Credential> credential = credentials.credential(name);
         if (credential.isPresent()) {
-            storeChain(answer);
+            storeChain(
+                    answer,
+                    answer.certificates().subList(1, answer.certificates().size()));
             link(credential.get());
             pending.delete(CertificateStore.PENDING_REQUEST);
             pending.delete(CertificateStore.PENDING_KEY);
@@ -86,11 +81,13 @@ final class Installation {
     }
 
     /** Writes the chain to {@code ca.crt-0} and so on, with a mark on the trust anchor. */
-    private void storeChain(CaCertificatesPem answer) throws StorageException {
-        List<X509Certificate> chain =
-                answer.certificates().subList(1, answer.certificates().size());
+    void storeChain(IssuedCertificate issued) throws StorageException {
+        storeChain(CaCertificatesPem.of(chain(issued)), issued.chain());
+    }
+
+    private void storeChain(CaCertificatesPem marked, List<X509Certificate> chain) throws StorageException {
         for (int i = 0; i < chain.size(); i++) {
-            directory.write(CertificateStore.CA_CERTIFICATE + i, FileAccess.PUBLIC, answer.text(chain.get(i)));
+            directory.write(CertificateStore.CA_CERTIFICATE + i, FileAccess.PUBLIC, marked.text(chain.get(i)));
         }
         for (String name : directory.names()) {
             var matcher = CertificateStore.CA_CERTIFICATE_FORM.matcher(name);

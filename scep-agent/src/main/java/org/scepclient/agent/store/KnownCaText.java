@@ -19,8 +19,6 @@ import org.scepclient.value.Bytes;
 final class KnownCaText {
     private static final String HEAD = "scep-known-ca";
     private static final String VERSION = "1";
-    private static final String REMEDY =
-            "; compare the CA's fingerprint, then remove the file, so that the next run trusts the CA again";
 
     private KnownCaText() {}
 
@@ -48,7 +46,7 @@ final class KnownCaText {
             }
             return new KnownCa(lines.value("server"), trust(lines), generations(lines));
         } catch (StorageException | ProtocolException | DateTimeException | IllegalArgumentException e) {
-            throw new StorageException(place, "cannot read the known CA" + REMEDY, e);
+            throw new StorageException(place, "cannot read the known CA", e);
         }
     }
 

@@ -22,12 +22,14 @@ public final class LockedStore {
     private final DurableDirectory directory;
     private final DurableDirectory pending;
     private final Installation installation;
+    private final DamagedFiles damaged;
 
     private LockedStore(CertificateStore store) {
         this.store = store;
         this.directory = store.directory();
         this.pending = store.pendingDirectory();
         this.installation = new Installation(store);
+        this.damaged = new DamagedFiles(store);
     }
 
     static LockedStore open(CertificateStore store, RunLock.Held held) throws StorageException {
@@ -39,14 +41,21 @@ public final class LockedStore {
         return opened;
     }
 
+    /** A line for each damaged file that was set aside when this store was opened. */
+    public List<String> damage() {
+        return damaged.notes();
+    }
+
     /** The store for reading. */
     public CertificateStore store() {
         return store;
     }
 
     private void recover() throws StorageException {
+        directory.prepare();
+        damaged.clearPlaces();
+        pending.prepare();
         for (DurableDirectory each : List.of(directory, pending)) {
-            each.prepare();
             each.deleteUnfinished();
         }
         for (String name : directory.names()) {
@@ -56,6 +65,7 @@ public final class LockedStore {
         }
         installation.finish();
         installation.linkLatestFiles();
+        damaged.clearContent();
         if (store.inspect() instanceof LatestCredential.Recovered recovered) {
             installation.link(recovered.credential());
         }
@@ -72,7 +82,7 @@ public final class LockedStore {
 
     /** The capabilities that the server has offered. */
     public KnownOffer offer() {
-        return new KnownOffer(directory, "offered");
+        return new KnownOffer(directory, CertificateStore.OFFER);
     }
 
     /**
@@ -85,6 +95,11 @@ public final class LockedStore {
     /** Keeps a request: before it is sent, and whenever its state changes. */
     public void storePending(PendingEnrollment request) throws StorageException {
         store.request().storeRequest(PendingText.encode(request));
+    }
+
+    /** Writes the issuers of the certificate in use again. */
+    public void restoreChain(IssuedCertificate inUse) throws StorageException {
+        installation.storeChain(inUse);
     }
 
     /** Forgets a request that was begun, with its key; never one whose certificate has come. */
@@ -106,7 +121,10 @@ public final class LockedStore {
                         "the issued certificate is not for the key that was stored, and is not used"));
     }
 
-    /** Removes all but the credential in use, the one that signs a pending request, and this many older ones. */
+    /**
+     * Removes all but the credential in use, the one that signs a pending request, and this many older ones: the last
+     * written, since their content does not matter and is not read.
+     */
     public void prune(int keep) throws StorageException {
         Optional<Credential> latest = store.latest();
         if (latest.isEmpty()) {
@@ -114,12 +132,12 @@ public final class LockedStore {
         }
         Set<String> used = new HashSet<>(Set.of(name(latest.get().keyFile())));
         store.pending().ifPresent(request -> used.add(request.ticket().keyReference()));
-        List<Credential> older = store.credentials().newestFirst().stream()
-                .filter(credential -> !used.contains(name(credential.keyFile())))
+        List<CredentialName> older = store.credentials().lastWrittenFirst().stream()
+                .filter(name -> !used.contains(name.keyFile()))
                 .toList();
-        for (Credential credential : older.subList(Math.min(keep, older.size()), older.size())) {
-            directory.delete(name(credential.certificateFile()));
-            directory.delete(name(credential.keyFile()));
+        for (CredentialName name : older.subList(Math.min(keep, older.size()), older.size())) {
+            directory.delete(name.certificateFile());
+            directory.delete(name.keyFile());
         }
         pruneSingleKeys(used);
     }

@@ -38,7 +38,7 @@ final class PendingText {
             }
             return pending(place, lines);
         } catch (StorageException | ProtocolException | DateTimeException e) {
-            throw new StorageException(place, "cannot read the pending request; discard it with 'scepclient reset'", e);
+            throw new StorageException(place, "cannot read the pending request", e);
         }
     }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,7 @@ public final class RunLock {
 
     RunLock(DurableDirectory directory) {
         this.directory = directory;
-        this.state = new RunState(directory.file("run"));
+        this.state = new RunState(directory);
     }
 
     /**
@@ -50,6 +52,9 @@ public final class RunLock {
         directory.prepare();
         if (current != null || state.isOfThisProcess()) {
             return Optional.empty();
+        }
+        if (Files.exists(directory.file(LOCK), LinkOption.NOFOLLOW_LINKS) && !directory.has(LOCK)) {
+            directory.setAside(LOCK);
         }
         FileChannel channel =
                 directory.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

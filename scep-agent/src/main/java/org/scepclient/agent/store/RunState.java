@@ -1,11 +1,12 @@
 package org.scepclient.agent.store;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.scepclient.error.StorageException;
+import org.scepclient.file.DurableDirectory;
 
 /**
  * Pid and phase of the active run, for other processes and {@code etc/init}. The file is valid only while the run lock is
@@ -16,10 +17,12 @@ final class RunState {
 
     private static final String SERVICE = "service\n";
 
+    private final DurableDirectory directory;
     private final Path file;
 
-    RunState(Path file) {
-        this.file = file;
+    RunState(DurableDirectory directory) {
+        this.directory = directory;
+        this.file = directory.file(CertificateStore.RUN);
     }
 
     /**
@@ -70,8 +73,8 @@ final class RunState {
 
     private List<String> lines() {
         try {
-            return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
+            return directory.text(CertificateStore.RUN).lines().toList();
+        } catch (StorageException e) {
             return List.of();
         }
     }

@@ -1,7 +1,6 @@
 package org.scepclient.agent.store;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -9,6 +8,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.scepclient.error.StorageException;
+import org.scepclient.file.DurableDirectory;
 
 /**
  * The time of the service's next check, for other processes. The file is valid only while the service is running, so it
@@ -17,10 +18,12 @@ import java.util.Optional;
 public final class ServiceState {
     private static final int LINES = 3;
 
+    private final DurableDirectory directory;
     private final Path file;
 
-    ServiceState(Path file) {
-        this.file = file;
+    ServiceState(DurableDirectory directory) {
+        this.directory = directory;
+        this.file = directory.file(CertificateStore.NEXT_CHECK);
     }
 
     /**
@@ -53,11 +56,12 @@ public final class ServiceState {
     /** Time of the next check; empty if no service is running. */
     public Optional<Instant> read() {
         try {
-            List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+            List<String> lines =
+                    directory.text(CertificateStore.NEXT_CHECK).lines().toList();
             return lines.size() >= LINES && ProcessId.read(lines).isAlive()
                     ? Optional.of(Instant.parse(lines.get(2)))
                     : Optional.empty();
-        } catch (IOException | DateTimeException e) {
+        } catch (StorageException | DateTimeException e) {
             return Optional.empty();
         }
     }
