@@ -46,7 +46,9 @@ class ArchitectureTest {
 
     private final JavaClasses shipped = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("/scep-it/") && !location.contains("/scep-bench/"))
+            .withImportOption(location -> !location.contains("/scep-it/")
+                    && !location.contains("/scep-bench/")
+                    && !location.contains("-tests.jar"))
             .importPackages("org.scepclient");
 
     @Test
