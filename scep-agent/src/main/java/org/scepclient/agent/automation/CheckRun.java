@@ -50,6 +50,7 @@ final class CheckRun {
     }
 
     CheckResult run(RunStart start, Journal journal) throws ScepException, InterruptedException {
+        store.damage().forEach(context.log()::write);
         Optional<Credential> inUse = store.store().latest();
         Optional<PendingEnrollment> pending = usable(store.store().pending());
         CertificateHistory history = new CertificateHistory(journal.read().runs());

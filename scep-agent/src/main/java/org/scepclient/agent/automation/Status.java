@@ -3,6 +3,7 @@ package org.scepclient.agent.automation;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.scepclient.agent.device.SerialNumber;
@@ -59,32 +60,27 @@ public record Status(
         } catch (SettingsException e) {
             problem = String.valueOf(e.getMessage()).replace("\n", "; ");
         }
-        JournalContent journal = context.journal().read();
-        try {
-            return new Status(
-                    now,
-                    settings,
-                    problem,
-                    store.lock().holder(),
-                    store.service().read(),
-                    store.inspect(),
-                    store.chain(),
-                    store.ca(),
-                    store.pending(),
-                    journal);
-        } catch (StorageException e) {
-            return new Status(
-                    now,
-                    settings,
-                    problem.isEmpty() ? e.getMessage() : problem + "; " + e.getMessage(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    new LatestCredential.None(),
-                    List.of(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    journal);
+        List<String> problems = new ArrayList<>();
+        if (!problem.isEmpty()) {
+            problems.add(problem);
         }
+        Reading reading = new Reading(problems);
+        Optional<RunLock.Holder> run = reading.of(store.lock()::holder, Optional.empty());
+        LatestCredential latest = reading.of(store::inspect, new LatestCredential.None());
+        List<X509Certificate> chain = reading.of(store::chain, List.of());
+        Optional<KnownCa> ca = reading.of(store::ca, Optional.empty());
+        Optional<PendingEnrollment> pending = reading.of(store::pending, Optional.empty());
+        return new Status(
+                now,
+                settings,
+                String.join("; ", problems),
+                run,
+                store.service().read(),
+                latest,
+                chain,
+                ca,
+                pending,
+                context.journal().read());
     }
 
     public boolean enabled() {
@@ -179,5 +175,23 @@ public record Status(
     /** The device's serial number with its source. */
     public static Optional<SerialNumber> serialNumber(AgentContext context, Optional<Settings> settings) {
         return context.serialNumbers().find(settings.flatMap(Settings::serial));
+    }
+
+    /** Reads each part by itself: a damaged one hides no other. */
+    private record Reading(List<String> problems) {
+        <T> T of(Part<T> part, T otherwise) {
+            try {
+                return part.read();
+            } catch (StorageException e) {
+                problems.add(e.getMessage());
+                return otherwise;
+            }
+        }
+    }
+
+    /** A part of the state. */
+    @FunctionalInterface
+    private interface Part<T> {
+        T read() throws StorageException;
     }
 }

@@ -199,7 +199,7 @@ class CertificateStoreTest {
     }
 
     @Test
-    void namesTheRemedyForADamagedPendingRequest() throws Exception {
+    void setsAsideADamagedPendingRequest() throws Exception {
         enroll(one, 1);
         change(locked -> {
             locked.storeNewKey(two.key());
@@ -208,9 +208,9 @@ class CertificateStoreTest {
         Files.writeString(dir.resolve("pending/request"), "scep-pending: 1\nkind: enroll");
         assertThatThrownBy(() -> store.pending())
                 .isInstanceOf(StorageException.class)
-                .hasMessageContaining("pending/request")
-                .hasMessageContaining("scepclient reset");
+                .hasMessageContaining("pending/request");
         change(LockedStore::discardPending);
+        assertThat(dir.resolve("pending/request.damaged")).exists();
         assertThat(store.pending()).isEmpty();
         assertThat(store.newKey()).isEmpty();
         assertThat(store.latest().orElseThrow().serial()).isEqualTo("01");
