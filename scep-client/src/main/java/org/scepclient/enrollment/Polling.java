@@ -26,9 +26,14 @@ public interface Polling {
         return new TimedPolling(interval, limit, count);
     }
 
+    /** As {@link #every(Duration, Duration, int)}, with any number of polls. */
+    static Polling every(Duration interval, Duration limit) {
+        return every(interval, limit, Integer.MAX_VALUE);
+    }
+
     /** Polls every minute for eight hours. */
     static Polling defaults() {
-        return every(DEFAULT_INTERVAL, DEFAULT_LIMIT, Integer.MAX_VALUE);
+        return every(DEFAULT_INTERVAL, DEFAULT_LIMIT);
     }
 
     /** Never polls: PENDING is final. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** See {@link Polling#every}. */
+/** See {@link Polling#every(Duration, Duration, int)}. */
 record TimedPolling(Duration interval, Duration limit, int count) implements Polling {
     @Override
     public Optional<Duration> next(EnrollmentTicket ticket, Instant now) {

@@ -1,13 +1,19 @@
 package org.scepclient.keys;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.util.Optional;
 import org.scepclient.cms.ProviderKey;
 import org.scepclient.error.ScepException;
+import org.scepclient.error.StorageException;
 import org.scepclient.pem.PassphraseSource;
+import org.scepclient.pem.PemReader;
 
 /**
  * A private key with its public key.
@@ -16,6 +22,7 @@ import org.scepclient.pem.PassphraseSource;
  * @param publicKey the public key
  */
 public record LoadedKey(ProviderKey key, PublicKey publicKey) {
+    private static final long LIMIT = 1 << 20;
 
     /** Reads an unencrypted key from a PEM file. */
     public static LoadedKey read(Path file) throws ScepException {
@@ -30,7 +37,19 @@ public record LoadedKey(ProviderKey key, PublicKey publicKey) {
      */
     public static LoadedKey read(Path file, PassphraseSource passphrases, Optional<Provider> provider)
             throws ScepException {
-        return new PemKeySource(file, passphrases, provider).load();
+        PrivateKey key = PemReader.of(text(file), file.toString()).privateKey(passphrases);
+        return new LoadedKey(new ProviderKey(key, provider), PublicKeyDerivation.of(key, file.toString()));
+    }
+
+    private static String text(Path file) throws StorageException {
+        try {
+            if (Files.size(file) > LIMIT) {
+                throw new StorageException(file.toString(), "the file is too long for a private key");
+            }
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new StorageException(file.toString(), "cannot read the private key", e);
+        }
     }
 
     static LoadedKey of(KeyPair pair) {

@@ -128,7 +128,7 @@ final class AgentEnrollment {
     private EnrollmentSession withPolling(EnrollmentSession session, PendingEnrollment pending) {
         Duration limit =
                 Duration.between(pending.ticket().since(), pending.times().deadline());
-        return session.pollingBy(Polling.every(settings.awaitResult(), limit, Integer.MAX_VALUE))
+        return session.pollingBy(Polling.every(settings.awaitResult(), limit))
                 .watchedBy(new PendingRecorder(context, store, settings, pending));
     }
 

@@ -136,6 +136,6 @@ final class EnrollCommand implements Command {
                     POLL_INTERVAL + ": expected at least 1s, found " + arguments.value(POLL_INTERVAL));
         }
         Duration limit = arguments.duration(MAX_WAIT, Polling.DEFAULT_LIMIT);
-        return limit.isZero() ? Polling.never() : Polling.every(interval, limit, Integer.MAX_VALUE);
+        return limit.isZero() ? Polling.never() : Polling.every(interval, limit);
     }
 }
