@@ -2,6 +2,7 @@ package org.scepclient.enrollment;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.scepclient.enrollment.EnrollmentOrder.Attempt;
@@ -140,15 +141,28 @@ final class Enroller {
         }
     }
 
-    private Enrollment after(CertRep reply, EnrollmentTicket ticket, Requester requester) throws ScepException {
+    private Enrollment after(CertRep reply, EnrollmentTicket ticket, Requester requester) {
         return switch (reply) {
             case CertRep.Pending pending -> new Enrollment.Pending(ticket);
             case CertRep.Failure failure -> new Enrollment.Refused(failure, ticket);
-            case CertRep.Success success -> issued(success, ticket, requester);
+            case CertRep.Success success -> decided(success, ticket, requester);
         };
     }
 
-    private Enrollment issued(CertRep.Success reply, EnrollmentTicket ticket, Requester requester)
+    private Enrollment decided(CertRep.Success reply, EnrollmentTicket ticket, Requester requester) {
+        try {
+            return new Enrollment.Issued(accepted(reply, ticket, requester), ticket.transactionId());
+        } catch (ProtocolException | TrustException e) {
+            Instant now = operation.clock().instant();
+            boolean early = reply.content().certificates().stream()
+                    .anyMatch(certificate ->
+                            certificate.getPublicKey().equals(ticket.request().publicKey())
+                                    && certificate.getNotBefore().toInstant().isAfter(now));
+            return new Enrollment.Rejected(e, ticket, early);
+        }
+    }
+
+    private IssuedCertificate accepted(CertRep.Success reply, EnrollmentTicket ticket, Requester requester)
             throws ProtocolException, TrustException {
         CaCertificates ca = operation.profile().ca();
         IssuedCertificate issued = IssuedCertificate.select(
@@ -161,7 +175,7 @@ final class Enroller {
             throw new TrustException(
                     ErrorCode.CERTIFICATE_REFUSED, "the server returned the old certificate; renew with a new key");
         }
-        return new Enrollment.Issued(issued, ticket.transactionId());
+        return issued;
     }
 
     /** A refusal that another message type, or the challenge, may turn. */

@@ -12,7 +12,7 @@ import org.scepclient.trust.IssuedCertificate;
 
 /**
  * The state of an enrollment (RFC 8894 §2.5.1, figure 1): {@link Pending} is CERT-REQ-PENDING and {@link Issued} is
- * CERT-ISSUED; {@link Refused} and {@link GaveUp} return to CERT-NONEXISTENT.
+ * CERT-ISSUED; {@link Refused}, {@link Rejected} and {@link GaveUp} return to CERT-NONEXISTENT.
  */
 public sealed interface Enrollment {
 
@@ -81,6 +81,21 @@ public sealed interface Enrollment {
             return challengeMissing()
                     ? "check whether the CA requires a challenge password, since none was sent, and " + allowed
                     : "check " + allowed + ", and still accepts the signing certificate";
+        }
+    }
+
+    /**
+     * The CA issued a certificate that this client does not accept. The transaction has ended: the CA returns the same
+     * certificate whenever it is asked again.
+     *
+     * @param reason what is wrong with the certificate
+     * @param notYetValid true if only the start of its validity is in the future by this device's clock, so that the same
+     *     certificate may be accepted later
+     */
+    record Rejected(ScepException reason, EnrollmentTicket ticket, boolean notYetValid) implements Outcome {
+        @Override
+        public IssuedCertificate issuedOrThrow() throws ScepException {
+            throw reason;
         }
     }
 

@@ -314,7 +314,9 @@ class EnrollerTest {
         X509Certificate other =
                 ca.authority().issue("CN=device", TestKeys.rsa("stranger").getPublic());
         ca.decides(asked -> ca.success(asked, other));
-        assertThatThrownBy(() -> enroll(Polling.defaults()))
+        Enrollment.Rejected rejected = (Enrollment.Rejected) enroll(Polling.defaults());
+        assertThat(rejected.notYetValid()).isFalse();
+        assertThatThrownBy(rejected::issuedOrThrow)
                 .isInstanceOfSatisfying(
                         TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CERTIFICATE_REFUSED));
     }

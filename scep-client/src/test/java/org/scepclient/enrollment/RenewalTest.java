@@ -187,11 +187,11 @@ class RenewalTest {
     }
 
     @Test
-    void refusesTheOldCertificateAsNewOne() {
+    void refusesTheOldCertificateAsNewOne() throws Exception {
         ca.decides(asked -> ca.success(asked, old));
         EnrollmentOrder sameKey = EnrollmentOrder.renewal(
                 device.request(), Requester.of(new Signer(device.key().key(), old)));
-        assertThatThrownBy(() -> renew(sameKey))
+        assertThatThrownBy(renew(sameKey)::issuedOrThrow)
                 .hasMessageContaining("renew with a new key")
                 .isInstanceOfSatisfying(
                         TrustException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CERTIFICATE_REFUSED));

@@ -1,5 +1,6 @@
 package org.scepclient.agent.automation;
 
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.scepclient.enrollment.EnrollmentSession;
 import org.scepclient.enrollment.EnrollmentTicket;
 import org.scepclient.enrollment.Polling;
 import org.scepclient.error.ScepException;
+import org.scepclient.error.TransportException;
 import org.scepclient.keys.KeyGeneration;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.operation.CaProfile;
@@ -58,7 +60,7 @@ final class AgentEnrollment {
                 new PendingEnrollment.Times(deadline, context.clock().instant()),
                 origin());
         store.storePending(begun);
-        return withPolling(session, begun).enroll(order);
+        return send(withPolling(session, begun), order);
     }
 
     /** Continues a stored request: polls it, or sends it again if the server may not have received it. */
@@ -76,7 +78,8 @@ final class AgentEnrollment {
                 ? EnrollmentOrder.renewal(ticket.request(), requester)
                 : EnrollmentOrder.initial(ticket.request(), requester);
         order = order.inTransaction(ticket.transactionId());
-        return session.enroll(
+        return send(
+                session,
                 pending.challengeFallback().map(order::withChallengeFallback).orElse(order));
     }
 
@@ -84,7 +87,7 @@ final class AgentEnrollment {
     boolean canResume(PendingEnrollment pending) throws ScepException {
         boolean signerThere = pending.ticket().keyReference().isEmpty()
                 || store.store().credential(pending.ticket().keyReference()).isPresent();
-        return pending.origin().equals(origin())
+        return isOrigin(pending.origin())
                 && signerThere
                 && store.store()
                         .newKey()
@@ -110,8 +113,32 @@ final class AgentEnrollment {
         return longer;
     }
 
-    private PendingEnrollment.Origin origin() {
-        return new PendingEnrollment.Origin(DeviceCa.serverOf(settings), RequestFactory.digest(settings));
+    /** With unusable settings it is not known whether they have changed, unless they name another server. */
+    private boolean isOrigin(PendingEnrollment.Origin origin) {
+        return settings.problems().isEmpty()
+                ? origin.isSameAs(origin())
+                : origin.server().equals(DeviceCa.serverOf(settings));
+    }
+
+    /** The source of the requests. */
+    PendingEnrollment.Origin origin() {
+        return wanted.origin(settings);
+    }
+
+    /** A server that refuses the request itself, by a client error (4xx), has not accepted it: nothing is pending then. */
+    private Enrollment.Outcome send(EnrollmentSession session, EnrollmentOrder order) throws ScepException {
+        try {
+            return session.enroll(order);
+        } catch (TransportException e) {
+            if (e.refusesRequest()
+                    && store.store()
+                            .pending()
+                            .filter(PendingEnrollment::accepted)
+                            .isEmpty()) {
+                store.discardPending();
+            }
+            throw e;
+        }
     }
 
     private EnrollmentSession connect(Instant deadline) throws ScepException {
@@ -135,12 +162,16 @@ final class AgentEnrollment {
     /** The key of a run that was killed before it sent a request, or a new one. */
     private LoadedKey newKey() throws ScepException {
         Optional<LoadedKey> left = store.store().newKey();
-        if (left.isPresent()) {
+        if (left.isPresent() && isOfSize(left.get(), settings.keySize())) {
             return left.get();
         }
         LoadedKey key = new KeyGeneration(context.random()).rsa(settings.keySize());
         store.storeNewKey(key);
         return key;
+    }
+
+    private static boolean isOfSize(LoadedKey key, int bits) {
+        return key.publicKey() instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() == bits;
     }
 
     private ProviderKey signingKey(EnrollmentTicket ticket) throws ScepException {

@@ -8,11 +8,8 @@ import org.scepclient.agent.journal.RunKind;
 import org.scepclient.agent.journal.RunTrigger;
 import org.scepclient.agent.schedule.PlausibleClock;
 import org.scepclient.agent.settings.Settings;
-import org.scepclient.agent.settings.SettingsException;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.agent.store.RunLock;
-import org.scepclient.error.ErrorCode;
-import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 
@@ -50,14 +47,13 @@ public final class CertificateCheck {
 
     /** Runs to the end. Failures are returned and recorded in the journal, not thrown. */
     public CheckResult run(RunTrigger trigger, Mode mode) {
-        Instant started = context.clock().instant();
+        CheckRun.RunStart start =
+                new CheckRun.RunStart(trigger, mode, context.clock().instant());
         CheckResult result;
         try {
-            result = run(trigger, mode, started);
-        } catch (SettingsException | InvalidInputException e) {
-            result = new CheckResult.Failed(RunKind.CHECK, ErrorCode.ARGUMENT, oneLine(e));
+            result = run(start);
         } catch (ScepException e) {
-            result = new CheckResult.Failed(RunKind.CHECK, e.code(), e.getMessage());
+            result = failed(start, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             result = new CheckResult.Interrupted(RunKind.CHECK);
@@ -66,14 +62,9 @@ public final class CertificateCheck {
         return result;
     }
 
-    private static String oneLine(Exception e) {
-        return String.valueOf(e.getMessage()).replace("\n", "; ");
-    }
-
-    private CheckResult run(RunTrigger trigger, Mode mode, Instant started)
-            throws ScepException, SettingsException, InterruptedException {
+    private CheckResult run(CheckRun.RunStart start) throws ScepException, InterruptedException {
         context.settingsFile().unknownKeys().forEach(context.log()::write);
-        Settings settings = context.settingsFile().settings();
+        Settings settings = context.settingsFile().usable();
         if (!settings.enabled()) {
             return new CheckResult.Disabled();
         }
@@ -84,9 +75,27 @@ public final class CertificateCheck {
         }
         try (RunLock.Held held = lock.get()) {
             AgentContext timed = withPlausibleClock();
-            return new CheckRun(timed, settings, held, store.change(held))
-                    .run(new CheckRun.RunStart(trigger, mode, started), journal);
+            return new CheckRun(timed, settings, held, store.change(held)).run(start, journal);
         }
+    }
+
+    /** The failure of a run that could not begin, for example because the settings or the data directory cannot be read. */
+    private CheckResult failed(CheckRun.RunStart start, ScepException problem) {
+        CheckResult result = new CheckResult.Failed(RunKind.CHECK, problem.code(), problem.getMessage());
+        try {
+            Optional<RunLock.Held> held = store.lock().tryAcquire();
+            if (held.isPresent()) {
+                try {
+                    journal.append(
+                            RunRecords.of(start, result, "", context.clock().instant()));
+                } finally {
+                    held.get().close();
+                }
+            }
+        } catch (StorageException e) {
+            context.log().write("the journal was not written: " + e.getMessage());
+        }
+        return result;
     }
 
     /** Waits until the clock is set. After a timeout the latest known time is the lower bound of the clock. */

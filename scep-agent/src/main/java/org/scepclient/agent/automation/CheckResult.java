@@ -1,6 +1,7 @@
 package org.scepclient.agent.automation;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.scepclient.agent.journal.RunKind;
 import org.scepclient.error.ErrorCode;
@@ -46,6 +47,21 @@ public sealed interface CheckResult {
         @Override
         public String message() {
             return "certificate " + serial + " is due for renewal at " + due + "; nothing was done";
+        }
+    }
+
+    /** The CA issued a certificate that was not accepted; the next one is requested later. */
+    record HeldOff(Instant until, String reason) implements CheckResult {
+        @Override
+        public Optional<ErrorCode> error() {
+            return Optional.of(ErrorCode.CERTIFICATE_REFUSED);
+        }
+
+        @Override
+        public String message() {
+            return "no certificate is requested before " + until.truncatedTo(ChronoUnit.SECONDS)
+                    + ", because the last one was not accepted: " + reason
+                    + "; to request one now, run 'scepclient renew'";
         }
     }
 

@@ -1,6 +1,7 @@
 package org.scepclient.agent.automation;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.scepclient.agent.journal.Journal;
 import org.scepclient.agent.journal.RunKind;
@@ -11,6 +12,7 @@ import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.store.Credential;
 import org.scepclient.agent.store.EnrollmentKind;
+import org.scepclient.agent.store.HoldOff;
 import org.scepclient.agent.store.LockedStore;
 import org.scepclient.agent.store.PendingEnrollment;
 import org.scepclient.agent.store.RunLock;
@@ -49,53 +51,75 @@ final class CheckRun {
         }
     }
 
-    CheckResult run(RunStart start, Journal journal) throws ScepException, InterruptedException {
+    CheckResult run(RunStart start, Journal journal) throws InterruptedException {
         store.damage().forEach(context.log()::write);
-        Optional<Credential> inUse = store.store().latest();
-        Optional<PendingEnrollment> pending = usable(store.store().pending());
-        CertificateHistory history = new CertificateHistory(journal.read().runs());
-        Done done;
-        if (pending.isPresent()) {
-            done = enroll(pending.get().kind(), inUse, pending);
-        } else {
-            Renewal renewal = Renewal.decide(
-                    inUse.map(Credential::certificate),
-                    inUse.flatMap(credential -> history.issuedAt(credential.serial())),
-                    new Renewal.RenewalRule(settings.renewTime()),
-                    context.clock().instant());
-            done = execute(renewalFor(start.mode(), renewal, inUse), inUse, history);
-        }
-        boolean tells = !(done.result() instanceof CheckResult.Unchanged);
-        if (tells) {
+        Done done =
+                completed(start.mode(), new CertificateHistory(journal.read().runs()));
+        boolean recorded =
+                !(done.result() instanceof CheckResult.Unchanged) && !(done.result() instanceof CheckResult.HeldOff);
+        if (recorded) {
             record(start, done, journal);
         }
         return done.result();
     }
 
-    private Optional<PendingEnrollment> usable(Optional<PendingEnrollment> pending) throws ScepException {
-        if (pending.isPresent()
-                && (hasExpired(pending.get())
-                        || !new AgentEnrollment(context, store, settings).canResume(pending.get()))) {
-            context.log()
-                    .write("the request of "
-                            + pending.get().ticket().since()
-                            + " is forgotten: "
-                            + (hasExpired(pending.get())
-                                    ? "the certificate that signed it has expired"
-                                    : "the settings have changed since"));
-            store.discardPending();
-            return Optional.empty();
+    private Done completed(CertificateCheck.Mode mode, CertificateHistory history) throws InterruptedException {
+        try {
+            return decided(mode, history);
+        } catch (InvalidInputException e) {
+            return failed(RunKind.CHECK, ErrorCode.ARGUMENT, String.valueOf(e.getMessage()));
+        } catch (ScepException e) {
+            return failed(RunKind.CHECK, e.code(), e.getMessage());
         }
-        return pending;
     }
 
-    /** A renewal is over when the old certificate has expired, unless the server has accepted it and there is time to wait. */
-    private boolean hasExpired(PendingEnrollment pending) {
-        Instant now = context.clock().instant();
-        boolean signerExpired =
-                now.isAfter(pending.ticket().signer().getNotAfter().toInstant());
-        boolean mayWait = pending.accepted() && now.isBefore(pending.times().deadline());
-        return pending.kind() == EnrollmentKind.RE_ENROLLMENT && signerExpired && !mayWait;
+    private Done decided(CertificateCheck.Mode mode, CertificateHistory history)
+            throws ScepException, InterruptedException {
+        if (!settings.problems().isEmpty() && (mode != CertificateCheck.Mode.WHAT_IS_DUE || !settings.allowRenewal())) {
+            return unusableSettings();
+        }
+        Optional<Credential> inUse = store.store().latest();
+        Optional<PendingEnrollment> pending = new StoredRequest(context, store, settings).continued(mode);
+        if (pending.isPresent()) {
+            Optional<Done> resumed = resume(pending.get());
+            if (resumed.isPresent()) {
+                return resumed.get();
+            }
+        }
+        Renewal due = Renewal.decide(
+                inUse.map(Credential::certificate),
+                inUse.flatMap(credential -> history.issuedAt(credential.serial())),
+                new Renewal.RenewalRule(settings.renewTime()),
+                context.clock().instant());
+        Renewal renewal = renewalFor(mode, due, inUse);
+        if (!settings.problems().isEmpty()) {
+            if (!(renewal instanceof Renewal.Due)) {
+                return unusableSettings();
+            }
+            context.log().write("renewing in spite of unusable settings: " + settings.problem());
+        }
+        Optional<HoldOff> holdOff = mode == CertificateCheck.Mode.WHAT_IS_DUE && !(renewal instanceof Renewal.NotDue)
+                ? holdOff().filter(last -> last.holdsAt(context.clock().instant()))
+                : Optional.empty();
+        return holdOff.isPresent()
+                ? new Done(new CheckResult.HeldOff(
+                        holdOff.get().until(), holdOff.get().reason()))
+                : execute(renewal, inUse, history);
+    }
+
+    private Done unusableSettings() throws InterruptedException {
+        return failed(RunKind.CHECK, ErrorCode.ARGUMENT, settings.problem());
+    }
+
+    /** The hold-off after a certificate that was not accepted, if the settings are those of that time. */
+    private Optional<HoldOff> holdOff() throws ScepException {
+        Optional<HoldOff> stored = store.store().holdOff();
+        return stored.isPresent()
+                        && new AgentEnrollment(context, store, settings)
+                                .origin()
+                                .isSameAs(stored.get().origin())
+                ? stored
+                : Optional.empty();
     }
 
     private static Renewal renewalFor(CertificateCheck.Mode mode, Renewal due, Optional<Credential> inUse) {
@@ -120,26 +144,67 @@ final class CheckRun {
                 new DeviceCa(context, store, settings).checkForSuccessor(credential.serial());
                 yield new Done(new CheckResult.Unchanged(credential.serial(), notDue.due()));
             }
-            case Renewal.Due due -> enroll(EnrollmentKind.RE_ENROLLMENT, inUse, Optional.empty());
+            case Renewal.Due due -> enroll(EnrollmentKind.RE_ENROLLMENT, inUse);
             case Renewal.Missing missing -> {
                 context.log().write(missing.reason().text() + "; enrolling");
-                yield enroll(EnrollmentKind.ENROLLMENT, inUse, Optional.empty());
+                yield enroll(EnrollmentKind.ENROLLMENT, Optional.empty());
             }
         };
     }
 
-    private Done enroll(EnrollmentKind kind, Optional<Credential> inUse, Optional<PendingEnrollment> pending)
-            throws ScepException, InterruptedException {
+    /**
+     * Continues a request.
+     *
+     * @return empty if the CA has issued a certificate that cannot be used any more, so that another one is to be requested
+     */
+    private Optional<Done> resume(PendingEnrollment pending) throws InterruptedException {
+        return attempt(pending.kind(), () -> {
+            Enrollment.Outcome outcome = new AgentEnrollment(context, store, settings).resume(pending);
+            if (outcome instanceof Enrollment.Rejected rejected && !rejected.notYetValid()) {
+                context.log()
+                        .write("the certificate that was issued for the request of "
+                                + pending.ticket().since() + " is not accepted: "
+                                + rejected.reason().getMessage());
+                store.discardPending();
+                return Optional.empty();
+            }
+            if (outcome instanceof Enrollment.Refused refused && pending.accepted()) {
+                context.log()
+                        .write("the server refused the transaction that waited ("
+                                + refused.failure()
+                                        .failInfo()
+                                        .map(Object::toString)
+                                        .orElse("no reason")
+                                + ")");
+            }
+            return Optional.of(outcome);
+        });
+    }
+
+    private Done enroll(EnrollmentKind kind, Optional<Credential> old) throws InterruptedException {
+        return attempt(kind, () -> Optional.of(new AgentEnrollment(context, store, settings).begin(kind, old)))
+                .orElseThrow();
+    }
+
+    /** An exchange with the server; empty if it ended without a result. */
+    @FunctionalInterface
+    private interface Exchange {
+        Optional<Enrollment.Outcome> outcome() throws ScepException;
+    }
+
+    private Optional<Done> attempt(EnrollmentKind kind, Exchange exchange) throws InterruptedException {
         lock.enter(kind.phase());
         RunKind done = kind == EnrollmentKind.ENROLLMENT ? RunKind.ENROLLMENT : RunKind.RE_ENROLLMENT;
         try {
-            return finished(done, outcome(kind, inUse, pending));
+            Optional<Enrollment.Outcome> outcome = exchange.outcome();
+            return outcome.isPresent() ? Optional.of(finished(done, outcome.get())) : Optional.empty();
         } catch (InvalidInputException e) {
-            return failed(done, ErrorCode.ARGUMENT, String.valueOf(e.getMessage()));
+            return Optional.of(failed(done, ErrorCode.ARGUMENT, String.valueOf(e.getMessage())));
         } catch (ScepException e) {
-            return interrupted()
-                    ? new Done(new CheckResult.Interrupted(done))
-                    : failed(done, e.code(), e.getMessage() + remedy(e));
+            return Optional.of(
+                    interrupted()
+                            ? new Done(new CheckResult.Interrupted(done))
+                            : failed(done, e.code(), e.getMessage() + remedy(e)));
         }
     }
 
@@ -163,23 +228,6 @@ final class CheckRun {
         return refused.challengeMissing() ? "; set one with 'scepclient settings challenge'" : "";
     }
 
-    private Enrollment.Outcome outcome(
-            EnrollmentKind kind, Optional<Credential> inUse, Optional<PendingEnrollment> pending) throws ScepException {
-        AgentEnrollment run = new AgentEnrollment(context, store, settings);
-        Optional<Credential> old = kind == EnrollmentKind.RE_ENROLLMENT ? inUse : Optional.empty();
-        if (pending.isEmpty()) {
-            return run.begin(kind, old);
-        }
-        Enrollment.Outcome outcome = run.resume(pending.get());
-        if (outcome instanceof Enrollment.Refused refused && pending.get().accepted()) {
-            context.log()
-                    .write("the server refused the transaction that waited ("
-                            + refused.failure().failInfo().map(Object::toString).orElse("no reason")
-                            + ")");
-        }
-        return outcome;
-    }
-
     private Done finished(RunKind kind, Enrollment.Outcome outcome) throws ScepException, InterruptedException {
         if (outcome instanceof Enrollment.Refused refused) {
             store.discardPending();
@@ -191,15 +239,36 @@ final class CheckRun {
         if (outcome instanceof Enrollment.GaveUp && interrupted()) {
             return new Done(new CheckResult.Interrupted(kind));
         }
+        if (outcome instanceof Enrollment.Rejected rejected && !rejected.notYetValid()) {
+            return rejected(kind, rejected.reason());
+        }
         IssuedCertificate issued = outcome.issuedOrThrow();
         issued.warnings().forEach(context.log()::write);
         Credential credential = store.install(store.store().newKey().orElseThrow(), issued);
+        store.removeHoldOff();
         store.prune(settings.keptCredentials());
         context.log()
                 .write("certificate " + credential.serial() + " for '"
                         + credential.certificate().getSubjectX500Principal() + "', valid until "
                         + credential.certificate().getNotAfter().toInstant());
         return succeeded(kind, credential);
+    }
+
+    /** The transaction is over, because the CA would return the same certificate; another one is requested later. */
+    private Done rejected(RunKind kind, ScepException reason) throws ScepException, InterruptedException {
+        store.discardPending();
+        int before = holdOff().map(HoldOff::count).orElse(0);
+        HoldOff next = HoldOff.after(
+                before + 1,
+                context.clock().instant(),
+                new AgentEnrollment(context, store, settings).origin(),
+                reason.getMessage());
+        store.storeHoldOff(next);
+        return failed(
+                kind,
+                reason.code(),
+                reason.getMessage() + "; the next request is made after "
+                        + next.until().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private Done succeeded(RunKind kind, Credential credential) throws InterruptedException {
@@ -218,11 +287,20 @@ final class CheckRun {
                         output);
     }
 
-    private Done failed(RunKind kind, ErrorCode code, String reason) throws StorageException, InterruptedException {
-        Optional<ScriptResult> script = scripts.failure(store.store().latest(), reason);
+    private Done failed(RunKind kind, ErrorCode code, String reason) throws InterruptedException {
+        Optional<ScriptResult> script = scripts.failure(readable(), reason);
         return new Done(
                 new CheckResult.Failed(kind, code, reason),
                 script.map(ScriptResult::output).orElse(""));
+    }
+
+    /** The certificate in use, as far as it can be read, for a script that reports a failure. */
+    private Optional<Credential> readable() {
+        try {
+            return store.store().latest();
+        } catch (StorageException e) {
+            return Optional.empty();
+        }
     }
 
     /** A full disk must not turn a success into a failure, and an interrupted run still records its progress. */

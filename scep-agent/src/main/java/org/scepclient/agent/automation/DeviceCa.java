@@ -60,7 +60,11 @@ final class DeviceCa implements EnrollmentListener {
                 "set " + Setting.CA_FINGERPRINT.key() + " to the new one's");
     }
 
-    private void trustOnFirstUse(X509Certificate anchor) {
+    /** Unusable settings may contain the fingerprint of another CA. */
+    private void trustOnFirstUse(X509Certificate anchor) throws ScepException {
+        if (!settings.problems().isEmpty()) {
+            CaRecognizer.FirstContact.refuse().confirm(anchor);
+        }
         context.log()
                 .write("trusting the CA '" + anchor.getSubjectX500Principal()
                         + "' on first use; its SHA-256 fingerprint is " + sha256(anchor));

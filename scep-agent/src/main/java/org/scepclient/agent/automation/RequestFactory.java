@@ -3,12 +3,14 @@ package org.scepclient.agent.automation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.scepclient.agent.device.SerialNumber;
 import org.scepclient.agent.settings.SecretFile;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.store.Credential;
+import org.scepclient.agent.store.PendingEnrollment;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.StorageException;
@@ -23,6 +25,20 @@ import org.scepclient.value.Secret;
  * @param challenge the challenge password
  */
 record RequestFactory(RequestTemplate template, Optional<Secret> challenge) {
+    /** The settings that determine the content of a request. */
+    private static final List<Setting> CONTENT = List.of(
+            Setting.KEY_SIZE,
+            Setting.SUBJECT,
+            Setting.ALT_NAME,
+            Setting.TEMPLATE,
+            Setting.SERIAL,
+            Setting.USE_DIGITAL_SIGNATURE,
+            Setting.USE_KEY_ENCIPHERMENT,
+            Setting.USE_SERVER_AUTH,
+            Setting.USE_CLIENT_AUTH);
+
+    /** The settings by which device and CA recognize each other, besides the challenge password. */
+    private static final List<Setting> AUTHENTICATION = List.of(Setting.CA_FINGERPRINT, Setting.RA_FINGERPRINT);
 
     static RequestFactory of(Settings settings, AgentContext context) throws StorageException {
         Optional<Secret> challenge = settings.challengeFile().isPresent()
@@ -50,26 +66,26 @@ record RequestFactory(RequestTemplate template, Optional<Secret> challenge) {
         return new RequestTemplate(subject, template.extensions(), challenge);
     }
 
-    /** A digest of the settings from which a request is made; a change of them makes a pending request obsolete. */
-    static String digest(Settings settings) {
+    /** The source of a request; a change of it makes a pending request obsolete. */
+    PendingEnrollment.Origin origin(Settings settings) {
+        return new PendingEnrollment.Origin(
+                DeviceCa.serverOf(settings), digest(settings, CONTENT, ""), authentication(settings));
+    }
+
+    private String authentication(Settings settings) {
+        return digest(settings, AUTHENTICATION, challenge.map(Secret::reveal).orElse(""));
+    }
+
+    private static String digest(Settings settings, List<Setting> determining, String secret) {
         StringBuilder text = new StringBuilder();
-        for (Setting setting : new Setting[] {
-            Setting.KEY_SIZE,
-            Setting.SUBJECT,
-            Setting.ALT_NAME,
-            Setting.TEMPLATE,
-            Setting.SERIAL,
-            Setting.USE_DIGITAL_SIGNATURE,
-            Setting.USE_KEY_ENCIPHERMENT,
-            Setting.USE_SERVER_AUTH,
-            Setting.USE_CLIENT_AUTH
-        }) {
+        for (Setting setting : determining) {
             text.append(setting.key())
                     .append('=')
                     .append(settings.text(setting))
                     .append('\n');
         }
-        byte[] digest = DigestAlgorithm.SHA256.digest(text.toString().getBytes(UTF_8));
+        byte[] digest =
+                DigestAlgorithm.SHA256.digest(text.append(secret).toString().getBytes(UTF_8));
         return HexFormat.of().formatHex(digest);
     }
 }

@@ -33,6 +33,7 @@ final class RunRecords {
             case CheckResult.Disabled disabled -> RunKind.CHECK;
             case CheckResult.Busy busy -> RunKind.CHECK;
             case CheckResult.Unchanged unchanged -> RunKind.CHECK;
+            case CheckResult.HeldOff heldOff -> RunKind.CHECK;
         };
     }
 
@@ -46,6 +47,7 @@ final class RunRecords {
             case CheckResult.Disabled disabled -> RunResult.UNCHANGED;
             case CheckResult.Busy busy -> RunResult.UNCHANGED;
             case CheckResult.Unchanged unchanged -> RunResult.UNCHANGED;
+            case CheckResult.HeldOff heldOff -> RunResult.UNCHANGED;
         };
     }
 

@@ -11,9 +11,9 @@ import org.scepclient.agent.journal.JournalContent;
 import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.schedule.Renewal;
 import org.scepclient.agent.settings.Settings;
-import org.scepclient.agent.settings.SettingsException;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.agent.store.Credential;
+import org.scepclient.agent.store.HoldOff;
 import org.scepclient.agent.store.KnownCa;
 import org.scepclient.agent.store.LatestCredential;
 import org.scepclient.agent.store.PendingEnrollment;
@@ -26,7 +26,7 @@ import org.scepclient.trust.PathRules;
  * The state of the automation at one moment, read without disturbing a run.
  *
  * @param now the moment
- * @param settings current settings; empty if the file is invalid
+ * @param settings what is usable of the current settings; empty if the file cannot be read
  * @param problem problem of the settings or the data; empty if there is none
  * @param run holder of the run lock
  * @param nextCheck time of the service's next check; empty if no service is running
@@ -34,6 +34,7 @@ import org.scepclient.trust.PathRules;
  * @param chain issuers of the certificate in use, the nearest one first
  * @param ca the trusted CA
  * @param pending the pending request
+ * @param holdOff why no certificate is requested for a while
  * @param journal previous runs
  */
 public record Status(
@@ -46,25 +47,17 @@ public record Status(
         List<X509Certificate> chain,
         Optional<KnownCa> ca,
         Optional<PendingEnrollment> pending,
+        Optional<HoldOff> holdOff,
         JournalContent journal) {
 
     /** Reads the state. Read errors are in {@link #problem}. */
     public static Status read(AgentContext context, CertificateStore store) {
         Instant now = context.clock().instant();
-        Optional<Settings> settings = Optional.empty();
-        String problem = "";
-        try {
-            settings = Optional.of(context.settingsFile().settings());
-        } catch (StorageException e) {
-            problem = e.getMessage();
-        } catch (SettingsException e) {
-            problem = String.valueOf(e.getMessage()).replace("\n", "; ");
-        }
         List<String> problems = new ArrayList<>();
-        if (!problem.isEmpty()) {
-            problems.add(problem);
-        }
         Reading reading = new Reading(problems);
+        Optional<Settings> settings =
+                reading.of(() -> Optional.of(context.settingsFile().usable()), Optional.empty());
+        settings.map(Settings::problem).filter(problem -> !problem.isEmpty()).ifPresent(problems::add);
         Optional<RunLock.Holder> run = reading.of(store.lock()::holder, Optional.empty());
         LatestCredential latest = reading.of(store::inspect, new LatestCredential.None());
         List<X509Certificate> chain = reading.of(store::chain, List.of());
@@ -80,6 +73,7 @@ public record Status(
                 chain,
                 ca,
                 pending,
+                reading.of(store::holdOff, Optional.<HoldOff>empty()).filter(last -> last.holdsAt(now)),
                 context.journal().read());
     }
 

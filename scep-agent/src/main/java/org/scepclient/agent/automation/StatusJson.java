@@ -42,6 +42,12 @@ public final class StatusJson {
                                 .put("kind", pending.kind().id())
                                 .put("accepted", pending.accepted())
                                 .put("deadline", pending.times().deadline().toString())));
+        status.holdOff()
+                .ifPresent(holdOff -> json.put(
+                        "holdOff",
+                        new JsonObject()
+                                .put("until", holdOff.until().toString())
+                                .put("reason", holdOff.reason())));
         return json.putObjects(
                 "runs", status.journal().runs().stream().map(StatusJson::run).toList());
     }

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.pkcs10.AlternativeName;
 import org.scepclient.pkcs10.CertificateTemplate;
@@ -21,12 +22,14 @@ import org.scepclient.transport.HttpProxy;
 import org.scepclient.transport.HttpUrl;
 import org.scepclient.trust.Fingerprint;
 
-/** Valid settings: each value was checked by itself and in combination with the others. */
+/** The settings. Each value is valid by itself and in combination with the others. */
 public final class Settings {
     private final Map<Setting, String> values;
+    private final List<SettingsProblem> problems;
 
-    private Settings(Map<Setting, String> values) {
+    private Settings(Map<Setting, String> values, List<SettingsProblem> problems) {
         this.values = values;
+        this.problems = List.copyOf(problems);
     }
 
     /**
@@ -36,20 +39,45 @@ public final class Settings {
      * @throws SettingsException with all problems
      */
     public static Settings of(Map<Setting, String> given) throws SettingsException {
+        Settings usable = usable(given);
+        if (!usable.problems.isEmpty()) {
+            throw new SettingsException(usable.problems);
+        }
+        return usable;
+    }
+
+    /**
+     * Takes what is usable of the values: each of the others is replaced by its default and listed in {@link #problems}.
+     *
+     * @param given values; missing ones have their defaults
+     */
+    public static Settings usable(Map<Setting, String> given) {
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         List<SettingsProblem> problems = new ArrayList<>();
         for (Setting setting : Setting.values()) {
             String value = given.getOrDefault(setting, setting.defaultValue());
-            values.put(setting, value);
-            check(setting, value).ifPresent(problems::add);
+            Optional<SettingsProblem> problem = check(setting, value);
+            problem.ifPresent(problems::add);
+            values.put(setting, problem.isPresent() ? setting.defaultValue() : value);
         }
+        List<SettingsProblem> conflicts = new Settings(values, problems).conflicts();
         if (problems.isEmpty()) {
-            problems.addAll(new Settings(values).conflicts());
+            problems.addAll(conflicts);
         }
-        if (!problems.isEmpty()) {
-            throw new SettingsException(problems);
+        for (SettingsProblem conflict : conflicts) {
+            values.put(conflict.setting(), conflict.setting().defaultValue());
         }
-        return new Settings(values);
+        return new Settings(values, problems);
+    }
+
+    /** The problems of values that were replaced by their defaults. */
+    public List<SettingsProblem> problems() {
+        return problems;
+    }
+
+    /** The problems in one line. */
+    public String problem() {
+        return problems.stream().map(SettingsProblem::message).collect(Collectors.joining("; "));
     }
 
     /** Returns the problem of a value by itself. */
@@ -111,12 +139,31 @@ public final class Settings {
         return text(setting).equals("1");
     }
 
+    /** Whether the value was unusable, and is the default. */
+    public boolean isReplaced(Setting setting) {
+        return problems.stream().anyMatch(problem -> problem.setting() == setting);
+    }
+
+    /**
+     * Whether a renewal is possible: the server, the way to it and the content of the request are as set. Any other unusable
+     * value has a default that does no harm.
+     */
+    public boolean allowRenewal() {
+        return problems.stream().map(SettingsProblem::setting).allMatch(setting -> switch (setting) {
+            case ENABLED, URL, CA_IDENT, RA_FINGERPRINT, CA_FILE, PROXY -> false;
+            case ALT_NAME, TEMPLATE, USE_DIGITAL_SIGNATURE, USE_KEY_ENCIPHERMENT, USE_SERVER_AUTH, USE_CLIENT_AUTH ->
+                false;
+            default -> true;
+        });
+    }
+
     private int number(Setting setting) {
         return Integer.parseInt(text(setting));
     }
 
+    /** Also true if the value is unusable: that must not pass for a decision to switch off. */
     public boolean enabled() {
-        return isOn(Setting.ENABLED);
+        return isOn(Setting.ENABLED) || isReplaced(Setting.ENABLED);
     }
 
     public Optional<HttpUrl> url() {

@@ -46,6 +46,11 @@ public final class SettingsFile {
         return Settings.of(read());
     }
 
+    /** Reads the settings and takes what is usable of them: see {@link Settings#usable}. */
+    public Settings usable() throws StorageException {
+        return Settings.usable(read());
+    }
+
     /**
      * Changes values. The order, comments and other content are preserved.
      *

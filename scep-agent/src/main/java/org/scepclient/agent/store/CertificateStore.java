@@ -24,6 +24,7 @@ public final class CertificateStore {
     static final Pattern CA_CERTIFICATE_FORM = Pattern.compile("ca\\.crt-([0-9]{1,4})");
     static final String KNOWN_CA = "known-ca";
     static final String OFFER = "offered";
+    static final String HOLD_OFF = "hold-off";
     static final String RUN = "run";
     static final String NEXT_CHECK = "next-check";
     static final String PENDING = "pending";
@@ -32,7 +33,7 @@ public final class CertificateStore {
     static final String PENDING_ANSWER = "answer";
 
     /** The files of the directory that are neither a credential nor an issuer. */
-    static final List<String> FILES = List.of(KNOWN_CA, OFFER, RUN, NEXT_CHECK);
+    static final List<String> FILES = List.of(KNOWN_CA, OFFER, HOLD_OFF, RUN, NEXT_CHECK);
 
     static final List<String> PENDING_FILES = List.of(PENDING_KEY, PENDING_REQUEST, PENDING_ANSWER);
 
@@ -125,6 +126,13 @@ public final class CertificateStore {
     public Optional<KnownCa> ca() throws StorageException {
         return directory.has(KNOWN_CA)
                 ? Optional.of(KnownCaText.decode(directory.file(KNOWN_CA).toString(), directory.text(KNOWN_CA)))
+                : Optional.empty();
+    }
+
+    /** Why no certificate is requested for a while. */
+    public Optional<HoldOff> holdOff() throws StorageException {
+        return directory.has(HOLD_OFF)
+                ? Optional.of(HoldOff.decode(directory.file(HOLD_OFF).toString(), directory.text(HOLD_OFF)))
                 : Optional.empty();
     }
 

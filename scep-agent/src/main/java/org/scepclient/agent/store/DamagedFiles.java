@@ -59,6 +59,7 @@ final class DamagedFiles {
     /** Sets aside files with content that is not ours. */
     void clearContent() throws StorageException {
         requireReadable(directory, CertificateStore.KNOWN_CA, store::ca);
+        requireReadable(directory, CertificateStore.HOLD_OFF, store::holdOff);
         for (String name : directory.names()) {
             if (CertificateStore.CA_CERTIFICATE_FORM.matcher(name).matches()) {
                 requireReadable(directory, name, () -> store.issuer(name));

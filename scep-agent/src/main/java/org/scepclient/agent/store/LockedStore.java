@@ -107,6 +107,15 @@ public final class LockedStore {
         store.request().discard();
     }
 
+    /** Requests no certificate for a while. */
+    public void storeHoldOff(HoldOff holdOff) throws StorageException {
+        directory.write(CertificateStore.HOLD_OFF, FileAccess.SECRET, holdOff.encode());
+    }
+
+    public void removeHoldOff() throws StorageException {
+        directory.delete(CertificateStore.HOLD_OFF);
+    }
+
     /**
      * Puts a new credential in use: the certificate is on the disk before anything else happens, then {@code SERIAL.key},
      * {@code SERIAL.crt}, {@code ca.crt-N} are made, last the links are turned. The request is forgotten.

@@ -3,6 +3,8 @@ package org.scepclient.agent.store;
 import java.time.Instant;
 import java.util.Optional;
 import org.scepclient.enrollment.EnrollmentTicket;
+import org.scepclient.error.StorageException;
+import org.scepclient.file.NamedLines;
 import org.scepclient.pkcs10.CertificationRequest;
 
 /**
@@ -35,9 +37,33 @@ public record PendingEnrollment(
      * The source of a request.
      *
      * @param server URL of the server and CA identifier, as in {@link KnownCa#server}
-     * @param settings the settings that determine the request, for example a digest of them
+     * @param settings a digest of the settings that determine the request
+     * @param authentication a digest of the challenge password and of the fingerprints of the CA; empty if unknown
      */
-    public record Origin(String server, String settings) {}
+    public record Origin(String server, String settings, String authentication) {
+
+        /** Whether nothing has changed, as far as is known. */
+        public boolean isSameAs(Origin other) {
+            boolean known = !authentication.isEmpty() && !other.authentication.isEmpty();
+            return server.equals(other.server)
+                    && settings.equals(other.settings)
+                    && (!known || authentication.equals(other.authentication));
+        }
+
+        void write(NamedLines text) {
+            text.put("server", server).put("settings", settings);
+            if (!authentication.isEmpty()) {
+                text.put("authentication", authentication);
+            }
+        }
+
+        static Origin read(NamedLines text) throws StorageException {
+            return new Origin(
+                    text.value("server"),
+                    text.value("settings"),
+                    text.find("authentication").orElse(""));
+        }
+    }
 
     /** Returns the state after a PENDING reply. */
     public PendingEnrollment waiting(EnrollmentTicket polled, Instant nextPoll) {

@@ -23,9 +23,8 @@ final class PendingText {
                 .put("accepted", pending.accepted())
                 .put("deadline", pending.times().deadline())
                 .put("next-poll", pending.times().nextPoll())
-                .put("server", pending.origin().server())
-                .put("settings", pending.origin().settings())
                 .put("ticket", pending.ticket().encode());
+        pending.origin().write(text);
         pending.challengeFallback().ifPresent(request -> text.put("challengeFallback", request.der()));
         return text.toString();
     }
@@ -51,7 +50,7 @@ final class PendingText {
                 lines.value("accepted").equals("true"),
                 new PendingEnrollment.Times(
                         Instant.parse(lines.value("deadline")), Instant.parse(lines.value("next-poll"))),
-                new PendingEnrollment.Origin(lines.value("server"), lines.value("settings")));
+                PendingEnrollment.Origin.read(lines));
     }
 
     private static Optional<CertificationRequest> challengeFallback(NamedLines lines)

@@ -264,7 +264,7 @@ class CertificateStoreTest {
                 Optional.of(two.request()),
                 true,
                 plain.times(),
-                new PendingEnrollment.Origin("http://ca/scep\nname", "a: b\\n"));
+                new PendingEnrollment.Origin("http://ca/scep\nname", "a: b\\n", "c"));
         change(locked -> locked.storePending(full));
         assertThat(store.pending()).contains(full);
         assertThat(DataDirectory.permissions(dir.resolve("pending/request"))).isEqualTo("rw-------");

@@ -17,6 +17,6 @@ final class PendingRequests {
                 Optional.empty(),
                 false,
                 new PendingEnrollment.Times(since.plusSeconds(3600), since.plusSeconds(60)),
-                new PendingEnrollment.Origin("http://ca.example/scep", "settings"));
+                new PendingEnrollment.Origin("http://ca.example/scep", "settings", ""));
     }
 }

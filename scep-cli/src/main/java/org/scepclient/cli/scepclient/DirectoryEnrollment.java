@@ -135,6 +135,12 @@ final class DirectoryEnrollment {
                 granted.issued().warnings().forEach(report::notice);
                 new EnrollmentResult(report, directory).print(granted);
             }
+            case Enrollment.Rejected rejected -> {
+                if (!rejected.notYetValid()) {
+                    directory.discard();
+                }
+                rejected.issuedOrThrow();
+            }
             case Enrollment.Refused refused -> {
                 directory.discard();
                 refused.issuedOrThrow();

@@ -46,6 +46,7 @@ final class ResetCommand implements Command {
             LockedStore locked = store.change(held);
             Optional<PendingEnrollment> pending = store.pending();
             locked.discardPending();
+            locked.removeHoldOff();
             if (arguments.has(CA)) {
                 locked.forgetCa();
                 report.line("Forgot the trusted CA.");

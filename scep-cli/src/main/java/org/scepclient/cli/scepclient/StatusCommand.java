@@ -55,6 +55,9 @@ final class StatusCommand implements Command {
                 .ifPresent(pending -> report.line("waiting:    transaction "
                         + pending.ticket().transactionId() + ", until "
                         + time(pending.times().deadline())));
+        status.holdOff()
+                .ifPresent(holdOff -> report.line("held off:   no request before " + time(holdOff.until())
+                        + ", because the last certificate was not accepted: " + holdOff.reason()));
         status.lastRun().ifPresent(run -> lastRun(report, run));
         return SUCCESS;
     }

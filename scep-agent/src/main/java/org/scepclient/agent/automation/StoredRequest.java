@@ -1,0 +1,72 @@
+package org.scepclient.agent.automation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.scepclient.agent.settings.Settings;
+import org.scepclient.agent.store.EnrollmentKind;
+import org.scepclient.agent.store.LockedStore;
+import org.scepclient.agent.store.PendingEnrollment;
+import org.scepclient.error.ScepException;
+
+/** The request that an earlier run has left: continued, or discarded if it leads to nothing. */
+final class StoredRequest {
+    private static final Duration CLOCK_SKEW = Duration.ofDays(1);
+    private static final Duration LONGEST_SILENCE = Duration.ofDays(7);
+
+    private final AgentContext context;
+    private final LockedStore store;
+    private final Settings settings;
+
+    StoredRequest(AgentContext context, LockedStore store, Settings settings) {
+        this.context = context;
+        this.store = store;
+        this.settings = settings;
+    }
+
+    /** The request to continue. Any other is discarded. */
+    Optional<PendingEnrollment> continued(CertificateCheck.Mode mode) throws ScepException {
+        Optional<PendingEnrollment> pending = store.store().pending();
+        if (pending.isEmpty()) {
+            return pending;
+        }
+        Optional<String> obsolete = obsolete(pending.get(), mode);
+        if (obsolete.isPresent()) {
+            context.log()
+                    .write("the request of " + pending.get().ticket().since() + " is discarded: " + obsolete.get());
+            store.discardPending();
+            return Optional.empty();
+        }
+        return pending;
+    }
+
+    /** Why the request is not continued. */
+    private Optional<String> obsolete(PendingEnrollment pending, CertificateCheck.Mode mode) throws ScepException {
+        Instant now = context.clock().instant();
+        Instant since = pending.ticket().since();
+        if (mode == CertificateCheck.Mode.NEW_ENROLLMENT) {
+            return Optional.of("a new enrollment was ordered");
+        }
+        if (since.isAfter(now.plus(CLOCK_SKEW))) {
+            return Optional.of("it is from the future, and now is " + now);
+        }
+        if (hasExpired(pending)) {
+            return Optional.of("the certificate that signed it has expired");
+        }
+        if (!pending.accepted() && now.isAfter(since.plus(LONGEST_SILENCE))) {
+            return Optional.of("the server has not answered it for " + LONGEST_SILENCE.toDays() + " days");
+        }
+        return new AgentEnrollment(context, store, settings).canResume(pending)
+                ? Optional.empty()
+                : Optional.of("the settings have changed since");
+    }
+
+    /** A renewal is over when the old certificate has expired, unless the server has accepted it and there is time to wait. */
+    private boolean hasExpired(PendingEnrollment pending) {
+        Instant now = context.clock().instant();
+        boolean signerExpired =
+                now.isAfter(pending.ticket().signer().getNotAfter().toInstant());
+        boolean mayWait = pending.accepted() && now.isBefore(pending.times().deadline());
+        return pending.kind() == EnrollmentKind.RE_ENROLLMENT && signerExpired && !mayWait;
+    }
+}
