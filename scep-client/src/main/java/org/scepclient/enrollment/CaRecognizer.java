@@ -3,6 +3,7 @@ package org.scepclient.enrollment;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.TrustException;
@@ -20,6 +21,7 @@ import org.scepclient.trust.PathRules;
  * @param registrationAuthorities fingerprints of the only acceptable registration authorities; empty: any below the CA
  * @param known the CA that was recognized earlier
  * @param firstContact decides about an unknown CA
+ * @param further certificates of the CA that the server does not send, for example that of the issuing CA
  * @param remedy what to do if a known server really has another CA now
  */
 public record CaRecognizer(
@@ -27,7 +29,18 @@ public record CaRecognizer(
         List<Fingerprint> registrationAuthorities,
         Optional<CaCertificates> known,
         FirstContact firstContact,
+        List<X509Certificate> further,
         String remedy) {
+
+    /** As the canonical constructor, for a server that sends all certificates of its CA. */
+    public CaRecognizer(
+            Optional<Fingerprint> configured,
+            List<Fingerprint> registrationAuthorities,
+            Optional<CaCertificates> known,
+            FirstContact firstContact,
+            String remedy) {
+        this(configured, registrationAuthorities, known, firstContact, List.of(), remedy);
+    }
 
     /** Decides about a CA of which neither a fingerprint nor an earlier contact is known. */
     @FunctionalInterface
@@ -64,7 +77,7 @@ public record CaRecognizer(
     public RecognizedCa recognize(CaResponse response, PathRules rules) throws ScepException {
         Optional<CaCertificates> before =
                 known.filter(ca -> configured.isEmpty() || ca.anchors().stream().anyMatch(configured.get()::matches));
-        CaSelection served = selection(response.certificates(), before, rules);
+        CaSelection served = selection(withFurther(response.certificates()), before, rules);
         CaSelection used = served;
         if (!registrationAuthorities.isEmpty()) {
             used = served.withAuthorities(registrationAuthorities);
@@ -72,6 +85,10 @@ public record CaRecognizer(
             used = served.withEarlierAuthorities(before.get());
         }
         return RecognizedCa.of(response, served.ca(), used, before);
+    }
+
+    private List<X509Certificate> withFurther(List<X509Certificate> fetched) {
+        return Stream.concat(fetched.stream(), further.stream()).distinct().toList();
     }
 
     private CaSelection selection(List<X509Certificate> fetched, Optional<CaCertificates> before, PathRules rules)

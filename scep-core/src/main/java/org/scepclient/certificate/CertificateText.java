@@ -13,12 +13,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.json.JsonObject;
 
 /** A certificate as readable lines, and the same data as JSON. */
 public final class CertificateText {
-    private static final List<String> KEY_USAGES = List.of(
+    static final List<String> KEY_USAGES = List.of(
             "Digital Signature",
             "Non Repudiation",
             "Key Encipherment",
@@ -61,6 +62,7 @@ public final class CertificateText {
         lines.add("key:         " + key());
         lines.add("CA:          " + (certificate.getBasicConstraints() >= 0 ? "yes" : "no"));
         addUnlessEmpty(lines, "usage:       ", usages());
+        addUnlessEmpty(lines, "ext. usage:  ", extendedUsages());
         addUnlessEmpty(lines, "names:       ", alternativeNames());
         lines.add("fingerprint: SHA256 " + fingerprint(DigestAlgorithm.SHA256));
         return lines;
@@ -76,6 +78,7 @@ public final class CertificateText {
                 .put("key", key())
                 .put("ca", certificate.getBasicConstraints() >= 0)
                 .putStrings("keyUsage", usages())
+                .putStrings("extendedKeyUsage", extendedUsages())
                 .putStrings("subjectAlternativeNames", alternativeNames())
                 .put("sha256", fingerprint(DigestAlgorithm.SHA256));
     }
@@ -101,8 +104,12 @@ public final class CertificateText {
     /** The key usages with OpenSSL's names; empty without the extension. */
     public List<String> usages() {
         boolean[] bits = certificate.getKeyUsage();
+        return bits == null ? List.of() : usages(bits);
+    }
+
+    static List<String> usages(boolean[] bits) {
         List<String> words = new ArrayList<>();
-        for (int i = 0; bits != null && i < bits.length && i < KEY_USAGES.size(); i++) {
+        for (int i = 0; i < bits.length && i < KEY_USAGES.size(); i++) {
             if (bits[i]) {
                 words.add(KEY_USAGES.get(i));
             }
@@ -116,12 +123,14 @@ public final class CertificateText {
             List<String> numbers = certificate.getExtendedKeyUsage();
             return numbers == null
                     ? List.of()
-                    : numbers.stream()
-                            .map(number -> EXTENDED_USAGES.getOrDefault(number, number))
-                            .toList();
+                    : numbers.stream().map(CertificateText::extendedUsage).toList();
         } catch (CertificateParsingException e) {
             return List.of("unreadable");
         }
+    }
+
+    static String extendedUsage(String identifier) {
+        return EXTENDED_USAGES.getOrDefault(identifier, identifier);
     }
 
     /** Pairs of digits separated by colons: {@code AA:BB:…}. */
@@ -181,6 +190,11 @@ public final class CertificateText {
         int type = (Integer) name.get(0);
         String prefix = type >= 0 && type < NAME_TYPES.length ? NAME_TYPES[type] : "name";
         return prefix + ":" + (name.get(1) instanceof String text ? text : "…");
+    }
+
+    static String alternativeName(GeneralName name) {
+        int type = name.getTagNo();
+        return (type < NAME_TYPES.length ? NAME_TYPES[type] : "name") + ":" + name.getName();
     }
 
     private static void addUnlessEmpty(List<String> lines, String name, List<String> values) {

@@ -1,7 +1,11 @@
 package org.scepclient.agent.automation;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.scepclient.agent.journal.Journal;
 import org.scepclient.agent.journal.RunKind;
@@ -15,7 +19,9 @@ import org.scepclient.agent.store.EnrollmentKind;
 import org.scepclient.agent.store.HoldOff;
 import org.scepclient.agent.store.LockedStore;
 import org.scepclient.agent.store.PendingEnrollment;
+import org.scepclient.agent.store.RequestRecord;
 import org.scepclient.agent.store.RunLock;
+import org.scepclient.certificate.RequestDeviations;
 import org.scepclient.enrollment.Enrollment;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
@@ -24,6 +30,7 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 import org.scepclient.trust.IssuedCertificate;
+import org.scepclient.value.Printable;
 
 /** A run that has the lock and the time. */
 final class CheckRun {
@@ -91,7 +98,7 @@ final class CheckRun {
                 inUse.flatMap(credential -> history.issuedAt(credential.serial())),
                 new Renewal.RenewalRule(settings.renewTime()),
                 context.clock().instant());
-        Renewal renewal = renewalFor(mode, due, inUse);
+        Renewal renewal = afterChange(renewalFor(mode, due, inUse), inUse);
         if (!settings.problems().isEmpty()) {
             if (!(renewal instanceof Renewal.Due)) {
                 return unusableSettings();
@@ -104,7 +111,24 @@ final class CheckRun {
         return holdOff.isPresent()
                 ? new Done(new CheckResult.HeldOff(
                         holdOff.get().until(), holdOff.get().reason()))
-                : execute(renewal, inUse, history);
+                : execute(renewal, due, inUse, history);
+    }
+
+    /** A renewal is not possible at another CA, and does not take over a changed subject. */
+    private Renewal afterChange(Renewal renewal, Optional<Credential> inUse) throws ScepException {
+        if (renewal instanceof Renewal.Missing
+                || inUse.isEmpty()
+                || !settings.problems().isEmpty()) {
+            return renewal;
+        }
+        if (new DeviceCa(context, store, settings).isAnother(inUse.get())) {
+            return new Renewal.Missing(Renewal.Reason.OTHER_CA);
+        }
+        boolean changed =
+                !ChangedSettings.of(settings, store.store().requested()).isEmpty();
+        boolean now = settings.onChange() == Settings.OnChange.NOW
+                || (settings.onChange() == Settings.OnChange.RENEWAL && renewal instanceof Renewal.Due);
+        return changed && now ? new Renewal.Missing(Renewal.Reason.CHANGED) : renewal;
     }
 
     private Done unusableSettings() throws InterruptedException {
@@ -129,11 +153,11 @@ final class CheckRun {
                 due instanceof Renewal.NotDue && inUse.isPresent()
                         ? new Renewal.Due(inUse.get().certificate())
                         : due;
-            case NEW_ENROLLMENT -> new Renewal.Missing(Renewal.Reason.NONE);
+            case NEW_ENROLLMENT -> new Renewal.Missing(Renewal.Reason.ORDERED);
         };
     }
 
-    private Done execute(Renewal renewal, Optional<Credential> inUse, CertificateHistory history)
+    private Done execute(Renewal renewal, Renewal due, Optional<Credential> inUse, CertificateHistory history)
             throws ScepException, InterruptedException {
         return switch (renewal) {
             case Renewal.NotDue notDue -> {
@@ -144,10 +168,11 @@ final class CheckRun {
                 new DeviceCa(context, store, settings).checkForSuccessor(credential.serial());
                 yield new Done(new CheckResult.Unchanged(credential.serial(), notDue.due()));
             }
-            case Renewal.Due due -> enroll(EnrollmentKind.RE_ENROLLMENT, inUse);
+            case Renewal.Due now -> enroll(EnrollmentKind.RE_ENROLLMENT, inUse, Optional.empty());
             case Renewal.Missing missing -> {
                 context.log().write(missing.reason().text() + "; enrolling");
-                yield enroll(EnrollmentKind.ENROLLMENT, Optional.empty());
+                boolean renewable = missing.reason() == Renewal.Reason.CHANGED && due instanceof Renewal.Due;
+                yield enroll(EnrollmentKind.ENROLLMENT, Optional.empty(), renewable ? inUse : Optional.empty());
             }
         };
     }
@@ -181,8 +206,24 @@ final class CheckRun {
         });
     }
 
-    private Done enroll(EnrollmentKind kind, Optional<Credential> old) throws InterruptedException {
-        return attempt(kind, () -> Optional.of(new AgentEnrollment(context, store, settings).begin(kind, old)))
+    /**
+     * Sends a new request.
+     *
+     * @param old the credential that signs it, if it is a renewal
+     * @param otherwise the credential that is renewed if the CA refuses the request
+     */
+    private Done enroll(EnrollmentKind kind, Optional<Credential> old, Optional<Credential> otherwise)
+            throws InterruptedException {
+        return attempt(kind, () -> {
+                    AgentEnrollment enrollment = new AgentEnrollment(context, store, settings);
+                    Enrollment.Outcome outcome = enrollment.begin(kind, old);
+                    if (outcome instanceof Enrollment.Refused refused && otherwise.isPresent()) {
+                        context.log().write(refused.error().getMessage() + "; renewing the certificate in use instead");
+                        store.discardPending();
+                        outcome = enrollment.begin(EnrollmentKind.RE_ENROLLMENT, otherwise);
+                    }
+                    return Optional.of(outcome);
+                })
                 .orElseThrow();
     }
 
@@ -244,6 +285,7 @@ final class CheckRun {
         }
         IssuedCertificate issued = outcome.issuedOrThrow();
         issued.warnings().forEach(context.log()::write);
+        storeRequested(issued.certificate());
         Credential credential = store.install(store.store().newKey().orElseThrow(), issued);
         store.removeHoldOff();
         store.prune(settings.keptCredentials());
@@ -252,6 +294,26 @@ final class CheckRun {
                         + credential.certificate().getSubjectX500Principal() + "', valid until "
                         + credential.certificate().getNotAfter().toInstant());
         return succeeded(kind, credential);
+    }
+
+    /** A renewal has the subject of the certificate before it, whatever the settings say. */
+    private void storeRequested(X509Certificate certificate) throws ScepException {
+        Optional<PendingEnrollment> pending = store.store().pending();
+        List<String> deviations = pending.isPresent()
+                ? RequestDeviations.of(pending.get().ticket().request(), certificate)
+                : List.of();
+        deviations.forEach(deviation ->
+                context.log().write("the certificate differs from the request; " + Printable.oneLine(deviation)));
+        Map<String, String> content = new HashMap<>(RequestFactory.content(settings));
+        if (pending.filter(request -> request.kind() == EnrollmentKind.RE_ENROLLMENT)
+                .isPresent()) {
+            String subject = Setting.SUBJECT.key();
+            store.store()
+                    .requested()
+                    .map(before -> before.settings().get(subject))
+                    .ifPresent(before -> content.put(subject, before));
+        }
+        store.storeRequested(RequestRecord.of(certificate.getPublicKey(), content, deviations));
     }
 
     /** The transaction is over, because the CA would return the same certificate; another one is requested later. */

@@ -3,12 +3,14 @@ package org.scepclient.agent.automation;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.store.CaGeneration;
 import org.scepclient.agent.store.CaTrust;
+import org.scepclient.agent.store.Credential;
 import org.scepclient.agent.store.KnownCa;
 import org.scepclient.agent.store.LockedStore;
 import org.scepclient.capabilities.CaCapabilities;
@@ -22,9 +24,12 @@ import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 import org.scepclient.error.TransportException;
 import org.scepclient.error.TrustException;
+import org.scepclient.file.TextFile;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.CaCertificatesPem;
 import org.scepclient.trust.Fingerprint;
+import org.scepclient.trust.PathRules;
 
 /**
  * The CA as this device knows it: recognized by the configured fingerprint or, without one, as the CA that was trusted
@@ -57,6 +62,9 @@ final class DeviceCa implements EnrollmentListener {
                 settings.raFingerprints(),
                 before().map(KnownCa::all),
                 this::trustOnFirstUse,
+                settings.chainFile().isPresent()
+                        ? TextFile.certificates(settings.chainFile().get())
+                        : List.of(),
                 "set " + Setting.CA_FINGERPRINT.key() + " to the new one's");
     }
 
@@ -97,6 +105,50 @@ final class DeviceCa implements EnrollmentListener {
                 ? known
                 : known.filter(ca -> ca.trust() == CaTrust.FINGERPRINT
                         && ca.all().anchors().stream().anyMatch(configured.get()::matches));
+    }
+
+    /**
+     * Whether another CA than that of the certificate in use is configured. After a change of the server or the fingerprint
+     * the CA is asked for its certificates. If the known CA was lost, the anchor of the certificate in use takes its place.
+     */
+    boolean isAnother(Credential inUse) throws ScepException {
+        if (store.store().ca().isEmpty()) {
+            restore(inUse);
+        }
+        if (before().isEmpty()) {
+            Instant deadline = context.clock().instant().plus(PATIENCE);
+            ServerAccess.client(settings, context, deadline).recognize(recognizer(), this);
+        }
+        CaCertificates known = before().map(KnownCa::all).orElseThrow();
+        CaCertificatesPem issuers = store.store().issuers();
+        boolean sameAnchor =
+                issuers.isMarked() && issuers.trusted().anchors().stream().anyMatch(known.anchors()::contains);
+        return !sameAnchor && !known.vouchesFor(inUse.certificate(), issuers.certificates(), rules(inUse));
+    }
+
+    private void restore(Credential inUse) throws ScepException {
+        CaCertificatesPem issuers = store.store().issuers();
+        if (!issuers.isMarked()) {
+            return;
+        }
+        CaCertificates chain = issuers.trusted();
+        Optional<Fingerprint> configured = settings.caFingerprint();
+        boolean wanted = configured.isEmpty() || chain.anchors().stream().anyMatch(configured.get()::matches);
+        if (wanted && chain.vouchesFor(inUse.certificate(), List.of(), rules(inUse))) {
+            CaTrust trust = configured.isPresent() ? CaTrust.FINGERPRINT : CaTrust.FIRST_USE;
+            store.storeCa(KnownCa.first(
+                    serverOf(settings),
+                    trust,
+                    new CaGeneration(chain, context.clock().instant())));
+            context.log().write("the known CA was lost; the issuer of the certificate in use is known again");
+        }
+    }
+
+    /** The certificate may have expired: the CA is the question. */
+    private PathRules rules(Credential inUse) {
+        return PathRules.of(
+                ServerAccess.policy(settings),
+                inUse.certificate().getNotBefore().toInstant());
     }
 
     private void warnOfSha1() {

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.scepclient.agent.device.SerialNumber;
 import org.scepclient.agent.settings.SecretFile;
 import org.scepclient.agent.settings.Setting;
@@ -64,6 +66,11 @@ record RequestFactory(RequestTemplate template, Optional<Secret> challenge) {
     RequestTemplate renewal(Credential old) {
         SubjectName subject = SubjectName.of(old.certificate().getSubjectX500Principal());
         return new RequestTemplate(subject, template.extensions(), challenge);
+    }
+
+    /** The settings that determine the content of a request, by key. */
+    static Map<String, String> content(Settings settings) {
+        return CONTENT.stream().collect(Collectors.toMap(Setting::key, settings::text));
     }
 
     /** The source of a request; a change of it makes a pending request obsolete. */

@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.scepclient.agent.device.SerialNumber;
 import org.scepclient.agent.journal.JournalContent;
 import org.scepclient.agent.journal.RunRecord;
+import org.scepclient.agent.journal.RunResult;
 import org.scepclient.agent.schedule.Renewal;
+import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.agent.store.Credential;
@@ -17,6 +19,7 @@ import org.scepclient.agent.store.HoldOff;
 import org.scepclient.agent.store.KnownCa;
 import org.scepclient.agent.store.LatestCredential;
 import org.scepclient.agent.store.PendingEnrollment;
+import org.scepclient.agent.store.RequestRecord;
 import org.scepclient.agent.store.RunLock;
 import org.scepclient.agent.store.RunPhase;
 import org.scepclient.error.StorageException;
@@ -34,6 +37,7 @@ import org.scepclient.trust.PathRules;
  * @param chain issuers of the certificate in use, the nearest one first
  * @param ca the trusted CA
  * @param pending the pending request
+ * @param requested how the certificate in use was requested; empty if that is unknown
  * @param holdOff why no certificate is requested for a while
  * @param journal previous runs
  */
@@ -47,8 +51,15 @@ public record Status(
         List<X509Certificate> chain,
         Optional<KnownCa> ca,
         Optional<PendingEnrollment> pending,
+        Optional<RequestRecord> requested,
         Optional<HoldOff> holdOff,
         JournalContent journal) {
+
+    /** The label of a certificate that is in order. */
+    public static final String VALID = "Valid";
+
+    /** The label of a valid certificate whose renewal should have succeeded already. */
+    public static final String OVERDUE = "Renewal overdue";
 
     /** Reads the state. Read errors are in {@link #problem}. */
     public static Status read(AgentContext context, CertificateStore store) {
@@ -73,6 +84,7 @@ public record Status(
                 chain,
                 ca,
                 pending,
+                reading.of(store::requested, Optional.empty()),
                 reading.of(store::holdOff, Optional.<HoldOff>empty()).filter(last -> last.holdsAt(now)),
                 context.journal().read());
     }
@@ -134,7 +146,7 @@ public record Status(
                 .due(credential.certificate(), history.issuedAt(credential.serial()))));
     }
 
-    /** One of: Valid, Expired, Not yet valid, Untrusted, Wrong private key, Files missing or malformed, Not enrolled. */
+    /** One of: Valid, Renewal overdue, Expired, Not yet valid, Untrusted, Wrong private key, Files missing or malformed, Not enrolled. */
     public String label() {
         return switch (latest) {
             case LatestCredential.None none -> "Not enrolled";
@@ -154,11 +166,37 @@ public record Status(
         }
         boolean trusted = ca.map(known -> known.all().vouchesFor(certificate, chain, rules()))
                 .orElse(false);
-        return trusted ? "Valid" : "Untrusted";
+        if (!trusted) {
+            return "Untrusted";
+        }
+        return overdue() ? OVERDUE : VALID;
+    }
+
+    /** Whether the time of the renewal has passed, and the last attempt failed or there was none for two intervals. */
+    private boolean overdue() {
+        Optional<Instant> due = renewalDue().filter(now::isAfter);
+        if (due.isEmpty() || !enabled()) {
+            return false;
+        }
+        boolean failed = lastRun()
+                .filter(run -> run.ended().isAfter(due.get()) && run.result() == RunResult.FAILED)
+                .isPresent();
+        Duration interval = settings.map(Settings::checkInterval).orElse(Duration.ZERO);
+        return failed || now.isAfter(due.get().plus(interval.multipliedBy(2)));
     }
 
     private PathRules rules() {
         return new PathRules(now, settings.map(Settings::legacyCiphers).orElse(true));
+    }
+
+    /** The settings that have changed since the certificate in use was requested. */
+    public List<Setting> changedSettings() {
+        return settings.map(current -> ChangedSettings.of(current, requested)).orElse(List.of());
+    }
+
+    /** Differences between the request and the certificate in use, a line each. */
+    public List<String> deviations() {
+        return requested.map(RequestRecord::deviations).orElse(List.of());
     }
 
     /** The last recorded run. */

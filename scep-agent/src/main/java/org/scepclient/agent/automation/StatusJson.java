@@ -3,6 +3,7 @@ package org.scepclient.agent.automation;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import org.scepclient.agent.journal.RunRecord;
+import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.store.Credential;
 import org.scepclient.certificate.CertificateText;
 import org.scepclient.json.JsonObject;
@@ -42,6 +43,10 @@ public final class StatusJson {
                                 .put("kind", pending.kind().id())
                                 .put("accepted", pending.accepted())
                                 .put("deadline", pending.times().deadline().toString())));
+        json.putStrings(
+                        "changedSettings",
+                        status.changedSettings().stream().map(Setting::key).toList())
+                .putStrings("deviations", status.deviations());
         status.holdOff()
                 .ifPresent(holdOff -> json.put(
                         "holdOff",

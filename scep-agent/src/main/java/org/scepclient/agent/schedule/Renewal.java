@@ -20,7 +20,10 @@ public sealed interface Renewal {
     /** The reason of {@link Missing}. */
     enum Reason {
         NONE("there is no certificate"),
-        EXPIRED("the certificate has expired");
+        EXPIRED("the certificate has expired"),
+        OTHER_CA("the certificate in use is not of the CA that the settings name"),
+        CHANGED("the certificate in use was requested with other settings"),
+        ORDERED("a new enrollment was ordered");
 
         private final String text;
 

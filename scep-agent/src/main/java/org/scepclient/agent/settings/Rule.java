@@ -65,7 +65,7 @@ interface Rule {
             case CA_IDENT -> LINE;
             case CA_FINGERPRINT -> FINGERPRINT;
             case RA_FINGERPRINT -> FINGERPRINTS;
-            case CHALLENGE_FILE, CA_FILE, WEB_TOKEN_FILE -> FILE;
+            case CHALLENGE_FILE, CA_FILE, CHAIN_FILE, WEB_TOKEN_FILE -> FILE;
             case PROXY -> PROXY;
             case RENEW_DAYS -> number(1, 3650);
             case AWAIT_RESULT, SCRIPT_LIMIT -> number(1, 86_400);
@@ -83,6 +83,8 @@ interface Rule {
             case WEB_RETURN -> LINK;
             case WEB_PREFIX -> PATH_PREFIX;
             case WEB_CERTIFICATE -> oneOf("own", "enrolled");
+            case WEB_OVERDUE -> oneOf("503", "200");
+            case ON_CHANGE -> oneOf("now", "renewal", "never");
         };
     }
 

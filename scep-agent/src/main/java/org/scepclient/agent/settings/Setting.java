@@ -27,6 +27,12 @@ public enum Setting {
                     + " signs and another decrypts. Empty: any registration authority that the CA has certified."),
     CHALLENGE_FILE("", Kind.FILE, "Challenge Password File", "", "File of mode 0600 with the challenge password."),
     CA_FILE("", Kind.FILE, "HTTPS CA File", "", "PEM file with the CA certificates for HTTPS servers."),
+    CHAIN_FILE(
+            "",
+            Kind.FILE,
+            "Further CA Certificates",
+            "",
+            "PEM file with CA certificates that the server does not send, for example that of the issuing CA."),
     PROXY("", Kind.TEXT, "Proxy", "", "HTTP proxy as host:port; empty for none."),
     RENEW_DAYS(
             "30",
@@ -63,6 +69,13 @@ public enum Setting {
             "0", Kind.SWITCH, "Used for server authentication", "", "Requests the extended key usage serverAuth."),
     USE_CLIENT_AUTH(
             "1", Kind.SWITCH, "Used for client authentication", "", "Requests the extended key usage clientAuth."),
+    ON_CHANGE(
+            "renewal",
+            Kind.CHOICE,
+            "Enroll Again After a Change",
+            "",
+            "When a change of the subject, the names, the template, the usages or the key size leads to a new enrollment:"
+                    + " now, at the next renewal, or never (a renewal keeps the subject)."),
     SUCCESS_SCRIPT_B64(
             "", Kind.SCRIPT, "Success Script", "", "Shell commands to run as root after a certificate was stored."),
     FAILURE_SCRIPT_B64(
@@ -87,7 +100,13 @@ public enum Setting {
             "Page Certificate",
             "",
             "own: a self-signed certificate; enrolled: the device's certificate, once one is enrolled."),
-    WEB_TOKEN_FILE("", Kind.FILE, "Monitoring Token File", "", "File of mode 0600 with the monitoring token.");
+    WEB_TOKEN_FILE("", Kind.FILE, "Monitoring Token File", "", "File of mode 0600 with the monitoring token."),
+    WEB_OVERDUE(
+            "503",
+            Kind.CHOICE,
+            "Health While Overdue",
+            "",
+            "HTTP status of /health while a renewal is overdue and the certificate is still valid: 503 or 200.");
 
     /** The kind of value, which determines the input field. */
     public enum Kind {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -194,6 +195,22 @@ public final class Settings {
         return nonEmpty(Setting.CA_FILE).map(Path::of);
     }
 
+    /** File with CA certificates that the server does not send. */
+    public Optional<Path> chainFile() {
+        return nonEmpty(Setting.CHAIN_FILE).map(Path::of);
+    }
+
+    /** When a change of the request leads to a new enrollment. */
+    public enum OnChange {
+        NOW,
+        RENEWAL,
+        NEVER
+    }
+
+    public OnChange onChange() {
+        return OnChange.valueOf(text(Setting.ON_CHANGE).toUpperCase(Locale.ROOT));
+    }
+
     public Optional<HttpProxy> proxy() {
         return nonEmpty(Setting.PROXY).map(HttpProxy::parse);
     }
@@ -273,6 +290,11 @@ public final class Settings {
 
     public Duration scriptLimit() {
         return Duration.ofSeconds(number(Setting.SCRIPT_LIMIT));
+    }
+
+    /** The HTTP status of the health endpoint while a renewal is overdue. */
+    public int healthWhileOverdue() {
+        return number(Setting.WEB_OVERDUE);
     }
 
     /** The configured serial number. */

@@ -25,6 +25,7 @@ public final class CertificateStore {
     static final String KNOWN_CA = "known-ca";
     static final String OFFER = "offered";
     static final String HOLD_OFF = "hold-off";
+    static final String REQUESTED = "requested";
     static final String RUN = "run";
     static final String NEXT_CHECK = "next-check";
     static final String PENDING = "pending";
@@ -33,7 +34,7 @@ public final class CertificateStore {
     static final String PENDING_ANSWER = "answer";
 
     /** The files of the directory that are neither a credential nor an issuer. */
-    static final List<String> FILES = List.of(KNOWN_CA, OFFER, HOLD_OFF, RUN, NEXT_CHECK);
+    static final List<String> FILES = List.of(KNOWN_CA, OFFER, HOLD_OFF, REQUESTED, RUN, NEXT_CHECK);
 
     static final List<String> PENDING_FILES = List.of(PENDING_KEY, PENDING_REQUEST, PENDING_ANSWER);
 
@@ -134,6 +135,17 @@ public final class CertificateStore {
         return directory.has(HOLD_OFF)
                 ? Optional.of(HoldOff.decode(directory.file(HOLD_OFF).toString(), directory.text(HOLD_OFF)))
                 : Optional.empty();
+    }
+
+    /** How the certificate in use was requested; empty if that is unknown. */
+    public Optional<RequestRecord> requested() throws StorageException {
+        if (!directory.has(REQUESTED)) {
+            return Optional.empty();
+        }
+        RequestRecord stored = RequestRecord.decode(directory.file(REQUESTED).toString(), directory.text(REQUESTED));
+        return latest().filter(
+                        credential -> stored.isOf(credential.certificate().getPublicKey()))
+                .map(credential -> stored);
     }
 
     /** The request that has no certificate yet. */

@@ -60,6 +60,7 @@ final class DamagedFiles {
     void clearContent() throws StorageException {
         requireReadable(directory, CertificateStore.KNOWN_CA, store::ca);
         requireReadable(directory, CertificateStore.HOLD_OFF, store::holdOff);
+        requireReadable(directory, CertificateStore.REQUESTED, store::requested);
         for (String name : directory.names()) {
             if (CertificateStore.CA_CERTIFICATE_FORM.matcher(name).matches()) {
                 requireReadable(directory, name, () -> store.issuer(name));

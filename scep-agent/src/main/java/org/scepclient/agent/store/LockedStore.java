@@ -107,6 +107,11 @@ public final class LockedStore {
         store.request().discard();
     }
 
+    /** Stored before the certificate is put in use: see {@link RequestRecord#isOf}. */
+    public void storeRequested(RequestRecord requested) throws StorageException {
+        directory.write(CertificateStore.REQUESTED, FileAccess.SECRET, requested.encode());
+    }
+
     /** Requests no certificate for a while. */
     public void storeHoldOff(HoldOff holdOff) throws StorageException {
         directory.write(CertificateStore.HOLD_OFF, FileAccess.SECRET, holdOff.encode());

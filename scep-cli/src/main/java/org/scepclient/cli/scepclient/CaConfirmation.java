@@ -1,5 +1,6 @@
 package org.scepclient.cli.scepclient;
 
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,9 @@ import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.enrollment.CaRecognizer;
 import org.scepclient.enrollment.RecognizedCa;
 import org.scepclient.error.ErrorCode;
+import org.scepclient.error.StorageException;
 import org.scepclient.error.TrustException;
+import org.scepclient.file.TextFile;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.Fingerprint;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class CaConfirmation {
     static final String FINGERPRINT = "--ca-fingerprint";
     static final String RA_FINGERPRINT = "--ra-fingerprint";
+    static final String CHAIN = "--ca-chain";
     static final String FIRST_USE = "--trust-on-first-use";
 
     private final Arguments arguments;
@@ -48,6 +52,11 @@ final class CaConfirmation {
                         "SHA-256 fingerprint of the registration authority's certificate: the only one that may reply for"
                                 + " the CA. Two, separated by a comma, if one signs and another decrypts.")
                 .build());
+        spec.addOption(Options.value(
+                        CHAIN,
+                        "FILE",
+                        "Further certificates of the CA that the server does not send, for example that of the issuing CA.")
+                .build());
         spec.addOption(Options.flag(
                         FIRST_USE,
                         "Without a fingerprint and a terminal: trust the CA certificate that the server sends, this once."
@@ -61,7 +70,8 @@ final class CaConfirmation {
      *
      * @param known the CA that an earlier run recognized
      */
-    CaRecognizer recognizer(Optional<CaCertificates> known) {
+    CaRecognizer recognizer(Optional<CaCertificates> known) throws StorageException {
+        Optional<String> further = arguments.text(CHAIN);
         return new CaRecognizer(
                 arguments.text(FINGERPRINT).map(text -> Fingerprint.parse(FINGERPRINT, text)),
                 arguments
@@ -70,6 +80,7 @@ final class CaConfirmation {
                         .orElse(List.of()),
                 known,
                 this::accept,
+                further.isPresent() ? TextFile.certificates(Path.of(further.get())) : List.of(),
                 "give the new CA's as " + FINGERPRINT);
     }
 

@@ -3,11 +3,15 @@ package org.scepclient.cli.scepclient;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.automation.Status;
 import org.scepclient.agent.automation.StatusJson;
 import org.scepclient.agent.journal.RunRecord;
+import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.store.Credential;
+import org.scepclient.certificate.CertificateText;
 import org.scepclient.certificate.ValidityBar;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
@@ -70,6 +74,18 @@ final class StatusCommand implements Command {
         report.line("valid:      " + certificate.getNotBefore().toInstant() + " to "
                 + certificate.getNotAfter().toInstant() + ", "
                 + new ValidityBar(certificate, status.now()).words());
+        var text = CertificateText.of(certificate);
+        report.line("usage:      "
+                + String.join(
+                        ", ",
+                        Stream.concat(text.usages().stream(), text.extendedUsages().stream())
+                                .toList()));
+        status.deviations().forEach(deviation -> report.line("differs:    " + deviation));
+        if (!status.changedSettings().isEmpty()) {
+            report.line("changed:    requested with other values of "
+                    + status.changedSettings().stream().map(Setting::key).collect(Collectors.joining(", "))
+                    + "; to enroll with the new ones now, run 'scepclient renew --anew'");
+        }
         Optional<Instant> due = status.renewalDue();
         due.ifPresent(when -> report.line("renewal:    " + time(when)));
     }

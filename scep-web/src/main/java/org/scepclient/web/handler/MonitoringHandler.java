@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.automation.Status;
 import org.scepclient.agent.automation.StatusJson;
+import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.json.JsonObject;
 import org.scepclient.web.http.Request;
@@ -52,13 +53,23 @@ public final class MonitoringHandler {
         };
     }
 
-    /** Healthy: the certificate is valid, or the automation is disabled. */
+    /** Healthy: the certificate is valid and can be renewed with these settings, or the automation is disabled. */
     private static Response showHealth(Status status) {
-        boolean healthy = !status.enabled() || status.label().equals("Valid");
+        boolean usable = status.settings()
+                .filter(settings -> settings.problems().isEmpty())
+                .isPresent();
+        boolean healthy = usable && (!status.enabled() || status.label().equals(Status.VALID));
         JsonObject json = new JsonObject()
                 .put("healthy", healthy)
                 .put("state", status.label())
-                .put("certificate", status.certificateLine());
-        return Response.of(healthy ? 200 : 503, JSON, json + "\n");
+                .put("certificate", status.certificateLine())
+                .put("problem", status.problem().isEmpty() ? null : status.problem());
+        return Response.of(healthy ? 200 : unhealthy(status, usable), JSON, json + "\n");
+    }
+
+    private static int unhealthy(Status status, boolean usable) {
+        return usable && status.label().equals(Status.OVERDUE)
+                ? status.settings().map(Settings::healthWhileOverdue).orElse(503)
+                : 503;
     }
 }

@@ -2,6 +2,7 @@ package org.scepclient.web.handler;
 
 import java.util.Optional;
 import org.scepclient.agent.automation.AgentContext;
+import org.scepclient.agent.automation.CertificateCheck;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.error.ScepException;
 import org.scepclient.web.http.Form;
@@ -38,7 +39,8 @@ public final class Routes {
                     case "certificate.crt" -> status.downloadCertificate();
                     case "chain.crt" -> status.downloadChain();
                     case "POST global" -> settings.handle(form, session);
-                    case "POST renew" -> status.renew();
+                    case "POST renew" -> status.start(CertificateCheck.Mode.RENEWAL);
+                    case "POST enroll" -> status.start(CertificateCheck.Mode.NEW_ENROLLMENT);
                     case "POST clear" -> status.clearPending(session);
                     case "POST password" -> login.setPassword(form, session);
                     case "POST logout" -> login.logOut(session);

@@ -46,8 +46,9 @@ final class StatusHandler {
                 code, layout.of("Status", session, page.refreshing()).render(page::write));
     }
 
-    Response renew() {
-        runs.start(RunTrigger.PERSON, CertificateCheck.Mode.RENEWAL);
+    /** Starts a run by a person. */
+    Response start(CertificateCheck.Mode mode) {
+        runs.start(RunTrigger.PERSON, mode);
         return Response.redirect("status");
     }
 

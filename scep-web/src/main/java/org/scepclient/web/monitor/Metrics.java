@@ -29,6 +29,14 @@ public final class Metrics {
         gauge("enabled", "1 if the automation is enabled.", status.enabled() ? 1 : 0);
         gauge("enrolling", "1 during an enrollment or renewal.", status.enrolling() ? 1 : 0);
         gauge("request_pending", "1 if a request is pending.", status.pending().isPresent() ? 1 : 0);
+        gauge(
+                "renewal_overdue",
+                "1 if the renewal is overdue while the certificate is still valid.",
+                status.label().equals(Status.OVERDUE) ? 1 : 0);
+        gauge(
+                "settings_unusable",
+                "Number of unusable values in the settings.",
+                status.settings().map(settings -> settings.problems().size()).orElse(1));
         header("certificate_state", GAUGE, "State of the certificate: 1 for the current state.");
         sample("certificate_state", "state", status.label(), 1);
         status.inUse()

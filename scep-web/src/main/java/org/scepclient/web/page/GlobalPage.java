@@ -45,7 +45,8 @@ public record GlobalPage(
             Setting.USE_DIGITAL_SIGNATURE,
             Setting.USE_KEY_ENCIPHERMENT,
             Setting.USE_SERVER_AUTH,
-            Setting.USE_CLIENT_AUTH);
+            Setting.USE_CLIENT_AUTH,
+            Setting.ON_CHANGE);
     private static final Set<Setting> SCRIPTS = EnumSet.of(Setting.SUCCESS_SCRIPT_B64, Setting.FAILURE_SCRIPT_B64);
 
     public void write(Markup page) {

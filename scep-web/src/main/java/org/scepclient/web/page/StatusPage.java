@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.scepclient.agent.automation.Status;
 import org.scepclient.agent.journal.RunRecord;
+import org.scepclient.agent.journal.RunResult;
+import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.store.CaGeneration;
 import org.scepclient.agent.store.CaTrust;
 import org.scepclient.agent.store.Credential;
@@ -50,6 +53,7 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
         if (!status.problem().isEmpty()) {
             page.leaf("p", status.problem(), "class", "notice error", "role", "alert");
         }
+        warnings(page);
         if (refreshing()) {
             activity(page);
         }
@@ -60,6 +64,44 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
         status.ca().ifPresent(ca -> authority(page, ca));
         runs(page);
         page.close();
+    }
+
+    /** What needs attention although the certificate may be valid. */
+    private void warnings(Markup page) {
+        status.holdOff()
+                .ifPresent(holdOff -> warning(
+                        page,
+                        "No certificate is requested before " + TimeFormat.utc(holdOff.until())
+                                + ", because the last one was not accepted: " + holdOff.reason()));
+        status.lastRun()
+                .filter(run -> run.result() == RunResult.SCRIPT_FAILED)
+                .ifPresent(run -> warning(page, "The services may not use the certificate: " + run.reason()));
+        if (status.label().equals(Status.OVERDUE)) {
+            warning(
+                    page,
+                    "The renewal is overdue. "
+                            + status.lastRun()
+                                    .map(RunRecord::reason)
+                                    .filter(reason -> !reason.isEmpty())
+                                    .map(reason -> "The last attempt failed: " + reason)
+                                    .orElse("No check has run since it was due."));
+        }
+        status.deviations()
+                .forEach(deviation -> warning(page, "The certificate differs from the request: " + deviation));
+        if (!status.changedSettings().isEmpty()) {
+            warning(
+                    page,
+                    "The certificate in use was requested with other values of "
+                            + status.changedSettings().stream()
+                                    .map(Setting::label)
+                                    .collect(Collectors.joining(", "))
+                            + ".");
+            button(page, "enroll", "Enroll with the new values now");
+        }
+    }
+
+    private static void warning(Markup page, String text) {
+        page.leaf("p", text, "class", "notice error", "role", "alert");
     }
 
     private void activity(Markup page) {
@@ -89,7 +131,7 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
                 .map(certificate -> new ValidityBar(certificate, status.now()))
                 .ifPresent(validity -> new ValidityChart(validity, status.renewalDue()).write(page));
         String label = status.label();
-        String cssClass = label.equals("Valid") ? "good" : label.equals("Not enrolled") ? "calm" : "bad";
+        String cssClass = label.equals(Status.VALID) ? "good" : label.equals("Not enrolled") ? "calm" : "bad";
         DefinitionList list =
                 DefinitionList.open(page).addColored("State", label, cssClass).add("Problem", problem());
         status.daysLeft().ifPresent(days -> list.add("Days left", days.toString()));

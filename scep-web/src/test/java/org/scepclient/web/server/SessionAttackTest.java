@@ -17,7 +17,7 @@ import org.scepclient.agent.settings.Setting;
 class SessionAttackTest {
     private static final List<String> PAGES =
             List.of("", "status", "global", "password", "licenses", "log", "certificate.crt", "chain.crt");
-    private static final List<String> CHANGES = List.of("global", "renew", "clear", "password", "logout");
+    private static final List<String> CHANGES = List.of("global", "renew", "enroll", "clear", "password", "logout");
 
     @TempDir
     Path directory;
