@@ -17,6 +17,7 @@ import org.scepclient.agent.automation.StatusJson;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
+import org.scepclient.testca.fault.Fault;
 
 /** The endpoints for monitoring systems. */
 class MonitoringTest {
@@ -127,6 +128,41 @@ class MonitoringTest {
                 .contains("\nscepclient_runs_total{result=\"failed\"} 1\n")
                 .containsPattern("\nscepclient_failures_total\\{reason=\"[a-z.-]+\"} 1\n");
         assertThat(bearer("Bearer " + TOKEN).get("health").code()).isEqualTo(200);
+    }
+
+    @Test
+    void healthIsDegradedWhileARenewalIsOverdue() throws Exception {
+        token(TOKEN, "rw-------");
+        try (TestCa ca = TestCa.start(TestCaConfig.builder()
+                .clock(device.clock())
+                .validity(Duration.ofDays(90))
+                .build())) {
+            device.set(Setting.URL, ca.url().toString());
+            device.set(Setting.ENABLED, "1");
+            device.check(Mode.WHAT_IS_DUE);
+            device.clock().advance(Duration.ofDays(61));
+            assertThat(bearer("Bearer " + TOKEN).get("health").code()).isEqualTo(200);
+            ca.fault(Fault.BAD_REQUEST);
+            device.check(Mode.WHAT_IS_DUE);
+        }
+        Browser.Reply health = bearer("Bearer " + TOKEN).get("health");
+        assertThat(health.code()).isEqualTo(503);
+        assertThat(health.body()).contains("\"Renewal overdue\"");
+        assertThat(bearer("Bearer " + TOKEN).get("metrics").body()).contains("\nscepclient_renewal_overdue 1\n");
+        assertThat(device.loggedIn().get("status").body()).contains("The renewal is overdue.", "badRequest");
+        device.set(Setting.WEB_OVERDUE, "200");
+        assertThat(bearer("Bearer " + TOKEN).get("health").code()).isEqualTo(200);
+    }
+
+    @Test
+    void healthIsBadWithUnusableSettings() throws Exception {
+        token(TOKEN, "rw-------");
+        assertThat(bearer("Bearer " + TOKEN).get("health").code()).isEqualTo(200);
+        Path settings = device.context().paths().settings();
+        Files.writeString(settings, Files.readString(settings) + Setting.RENEW_DAYS.key() + "=0\n");
+        Browser.Reply health = bearer("Bearer " + TOKEN).get("health");
+        assertThat(health.code()).isEqualTo(503);
+        assertThat(health.body()).contains(Setting.RENEW_DAYS.key());
     }
 
     private Browser bearer(String authorization) throws Exception {
