@@ -53,7 +53,7 @@ final class TicketText {
         try {
             return ticket(new Fields(place, values));
         } catch (ProtocolException | DateTimeException | IllegalArgumentException e) {
-            throw new StorageException(place, "the stored enrollment is damaged; remove it to enroll again", e);
+            throw new StorageException(place, "the stored enrollment is damaged", e);
         }
     }
 
@@ -71,8 +71,7 @@ final class TicketText {
         String value(String name) throws StorageException {
             String value = values.get(name);
             if (value == null) {
-                throw new StorageException(
-                        place, "the stored enrollment lacks '" + name + "'; remove it to enroll again");
+                throw new StorageException(place, "the stored enrollment lacks '" + name + "'");
             }
             return value;
         }

@@ -1,12 +1,16 @@
 package org.scepclient.cli.scepclient;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.Report;
+import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.cms.Signer;
 import org.scepclient.enrollment.Enrollment;
 import org.scepclient.enrollment.EnrollmentSession;
@@ -18,7 +22,6 @@ import org.scepclient.error.ScepException;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.pkcs10.RequestTemplate;
-import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.value.Secret;
 
 /** One enrollment into a directory: an initial one, a renewal, or a resumed one. */
@@ -51,8 +54,16 @@ final class DirectoryEnrollment {
         if (arguments.has(EnrollCommand.FORCE)) {
             directory.discard();
         }
+        directory.damage().forEach(report::notice);
         ScepServer server = options.server();
         Optional<EnrollmentTicket> waiting = directory.ticket();
+        if (waiting.isPresent() && isObsolete(waiting.get(), server)) {
+            report.notice("the options or the key have changed since the pending request of '"
+                    + waiting.get().request().subject() + "' was made; it is discarded (transaction "
+                    + waiting.get().transactionId() + ")");
+            directory.discard();
+            waiting = Optional.empty();
+        }
         if (waiting.isPresent()) {
             resume(server, waiting.get());
         } else if (arguments.has(EnrollCommand.RENEW)) {
@@ -60,6 +71,34 @@ final class DirectoryEnrollment {
         } else {
             enroll(server);
         }
+    }
+
+    /** Whether other options ask for another request. Tickets of earlier versions name only the server. */
+    private boolean isObsolete(EnrollmentTicket ticket, ScepServer server) throws ScepException {
+        boolean renewal = ticket.keyReference().startsWith("renewal ");
+        if (!renewal && directory.newKey().isEmpty()) {
+            return true;
+        }
+        String[] reference = ticket.keyReference().split(" ", 3);
+        boolean otherServer =
+                reference.length < 2 || !reference[1].equals(server.url().toString());
+        return otherServer || (reference.length == 3 && !reference[2].equals(origin()));
+    }
+
+    /** A digest of the options that determine the request, and by which device and CA recognize each other. */
+    private String origin() {
+        StringBuilder text = new StringBuilder();
+        for (String option : EnrollCommand.DETERMINING) {
+            text.append(option)
+                    .append(' ')
+                    .append(arguments.text(option).orElse(""))
+                    .append('\n');
+        }
+        text.append(settings.keySize())
+                .append('\n')
+                .append(settings.challenge().map(Secret::reveal).orElse(""));
+        return HexFormat.of()
+                .formatHex(DigestAlgorithm.SHA256.digest(text.toString().getBytes(UTF_8)));
     }
 
     private void enroll(ScepServer server) throws ScepException, CommandException {
@@ -84,27 +123,10 @@ final class DirectoryEnrollment {
     }
 
     private void resume(ScepServer server, EnrollmentTicket ticket) throws ScepException, CommandException {
-        String[] reference = ticket.keyReference().split(" ", 2);
-        boolean renewal = reference[0].equals("renewal");
-        String url = reference.length == 2 ? reference[1] : "";
-        Optional<SubjectName> subject = new RequestOptions(arguments).subject();
-        if (!url.equals(server.url().toString())
-                || (subject.isPresent()
-                        && !subject.get().principal().equals(ticket.request().subject()))) {
-            throw new CommandException(
-                    ErrorCode.STORAGE,
-                    arguments.value(EnrollCommand.OUT) + " has a pending request for '"
-                            + ticket.request().subject() + "' at " + url
-                            + "; use the same options to resume it, or --force to discard it");
-        }
-        LoadedKey key = renewal
-                ? directory.key()
-                : directory
-                        .newKey()
-                        .orElseThrow(() -> new CommandException(
-                                ErrorCode.STORAGE,
-                                "the key of the pending request is missing; use --force to enroll again"));
-        Connection connection = connect(server, reference[0]);
+        String kind = ticket.keyReference().split(" ", 2)[0];
+        boolean renewal = kind.equals("renewal");
+        LoadedKey key = renewal ? directory.key() : directory.newKey().orElseThrow();
+        Connection connection = connect(server, kind);
         finish(connection, connection.session().resume(ticket, key.key(), settings.challenge()));
     }
 
@@ -117,8 +139,8 @@ final class DirectoryEnrollment {
      */
     private Connection connect(ScepServer server, String kind) throws ScepException {
         CaConfirmation confirmation = new CaConfirmation(arguments, report, context);
-        EnrollmentProgress progress =
-                new EnrollmentProgress(report, context, confirmation, directory, kind + " " + server.url());
+        EnrollmentProgress progress = new EnrollmentProgress(
+                report, context, confirmation, directory, kind + " " + server.url() + " " + origin());
         KnownOffer offer = directory.knownOffer();
         EnrollmentSession session = options.client(server, progress)
                 .remembering(offer.forServer(name(server), "remove " + offer.file()))

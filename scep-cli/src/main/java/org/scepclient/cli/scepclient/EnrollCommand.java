@@ -2,6 +2,7 @@ package org.scepclient.cli.scepclient;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
@@ -24,6 +25,16 @@ final class EnrollCommand implements Command {
     private static final String POLL_INTERVAL = "--poll-interval";
     private static final String MAX_WAIT = "--max-wait";
     private static final int DEFAULT_BITS = 2048;
+
+    /** The options that make another request if they change, besides the key size and the challenge password. */
+    static final List<String> DETERMINING = List.of(
+            RequestOptions.SUBJECT,
+            RequestOptions.ALTERNATIVE_NAME,
+            RequestOptions.TEMPLATE,
+            RequestOptions.KEY_USAGE,
+            RequestOptions.EXTENDED_KEY_USAGE,
+            CaConfirmation.FINGERPRINT,
+            CaConfirmation.RA_FINGERPRINT);
 
     @Override
     public CommandSpec model() {

@@ -3,6 +3,7 @@ package org.scepclient.cli.scepclient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,7 @@ final class EnrollmentDirectory implements AutoCloseable {
     private final DurableDirectory work;
     private final RequestStore request;
     private final EnrollmentLock lock;
+    private final List<String> damage = new ArrayList<>();
 
     private EnrollmentDirectory(DurableDirectory directory, EnrollmentLock lock) {
         this.directory = directory;
@@ -89,6 +91,31 @@ final class EnrollmentDirectory implements AutoCloseable {
         if (work.has(COMPLETE)) {
             moveIntoPlace();
         }
+        requireReadable(TICKET, this::ticket);
+        requireReadable(KEY, this::newKey);
+        requireReadable(
+                CA, () -> work.has(CA) ? Optional.of(TextFile.caCertificates(work.file(CA))) : Optional.empty());
+    }
+
+    /** Reads the content of a file. */
+    @FunctionalInterface
+    private interface Content {
+        Optional<?> read() throws ScepException;
+    }
+
+    /** Sets a file of an unfinished enrollment aside if it cannot be read: the enrollment begins again. */
+    private void requireReadable(String name, Content content) throws StorageException {
+        try {
+            content.read();
+        } catch (ScepException e) {
+            damage.add(e.getMessage() + "; the file is set aside as "
+                    + work.setAside(name).getFileName());
+        }
+    }
+
+    /** A line for each file that was set aside. */
+    List<String> damage() {
+        return List.copyOf(damage);
     }
 
     Path file(String name) {

@@ -22,10 +22,10 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The options of the requested certificate: subject, names, key usages, template. */
 final class RequestOptions {
     static final String SUBJECT = "--subject";
-    private static final String ALTERNATIVE_NAME = "--alt-name";
-    private static final String TEMPLATE = "--template";
-    private static final String KEY_USAGE = "--key-usage";
-    private static final String EXTENDED_KEY_USAGE = "--ext-key-usage";
+    static final String ALTERNATIVE_NAME = "--alt-name";
+    static final String TEMPLATE = "--template";
+    static final String KEY_USAGE = "--key-usage";
+    static final String EXTENDED_KEY_USAGE = "--ext-key-usage";
     private static final List<String> KEY_USAGES = List.of(
             "digitalSignature",
             "keyEncipherment",
@@ -103,11 +103,6 @@ final class RequestOptions {
             }
         }
         return template(template, List.of());
-    }
-
-    /** The subject of the option, for comparison with a pending request. */
-    Optional<SubjectName> subject() {
-        return arguments.text(SUBJECT).map(text -> SubjectName.parse(text, Optional.empty()));
     }
 
     private static List<Extension> copied(X509Certificate old, ASN1ObjectIdentifier kind) {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.error.ScepException;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.message.TransactionId;
@@ -143,16 +145,53 @@ class PendingEnrollmentTest {
     }
 
     @Test
-    void doesNotContinueARequestForSomethingElse() {
+    void beginsAnewForSomethingElse() throws Exception {
         assertThat(enroll("--max-wait", "0")).isEqualTo(3);
+        TransactionId first = waiting();
 
         int status = command.run(
-                "enroll", "--url", ca.url().toString(), "--out", directory.toString(), "--subject", "/CN=b");
+                "enroll",
+                "--url",
+                ca.url().toString(),
+                "--out",
+                directory.toString(),
+                "--trust-on-first-use",
+                "--max-wait",
+                "0",
+                "--subject",
+                "/CN=b");
 
-        assertThat(status).isEqualTo(93);
+        assertThat(status).isEqualTo(3);
         assertThat(command.err())
-                .isEqualTo("scepclient: " + directory + " has a pending request for 'CN=a' at " + ca.url()
-                        + "; use the same options to resume it, or --force to discard it");
+                .contains(
+                        "the options or the key have changed since the pending request of 'CN=a' was made; it is discarded"
+                                + " (transaction " + first + ")");
+        assertThat(Files.readString(state("ticket"))).contains("scep-enrollment: 1");
+        assertThat(ca.pending()).hasSize(2);
+    }
+
+    @Test
+    void beginsAnewWithAnotherChallengePassword() throws Exception {
+        assertThat(enroll("--max-wait", "0")).isEqualTo(3);
+        Path challenge = directory.resolve("../challenge");
+        Files.writeString(challenge, "secret\n");
+        assertThat(enroll("--max-wait", "0", "--challenge-file", challenge.toString()))
+                .isEqualTo(3);
+        assertThat(command.err()).contains("the options or the key have changed");
+        assertThat(enroll("--max-wait", "0", "--challenge-file", challenge.toString()))
+                .isEqualTo(3);
+        assertThat(ca.pending()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ticket", "key.pem", "ca.pem"})
+    void beginsAnewAfterDamage(String name) throws Exception {
+        assertThat(enroll("--max-wait", "0")).isEqualTo(3);
+        Files.writeString(state(name), "foreign");
+
+        assertThat(enroll("--max-wait", "0")).isEqualTo(3);
+
+        assertThat(command.err()).contains("the file is set aside as " + name + ".damaged");
     }
 
     @Test
