@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.fixture.ReverseProxy;
 import org.scepclient.fixture.ScriptedServer;
@@ -111,6 +112,14 @@ class HttpsTest {
                             + "/dev.crt\nTLSKeyFile = " + dir + "/dev.key\n");
             assertThat(fixture.run("getcaps", "-f", "@tls.cnf").exitCode()).isZero();
         }
+    }
+
+    @Test
+    @Timeout(10)
+    void reportsAPortWithoutTlsAtOnce() {
+        CommandRun run = fixture.run("getcaps", "-u", ca.url().toString().replace("http:", "https:"));
+        assertThat(run.exitCode()).isEqualTo(95);
+        assertThat(run.err()).contains("the server does not use TLS on this port; check the port, or use http");
     }
 
     @Test
