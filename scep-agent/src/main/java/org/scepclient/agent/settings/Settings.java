@@ -5,11 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.pkcs10.AlternativeName;
 import org.scepclient.pkcs10.CertificateTemplate;
@@ -36,20 +39,38 @@ public final class Settings {
      * @throws SettingsException with all problems
      */
     public static Settings of(Map<Setting, String> given) throws SettingsException {
-        Map<Setting, String> values = new EnumMap<>(Setting.class);
-        List<SettingsProblem> problems = new ArrayList<>();
-        for (Setting setting : Setting.values()) {
-            String value = given.getOrDefault(setting, setting.defaultValue());
-            values.put(setting, value);
-            check(setting, value).ifPresent(problems::add);
-        }
-        if (problems.isEmpty()) {
-            problems.addAll(new Settings(values).conflicts());
-        }
+        List<SettingsProblem> problems = problems(given, EnumSet.noneOf(Setting.class));
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-        return new Settings(values);
+        return new Settings(withDefaults(given));
+    }
+
+    /**
+     * All problems of these values.
+     *
+     * @param unreadable settings whose value is not known, so that nothing contradicts it
+     */
+    static List<SettingsProblem> problems(Map<Setting, String> given, Set<Setting> unreadable) {
+        List<SettingsProblem> problems = new ArrayList<>();
+        Map<Setting, String> values = withDefaults(given);
+        Set<Setting> doubtful = EnumSet.noneOf(Setting.class);
+        doubtful.addAll(unreadable);
+        values.forEach((setting, value) -> check(setting, value).ifPresent(problem -> {
+            problems.add(problem);
+            doubtful.add(setting);
+        }));
+        doubtful.forEach(setting -> values.put(setting, setting.defaultValue()));
+        problems.addAll(new Settings(values).conflicts(doubtful));
+        return problems;
+    }
+
+    private static Map<Setting, String> withDefaults(Map<Setting, String> given) {
+        Map<Setting, String> values = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            values.put(setting, given.getOrDefault(setting, setting.defaultValue()));
+        }
+        return values;
     }
 
     /** Returns the problem of a value by itself. */
@@ -68,30 +89,43 @@ public final class Settings {
                 setting, value, message.startsWith(setting.key()) ? message : setting.key() + ": " + message);
     }
 
-    private List<SettingsProblem> conflicts() {
+    /** Contradictions between the settings that are not in doubt. */
+    private List<SettingsProblem> conflicts(Set<Setting> doubtful) {
         List<SettingsProblem> conflicts = new ArrayList<>();
-        if (maxAwaitResult().compareTo(awaitResult()) < 0) {
+        if (areSure(doubtful, Setting.AWAIT_RESULT, Setting.MAX_AWAIT_RESULT)
+                && maxAwaitResult().compareTo(awaitResult()) < 0) {
             conflicts.add(conflict(
                     Setting.MAX_AWAIT_RESULT,
                     "shorter than " + Setting.AWAIT_RESULT.key() + " ("
                             + awaitResult().toSeconds() + " sec)",
                     "set a longer time"));
         }
-        if (keySize() == 1024 && !legacyCiphers()) {
+        if (areSure(doubtful, Setting.KEY_SIZE, Setting.LEGACY_CIPHERS) && keySize() == 1024 && !legacyCiphers()) {
             conflicts.add(conflict(
                     Setting.KEY_SIZE,
                     "1024 bits require legacy ciphers",
                     "use 2048, or set " + Setting.LEGACY_CIPHERS.key() + "=1"));
         }
-        if (enabled() && url().isEmpty()) {
+        if (areSure(doubtful, Setting.ENABLED, Setting.URL) && enabled() && url().isEmpty()) {
             conflicts.add(conflict(Setting.URL, "automation is enabled without a server", "set the server's URL"));
         }
-        try {
-            requestTemplate("0");
-        } catch (InvalidInputException e) {
-            conflicts.add(problem(Setting.ALT_NAME, text(Setting.ALT_NAME), e));
+        if (areSure(doubtful, Setting.SUBJECT, Setting.ALT_NAME, Setting.TEMPLATE)) {
+            requestConflict().ifPresent(conflicts::add);
         }
         return conflicts;
+    }
+
+    private static boolean areSure(Set<Setting> doubtful, Setting... settings) {
+        return Arrays.stream(settings).noneMatch(doubtful::contains);
+    }
+
+    private Optional<SettingsProblem> requestConflict() {
+        try {
+            requestTemplate("0");
+            return Optional.empty();
+        } catch (InvalidInputException e) {
+            return Optional.of(problem(Setting.ALT_NAME, text(Setting.ALT_NAME), e));
+        }
     }
 
     private SettingsProblem conflict(Setting setting, String problem, String remedy) {
