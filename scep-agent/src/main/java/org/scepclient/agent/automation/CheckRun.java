@@ -15,12 +15,12 @@ import org.scepclient.agent.store.LockedStore;
 import org.scepclient.agent.store.PendingEnrollment;
 import org.scepclient.agent.store.RunLock;
 import org.scepclient.enrollment.Enrollment;
-import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
+import org.scepclient.message.FailInfo;
 import org.scepclient.trust.IssuedCertificate;
 
 /** A run that has the lock and the time. */
@@ -138,20 +138,12 @@ final class CheckRun {
         } catch (ScepException e) {
             return interrupted()
                     ? new Done(new CheckResult.Interrupted(done))
-                    : failed(done, e.code(), e.getMessage() + remedy(e));
+                    : failed(done, e.code(), e.getMessage() + SettingRemedy.of(e, settings));
         }
     }
 
     private static boolean interrupted() {
         return Thread.currentThread().isInterrupted();
-    }
-
-    /** The setting that allows an algorithm which the policy refuses. */
-    private String remedy(ScepException problem) {
-        return problem instanceof CryptoException refusal && refusal.refusedByPolicy() && !settings.legacyCiphers()
-                ? "; if the server has nothing better, set '" + Setting.LEGACY_CIPHERS.label() + "' ("
-                        + Setting.LEGACY_CIPHERS.key() + "=1)"
-                : "";
     }
 
     /** The setting of the challenge password that the message mentions. */
@@ -173,7 +165,10 @@ final class CheckRun {
         if (outcome instanceof Enrollment.Refused refused && pending.get().accepted()) {
             context.log()
                     .write("the server refused the transaction that waited ("
-                            + refused.failure().failInfo().map(Object::toString).orElse("no reason")
+                            + refused.failure()
+                                    .failInfo()
+                                    .map(FailInfo::rfcName)
+                                    .orElse("no reason")
                             + ")");
         }
         return outcome;

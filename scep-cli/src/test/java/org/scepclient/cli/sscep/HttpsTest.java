@@ -80,7 +80,8 @@ class HttpsTest {
             assertThat(run.errorLines())
                     .singleElement()
                     .asString()
-                    .contains(url(proxy).substring(0, 20));
+                    .contains(url(proxy).substring(0, 20), "is not trusted")
+                    .endsWith("; trust the CA certificate that issued it for TLS (--tls-ca)");
         }
     }
 
