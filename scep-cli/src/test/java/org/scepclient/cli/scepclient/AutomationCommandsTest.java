@@ -78,10 +78,10 @@ class AutomationCommandsTest {
     void renewNowAndEnrollAgainOnRequest() {
         command.run("check");
         assertThat(command.run("renew")).isZero();
-        assertThat(command.err()).contains("sending RENEWAL_REQ");
+        assertThat(command.err()).contains("sending RenewalReq");
         command.run("settings", "set", "SUBJECT=/CN=another");
         assertThat(command.run("renew", "--anew")).isZero();
-        assertThat(command.err()).contains("sending PKCS_REQ", "'CN=another'");
+        assertThat(command.err()).contains("sending PKCSReq", "'CN=another'");
         assertThat(ca.issued()).hasSize(3);
     }
 
