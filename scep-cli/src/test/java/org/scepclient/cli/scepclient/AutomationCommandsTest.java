@@ -119,6 +119,19 @@ class AutomationCommandsTest {
             assertThat(command.out()).contains("Forgot the capabilities of the server.");
             assertThat(offered).doesNotExist();
         }
+        assertThat(command.run("reset", "--ca")).isZero();
+        assertThat(command.out())
+                .isEqualTo("No CA is trusted yet.\nNo capabilities are known.\nThere is no pending request.\n");
+    }
+
+    @Test
+    void nameTheRemedyWhileTheAutomationIsDisabled() {
+        command.run("settings", "set", "ENABLED=0");
+        assertThat(command.run("check")).isZero();
+        assertThat(command.err()).contains("nothing was done", "'scepclient settings set ENABLED=1'");
+        assertThat(command.run("renew")).isEqualTo(1);
+        assertThat(command.err()).contains("nothing was done", "'scepclient settings set ENABLED=1'");
+        assertThat(ca.issued()).isEmpty();
     }
 
     @Test
