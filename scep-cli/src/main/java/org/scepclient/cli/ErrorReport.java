@@ -98,6 +98,22 @@ public record ErrorReport(int exitCode, String id, String line, List<String> sni
         return new ErrorReport(exitCode, id, line, lines);
     }
 
+    /**
+     * The same error with the options that name its place.
+     *
+     * @param place the beginning of its line, for example a file
+     * @param options empty if no option has this value
+     */
+    public ErrorReport withOptions(String place, List<String> options) {
+        return options.isEmpty() || !line.startsWith(place + ": ")
+                ? this
+                : new ErrorReport(
+                        exitCode,
+                        id,
+                        place + " (" + String.join(", ", options) + ")" + line.substring(place.length()),
+                        snippet);
+    }
+
     /** The same error with an addition to its line. */
     public ErrorReport withAddition(String text) {
         return new ErrorReport(exitCode, id, line + text, snippet);

@@ -14,6 +14,9 @@ import org.scepclient.value.Utf8;
 /** The source of a passphrase, a PIN or a challenge password, which is never on the command line itself. */
 public sealed interface SecretSource {
 
+    /** The prefix of a file's name. */
+    String FILE = "file:";
+
     /** Reads the secret; {@code name} is its name in a question and in an error. */
     Secret read(String name, CommandContext context) throws StorageException;
 
@@ -25,8 +28,8 @@ public sealed interface SecretSource {
         if (text.startsWith("env:") && text.length() > 4) {
             return new Variable(text.substring(4));
         }
-        if (text.startsWith("file:") && text.length() > 5) {
-            return file(option, text.substring(5));
+        if (text.startsWith(FILE) && text.length() > FILE.length()) {
+            return file(option, text.substring(FILE.length()));
         }
         // The message does not repeat the value, which may be the secret itself.
         throw CommandException.usage(option

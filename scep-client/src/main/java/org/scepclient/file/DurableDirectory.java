@@ -123,9 +123,13 @@ public final class DurableDirectory {
     }
 
     private StorageException unusable(IOException problem) {
-        String reason = problem instanceof FileAlreadyExistsException
-                ? "it is not a directory; use another name"
-                : FileProblem.of(problem);
+        String reason = switch (problem) {
+            case FileAlreadyExistsException e -> "it is not a directory; use another name";
+            // Its parent directory exists, and its file system makes no directories, as that of /proc.
+            case NoSuchFileException e
+            when !Files.exists(path) -> "it does not exist and cannot be created there; use another directory";
+            default -> FileProblem.of(problem);
+        };
         return new StorageException(path.toString(), "cannot use the directory: " + reason, problem);
     }
 

@@ -24,11 +24,16 @@ public final class FileProblem {
         return switch (problem) {
             case NoSuchFileException e -> "there is no such file";
             case AccessDeniedException e -> "permission denied";
-            case FileSystemException e when e.getReason() != null -> e.getReason();
+            case FileSystemException e when e.getReason() != null -> reason(e.getReason());
             default -> {
                 String message = problem.getMessage();
-                yield message == null ? problem.getClass().getSimpleName() : message;
+                yield message == null ? problem.getClass().getSimpleName() : reason(message);
             }
         };
+    }
+
+    /** The words of the operating system, with a remedy where they have one. */
+    private static String reason(String words) {
+        return words.equals("Is a directory") ? "it is a directory; name a file" : words;
     }
 }

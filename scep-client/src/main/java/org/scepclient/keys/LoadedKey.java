@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.scepclient.cms.ProviderKey;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
+import org.scepclient.file.FileProblem;
 import org.scepclient.pem.PassphraseSource;
 import org.scepclient.pem.PemReader;
 
@@ -48,7 +49,7 @@ public record LoadedKey(ProviderKey key, PublicKey publicKey) {
             }
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new StorageException(file.toString(), "cannot read the private key", e);
+            throw new StorageException(file.toString(), "cannot read the private key: " + FileProblem.of(e), e);
         }
     }
 

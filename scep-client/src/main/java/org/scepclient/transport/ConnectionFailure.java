@@ -31,10 +31,11 @@ final class ConnectionFailure {
 
     TransportException noReplyInTime(@Nullable Throwable cause) {
         return retryable(
-                ErrorCode.TIMEOUT,
-                "no complete reply within " + seconds(settings.totalTimeout())
-                        + "; the server may be busy or the network slow: try again later, or allow more time",
-                cause);
+                        ErrorCode.TIMEOUT,
+                        "no complete reply within " + seconds(settings.totalTimeout())
+                                + "; the server may be busy or the network slow: try again later, or allow more time",
+                        cause)
+                .with(TransportException.Remedy.MORE_TIME);
     }
 
     TransportException tooLarge() {

@@ -15,22 +15,28 @@ import org.scepclient.value.RedactedUrl;
  * @param credentials sent to the proxy only, with the Basic scheme
  */
 public record HttpProxy(String host, int port, Optional<Credentials> credentials) {
+    private static final String PLACE = "proxy";
     private static final int DEFAULT_PORT = 80;
     private static final Pattern FORM = Pattern.compile(
             "([Hh][Tt][Tt][Pp]://)?((?<user>[^@/]*)@)?(\\[(?<v6>[0-9A-Fa-f:.%a-z]+)]|(?<host>[^\\[\\]:/@%\\s]+))(:(?<port>[0-9]{1,5}))?/?");
 
     /** Parses {@code [http://][user:password@]host[:port]}; the default port is 80. */
     public static HttpProxy parse(String text) {
+        return parse(PLACE, text);
+    }
+
+    /** As {@link #parse(String)}, for the value of an option or a setting, which an error names. */
+    public static HttpProxy parse(String place, String text) {
         Matcher proxy = FORM.matcher(text.strip());
         if (!proxy.matches()) {
             throw new InvalidInputException(
-                    "proxy",
+                    place,
                     "expected host:port, found '" + RedactedUrl.of(text) + "'",
                     "write '/' and '@' in a user name or password as %2F and %40");
         }
         int port = proxy.group("port") == null ? DEFAULT_PORT : Integer.parseInt(proxy.group("port"));
         if (port < 1 || port > 0xFFFF) {
-            throw new InvalidInputException("proxy", "invalid port " + port, "use 1 to 65535");
+            throw new InvalidInputException(place, "invalid port " + port, "use 1 to 65535");
         }
         String host = proxy.group("v6") == null ? proxy.group("host") : proxy.group("v6");
         return new HttpProxy(

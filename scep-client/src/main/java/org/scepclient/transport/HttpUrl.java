@@ -43,30 +43,40 @@ public record HttpUrl(
      * @throws InvalidInputException if {@code text} is not a valid http or https URL
      */
     public static HttpUrl parse(String text) {
+        return parse(PLACE, text);
+    }
+
+    /**
+     * Parses a URL and drops a fragment.
+     *
+     * @param place the option or setting that has the URL, for the message
+     * @throws InvalidInputException if {@code text} is not a valid http or https URL
+     */
+    public static HttpUrl parse(String place, String text) {
         String trimmed = text.strip();
         Matcher url = URL.matcher(trimmed);
         if (!url.matches()) {
-            throw refused(trimmed, "is not an http or https URL");
+            throw refused(place, trimmed, "is not an http or https URL");
         }
         String authority = url.group("authority");
         int at = authority.lastIndexOf('@');
         Matcher hostAndPort = HOST_AND_PORT.matcher(authority.substring(at + 1));
         if (!hostAndPort.matches()) {
-            throw refused(trimmed, "has no valid host and port");
+            throw refused(place, trimmed, "has no valid host and port");
         }
         boolean passwordPossible = at >= 0 || hostAndPort.group("port") != null;
         if (passwordPossible && url.group("path").indexOf('@') >= 0) {
             // The path may be a part of user, password and host, and must not be shown.
             throw new InvalidInputException(
-                    PLACE,
+                    place,
                     "'" + RedactedUrl.of(trimmed) + "' has a '@' after a slash",
                     ESCAPE + "; in a path, write %40");
         }
         String query = url.group("query");
         return new HttpUrl(
                 url.group("scheme").length() == "https".length(),
-                asciiHost(hostAndPort.group("host")),
-                portOf(hostAndPort.group("port")),
+                asciiHost(place, hostAndPort.group("host")),
+                portOf(place, hostAndPort.group("port")),
                 PercentEncoding.repair(url.group("path")),
                 query == null ? "" : PercentEncoding.repair(query),
                 at < 0 ? Optional.empty() : Optional.of(Credentials.ofUserInfo(authority.substring(0, at))));
@@ -81,31 +91,31 @@ public record HttpUrl(
         return parse(uri.toString());
     }
 
-    private static InvalidInputException refused(String text, String problem) {
+    private static InvalidInputException refused(String place, String text, String problem) {
         return new InvalidInputException(
-                PLACE,
+                place,
                 "'" + RedactedUrl.of(text) + "' " + problem,
                 text.indexOf('@') < 0 ? FORM : FORM + ", and " + ESCAPE);
     }
 
-    private static String asciiHost(String host) {
+    private static String asciiHost(String place, String host) {
         if (host.chars().allMatch(c -> c < 0x80)) {
             return host.toLowerCase(Locale.ROOT);
         }
         try {
             return IDN.toASCII(host);
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException(PLACE, "invalid host name '" + host + "'", FORM);
+            throw new InvalidInputException(place, "invalid host name '" + host + "'", FORM);
         }
     }
 
-    private static int portOf(@Nullable String digits) {
+    private static int portOf(String place, @Nullable String digits) {
         if (digits == null || digits.isEmpty()) {
             return -1;
         }
         int port = digits.length() > 5 ? 0 : Integer.parseInt(digits);
         if (port < 1 || port > 0xFFFF) {
-            throw new InvalidInputException(PLACE, "invalid port " + digits, "use 1 to 65535");
+            throw new InvalidInputException(place, "invalid port " + digits, "use 1 to 65535");
         }
         return port;
     }

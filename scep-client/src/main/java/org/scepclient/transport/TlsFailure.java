@@ -19,20 +19,19 @@ final class TlsFailure {
             return new TransportException(
                     ErrorCode.TLS, url + ": the server aborted TLS; check that the port is an https port", true, e);
         }
-        return new TransportException(ErrorCode.TLS, url + ": " + description(url, e), false, e);
+        TransportException failure = new TransportException(ErrorCode.TLS, url + ": " + description(url, e), false, e);
+        return isUntrusted(e) ? failure.with(TransportException.Remedy.TLS_TRUST) : failure;
     }
 
     private static String description(HttpUrl url, IOException e) {
-        if (has(e, CertificateExpiredException.class) || has(e, CertificateNotYetValidException.class)) {
+        if (isOutsideValidity(e)) {
             return "the server's TLS certificate is not valid now; check this machine's clock, or renew that certificate";
         }
         String text = ConnectionFailure.text(e);
-        if (text.contains("No subject alternative")
-                || text.contains("No name matching")
-                || text.contains("Wrong HTTPS hostname")) {
+        if (isForAnotherName(e)) {
             return "the server's TLS certificate is not for " + url.host() + "; use a name in that certificate";
         }
-        if (has(e, CertificateException.class) || has(e, CertPathValidatorException.class)) {
+        if (isUntrusted(e)) {
             return "the server's TLS certificate is not trusted (" + ConnectionFailure.text(innermost(e))
                     + "); trust the CA certificate that issued it for TLS";
         }
@@ -42,6 +41,23 @@ final class TlsFailure {
         return text.contains("fatal alert") || text.contains("alert:")
                 ? "the server refused TLS (" + text + "); it may require a client certificate"
                 : "TLS failed: " + text;
+    }
+
+    private static boolean isOutsideValidity(IOException e) {
+        return has(e, CertificateExpiredException.class) || has(e, CertificateNotYetValidException.class);
+    }
+
+    private static boolean isForAnotherName(IOException e) {
+        String text = ConnectionFailure.text(e);
+        return text.contains("No subject alternative")
+                || text.contains("No name matching")
+                || text.contains("Wrong HTTPS hostname");
+    }
+
+    private static boolean isUntrusted(IOException e) {
+        return (has(e, CertificateException.class) || has(e, CertPathValidatorException.class))
+                && !isOutsideValidity(e)
+                && !isForAnotherName(e);
     }
 
     /** The innermost cause; the exceptions around it only add their class names. */

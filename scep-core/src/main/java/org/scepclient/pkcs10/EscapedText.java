@@ -171,8 +171,7 @@ final class EscapedText {
 
     private InvalidInputException unknownSerialNumber(EscapedText placeholder) {
         return placeholder.error(
-                "the serial number for SN in " + Quoted.of(text()) + " is unknown",
-                "set it, or write \\SN for the two letters");
+                "the serial number for SN in " + Quoted.of(text()) + " is unknown", "write \\SN for the two letters");
     }
 
     /** An error in this part of the text. */

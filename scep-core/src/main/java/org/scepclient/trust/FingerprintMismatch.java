@@ -21,7 +21,9 @@ final class FingerprintMismatch {
                 ErrorCode.FINGERPRINT,
                 "no " + role + " certificate of the server has the expected "
                         + expected.digest().jcaName() + " fingerprint " + expected + "; the server sent "
-                        + (listed.isEmpty() ? "none" : listed));
+                        + (listed.isEmpty() ? "none" : listed)
+                        + "; compare both with the fingerprint from the CA's administrator: if the server's is another one,"
+                        + " the answer may be somebody else's");
     }
 
     /** A likely mistake: the fingerprint of a registration authority in place of the CA's. */

@@ -106,7 +106,7 @@ class SubjectNameTest {
             /DC=ž             | subject, character 5: DC 'ž' does not fit IA5String, which holds ASCII
             /CN=x\\           | subject, character 6: no character follows the last backslash in '/CN=x\\'; write \\\\ for
             /CN=a+CN=a        | subject, character 7: 'CN=a' is repeated; write it once
-            /CN=router-SN     | subject, character 12: the serial number for SN in 'router-SN' is unknown; set it, or
+            /CN=router-SN     | subject, character 12: the serial number for SN in 'router-SN' is unknown;
             """)
     void namesThePlaceTheValueAndTheRemedy(String text, String message) {
         assertThatExceptionOfType(InvalidInputException.class)

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The API of scep-core and scep-client, which the package-info.java of each package lists. */
+/** The API of the libraries (scep-core, scep-client, scep-testca), which the package-info.java of each package lists. */
 class PublicApiTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern LINK = Pattern.compile("\\{@link (\\w+)}");
@@ -63,7 +63,7 @@ class PublicApiTest {
 
     private static List<ApiList> lists() throws IOException {
         List<ApiList> lists = new ArrayList<>();
-        for (String module : List.of("scep-core", "scep-client")) {
+        for (String module : List.of("scep-core", "scep-client", "scep-testca")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
                 for (Path file : (Iterable<Path>) files.filter(any -> any.endsWith("package-info.java"))::iterator) {
                     lists.add(ApiList.read(file));

@@ -21,7 +21,8 @@ public sealed interface CheckResult {
     record Disabled() implements CheckResult {
         @Override
         public String message() {
-            return "automation is disabled; nothing was done";
+            return "automation is disabled; nothing was done; enable it on the page, or with"
+                    + " 'scepclient settings set ENABLED=1'";
         }
     }
 

@@ -23,7 +23,6 @@ import org.scepclient.agent.store.RequestRecord;
 import org.scepclient.agent.store.RunLock;
 import org.scepclient.certificate.RequestDeviations;
 import org.scepclient.enrollment.Enrollment;
-import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ProtocolException;
@@ -76,7 +75,7 @@ final class CheckRun {
         } catch (InvalidInputException e) {
             return failed(RunKind.CHECK, ErrorCode.ARGUMENT, String.valueOf(e.getMessage()));
         } catch (ScepException e) {
-            return failed(RunKind.CHECK, e.code(), e.getMessage());
+            return failed(RunKind.CHECK, e.code(), e.getMessage() + SettingRemedy.of(e, settings));
         }
     }
 
@@ -198,7 +197,7 @@ final class CheckRun {
                         .write("the server refused the transaction that waited ("
                                 + refused.failure()
                                         .failInfo()
-                                        .map(Object::toString)
+                                        .map(FailInfo::rfcName)
                                         .orElse("no reason")
                                 + ")");
             }
@@ -245,20 +244,12 @@ final class CheckRun {
             return Optional.of(
                     interrupted()
                             ? new Done(new CheckResult.Interrupted(done))
-                            : failed(done, e.code(), e.getMessage() + remedy(e)));
+                            : failed(done, e.code(), e.getMessage() + SettingRemedy.of(e, settings)));
         }
     }
 
     private static boolean interrupted() {
         return Thread.currentThread().isInterrupted();
-    }
-
-    /** The setting that allows an algorithm which the policy refuses. */
-    private String remedy(ScepException problem) {
-        return problem instanceof CryptoException refusal && refusal.refusedByPolicy() && !settings.legacyCiphers()
-                ? "; if the server has nothing better, set '" + Setting.LEGACY_CIPHERS.label() + "' ("
-                        + Setting.LEGACY_CIPHERS.key() + "=1)"
-                : "";
     }
 
     /** The setting of the challenge password that the message mentions. */

@@ -29,12 +29,12 @@ final class PendingRecorder implements EnrollmentListener {
 
     @Override
     public void requesting(MessageType type) {
-        context.log().write("sending " + type + " to " + DeviceCa.serverOf(settings));
+        context.log().write("sending " + type.rfcName() + " to " + DeviceCa.serverOf(settings));
     }
 
     @Override
     public void fallingBack(MessageType refused, String reason) {
-        context.log().write("the server refused " + refused + " (" + reason + "); trying another way");
+        context.log().write("the server refused " + refused.rfcName() + " (" + reason + "); trying another way");
     }
 
     /** Once a transaction, not at each poll: flash memory wears. */

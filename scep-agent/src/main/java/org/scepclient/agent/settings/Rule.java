@@ -8,7 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.pkcs10.AlternativeName;
 import org.scepclient.pkcs10.CertificateTemplate;
@@ -115,12 +115,12 @@ interface Rule {
     }
 
     /** A rule whose messages show the URL without parts that may be a password. */
-    private static Rule url(Consumer<String> parser) {
+    private static Rule url(BiConsumer<String, String> parser) {
         return (place, value) -> {
             line(place, value, RedactedUrl.of(value));
             if (!value.isEmpty()) {
                 HiddenCredentials.requireRestored(place, value);
-                parser.accept(value);
+                parser.accept(place, value);
             }
         };
     }

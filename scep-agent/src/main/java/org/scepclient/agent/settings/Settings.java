@@ -5,12 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.pkcs10.AlternativeName;
@@ -48,26 +51,15 @@ public final class Settings {
     }
 
     /**
-     * Takes what is usable of the values: each of the others is replaced by its default and listed in {@link #problems}.
+     * Takes what is usable of the values: each of the others is replaced by its default and listed in {@link #problems()}.
      *
      * @param given values; missing ones have their defaults
      */
     public static Settings usable(Map<Setting, String> given) {
-        Map<Setting, String> values = new EnumMap<>(Setting.class);
-        List<SettingsProblem> problems = new ArrayList<>();
-        for (Setting setting : Setting.values()) {
-            String value = given.getOrDefault(setting, setting.defaultValue());
-            Optional<SettingsProblem> problem = check(setting, value);
-            problem.ifPresent(problems::add);
-            values.put(setting, problem.isPresent() ? setting.defaultValue() : value);
-        }
-        List<SettingsProblem> conflicts = new Settings(values, problems).conflicts();
-        if (problems.isEmpty()) {
-            problems.addAll(conflicts);
-        }
-        for (SettingsProblem conflict : conflicts) {
-            values.put(conflict.setting(), conflict.setting().defaultValue());
-        }
+        List<SettingsProblem> problems = problems(given, EnumSet.noneOf(Setting.class));
+        Map<Setting, String> values = withDefaults(given);
+        problems.forEach(
+                problem -> values.put(problem.setting(), problem.setting().defaultValue()));
         return new Settings(values, problems);
     }
 
@@ -79,6 +71,33 @@ public final class Settings {
     /** The problems in one line. */
     public String problem() {
         return problems.stream().map(SettingsProblem::message).collect(Collectors.joining("; "));
+    }
+
+    /**
+     * All problems of these values.
+     *
+     * @param unreadable settings whose value is not known, so that nothing contradicts it
+     */
+    static List<SettingsProblem> problems(Map<Setting, String> given, Set<Setting> unreadable) {
+        List<SettingsProblem> problems = new ArrayList<>();
+        Map<Setting, String> values = withDefaults(given);
+        Set<Setting> doubtful = EnumSet.noneOf(Setting.class);
+        doubtful.addAll(unreadable);
+        values.forEach((setting, value) -> check(setting, value).ifPresent(problem -> {
+            problems.add(problem);
+            doubtful.add(setting);
+        }));
+        doubtful.forEach(setting -> values.put(setting, setting.defaultValue()));
+        problems.addAll(new Settings(values, List.of()).conflicts(doubtful));
+        return problems;
+    }
+
+    private static Map<Setting, String> withDefaults(Map<Setting, String> given) {
+        Map<Setting, String> values = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            values.put(setting, given.getOrDefault(setting, setting.defaultValue()));
+        }
+        return values;
     }
 
     /** Returns the problem of a value by itself. */
@@ -97,30 +116,43 @@ public final class Settings {
                 setting, value, message.startsWith(setting.key()) ? message : setting.key() + ": " + message);
     }
 
-    private List<SettingsProblem> conflicts() {
+    /** Contradictions between the settings that are not in doubt. */
+    private List<SettingsProblem> conflicts(Set<Setting> doubtful) {
         List<SettingsProblem> conflicts = new ArrayList<>();
-        if (maxAwaitResult().compareTo(awaitResult()) < 0) {
+        if (areSure(doubtful, Setting.AWAIT_RESULT, Setting.MAX_AWAIT_RESULT)
+                && maxAwaitResult().compareTo(awaitResult()) < 0) {
             conflicts.add(conflict(
                     Setting.MAX_AWAIT_RESULT,
                     "shorter than " + Setting.AWAIT_RESULT.key() + " ("
                             + awaitResult().toSeconds() + " sec)",
                     "set a longer time"));
         }
-        if (keySize() == 1024 && !legacyCiphers()) {
+        if (areSure(doubtful, Setting.KEY_SIZE, Setting.LEGACY_CIPHERS) && keySize() == 1024 && !legacyCiphers()) {
             conflicts.add(conflict(
                     Setting.KEY_SIZE,
                     "1024 bits require legacy ciphers",
                     "use 2048, or set " + Setting.LEGACY_CIPHERS.key() + "=1"));
         }
-        if (enabled() && url().isEmpty()) {
+        if (areSure(doubtful, Setting.ENABLED, Setting.URL) && enabled() && url().isEmpty()) {
             conflicts.add(conflict(Setting.URL, "automation is enabled without a server", "set the server's URL"));
         }
-        try {
-            requestTemplate("0");
-        } catch (InvalidInputException e) {
-            conflicts.add(problem(Setting.ALT_NAME, text(Setting.ALT_NAME), e));
+        if (areSure(doubtful, Setting.SUBJECT, Setting.ALT_NAME, Setting.TEMPLATE)) {
+            requestConflict().ifPresent(conflicts::add);
         }
         return conflicts;
+    }
+
+    private static boolean areSure(Set<Setting> doubtful, Setting... settings) {
+        return Arrays.stream(settings).noneMatch(doubtful::contains);
+    }
+
+    private Optional<SettingsProblem> requestConflict() {
+        try {
+            requestTemplate("0");
+            return Optional.empty();
+        } catch (InvalidInputException e) {
+            return Optional.of(problem(Setting.ALT_NAME, text(Setting.ALT_NAME), e));
+        }
     }
 
     private SettingsProblem conflict(Setting setting, String problem, String remedy) {

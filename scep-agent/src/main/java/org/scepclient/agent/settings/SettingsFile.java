@@ -41,6 +41,13 @@ public final class SettingsFile {
                 : List.of();
     }
 
+    /** Reads the whole file, whatever is wrong in it. */
+    public SettingsInspection inspect() throws StorageException {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                ? SettingsInspection.of(file.toString(), TextFile.read(file))
+                : SettingsInspection.ofMissingFile();
+    }
+
     /** Reads and checks the settings, with defaults for missing ones. */
     public Settings settings() throws StorageException, SettingsException {
         return Settings.of(read());

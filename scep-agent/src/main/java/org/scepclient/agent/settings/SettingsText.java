@@ -26,6 +26,18 @@ final class SettingsText {
 
     private record Assigned(Setting setting, String value) {}
 
+    /** What is done about a line that is neither an assignment nor a comment. */
+    @FunctionalInterface
+    interface OnMalformedLine {
+        /**
+         * Decides about one line.
+         *
+         * @param text the rest of the file from that line on
+         * @throws StorageException if nothing more is to be read
+         */
+        void accept(StorageException problem, String text) throws StorageException;
+    }
+
     private final List<Part> parts;
 
     private SettingsText(List<Part> parts) {
@@ -34,16 +46,33 @@ final class SettingsText {
 
     /** Parses bytes that were decoded as ISO 8859-1, which preserves other content in any encoding. */
     static SettingsText parse(String file, String text) throws StorageException {
+        return parse(file, text, (problem, rest) -> {
+            throw problem;
+        });
+    }
+
+    /** As {@link #parse(String, String)}; a malformed line that is accepted counts as other content. */
+    static SettingsText parse(String file, String text, OnMalformedLine malformed) throws StorageException {
         List<Part> parts = new ArrayList<>();
         int line = 1;
         for (int at = 0; at < text.length(); ) {
             var place = new ShellAssignment.Place(file, line);
-            Part part = part(place, text, at);
+            Part part = part(place, text, at, malformed);
             parts.add(part);
             at += part.text().length();
             line += (int) part.text().chars().filter(c -> c == '\n').count();
         }
         return new SettingsText(parts);
+    }
+
+    private static Part part(ShellAssignment.Place place, String text, int at, OnMalformedLine malformed)
+            throws StorageException {
+        try {
+            return part(place, text, at);
+        } catch (StorageException e) {
+            malformed.accept(e, text.substring(at));
+            return new Part(text.substring(at, endOfLine(text, at)));
+        }
     }
 
     private static Part part(ShellAssignment.Place place, String text, int at) throws StorageException {

@@ -1,5 +1,6 @@
 package org.scepclient.agent.settings;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.scepclient.error.StorageException;
@@ -24,6 +25,12 @@ record ShellAssignment(String name, String value, int end) {
     /** Whether an assignment starts at this index. */
     static boolean beginsAt(String text, int at) {
         return BEGIN.matcher(text).region(at, text.length()).lookingAt();
+    }
+
+    /** The variable that the assignment at the start of this text is for; empty if there is none. */
+    static Optional<String> nameIn(String text) {
+        Matcher begin = BEGIN.matcher(text);
+        return begin.lookingAt() ? Optional.of(begin.group(1)) : Optional.empty();
     }
 
     /** Parses the assignment that starts at this index. */

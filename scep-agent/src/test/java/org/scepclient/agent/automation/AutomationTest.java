@@ -28,6 +28,8 @@ import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.service.Approval;
 
 class AutomationTest {
+    private static final String DISABLED = "automation is disabled; nothing was done; enable it on the page, or with"
+            + " 'scepclient settings set ENABLED=1'";
     private static final FileAttribute<?> OWNER_ALONE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
@@ -55,7 +57,7 @@ class AutomationTest {
             return () -> notified.add("service closed");
         });
         assertThat(notified).hasSize(5).startsWith("service of this", "ready").endsWith("stopping", "service closed");
-        assertThat(notified.get(2)).startsWith("automation is disabled; nothing was done; next check at ");
+        assertThat(notified.get(2)).startsWith(DISABLED + "; next check at ");
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
     }
 
@@ -66,9 +68,7 @@ class AutomationTest {
             owner.wake();
             return () -> {};
         });
-        assertThat(device.log())
-                .containsExactly(
-                        "automation is disabled; nothing was done", "automation is disabled; nothing was done");
+        assertThat(device.log()).containsExactly(DISABLED, DISABLED);
     }
 
     @Test

@@ -4,10 +4,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.SecretSource;
 import org.scepclient.file.FileProblem;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The arguments of a command. */
@@ -16,6 +20,9 @@ interface Arguments {
     boolean has(String option);
 
     Optional<String> text(String option);
+
+    /** The options that name this file, also as the source {@code file:PATH} of a secret. */
+    List<String> optionsOfFile(String file);
 
     /** The positional arguments. */
     List<String> operands();
@@ -85,6 +92,11 @@ interface Arguments {
         }
 
         @Override
+        public List<String> optionsOfFile(String file) {
+            return List.of();
+        }
+
+        @Override
         public List<String> operands() {
             return List.of();
         }
@@ -111,6 +123,16 @@ interface Arguments {
         public Optional<String> text(String option) {
             @Nullable String value = result.matchedOptionValue(option, null);
             return Optional.ofNullable(value);
+        }
+
+        @Override
+        public List<String> optionsOfFile(String file) {
+            return Stream.iterate(result, Objects::nonNull, ParseResult::subcommand)
+                    .flatMap(part -> part.matchedOptions().stream())
+                    .filter(option -> option.stringValues().contains(file)
+                            || option.stringValues().contains(SecretSource.FILE + file))
+                    .map(OptionSpec::longestName)
+                    .toList();
         }
 
         @Override

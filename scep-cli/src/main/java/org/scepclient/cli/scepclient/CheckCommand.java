@@ -68,6 +68,10 @@ final class CheckCommand implements Command {
         }
         Optional<ErrorCode> error = result.error();
         report.facts().put("message", result.message());
+        if (now && result instanceof CheckResult.Disabled) {
+            // A person who asks for a renewal must not take this for one.
+            error = Optional.of(ErrorCode.ARGUMENT);
+        }
         error.ifPresent(code -> report.facts().put("code", code.id()));
         return error.map(ErrorCode::exitCode).orElse(SUCCESS);
     }

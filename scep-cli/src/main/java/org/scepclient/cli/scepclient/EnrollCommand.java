@@ -61,7 +61,8 @@ final class EnrollCommand implements Command {
                 .footer(
                         "",
                         "Times are numbers with s, m, h or d. Exit codes: 0 success, 1 wrong option, 2 and 70 to 74 rejected"
-                                + " by the CA, 3 still pending, 89 to 97 see docs/errors.md.");
+                                + " by the CA, 3 still pending, 89 time limit, 91 and 93 file or key, 95 network, 97 reply or"
+                                + " certificate refused.");
         return spec;
     }
 

@@ -1,5 +1,6 @@
 package org.scepclient.cli.scepclient;
 
+import java.nio.file.Files;
 import java.util.Optional;
 import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.store.CertificateStore;
@@ -48,12 +49,14 @@ final class ResetCommand implements Command {
             locked.discardPending();
             locked.removeHoldOff();
             if (arguments.has(CA)) {
+                boolean trusted = store.ca().isPresent();
                 locked.forgetCa();
-                report.line("Forgot the trusted CA.");
+                report.line(trusted ? "Forgot the trusted CA." : "No CA is trusted yet.");
             }
             if (arguments.has(CA) || arguments.has(CAPABILITIES)) {
+                boolean known = Files.exists(locked.offer().file());
                 locked.offer().forget();
-                report.line("Forgot the capabilities of the server.");
+                report.line(known ? "Forgot the capabilities of the server." : "No capabilities are known.");
             }
             report.line(pending.map(waiting -> "Discarded the pending request, transaction "
                             + waiting.ticket().transactionId() + ".")

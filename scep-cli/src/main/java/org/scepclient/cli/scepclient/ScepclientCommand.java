@@ -10,7 +10,6 @@ import org.scepclient.cli.Program;
 import org.scepclient.cli.Report;
 import org.scepclient.cli.Suggestion;
 import org.scepclient.cli.Version;
-import org.scepclient.error.CryptoException;
 import org.scepclient.value.RedactedUrl;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -87,18 +86,8 @@ public final class ScepclientCommand extends Program {
             report.finish(status);
             return status;
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-            return report.fail(error(e, arguments));
+            return report.fail(arguments.isPresent() ? new ErrorOptions(arguments.get()).of(e) : ErrorReport.of(e));
         }
-    }
-
-    /** Names the option that allows a refused algorithm, which the library does not know. */
-    private static ErrorReport error(Throwable problem, Optional<Arguments> arguments) {
-        String server = arguments.flatMap(all -> all.text(ServerOptions.URL)).orElse("");
-        ErrorReport error = ErrorReport.of(problem, server);
-        boolean legacy = arguments.filter(all -> all.has(ServerOptions.LEGACY)).isPresent();
-        return problem instanceof CryptoException refusal && refusal.refusedByPolicy() && !legacy
-                ? error.withAddition(" (" + ServerOptions.LEGACY + ")")
-                : error;
     }
 
     /** The arguments; empty if they request the help text, which is printed. */

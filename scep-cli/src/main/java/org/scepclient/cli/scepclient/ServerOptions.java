@@ -34,7 +34,7 @@ final class ServerOptions {
     private static final String PROXY = "--proxy";
     private static final String PROXY_USER = "--proxy-user";
     private static final String PROXY_PASSWORD = "--proxy-password";
-    private static final String TLS_CA = "--tls-ca";
+    static final String TLS_CA = "--tls-ca";
     private static final String TLS_CERTIFICATE = "--tls-cert";
     private static final String TLS_KEY = "--tls-key";
     static final String TIMEOUT = "--timeout";
@@ -103,7 +103,7 @@ final class ServerOptions {
     }
 
     ScepServer server() throws ScepException, CommandException {
-        HttpUrl url = HttpUrl.parse(arguments.value(URL));
+        HttpUrl url = HttpUrl.parse(URL, arguments.value(URL));
         return new ScepServer(url, transport(url));
     }
 
@@ -152,7 +152,7 @@ final class ServerOptions {
         if (address.isEmpty()) {
             return Optional.empty();
         }
-        HttpProxy proxy = HttpProxy.parse(address.get());
+        HttpProxy proxy = HttpProxy.parse(PROXY, address.get());
         Optional<String> user = arguments.text(PROXY_USER);
         if (user.isEmpty()) {
             return Optional.of(proxy);

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.scepclient.agent.automation.AppPaths;
 import org.scepclient.agent.settings.HiddenCredentials;
 import org.scepclient.agent.settings.SecretFile;
@@ -15,6 +16,7 @@ import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.settings.SettingsException;
 import org.scepclient.agent.settings.SettingsFile;
+import org.scepclient.agent.settings.SettingsInspection;
 import org.scepclient.agent.settings.SettingsProblem;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
@@ -23,6 +25,7 @@ import org.scepclient.cli.SecretSource;
 import org.scepclient.cli.Suggestion;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
+import org.scepclient.error.StorageException;
 import org.scepclient.file.TextFile;
 import org.scepclient.json.JsonObject;
 import org.scepclient.value.RedactedUrl;
@@ -177,15 +180,34 @@ final class SettingsCommand implements Command {
         return Suggestion.of(name, names, "list them with 'scepclient settings list'");
     }
 
-    /** Reports an unknown key as a notice: it may belong to another version and must not stop an update. */
-    private static void check(Report report, SettingsFile file) throws ScepException, SettingsException {
-        List<String> unknown = file.unknownKeys();
-        unknown.forEach(report::notice);
-        Settings settings = file.settings();
-        if (settings.challengeFile().isPresent()) {
-            new SecretFile(settings.challengeFile().get()).read();
+    /** Reports an unknown key as a notice only: it may belong to another version and must not stop an update. */
+    private static void check(Report report, SettingsFile file) throws ScepException, CommandException {
+        SettingsInspection found = file.inspect();
+        found.unknown().forEach(report::notice);
+        List<String> problems = new ArrayList<>();
+        found.problems().forEach(problem -> problems.add(problem.message()));
+        problems.addAll(found.malformed());
+        challengeProblem(found.values()).ifPresent(problems::add);
+        if (!problems.isEmpty()) {
+            boolean valuesOnly = problems.size() == found.problems().size();
+            problems.subList(0, problems.size() - 1).forEach(report::notice);
+            throw new CommandException(valuesOnly ? ErrorCode.ARGUMENT : ErrorCode.STORAGE, problems.getLast());
         }
-        report.line("The " + (unknown.isEmpty() ? "" : "other ") + "settings in " + file.path() + " are good.");
+        report.line("The " + (found.unknown().isEmpty() ? "" : "other ") + "settings in " + file.path() + " are good.");
+    }
+
+    /** Why the file of the challenge password cannot be used; empty if it can, or if none is set. */
+    private static Optional<String> challengeProblem(Map<Setting, String> values) {
+        String file = values.getOrDefault(Setting.CHALLENGE_FILE, "");
+        if (file.isEmpty() || Settings.check(Setting.CHALLENGE_FILE, file).isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            new SecretFile(Path.of(file)).read();
+            return Optional.empty();
+        } catch (StorageException e) {
+            return Optional.of(Setting.CHALLENGE_FILE.key() + ": " + e.getMessage());
+        }
     }
 
     private static void challenge(Arguments arguments, CommandContext context, AppPaths paths, SettingsFile file)

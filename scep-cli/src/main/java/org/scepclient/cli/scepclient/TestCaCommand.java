@@ -38,8 +38,8 @@ final class TestCaCommand implements Command {
     public CommandSpec model() {
         CommandSpec spec = Options.command(
                 "Runs a SCEP CA for tests until it is stopped.",
-                "Not for production: it generates new keys at each start, stores nothing, grants every request, and"
-                        + " listens on the loopback address only.");
+                "Not for production: it generates new keys at each start, stores nothing, approves requests unless told"
+                        + " otherwise, and listens on the loopback address only.");
         spec.addOption(Options.value(PORT, "PORT", "Port (" + DEFAULT_PORT + "); 0: any free port.")
                 .build());
         spec.addOption(Options.value(CHALLENGE, "WORD", "Challenge password required in initial requests.")
@@ -144,14 +144,13 @@ final class TestCaCommand implements Command {
     private static void describe(TestCa ca, Arguments arguments, Report report, String name) {
         boolean manual = arguments.text(APPROVE).filter("manual"::equals).isPresent();
         boolean challenge = arguments.has(CHALLENGE) || arguments.has(CHALLENGE_FILE);
-        report.line("Not for production: new keys at each start, nothing is stored, every request is granted.");
+        report.line("Not for production: new keys at each start, and nothing is stored.");
         report.line("  url          " + ca.url());
         report.line("  fingerprint  SHA-256 " + ca.fingerprint());
         report.line("  issuer       " + ca.issuer().getSubjectX500Principal());
         report.line("  challenge    " + (challenge ? "required in initial requests" : "none"));
-        if (manual) {
-            report.line("  approval     " + name + " testca pending|approve ID|reject ID --url " + ca.url());
-        }
+        report.line("  approval     "
+                + (manual ? name + " testca pending|approve ID|reject ID --url " + ca.url() : "automatic"));
         report.line("Press Ctrl-C to stop.");
         report.facts()
                 .put("url", ca.url().toString())

@@ -50,7 +50,8 @@ final class TestCaControl {
 
     static int run(Arguments testca, Report report) throws ScepException, CommandException {
         Arguments arguments = testca.ofSubcommand();
-        HttpUrl url = HttpUrl.parse(arguments.text(ServerOptions.URL).orElse(DEFAULT_URL));
+        HttpUrl url = HttpUrl.parse(
+                ServerOptions.URL, arguments.text(ServerOptions.URL).orElse(DEFAULT_URL));
         TestCaAdmin admin = new TestCaAdmin(url);
         String subcommand = testca.subcommand();
         if (subcommand.equals(PENDING)) {

@@ -10,6 +10,7 @@ import org.scepclient.cli.CommandException;
 import org.scepclient.enrollment.Enrollment;
 import org.scepclient.enrollment.EnrollmentOrder;
 import org.scepclient.enrollment.EnrollmentSession;
+import org.scepclient.error.CryptoException;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.OutputFile;
@@ -58,9 +59,17 @@ final class EnrollCommand implements Command {
                     new Requester(inputs.existing().get(), inputs.request().challengePassword()));
         } else {
             report.verbose("generating selfsigned certificate");
-            order = session.initial(inputs.request(), inputs.key());
+            order = initial(session, inputs);
         }
         return order.by(inputs.choice()).inTransaction(inputs.transactionId());
+    }
+
+    private static EnrollmentOrder initial(EnrollmentSession session, EnrollInputs inputs) throws ScepException {
+        try {
+            return session.initial(inputs.request(), inputs.key());
+        } catch (CryptoException e) {
+            throw inputs.namingFiles(e);
+        }
     }
 
     private static CountedPolling polling(Settings settings) throws CommandException {

@@ -9,10 +9,12 @@ import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.cms.ProviderKey;
 import org.scepclient.cms.Signer;
 import org.scepclient.enrollment.EnrollmentOrder.MessageChoice;
+import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.OutputFile;
+import org.scepclient.keys.LoadedKey;
 import org.scepclient.message.TransactionId;
 import org.scepclient.pkcs10.CertificationRequest;
 
@@ -24,13 +26,18 @@ final class EnrollInputs {
 
     private final Settings settings;
     private final CertificationRequest request;
-    private final @Nullable ProviderKey key;
+    private final @Nullable LoadedKey key;
     private final Optional<Signer> existing;
 
     EnrollInputs(Settings settings, CommandContext context) throws ScepException, CommandException {
         this.settings = settings;
         if (settings.has(Option.SIGNER_KEY) != settings.has(Option.SIGNER_CERTIFICATE)) {
-            throw new CommandException(ErrorCode.STORAGE, "-O also requires -K (and vice-versa)");
+            Option given = settings.has(Option.SIGNER_KEY) ? Option.SIGNER_KEY : Option.SIGNER_CERTIFICATE;
+            Option missing = given == Option.SIGNER_KEY ? Option.SIGNER_CERTIFICATE : Option.SIGNER_KEY;
+            throw new CommandException(
+                    ErrorCode.STORAGE,
+                    "-O also requires -K (and vice-versa); " + given.flag() + " is given, " + missing.flag()
+                            + " is missing");
         }
         PrivateKeys keys = new PrivateKeys(settings, context);
         this.request = PemFile.read(settings.value(Option.REQUEST)).request();
@@ -43,7 +50,7 @@ final class EnrollInputs {
             this.key = null;
         } else {
             this.existing = Optional.empty();
-            this.key = keys.load(settings.value(Option.KEY)).key();
+            this.key = keys.load(settings.value(Option.KEY));
         }
         for (Option output : OUTPUTS) {
             Optional<String> name = settings.text(output);
@@ -67,7 +74,19 @@ final class EnrollInputs {
         if (key == null) {
             throw new IllegalStateException("the request's key is not read if another one signs");
         }
-        return key;
+        return key.key();
+    }
+
+    /** The error if the request's key is not {@code -k}, in place of one that names no file. */
+    CryptoException namingFiles(CryptoException problem) {
+        boolean fits = key == null || key.publicKey().equals(request.publicKey());
+        return fits || problem.code() != ErrorCode.SELF_SIGNED
+                ? problem
+                : new CryptoException(
+                        ErrorCode.SELF_SIGNED,
+                        settings.value(Option.KEY) + " (" + settings.place(Option.KEY)
+                                + ") is not the key of the request in " + settings.value(Option.REQUEST) + " ("
+                                + settings.place(Option.REQUEST) + "); give the key that the request was made with");
     }
 
     /** The transaction, which depends on the key only, so that {@code -R} resumes it. */

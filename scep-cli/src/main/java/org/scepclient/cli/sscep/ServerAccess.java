@@ -30,7 +30,7 @@ final class ServerAccess {
     }
 
     ScepServer server() throws ScepException, CommandException {
-        HttpUrl url = HttpUrl.parse(settings.value(Option.URL));
+        HttpUrl url = HttpUrl.parse(settings.place(Option.URL), settings.value(Option.URL));
         ScepServer server = new ScepServer(url, transport(url));
         Optional<String> monitor = settings.text(Option.MONITOR);
         return monitor.isEmpty() ? server : server.withParameters(List.of(monitor.get()));
@@ -67,7 +67,7 @@ final class ServerAccess {
     }
 
     private HttpProxy proxy(String address) throws ScepException, CommandException {
-        HttpProxy proxy = HttpProxy.parse(address);
+        HttpProxy proxy = HttpProxy.parse(settings.place(Option.PROXY), address);
         Optional<String> user = settings.text(Option.PROXY_USER);
         if (user.isEmpty()) {
             return proxy;

@@ -1,12 +1,12 @@
 package org.scepclient.cli.sscep;
 
+import java.util.Optional;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.ErrorReport;
 import org.scepclient.cli.Program;
 import org.scepclient.cli.Report;
 import org.scepclient.cli.Version;
-import org.scepclient.error.CryptoException;
 import org.scepclient.error.ScepException;
 
 /** The command {@code sscep}. */
@@ -53,31 +53,22 @@ public final class SscepCommand extends Program {
         VerboseReport report = new VerboseReport(context(), arguments.has(Option.JSON));
         report.setLevel(level(arguments));
         report.facts().put("operation", operation.id());
-        String server = "";
+        Optional<Settings> settings = Optional.empty();
         try {
             SettingsReader reader = new SettingsReader(operation, arguments);
-            Settings settings = reader.read(context().environment());
-            server = settings.text(Option.URL).orElse(server);
-            report.setLevel(settings.level());
+            settings = Optional.of(reader.read(context().environment()));
+            report.setLevel(settings.get().level());
             for (String warning : reader.warnings()) {
                 report.notice(warning);
             }
-            int status = run(settings, report);
+            int status = run(settings.get(), report);
             report.finish(status);
             return status;
         } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-            ErrorReport error = error(e, server);
+            ErrorReport error = new ErrorOptions(arguments, settings).of(e);
             report.causes(e);
             return report.fail(error);
         }
-    }
-
-    /** Adds the options that allow a refused algorithm: the library gives only the reason. */
-    private static ErrorReport error(Throwable problem, String server) {
-        ErrorReport error = ErrorReport.of(problem, server);
-        return problem instanceof CryptoException refusal && refusal.refusedByPolicy()
-                ? error.withAddition("; -E and -S allow other algorithms")
-                : error;
     }
 
     private static VerboseReport.Level level(Arguments arguments) {

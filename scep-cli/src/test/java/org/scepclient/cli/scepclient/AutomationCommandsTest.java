@@ -78,10 +78,10 @@ class AutomationCommandsTest {
     void renewNowAndEnrollAgainOnRequest() {
         command.run("check");
         assertThat(command.run("renew")).isZero();
-        assertThat(command.err()).contains("sending RENEWAL_REQ");
+        assertThat(command.err()).contains("sending RenewalReq");
         command.run("settings", "set", "SUBJECT=/CN=another");
         assertThat(command.run("renew", "--anew")).isZero();
-        assertThat(command.err()).contains("sending PKCS_REQ", "'CN=another'");
+        assertThat(command.err()).contains("sending PKCSReq", "'CN=another'");
         assertThat(ca.issued()).hasSize(3);
     }
 
@@ -119,6 +119,19 @@ class AutomationCommandsTest {
             assertThat(command.out()).contains("Forgot the capabilities of the server.");
             assertThat(offered).doesNotExist();
         }
+        assertThat(command.run("reset", "--ca")).isZero();
+        assertThat(command.out())
+                .isEqualTo("No CA is trusted yet.\nNo capabilities are known.\nThere is no pending request.\n");
+    }
+
+    @Test
+    void nameTheRemedyWhileTheAutomationIsDisabled() {
+        command.run("settings", "set", "ENABLED=0");
+        assertThat(command.run("check")).isZero();
+        assertThat(command.err()).contains("nothing was done", "'scepclient settings set ENABLED=1'");
+        assertThat(command.run("renew")).isEqualTo(1);
+        assertThat(command.err()).contains("nothing was done", "'scepclient settings set ENABLED=1'");
+        assertThat(ca.issued()).isEmpty();
     }
 
     @Test

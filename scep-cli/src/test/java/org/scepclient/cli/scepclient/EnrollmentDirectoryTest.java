@@ -49,7 +49,8 @@ class EnrollmentDirectoryTest {
         assertThat(enroll("--subject", "/CN=a", "--trust-on-first-use")).isEqualTo(93);
 
         assertThat(command.err())
-                .startsWith("scepclient: " + out + ": other users could replace the keys in the directory (mode 0777")
+                .startsWith("scepclient: " + out
+                        + " (--out): other users could replace the keys in the directory (mode 0777")
                 .hasLineCount(1);
         assertThat(out).isEmptyDirectory();
     }

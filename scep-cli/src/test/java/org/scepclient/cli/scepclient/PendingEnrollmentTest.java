@@ -230,6 +230,6 @@ class PendingEnrollmentTest {
 
         assertThat(other.err())
                 .isEqualTo("scepclient: " + directory
-                        + ": another enrollment into this directory is running; wait for it, or stop it");
+                        + " (--out): another enrollment into this directory is running; wait for it, or stop it");
     }
 }

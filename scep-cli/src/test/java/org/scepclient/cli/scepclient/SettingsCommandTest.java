@@ -96,6 +96,34 @@ class SettingsCommandTest {
     }
 
     @Test
+    void reportsEverythingThatIsWrongInAFile() throws Exception {
+        Files.writeString(file, """
+                MOD_SCEPCLIENT_URL=$(reboot)
+                MOD_SCEPCLIENT_ENABLED=1
+                no assignment
+                MOD_SCEPCLIENT_KEYSIZE=4096
+                MOD_SCEPCLIENT_RENEW_DAYS=0
+                MOD_SCEPCLIENT_KEY_SIZE=1024
+                MOD_SCEPCLIENT_SUBJECT='/CN=a
+                """);
+        assertThat(run("check")).isEqualTo(93);
+        assertThat(command.err().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .contains(file + ":4: unknown setting", "did you mean MOD_SCEPCLIENT_KEY_SIZE?"),
+                        line -> assertThat(line).contains("MOD_SCEPCLIENT_RENEW_DAYS: invalid value '0'"),
+                        line -> assertThat(line).contains("MOD_SCEPCLIENT_KEY_SIZE: 1024 bits require legacy ciphers"),
+                        line -> assertThat(line).contains(file + ":1: ", "single quotes"),
+                        line -> assertThat(line).contains(file + ":3: expected NAME=value"),
+                        line -> assertThat(line).contains(file + ":7: missing closing single quote"));
+        Files.writeString(file, "MOD_SCEPCLIENT_RENEW_DAYS=0\nMOD_SCEPCLIENT_URL=foo\n");
+        assertThat(run("check")).isEqualTo(1);
+        assertThat(command.err())
+                .startsWith("scepclient: MOD_SCEPCLIENT_URL: 'foo' is not an http or https URL")
+                .contains("MOD_SCEPCLIENT_RENEW_DAYS: invalid value '0'");
+    }
+
+    @Test
     void namesKeysThatAreMistypedOrOfAnotherVersion() throws Exception {
         Files.writeString(file, "MOD_SCEPCLIENT_KEYSIZE=4096\nMOD_OTHER_KEYSIZE=1\nMOD_SCEPCLIENT_WHATEVER=1\n");
         assertThat(run("check")).isZero();

@@ -29,7 +29,7 @@ class TestCaCommandTest {
                 .isZero();
 
         assertThat(command.out())
-                .startsWith("Not for production: new keys at each start, nothing is stored, every request is granted."
+                .startsWith("Not for production: new keys at each start, and nothing is stored."
                         + "\n  url          http://127.0.0.1:")
                 .endsWith("Press Ctrl-C to stop.\n");
         assertThat(client.out()).contains("Test RA");

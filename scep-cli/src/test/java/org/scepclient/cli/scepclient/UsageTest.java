@@ -67,7 +67,7 @@ class UsageTest {
                     ca --url http://h --nonsense                | unknown option '--nonsense'; see 'scepclient ca --help'
                     ca --url http://h more                      | unexpected argument 'more'; see 'scepclient ca --help'
                     ca                                          | missing option --url URL; see 'scepclient ca --help'
-                    ca --url ftp://h                            | URL: 'ftp://h' is not an http or https URL; write http://host[:port]/path or https://host[:port]/path
+                    ca --url ftp://h                            | --url: 'ftp://h' is not an http or https URL; write http://host[:port]/path or https://host[:port]/path
                     ca --url http://h --timeout soon            | --timeout: expected a time such as 30s, 5m, 8h or 90d, found 'soon'
                     enroll --url http://h --out target/x        | missing option --subject; for example --subject /CN=router-7
                     enroll --url http://h --out target/x --key-size 4 | --key-size: expected 2048, 3072 or 4096, found 4
@@ -125,7 +125,7 @@ class UsageTest {
 
         assertThat(command.out())
                 .isEqualTo(
-                        "{\"command\":\"ca\",\"error\":{\"code\":\"argument\",\"message\":\"URL: 'ftp://h' is not an http or"
+                        "{\"command\":\"ca\",\"error\":{\"code\":\"argument\",\"message\":\"--url: 'ftp://h' is not an http or"
                                 + " https URL; write http://host[:port]/path or https://host[:port]/path\"},\"exitCode\":1}\n");
     }
 
@@ -133,7 +133,7 @@ class UsageTest {
     void takesAnArgumentThatBeginsWithAnAtSignAsItIs() {
         assertThat(command.run("ca", "--url", "@/etc/passwd")).isEqualTo(1);
 
-        assertThat(command.err()).startsWith("scepclient: URL: '@/etc/passwd' is not an http or https URL");
+        assertThat(command.err()).startsWith("scepclient: --url: '@/etc/passwd' is not an http or https URL");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.fixture.ReverseProxy;
 import org.scepclient.fixture.ScriptedServer;
@@ -79,7 +80,8 @@ class HttpsTest {
             assertThat(run.errorLines())
                     .singleElement()
                     .asString()
-                    .contains(url(proxy).substring(0, 20));
+                    .contains(url(proxy).substring(0, 20), "is not trusted")
+                    .endsWith("; trust the CA certificate that issued it for TLS (--tls-ca)");
         }
     }
 
@@ -111,6 +113,14 @@ class HttpsTest {
                             + "/dev.crt\nTLSKeyFile = " + dir + "/dev.key\n");
             assertThat(fixture.run("getcaps", "-f", "@tls.cnf").exitCode()).isZero();
         }
+    }
+
+    @Test
+    @Timeout(10)
+    void reportsAPortWithoutTlsAtOnce() {
+        CommandRun run = fixture.run("getcaps", "-u", ca.url().toString().replace("http:", "https:"));
+        assertThat(run.exitCode()).isEqualTo(95);
+        assertThat(run.err()).contains("the server does not use TLS on this port; check the port, or use http");
     }
 
     @Test

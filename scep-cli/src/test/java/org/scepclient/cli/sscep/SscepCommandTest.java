@@ -109,7 +109,7 @@ class SscepCommandTest {
     void exits1ForAnInvalidUrl(String url) {
         CommandRun run = fixture.run("getcaps", "-u", url);
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.errorLines()).singleElement().asString().startsWith("sscep: URL: ");
+        assertThat(run.errorLines()).singleElement().asString().startsWith("sscep: -u: ");
     }
 
     @Test

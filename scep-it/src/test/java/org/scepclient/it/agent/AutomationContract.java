@@ -147,7 +147,7 @@ abstract class AutomationContract implements MatrixPeer {
         Finished due = peer.reaching(FakeTime.later(untilDaysBeforeEnd(old, 9), router.check()))
                 .run()
                 .mustSucceed();
-        assertThat(due.err()).containsPattern("sending (RENEWAL_REQ|PKCS_REQ)");
+        assertThat(due.err()).containsPattern("sending (RenewalReq|PKCSReq)");
         assertThat(mustBeGood(peer, router).serial()).isNotEqualTo(old.serial());
     }
 
@@ -174,7 +174,7 @@ abstract class AutomationContract implements MatrixPeer {
     /** Requires a new enrollment after a certificate of this server has expired. */
     void enrollsAgain(ServerPeer peer, Router router, Path place) {
         Finished anew = peer.reaching(router.check()).run().mustSucceed();
-        assertThat(anew.err()).contains("the certificate has expired; enrolling", "sending PKCS_REQ");
+        assertThat(anew.err()).contains("the certificate has expired; enrolling", "sending PKCSReq");
         mustBeGood(peer, router);
     }
 
@@ -227,7 +227,7 @@ abstract class AutomationContract implements MatrixPeer {
 
     Pem enrolled(ServerPeer peer, Router router) {
         Finished enrolled = peer.reaching(router.check()).run().mustSucceed();
-        assertThat(enrolled.err()).contains("sending PKCS_REQ");
+        assertThat(enrolled.err()).contains("sending PKCSReq");
         Pem issued = mustBeGood(peer, router);
         assertThat(router.state()).isEqualTo("Module scepClient not running\nCertificate enrolled " + issued.serial());
         return issued;

@@ -46,9 +46,7 @@ final class TestCaAutomationIT extends AutomationContract {
             router.check().run().mustSucceed();
             assertThat(router.check().run().mustSucceed().err()).contains("nothing was done");
             Await.until(
-                    PATIENCE,
-                    () -> router.check().run().mustSucceed().err().contains("sending RENEWAL_REQ"),
-                    "renewal");
+                    PATIENCE, () -> router.check().run().mustSucceed().err().contains("sending RenewalReq"), "renewal");
         }
     }
 
@@ -79,7 +77,7 @@ final class TestCaAutomationIT extends AutomationContract {
         try (TestCa ca = TestCa.with(app(), newDirectory("service"), "--validity", "10s")) {
             Router router = router(ca);
             try (Running service = router.scepclient("run").start()) {
-                service.awaitLine("sending RENEWAL_REQ", PATIENCE);
+                service.awaitLine("sending RenewalReq", PATIENCE);
                 assertThat(router.status().out()).containsPattern("next check: 20[0-9]{2}-");
                 ProcessHandle.of(service.pid()).orElseThrow().destroy();
                 service.awaitExit(Duration.ofSeconds(10)).mustSucceed();

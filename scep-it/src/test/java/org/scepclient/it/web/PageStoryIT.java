@@ -150,7 +150,7 @@ class PageStoryIT {
 
     private void looksAround() {
         owner.go("System Log");
-        assertThat(page.locator("main")).containsText("sending PKCS_REQ");
+        assertThat(page.locator("main")).containsText("sending PKCSReq");
         LOOKS.at(page, "log");
         owner.go("Licenses");
         assertThat(page.locator("main")).containsText("org.bouncycastle:bcprov-jdk18on");

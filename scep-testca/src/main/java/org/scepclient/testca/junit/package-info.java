@@ -1,4 +1,8 @@
-/** JUnit Jupiter extension that runs the test CA. */
+/**
+ * JUnit Jupiter extension that runs the test CA.
+ *
+ * <p>API: {@link TestCaExtension}.
+ */
 @NullMarked
 package org.scepclient.testca.junit;
 

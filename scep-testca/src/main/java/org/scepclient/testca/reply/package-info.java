@@ -1,4 +1,8 @@
-/** Replies of the test CA, before and after signing. */
+/**
+ * Replies of the test CA, before and after signing.
+ *
+ * <p>Internal: {@link ReplyDraft}, {@link ReplyWriter}.
+ */
 @NullMarked
 package org.scepclient.testca.reply;
 

@@ -1,6 +1,6 @@
 package org.scepclient.testca.service;
 
-/** Handling of a first enrollment; a renewal is always granted, because the old certificate vouches for it. */
+/** Handling of a first enrollment; a renewal is always granted, because it is signed with the old certificate. */
 public enum Approval {
     /** Granted immediately. */
     AUTO,

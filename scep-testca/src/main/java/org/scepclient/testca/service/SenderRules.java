@@ -48,7 +48,7 @@ record SenderRules(Authorities authorities, Duration tolerance) {
         return Optional.empty();
     }
 
-    /** Refuses a revoked or expired certificate, which does not vouch for a renewal. */
+    /** Refuses a revoked or expired certificate, which may not sign a renewal. */
     void requireGood(Issued issued, Instant now) throws RefusedException {
         if (issued.revoked().isPresent()) {
             throw new RefusedException(FailInfo.BAD_REQUEST, "the certificate that signed the request is revoked");

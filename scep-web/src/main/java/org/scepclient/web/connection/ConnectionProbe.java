@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.scepclient.agent.automation.ServerAccess;
+import org.scepclient.agent.automation.SettingRemedy;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.settings.SettingsException;
@@ -47,11 +48,19 @@ public final class ConnectionProbe {
                     List.of(new SettingsProblem(Setting.URL, "", "there is no server to ask; give its URL")));
         }
         try {
-            return queryServer(Settings.of(way));
+            return resultFor(Settings.of(way));
         } catch (SettingsException e) {
             return new ConnectionResult.Unusable(e.problems());
-        } catch (ScepException | InvalidInputException e) {
+        } catch (InvalidInputException e) {
             return new ConnectionResult.Failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ConnectionResult resultFor(Settings settings) {
+        try {
+            return queryServer(settings);
+        } catch (ScepException e) {
+            return new ConnectionResult.Failed(e.getMessage() + SettingRemedy.of(e, settings));
         }
     }
 
