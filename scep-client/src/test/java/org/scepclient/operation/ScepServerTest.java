@@ -29,10 +29,12 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.TransportException;
 import org.scepclient.error.TrustException;
+import org.scepclient.fixture.ScriptedServer;
 import org.scepclient.fixture.TestAuthority;
 import org.scepclient.message.NextCaMessage;
 import org.scepclient.transport.HttpReply;
 import org.scepclient.transport.HttpRequest;
+import org.scepclient.transport.HttpSettings;
 import org.scepclient.transport.HttpUrl;
 import org.scepclient.transport.Transport;
 import org.scepclient.trust.CaCertificates;
@@ -96,6 +98,19 @@ class ScepServerTest {
                 .hasMessageContaining("65538 bytes, at most 65536");
         assertThat(answering(200, "<html>" + "a\n".repeat(100_000)).capabilities(Optional.empty()))
                 .isEqualTo(CaCapabilities.none());
+    }
+
+    @Test
+    void namesTheLimitOfTheListAlsoForAnAnnouncedLength() throws Exception {
+        try (ScriptedServer huge = new ScriptedServer(
+                (request, out) -> ScriptedServer.raw(out, "HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\nAES"))) {
+            ScepServer server = server(huge.url("/scep"), Transport.http(HttpSettings.defaults()));
+            assertThatThrownBy(() -> server.capabilities(Optional.empty()))
+                    .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.TOO_LARGE))
+                    .hasMessage(huge.url("/scep?operation=GetCACaps")
+                            + ": the list of capabilities is too long, at most 65536 bytes are read; check that the URL"
+                            + " is a SCEP server's");
+        }
     }
 
     @Test
