@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.capabilities.Capability;
@@ -111,6 +112,29 @@ class ScepServerTest {
                             + ": the list of capabilities is too long, at most 65536 bytes are read; check that the URL"
                             + " is a SCEP server's");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            http://ca     | 401 |     | the server requires a user and password; add them to the URL
+            http://u:p@ca | 401 |     | check the user and password in the URL
+            http://ca     | 407 |     | a proxy on the way requires a user and password: use it as the proxy, with both
+            http://ca     | 408 |     | the server did not receive the request in time: try again later
+            http://ca     | 429 | 60  | the server limits the number of requests: try again in 60 s
+            http://ca     | 502 |     | the gateway has no response from the server behind it: check that server, or try again later
+            http://ca     | 503 |     | the server is busy or out of service: try again later
+            http://ca     | 503 | 120 | the server is busy or out of service: try again in 120 s
+            http://ca     | 503 | Wed, 21 Oct 2026 07:28:00 GMT | the server is busy or out of service: try again after Wed, 21 Oct 2026 07:28:00 GMT
+            http://ca     | 503 | <b> and more | the server is busy or out of service: try again later
+            http://ca     | 504 |     | the gateway has no response from the server behind it: check that server, or try again later
+            http://ca     | 404 | 60  | check the URL's path, and the CA identifier if the server has several CAs
+            """)
+    void givesTheRemedyOfAStatus(String url, int status, String retryAfter, String remedy) {
+        ScepServer server = server(
+                url,
+                request -> new HttpReply(status, "", Optional.empty(), Optional.ofNullable(retryAfter), Bytes.empty()));
+        assertThatThrownBy(() -> server.caCertificates(Optional.empty()))
+                .hasMessageEndingWith(": HTTP " + status + "; " + remedy);
     }
 
     @Test
