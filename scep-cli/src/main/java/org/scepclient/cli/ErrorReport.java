@@ -3,6 +3,7 @@ package org.scepclient.cli;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import org.scepclient.error.CryptoException;
+import org.scepclient.error.Defect;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ProtocolException;
@@ -83,10 +84,7 @@ public record ErrorReport(int exitCode, String id, String line, List<String> sni
     }
 
     private static ErrorReport internal(Throwable problem) {
-        StackTraceElement[] trace = problem.getStackTrace();
-        String place = trace.length == 0 ? "" : " at " + trace[0].getFileName() + ":" + trace[0].getLineNumber();
-        String line = "internal error, please report it: " + problem.getClass().getSimpleName() + place;
-        return new ErrorReport(ErrorCode.MALFORMED.exitCode(), INTERNAL, line, List.of());
+        return new ErrorReport(ErrorCode.MALFORMED.exitCode(), INTERNAL, Defect.describe(problem), List.of());
     }
 
     private static String text(Throwable problem) {

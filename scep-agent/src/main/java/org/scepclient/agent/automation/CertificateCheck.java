@@ -11,6 +11,7 @@ import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.settings.SettingsException;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.agent.store.RunLock;
+import org.scepclient.error.Defect;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
@@ -61,8 +62,21 @@ public final class CertificateCheck {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             result = new CheckResult.Interrupted(RunKind.CHECK);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            result = defect(new CheckRun.RunStart(trigger, mode, started), e);
         }
         context.log().write(result.message());
+        return result;
+    }
+
+    /** Records an unexpected exception as a failure, so that the service continues. */
+    private CheckResult defect(CheckRun.RunStart start, Throwable unexpected) {
+        CheckResult result = new CheckResult.Failed(RunKind.CHECK, ErrorCode.MALFORMED, Defect.describe(unexpected));
+        try {
+            journal.append(RunRecords.of(start, result, "", context.clock().instant()));
+        } catch (StorageException e) {
+            context.log().write("the journal was not written: " + e.getMessage());
+        }
         return result;
     }
 
