@@ -2,6 +2,7 @@ package org.scepclient.cli;
 
 import java.nio.file.InvalidPathException;
 import java.util.List;
+import java.util.Optional;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.Defect;
 import org.scepclient.error.ErrorCode;
@@ -29,10 +30,8 @@ public record ErrorReport(int exitCode, String id, String line, List<String> sni
     public static ErrorReport of(Throwable problem) {
         return switch (problem) {
             case ScepException e -> of(e.code(), e.getMessage());
-            case CommandException e -> of(e.code(), text(e));
-            case InvalidInputException e ->
-                of(ErrorCode.ARGUMENT, text(e))
-                        .withSnippet(e.snippet().map(Snippet::lines).orElse(List.of()));
+            case CommandException e -> of(e.code(), text(e)).withSnippet(e.snippet());
+            case InvalidInputException e -> of(ErrorCode.ARGUMENT, text(e)).withSnippet(e.snippet());
             case InvalidPathException e -> of(ErrorCode.ARGUMENT, "'" + e.getInput() + "': " + FileProblem.of(e));
             case StackOverflowError e ->
                 of(
@@ -92,8 +91,8 @@ public record ErrorReport(int exitCode, String id, String line, List<String> sni
         return message == null ? problem.getClass().getSimpleName() : message;
     }
 
-    private ErrorReport withSnippet(List<String> lines) {
-        return new ErrorReport(exitCode, id, line, lines);
+    private ErrorReport withSnippet(Optional<Snippet> wrong) {
+        return new ErrorReport(exitCode, id, line, wrong.map(Snippet::lines).orElse(List.of()));
     }
 
     /** The same error with an addition to its line. */
