@@ -89,7 +89,9 @@ class SettingsCommandTest {
     @Test
     void namesTheSettingsWhereOneIsUnknown() {
         assertThat(run("set", "RENEW=1")).isEqualTo(1);
-        assertThat(command.err()).contains("unknown setting 'RENEW'; list them with 'scepclient settings list'");
+        assertThat(command.err()).contains("unknown setting 'RENEW'; did you mean RENEW_DAYS?");
+        assertThat(run("set", "DAYS=1")).isEqualTo(1);
+        assertThat(command.err()).contains("unknown setting 'DAYS'; list them with 'scepclient settings list'");
         assertThat(run("get", "NOTHING")).isEqualTo(1);
         assertThat(run("get", "SUBJCT")).isEqualTo(1);
         assertThat(command.err()).isEqualTo("scepclient: unknown setting 'SUBJCT'; did you mean SUBJECT?");
