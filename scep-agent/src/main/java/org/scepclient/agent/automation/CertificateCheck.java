@@ -1,5 +1,7 @@
 package org.scepclient.agent.automation;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -111,7 +113,8 @@ public final class CertificateCheck {
             return context;
         }
         context.log()
-                .write("the clock shows " + context.clock().instant() + ", but the time is after " + past
+                .write("the clock shows " + context.clock().instant().truncatedTo(SECONDS) + ", but the time is after "
+                        + past.truncatedTo(SECONDS)
                         + "; waiting until the clock is set");
         for (Duration waited = Duration.ZERO;
                 !time.isSet() && waited.compareTo(CLOCK_TIMEOUT) < 0;

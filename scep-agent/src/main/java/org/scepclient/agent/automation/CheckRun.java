@@ -1,5 +1,7 @@
 package org.scepclient.agent.automation;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.time.Instant;
 import java.util.Optional;
 import org.scepclient.agent.journal.Journal;
@@ -77,7 +79,7 @@ final class CheckRun {
                         || !new AgentEnrollment(context, store, settings).canResume(pending.get()))) {
             context.log()
                     .write("the request of "
-                            + pending.get().ticket().since()
+                            + pending.get().ticket().since().truncatedTo(SECONDS)
                             + " is forgotten: "
                             + (hasExpired(pending.get())
                                     ? "the certificate that signed it has expired"
