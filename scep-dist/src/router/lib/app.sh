@@ -5,6 +5,13 @@
 home=$(cd "$here/.." && pwd) || exit
 data=${SCEPCLIENT_DATA:-/var/data/scepClient}
 
+# in_root ROOT: sets root, data and settings for a device whose root directory is ROOT; it is empty on the device itself.
+in_root() {
+    root=${1%/}
+    [ -n "${SCEPCLIENT_DATA:-}" ] || data=$root$data
+    settings=$home/etc/settings
+}
+
 # log: copies the input to the system's log, or without one to standard error.
 log() {
     if command -v logger >/dev/null; then

@@ -1,6 +1,8 @@
 package org.scepclient.cli;
 
+import java.util.Optional;
 import org.scepclient.error.ErrorCode;
+import org.scepclient.error.Snippet;
 import org.scepclient.value.RedactedUrl;
 
 /** An error of a command itself, not of the library; the message is one line with the remedy. */
@@ -8,10 +10,17 @@ public final class CommandException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
+    private final transient Optional<Snippet> snippet;
 
     public CommandException(ErrorCode code, String message) {
+        this(code, message, Optional.empty());
+    }
+
+    /** @param snippet the wrong part of a value, if it is known */
+    public CommandException(ErrorCode code, String message, Optional<Snippet> snippet) {
         super(RedactedUrl.within(message));
         this.code = code;
+        this.snippet = snippet;
     }
 
     /** An error of the command line. */
@@ -21,5 +30,9 @@ public final class CommandException extends Exception {
 
     public ErrorCode code() {
         return code;
+    }
+
+    Optional<Snippet> snippet() {
+        return snippet;
     }
 }

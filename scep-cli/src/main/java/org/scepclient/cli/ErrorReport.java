@@ -2,7 +2,9 @@ package org.scepclient.cli;
 
 import java.nio.file.InvalidPathException;
 import java.util.List;
+import java.util.Optional;
 import org.scepclient.error.CryptoException;
+import org.scepclient.error.Defect;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ProtocolException;
@@ -28,10 +30,8 @@ public record ErrorReport(int exitCode, String id, String line, List<String> sni
     public static ErrorReport of(Throwable problem) {
         return switch (problem) {
             case ScepException e -> of(e.code(), e.getMessage());
-            case CommandException e -> of(e.code(), text(e));
-            case InvalidInputException e ->
-                of(ErrorCode.ARGUMENT, text(e))
-                        .withSnippet(e.snippet().map(Snippet::lines).orElse(List.of()));
+            case CommandException e -> of(e.code(), text(e)).withSnippet(e.snippet());
+            case InvalidInputException e -> of(ErrorCode.ARGUMENT, text(e)).withSnippet(e.snippet());
             case InvalidPathException e -> of(ErrorCode.ARGUMENT, "'" + e.getInput() + "': " + FileProblem.of(e));
             case StackOverflowError e ->
                 of(
@@ -83,10 +83,7 @@ public record ErrorReport(int exitCode, String id, String line, List<String> sni
     }
 
     private static ErrorReport internal(Throwable problem) {
-        StackTraceElement[] trace = problem.getStackTrace();
-        String place = trace.length == 0 ? "" : " at " + trace[0].getFileName() + ":" + trace[0].getLineNumber();
-        String line = "internal error, please report it: " + problem.getClass().getSimpleName() + place;
-        return new ErrorReport(ErrorCode.MALFORMED.exitCode(), INTERNAL, line, List.of());
+        return new ErrorReport(ErrorCode.MALFORMED.exitCode(), INTERNAL, Defect.describe(problem), List.of());
     }
 
     private static String text(Throwable problem) {
@@ -94,8 +91,8 @@ public record ErrorReport(int exitCode, String id, String line, List<String> sni
         return message == null ? problem.getClass().getSimpleName() : message;
     }
 
-    private ErrorReport withSnippet(List<String> lines) {
-        return new ErrorReport(exitCode, id, line, lines);
+    private ErrorReport withSnippet(Optional<Snippet> wrong) {
+        return new ErrorReport(exitCode, id, line, wrong.map(Snippet::lines).orElse(List.of()));
     }
 
     /**

@@ -3,6 +3,8 @@ package org.scepclient.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
+import org.scepclient.error.Snippet;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.FileProblem;
 import org.scepclient.file.OutputFile;
@@ -59,6 +61,11 @@ public class Report {
         console().error(text);
     }
 
+    /** Shows the wrong part of a value below the line that was printed last, at a terminal. */
+    public final void place(Snippet wrong) {
+        showPlace(wrong.lines());
+    }
+
     /** Writes a requested file to standard output; there is no JSON beside it. */
     public final void content(byte[] bytes) {
         console().out().write(bytes, 0, bytes.length);
@@ -100,10 +107,14 @@ public class Report {
             finish(error.exitCode());
         } else {
             console().error(error.line());
-            if (!error.snippet().isEmpty() && context.terminal().showsErrors()) {
-                error.snippet().forEach(console()::errorDetail);
-            }
+            showPlace(error.snippet());
         }
         return error.exitCode();
+    }
+
+    private void showPlace(List<String> snippet) {
+        if (context.terminal().showsErrors()) {
+            snippet.forEach(console()::errorDetail);
+        }
     }
 }

@@ -30,7 +30,7 @@ record HttpRefusal(RequestBody body, boolean renewalOffered, ResponseCheck check
         return switch (check.reply().status()) {
             case 401 -> forbidden() + httpCredentials();
             case 403 -> forbidden();
-            default -> SEE_LOG;
+            default -> check.reply().remedy().orElse(SEE_LOG);
         };
     }
 

@@ -29,10 +29,17 @@ record ResponseCheck(HttpUrl url, HttpReply reply) {
         T decode(Bytes body) throws ProtocolException;
     }
 
+    /** @param remedy for a status that does not imply one */
     void requireSuccess(String remedy) throws TransportException {
         if (!reply.successful()) {
-            throw statusError(remedy);
+            throw statusError(reply.remedy().orElse(reply.status() == 401 ? login() : remedy));
         }
+    }
+
+    private String login() {
+        return url.credentials().isPresent()
+                ? "check the user and password in the URL"
+                : "the server requires a user and password; add them to the URL";
     }
 
     /** Requires success of an optional operation, for which servers without it send various errors. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.CertificatesOnly;
@@ -84,14 +85,16 @@ public final class ScepServer {
 
     private CapabilitiesResponse askForCapabilities(Optional<String> identifier) throws TransportException {
         HttpUrl target = operation("GetCACaps", identifier);
+        HttpReply reply;
         try {
-            return capabilitiesIn(new ResponseCheck(target, transport.exchange(new HttpRequest.Get(target))));
+            reply = transport.exchange(new HttpRequest.Get(target));
         } catch (TransportException e) {
             if (closedByServer(e)) {
                 return CapabilitiesResponse.none(e);
             }
-            throw e;
+            throw e.code() == ErrorCode.TOO_LARGE ? tooLong(target, "is too long", e) : e;
         }
+        return capabilitiesIn(new ResponseCheck(target, reply));
     }
 
     private static CapabilitiesResponse capabilitiesIn(ResponseCheck check) throws TransportException {
@@ -119,13 +122,17 @@ public final class ScepServer {
     private static void requireShort(ResponseCheck check) throws TransportException {
         int length = check.reply().body().length();
         if (length > MAX_CAPABILITIES) {
-            throw new TransportException(
-                    ErrorCode.TOO_LARGE,
-                    check.url() + ": the list of capabilities has " + length + " bytes, at most " + MAX_CAPABILITIES
-                            + " are read; check that the URL is a SCEP server's",
-                    false,
-                    null);
+            throw tooLong(check.url(), "has " + length + " bytes", null);
         }
+    }
+
+    private static TransportException tooLong(HttpUrl url, String what, @Nullable Throwable cause) {
+        return new TransportException(
+                ErrorCode.TOO_LARGE,
+                url + ": the list of capabilities " + what + ", at most " + MAX_CAPABILITIES
+                        + " bytes are read; check that the URL is a SCEP server's",
+                false,
+                cause);
     }
 
     /** NDES may close the connection on GetCACaps, and answer everything else. */

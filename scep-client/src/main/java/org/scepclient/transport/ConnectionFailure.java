@@ -21,6 +21,18 @@ final class ConnectionFailure {
     private static final List<String> CLOSED = List.of(
             "Unexpected end of file", "Premature EOF", "Connection reset", "Broken pipe", "Error writing to server");
 
+    /** The JDK's messages for malformed chunks, and for a 101, which no request asks for. */
+    private static final List<String> MALFORMED = List.of(
+            "Bogus chunk size",
+            "Chunk header too long",
+            "missing CR",
+            "missing LF",
+            "LF should be proceeded by CR",
+            "Malformed tailer",
+            "Unexpected 101 response");
+
+    private static final String CHECK_URL = "; check that the URL is a SCEP server's";
+
     private final HttpSettings settings;
     private final HttpUrl url;
 
@@ -40,9 +52,7 @@ final class ConnectionFailure {
 
     TransportException tooLarge() {
         return fatal(
-                ErrorCode.TOO_LARGE,
-                "the reply is longer than " + settings.replyLimit() + " bytes; check that the URL is a SCEP server's",
-                null);
+                ErrorCode.TOO_LARGE, "the reply is longer than " + settings.replyLimit() + " bytes" + CHECK_URL, null);
     }
 
     TransportException longerThan(long limit) {
@@ -54,6 +64,24 @@ final class ConnectionFailure {
                 ErrorCode.UNREACHABLE,
                 "the response is not HTTP; check the port, and use https:// if it is an https port",
                 null);
+    }
+
+    /** The failure of the JDK's HTTP reader with a malformed response. */
+    TransportException unreadable(Throwable e) {
+        return switch (e) {
+            // The reader calls itself for each of them.
+            case StackOverflowError endless ->
+                fatal(
+                        ErrorCode.UNREACHABLE,
+                        "the server sends interim responses (HTTP 1xx) without end" + CHECK_URL,
+                        endless);
+            case OutOfMemoryError full -> fatal(ErrorCode.TOO_LARGE, "the response does not fit into the memory", full);
+            default ->
+                fatal(
+                        ErrorCode.UNREACHABLE,
+                        "the response is not valid HTTP; check for a proxy that replies for the server",
+                        e);
+        };
     }
 
     /** @param connected whether the connection was established, so that the reply failed */
@@ -81,6 +109,12 @@ final class ConnectionFailure {
         String text = text(e);
         if (text.contains("Invalid Http response")) {
             return noHttp();
+        }
+        if (text.contains("Header size too big")) {
+            return fatal(ErrorCode.TOO_LARGE, "the header of the response is too large" + CHECK_URL, e);
+        }
+        if (MALFORMED.stream().anyMatch(text::contains)) {
+            return unreadable(e);
         }
         return CLOSED.stream().anyMatch(text::contains)
                 ? closed(e)

@@ -35,4 +35,26 @@ public record HttpReply(
             default -> false;
         };
     }
+
+    /** The remedy that follows from the status of any server; empty if it depends on the request. */
+    public Optional<String> remedy() {
+        return Optional.ofNullable(
+                switch (status) {
+                    case 407 -> "a proxy on the way requires a user and password: use it as the proxy, with both";
+                    case 408 -> "the server did not receive the request in time: " + tryAgain();
+                    case 429 -> "the server limits the number of requests: " + tryAgain();
+                    case 502, 504 ->
+                        "the gateway has no response from the server behind it: check that server, or " + tryAgain();
+                    case 503 -> "the server is busy or out of service: " + tryAgain();
+                    default -> null;
+                });
+    }
+
+    private String tryAgain() {
+        String time = retryAfter.map(String::strip).orElse("");
+        if (time.matches("[0-9]{1,9}")) {
+            return "try again in " + time + " s";
+        }
+        return "try again " + (time.matches("[A-Za-z0-9,: ]{10,40}") ? "after " + time : "later");
+    }
 }

@@ -43,8 +43,9 @@ final class UrlConnectionExchange {
     Response send(HttpRequest request) throws TransportException {
         ConnectionFailure failure = new ConnectionFailure(settings, request.url());
         boolean connected = false;
+        HttpURLConnection connection = null;
         try {
-            HttpURLConnection connection = opener.open(request, deadline);
+            connection = opener.open(request, deadline);
             beforeBody = connection;
             connection.connect();
             connected = true;
@@ -60,6 +61,11 @@ final class UrlConnectionExchange {
             return response(connection, status, failure);
         } catch (IOException e) {
             throw failure.of(e, connected);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            if (connection != null) {
+                connection.disconnect();
+            }
+            throw failure.unreadable(e);
         } finally {
             beforeBody = null;
         }

@@ -55,20 +55,17 @@ final class UrlConnectionTransport implements Transport {
             Thread.currentThread().interrupt();
             throw new TransportException(ErrorCode.UNREACHABLE, request.url() + ": interrupted", false, e);
         } catch (ExecutionException e) {
-            throw causeOf(e, request.url());
+            throw causeOf(e, new ConnectionFailure(settings, request.url()));
         }
     }
 
-    private static TransportException causeOf(ExecutionException e, HttpUrl url) {
-        if (e.getCause() instanceof TransportException failure) {
-            return failure;
-        }
-        if (e.getCause() instanceof Error error) {
-            throw error;
-        }
-        // The JDK's parser reports some malformed headers by an unchecked exception.
-        return new TransportException(
-                ErrorCode.UNREACHABLE, url + ": the response is not valid HTTP", false, e.getCause());
+    private static TransportException causeOf(ExecutionException e, ConnectionFailure failure) {
+        return switch (e.getCause()) {
+            case TransportException known -> known;
+            case Error defect -> throw defect;
+            case null -> failure.unreadable(e);
+            case Throwable unexpected -> failure.unreadable(unexpected);
+        };
     }
 
     private static HttpReply follow(HttpRequest request, UrlConnectionExchange exchange) throws TransportException {

@@ -211,6 +211,14 @@ class PkiOperationTest {
                 .hasMessageNotContaining("in the URL");
     }
 
+    @Test
+    void suggestsToTryLaterIfTheServerIsBusy() {
+        assertThat(failureOf(asked -> new HttpReply(503, "", Optional.empty(), Optional.of("120"), Bytes.empty())))
+                .hasMessageEndingWith("HTTP 503; the server is busy or out of service: try again in 120 s");
+        assertThat(failureOf(asked -> text(502, ""))).hasMessageEndingWith("or try again later");
+        assertThat(failureOf(asked -> text(500, ""))).hasMessageEndingWith("see its log");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
     void mentionsTheChallengeIfOneWasSent(int status) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.capabilities.Capability;
@@ -29,10 +30,12 @@ import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.TransportException;
 import org.scepclient.error.TrustException;
+import org.scepclient.fixture.ScriptedServer;
 import org.scepclient.fixture.TestAuthority;
 import org.scepclient.message.NextCaMessage;
 import org.scepclient.transport.HttpReply;
 import org.scepclient.transport.HttpRequest;
+import org.scepclient.transport.HttpSettings;
 import org.scepclient.transport.HttpUrl;
 import org.scepclient.transport.Transport;
 import org.scepclient.trust.CaCertificates;
@@ -96,6 +99,42 @@ class ScepServerTest {
                 .hasMessageContaining("65538 bytes, at most 65536");
         assertThat(answering(200, "<html>" + "a\n".repeat(100_000)).capabilities(Optional.empty()))
                 .isEqualTo(CaCapabilities.none());
+    }
+
+    @Test
+    void namesTheLimitOfTheListAlsoForAnAnnouncedLength() throws Exception {
+        try (ScriptedServer huge = new ScriptedServer(
+                (request, out) -> ScriptedServer.raw(out, "HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\nAES"))) {
+            ScepServer server = server(huge.url("/scep"), Transport.http(HttpSettings.defaults()));
+            assertThatThrownBy(() -> server.capabilities(Optional.empty()))
+                    .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.TOO_LARGE))
+                    .hasMessage(huge.url("/scep?operation=GetCACaps")
+                            + ": the list of capabilities is too long, at most 65536 bytes are read; check that the URL"
+                            + " is a SCEP server's");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            http://ca     | 401 |     | the server requires a user and password; add them to the URL
+            http://u:p@ca | 401 |     | check the user and password in the URL
+            http://ca     | 407 |     | a proxy on the way requires a user and password: use it as the proxy, with both
+            http://ca     | 408 |     | the server did not receive the request in time: try again later
+            http://ca     | 429 | 60  | the server limits the number of requests: try again in 60 s
+            http://ca     | 502 |     | the gateway has no response from the server behind it: check that server, or try again later
+            http://ca     | 503 |     | the server is busy or out of service: try again later
+            http://ca     | 503 | 120 | the server is busy or out of service: try again in 120 s
+            http://ca     | 503 | Wed, 21 Oct 2026 07:28:00 GMT | the server is busy or out of service: try again after Wed, 21 Oct 2026 07:28:00 GMT
+            http://ca     | 503 | <b> and more | the server is busy or out of service: try again later
+            http://ca     | 504 |     | the gateway has no response from the server behind it: check that server, or try again later
+            http://ca     | 404 | 60  | check the URL's path, and the CA identifier if the server has several CAs
+            """)
+    void givesTheRemedyOfAStatus(String url, int status, String retryAfter, String remedy) {
+        ScepServer server = server(
+                url,
+                request -> new HttpReply(status, "", Optional.empty(), Optional.ofNullable(retryAfter), Bytes.empty()));
+        assertThatThrownBy(() -> server.caCertificates(Optional.empty()))
+                .hasMessageEndingWith(": HTTP " + status + "; " + remedy);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.scepclient.crl;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.cert.X509Certificate;
@@ -140,7 +142,7 @@ public final class CrlVerifier {
         return new TrustException(
                 ErrorCode.UNTRUSTED,
                 "the CRL of '" + Printable.name(crl.issuer().getName()) + "' is not current: it " + reason
-                        + ", and now is " + now
+                        + ", and now is " + now.truncatedTo(SECONDS)
                         + "; check this device's clock, and whether the CA still publishes CRLs");
     }
 

@@ -76,6 +76,9 @@ final class SubjectGrammar {
                     "expected type=value, found " + Quoted.of(text.text()), "write \\/ and \\+ for / and + in a value");
         }
         EscapedText name = text.upTo(equals);
+        if (name.isEmpty()) {
+            throw text.error("expected a type before " + Quoted.of(text.text()), "write type=value, such as CN=router");
+        }
         AttributeType type = AttributeType.named(name.text())
                 .orElseThrow(() -> name.error(
                         "unknown attribute type " + Quoted.of(name.text()), AttributeType.remedyFor(name.text())));

@@ -1,5 +1,7 @@
 package org.scepclient.trust;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -131,7 +133,7 @@ final class CertificateUse {
             throw new TrustException(
                     ErrorCode.UNTRUSTED,
                     "certificate " + name(certificate) + " is valid from " + validity(certificate) + ", and now is "
-                            + now + "; check this device's clock");
+                            + now.truncatedTo(SECONDS) + "; check this device's clock");
         }
     }
 

@@ -1,5 +1,7 @@
 package org.scepclient.trust;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
@@ -133,7 +135,8 @@ public record IssuedCertificate(X509Certificate certificate, List<X509Certificat
         }
         if (!isValid(certificate, rules.now())) {
             return refused("the issued certificate " + name + " is valid from "
-                    + CertificateUse.validity(certificate) + ", and now is " + rules.now()
+                    + CertificateUse.validity(certificate) + ", and now is "
+                    + rules.now().truncatedTo(SECONDS)
                     + "; check this device's clock and the server's");
         }
         try {

@@ -2,6 +2,7 @@ package org.scepclient.value;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,10 +11,14 @@ public final class NearestName {
     /** One typing error per three characters: with more, unrelated short names would match. */
     private static final int CHARACTERS_PER_ERROR = 3;
 
+    /** Characters of an abbreviation; fewer may be the start of anything. */
+    private static final int ABBREVIATION = 4;
+
     private NearestName() {}
 
     /**
-     * The name with the fewest differences from {@code text}, ignoring case; the first of several such names.
+     * The name with the fewest differences from {@code text}, ignoring case; the first of several such names. Without one,
+     * the only name that starts with {@code text}.
      *
      * <p>Empty if all names differ too much. Names of one or two characters match only in another case.
      */
@@ -29,7 +34,14 @@ public final class NearestName {
                 nearest = Optional.of(name);
             }
         }
-        return nearest;
+        return nearest.isPresent() ? nearest : completion(typed, names);
+    }
+
+    private static Optional<String> completion(String start, Collection<String> names) {
+        List<String> longer = names.stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(start))
+                .toList();
+        return start.length() >= ABBREVIATION && longer.size() == 1 ? Optional.of(longer.getFirst()) : Optional.empty();
     }
 
     /**

@@ -94,7 +94,8 @@ class SubjectNameTest {
             /CN=x/ O=y        | subject, character 7: unknown attribute type ' O'; did you mean O?
             /2.5.4.=y         | subject, character 2: unknown attribute type '2.5.4.'; use CN
             /9.5.4=y          | subject, character 2: unknown attribute type '9.5.4'
-            /=y               | subject, character 2: unknown attribute type ''
+            /=y               | subject, character 2: expected a type before '=y'; write type=value, such as CN=router
+            /CN=a/=b          | subject, character 7: expected a type before '=b'
             /CN=              | subject, character 5: CN has no value; add one, or remove CN=
             /CN=x/O=/OU=y     | subject, character 9: O has no value
             /C=CZE            | subject, character 4: C 'CZE' has 3 characters, expected 2; change it

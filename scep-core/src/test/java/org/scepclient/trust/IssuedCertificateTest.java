@@ -137,6 +137,14 @@ class IssuedCertificateTest {
     @Test
     void refusesAnExpiredCertificateAndOneFromTheFuture() throws ScepException {
         assertRefused("clock", trusted(ISSUING, ROOT), leaf().expired().issuedBy(ISSUING));
+        PathRules nanoseconds = TestCertificate.RULES.at(NOW.plusNanos(123_456_789));
+        assertThatThrownBy(() -> IssuedCertificate.select(
+                        CertificatesOnly.ofCertificates(
+                                certificates(leaf().expired().issuedBy(ISSUING))),
+                        TestKeys.rsa("client").getPublic(),
+                        trusted(ISSUING, ROOT),
+                        nanoseconds))
+                .hasMessageContaining(", and now is " + NOW + "; check");
         Identity future = leaf().valid(NOW.plus(Duration.ofMinutes(6)), NOW.plus(Duration.ofDays(9)))
                 .issuedBy(ISSUING);
         assertRefused("clock", trusted(ISSUING, ROOT), future);

@@ -39,6 +39,15 @@ class NearestNameTest {
     }
 
     @Test
+    void completesAnAbbreviationThatOnlyOneNameStartsWith() {
+        assertThat(NearestName.of("digitalSig", List.of("keyEncipherment", "digitalSignature")))
+                .contains("digitalSignature");
+        assertThat(NearestName.of("SERI", NAMES)).contains("serialNumber");
+        assertThat(NearestName.of("ser", NAMES)).isEmpty();
+        assertThat(NearestName.of("--re", List.of("--renewal", "--request"))).isEmpty();
+    }
+
+    @Test
     void prefersTheNearerNameAndThenTheFirst() {
         assertThat(NearestName.of("renewal", List.of("renewals", "renewal-")))
                 .as("one difference each")

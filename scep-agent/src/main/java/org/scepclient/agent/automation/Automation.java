@@ -112,7 +112,7 @@ public final class Automation {
         RunTrigger trigger = first;
         while (!Thread.currentThread().isInterrupted()) {
             CheckResult result = check(trigger);
-            notifier.status(result.message() + "; next check at " + next);
+            notifier.status(result.message() + "; next check at " + next.truncatedTo(ChronoUnit.SECONDS));
             boolean far = Duration.between(context.clock().instant(), next).compareTo(minPause) > 0;
             if (far && !Thread.currentThread().isInterrupted()) {
                 return true;

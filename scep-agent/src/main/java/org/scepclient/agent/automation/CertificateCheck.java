@@ -1,5 +1,7 @@
 package org.scepclient.agent.automation;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,6 +12,9 @@ import org.scepclient.agent.schedule.PlausibleClock;
 import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.agent.store.RunLock;
+import org.scepclient.error.Defect;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 
@@ -53,10 +58,14 @@ public final class CertificateCheck {
         try {
             result = run(start);
         } catch (ScepException e) {
-            result = failed(start, e);
+            result = failed(start, e.code(), e.getMessage());
+        } catch (InvalidInputException e) {
+            result = failed(start, ErrorCode.ARGUMENT, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             result = new CheckResult.Interrupted(RunKind.CHECK);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            result = failed(start, ErrorCode.MALFORMED, Defect.describe(e));
         }
         context.log().write(result.message());
         return result;
@@ -80,8 +89,8 @@ public final class CertificateCheck {
     }
 
     /** The failure of a run that could not begin, for example because the settings or the data directory cannot be read. */
-    private CheckResult failed(CheckRun.RunStart start, ScepException problem) {
-        CheckResult result = new CheckResult.Failed(RunKind.CHECK, problem.code(), problem.getMessage());
+    private CheckResult failed(CheckRun.RunStart start, ErrorCode code, String reason) {
+        CheckResult result = new CheckResult.Failed(RunKind.CHECK, code, reason);
         try {
             Optional<RunLock.Held> held = store.lock().tryAcquire();
             if (held.isPresent()) {
@@ -106,7 +115,8 @@ public final class CertificateCheck {
             return context;
         }
         context.log()
-                .write("the clock shows " + context.clock().instant() + ", but the time is after " + past
+                .write("the clock shows " + context.clock().instant().truncatedTo(SECONDS) + ", but the time is after "
+                        + past.truncatedTo(SECONDS)
                         + "; waiting until the clock is set");
         for (Duration waited = Duration.ZERO;
                 !time.isSet() && waited.compareTo(CLOCK_TIMEOUT) < 0;

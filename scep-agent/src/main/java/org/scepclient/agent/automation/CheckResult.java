@@ -1,5 +1,7 @@
 package org.scepclient.agent.automation;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -47,7 +49,8 @@ public sealed interface CheckResult {
     record Unchanged(String serial, Instant due) implements CheckResult {
         @Override
         public String message() {
-            return "certificate " + serial + " is due for renewal at " + due + "; nothing was done";
+            return "certificate " + serial + " is due for renewal at " + due.truncatedTo(SECONDS)
+                    + "; nothing was done";
         }
     }
 

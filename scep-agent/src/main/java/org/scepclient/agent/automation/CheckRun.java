@@ -1,8 +1,9 @@
 package org.scepclient.agent.automation;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
+import org.scepclient.message.FailInfo;
 import org.scepclient.trust.IssuedCertificate;
 import org.scepclient.value.Printable;
 
@@ -187,7 +189,7 @@ final class CheckRun {
             if (outcome instanceof Enrollment.Rejected rejected && !rejected.notYetValid()) {
                 context.log()
                         .write("the certificate that was issued for the request of "
-                                + pending.ticket().since() + " is not accepted: "
+                                + pending.ticket().since().truncatedTo(SECONDS) + " is not accepted: "
                                 + rejected.reason().getMessage());
                 store.discardPending();
                 return Optional.empty();
@@ -321,7 +323,7 @@ final class CheckRun {
                 kind,
                 reason.code(),
                 reason.getMessage() + "; the next request is made after "
-                        + next.until().truncatedTo(ChronoUnit.SECONDS));
+                        + next.until().truncatedTo(SECONDS));
     }
 
     private Done succeeded(RunKind kind, Credential credential) throws InterruptedException {

@@ -1,5 +1,7 @@
 package org.scepclient.agent.automation;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,7 +35,8 @@ final class StoredRequest {
         Optional<String> obsolete = obsolete(pending.get(), mode);
         if (obsolete.isPresent()) {
             context.log()
-                    .write("the request of " + pending.get().ticket().since() + " is discarded: " + obsolete.get());
+                    .write("the request of " + pending.get().ticket().since().truncatedTo(SECONDS) + " is discarded: "
+                            + obsolete.get());
             store.discardPending();
             return Optional.empty();
         }
@@ -48,7 +51,7 @@ final class StoredRequest {
             return Optional.of("a new enrollment was ordered");
         }
         if (since.isAfter(now.plus(CLOCK_SKEW))) {
-            return Optional.of("it is from the future, and now is " + now);
+            return Optional.of("it is from the future, and now is " + now.truncatedTo(SECONDS));
         }
         if (hasExpired(pending)) {
             return Optional.of("the certificate that signed it has expired");

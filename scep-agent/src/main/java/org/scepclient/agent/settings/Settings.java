@@ -113,7 +113,10 @@ public final class Settings {
     private static SettingsProblem problem(Setting setting, String value, InvalidInputException e) {
         String message = String.valueOf(e.getMessage());
         return new SettingsProblem(
-                setting, value, message.startsWith(setting.key()) ? message : setting.key() + ": " + message);
+                setting,
+                value,
+                message.startsWith(setting.key()) ? message : setting.key() + ": " + message,
+                e.snippet());
     }
 
     /** Contradictions between the settings that are not in doubt. */

@@ -3,7 +3,6 @@ package org.scepclient.agent.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.StandardOpenOption;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
+import org.scepclient.file.FileLocks;
 import org.scepclient.file.FileProblem;
 
 /**
@@ -71,7 +71,7 @@ public final class RunLock {
     }
 
     private @Nullable Held acquire(FileChannel channel) throws IOException {
-        if (!tryLock(channel, RUN_BYTE, false)) {
+        if (!FileLocks.tryLock(channel, RUN_BYTE, 1, false)) {
             return null;
         }
         state.write(RunPhase.CHECK, service);
@@ -95,7 +95,7 @@ public final class RunLock {
             return Optional.empty();
         }
         try (FileChannel channel = directory.open(LOCK, StandardOpenOption.READ)) {
-            return tryLock(channel, HELD_BYTE, true) ? Optional.empty() : Optional.of(state.read());
+            return FileLocks.tryLock(channel, HELD_BYTE, 1, true) ? Optional.empty() : Optional.of(state.read());
         } catch (IOException e) {
             throw cannotLock(e);
         }
@@ -103,15 +103,6 @@ public final class RunLock {
 
     private StorageException cannotLock(IOException e) {
         return new StorageException(directory.file(LOCK).toString(), "cannot lock the file: " + FileProblem.of(e), e);
-    }
-
-    private static boolean tryLock(FileChannel channel, int position, boolean shared) throws IOException {
-        try {
-            FileLock lock = channel.tryLock(position, 1, shared);
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
     }
 
     /** The lock while this process holds it. */

@@ -15,6 +15,8 @@ import org.scepclient.certificate.ValidityBar;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.Report;
+import org.scepclient.enrollment.CaRecognizer;
+import org.scepclient.enrollment.RecognizedCa;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.OutputFile;
@@ -24,7 +26,6 @@ import org.scepclient.operation.CapabilitiesResponse;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.CaCertificatesPem;
-import org.scepclient.trust.CaSelection;
 import org.scepclient.trust.Fingerprint;
 import org.scepclient.trust.PathRules;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,7 +62,8 @@ final class CaCommand implements Command {
         CaCertificatesPem certificates = selectByFingerprint(response, arguments, report, options.rules());
         CapabilitiesResponse capabilities = server.capabilitiesResponse(options.caIdentifier());
         CaRoles roles = new CaRoles(
-                withAnchors(certificates, options.rules()), context.clock().instant());
+                withAnchors(response, certificates, options.rules()),
+                context.clock().instant());
         if (out.isPresent()) {
             out.get().write(certificates.text().getBytes(StandardCharsets.US_ASCII));
         }
@@ -91,18 +93,22 @@ final class CaCommand implements Command {
         if (given.isEmpty()) {
             return new CaCertificatesPem(response.certificates(), Set.of(), Set.of());
         }
-        CaSelection selection = CaCertificates.pinned(
-                response.certificates(), Fingerprint.parse(CaConfirmation.FINGERPRINT, given.get()), rules);
-        selection.notices().forEach(report::notice);
-        return CaCertificatesPem.of(selection.ca());
+        RecognizedCa recognized = CaRecognizer.pinned(Fingerprint.parse(CaConfirmation.FINGERPRINT, given.get()))
+                .recognize(response, rules);
+        recognized.notices().stream()
+                .filter(notice -> !response.notices().contains(notice))
+                .forEach(report::notice);
+        return CaCertificatesPem.of(recognized.ca());
     }
 
     /** Without a fingerprint, the anchors are those that a first contact would trust. */
-    private static CaCertificates withAnchors(CaCertificatesPem selected, PathRules rules) throws ScepException {
+    private static CaCertificates withAnchors(CaResponse response, CaCertificatesPem selected, PathRules rules)
+            throws ScepException {
         if (selected.isMarked()) {
             return selected.trusted();
         }
-        CaSelection first = CaCertificates.firstContact(selected.certificates(), rules);
+        RecognizedCa first = new CaRecognizer(Optional.empty(), List.of(), Optional.empty(), anchor -> {}, "")
+                .recognize(response, rules);
         return new CaCertificates(selected.certificates(), first.ca().anchors());
     }
 

@@ -7,11 +7,13 @@ import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.automation.CertificateCheck;
 import org.scepclient.agent.automation.CheckResult;
 import org.scepclient.agent.journal.RunTrigger;
+import org.scepclient.agent.settings.SettingsException;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.Report;
 import org.scepclient.cli.ShutdownHook;
 import org.scepclient.error.ErrorCode;
+import org.scepclient.error.ScepException;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code scepclient check} and {@code scepclient renew}: one run of the automation. */
@@ -59,7 +61,7 @@ final class CheckCommand implements Command {
     }
 
     @Override
-    public int run(Arguments arguments, Report report, CommandContext context) throws CommandException {
+    public int run(Arguments arguments, Report report, CommandContext context) throws ScepException, CommandException {
         AgentContext agent = AppOptions.agent(report, context);
         CheckResult result;
         try (ShutdownHook hook = new ShutdownHook()) {
@@ -67,6 +69,9 @@ final class CheckCommand implements Command {
             result = new CertificateCheck(agent, agent.store()).run(trigger(arguments), mode(arguments));
         }
         Optional<ErrorCode> error = result.error();
+        if (error.equals(Optional.of(ErrorCode.ARGUMENT))) {
+            showPlaces(report, agent);
+        }
         report.facts().put("message", result.message());
         if (now && result instanceof CheckResult.Disabled) {
             // A person who asks for a renewal must not take this for one.
@@ -74,6 +79,15 @@ final class CheckCommand implements Command {
         }
         error.ifPresent(code -> report.facts().put("code", code.id()));
         return error.map(ErrorCode::exitCode).orElse(SUCCESS);
+    }
+
+    /** Shows the wrong parts of the settings below the line of the failed run. */
+    private static void showPlaces(Report report, AgentContext agent) throws ScepException {
+        try {
+            agent.settingsFile().settings();
+        } catch (SettingsException e) {
+            e.problems().forEach(problem -> problem.snippet().ifPresent(report::place));
+        }
     }
 
     private CertificateCheck.Mode mode(Arguments arguments) {

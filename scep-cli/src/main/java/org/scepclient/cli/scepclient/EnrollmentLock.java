@@ -2,8 +2,6 @@ package org.scepclient.cli.scepclient;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
+import org.scepclient.file.FileLocks;
 import org.scepclient.file.FileProblem;
 
 /** The lock of one enrollment into a directory; it ends with the process at the latest. */
@@ -32,7 +31,7 @@ final class EnrollmentLock implements AutoCloseable {
             Optional<String> before = file(directory);
             FileChannel channel = directory.open(NAME, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             // The run that had the lock may have removed the file after this one opened it.
-            if (locked(channel)
+            if (FileLocks.tryLock(channel, 0, Long.MAX_VALUE, false)
                     && file(directory)
                             .filter(now -> before.isEmpty() || before.get().equals(now))
                             .isPresent()) {
@@ -54,15 +53,6 @@ final class EnrollmentLock implements AutoCloseable {
             return Optional.of(String.valueOf(attributes.fileKey()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        }
-    }
-
-    private static boolean locked(FileChannel channel) throws IOException {
-        try {
-            FileLock held = channel.tryLock();
-            return held != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
         }
     }
 

@@ -108,7 +108,8 @@ final class PublicationFetcher {
         if (!reply.successful()) {
             throw new TransportException(
                     ErrorCode.HTTP_STATUS,
-                    url + ": HTTP " + reply.status() + " " + reply.reason() + "; check the URL",
+                    url + ": HTTP " + reply.status() + " " + reply.reason() + "; "
+                            + reply.remedy().orElse("check the URL"),
                     reply.retryable(),
                     null);
         }

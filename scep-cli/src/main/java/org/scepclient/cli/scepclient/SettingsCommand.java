@@ -113,8 +113,12 @@ final class SettingsCommand implements Command {
     /** Prints each problem on a line; the last one ends the command. */
     private static CommandException rejected(Report report, SettingsException e) {
         List<SettingsProblem> problems = e.problems();
-        problems.subList(0, problems.size() - 1).forEach(problem -> report.notice(problem.message()));
-        return new CommandException(ErrorCode.ARGUMENT, problems.getLast().message());
+        for (SettingsProblem problem : problems.subList(0, problems.size() - 1)) {
+            report.notice(problem.message());
+            problem.snippet().ifPresent(report::place);
+        }
+        SettingsProblem last = problems.getLast();
+        return new CommandException(ErrorCode.ARGUMENT, last.message(), last.snippet());
     }
 
     private static void list(Report report, SettingsFile file) throws ScepException {

@@ -1,22 +1,20 @@
 package org.scepclient.cli.sscep;
 
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.enrollment.CaRecognizer;
+import org.scepclient.enrollment.RecognizedCa;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.OutputFile;
 import org.scepclient.operation.CaResponse;
 import org.scepclient.operation.ScepServer;
-import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.CaCertificatesPem;
-import org.scepclient.trust.CaSelection;
 import org.scepclient.trust.Fingerprint;
-import org.scepclient.trust.PathRules;
 
 /** {@code getca}: fetches the certificates of the CA and its registration authorities. */
 final class GetCaCommand implements Command {
@@ -38,10 +36,13 @@ final class GetCaCommand implements Command {
         response.notices().forEach(report::notice);
         CaCertificatesPem certificates = new CaCertificatesPem(response.certificates(), Set.of(), Set.of());
         if (expected.isPresent()) {
-            CaSelection selection =
-                    select(response.certificates(), expected.get(), authorities, PkiSession.rules(context));
-            selection.notices().forEach(report::notice);
-            certificates = CaCertificatesPem.of(selection.ca());
+            RecognizedCa recognized = new CaRecognizer(
+                            expected, authorities, Optional.empty(), CaRecognizer.FirstContact.refuse(), "")
+                    .recognize(response, PkiSession.rules(context));
+            recognized.notices().stream()
+                    .filter(notice -> !response.notices().contains(notice))
+                    .forEach(report::notice);
+            certificates = CaCertificatesPem.of(recognized.ca());
         }
         report.verbose("valid response from server");
         CertificateFiles files = new CertificateFiles(report, file, digest);
@@ -51,14 +52,6 @@ final class GetCaCommand implements Command {
             files.writeSingle(certificates);
         }
         return SUCCESS;
-    }
-
-    /** Selects the certificates that chain to the expected one, which becomes the trust anchor. */
-    private static CaSelection select(
-            List<X509Certificate> received, Fingerprint expected, List<Fingerprint> authorities, PathRules rules)
-            throws ScepException {
-        CaSelection selection = CaCertificates.pinned(received, expected, rules);
-        return authorities.isEmpty() ? selection : selection.withAuthorities(authorities);
     }
 
     private static Optional<Fingerprint> fingerprint(Settings settings) {

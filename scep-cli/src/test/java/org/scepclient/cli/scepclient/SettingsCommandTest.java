@@ -70,9 +70,28 @@ class SettingsCommandTest {
     }
 
     @Test
+    void pointsAtTheWrongPartsOfValuesAtATerminal() throws Exception {
+        run("set", "SUBJECT=/CN=a/FOO=b", "ALT_NAME=DNS:a,IP:1.2");
+        assertThat(command.err().lines()).hasSize(2);
+        command.showingErrors();
+        run("set", "SUBJECT=/CN=a/FOO=b", "ALT_NAME=DNS:a,IP:1.2");
+        assertThat(command.err().lines().map(line -> line.startsWith("scepclient: ") ? "" : line))
+                .containsExactly("", "    /CN=a/FOO=b", "          ^^^", "", "    DNS:a,IP:1.2", "             ^^^");
+        Files.writeString(file, "MOD_SCEPCLIENT_ENABLED=1\nMOD_SCEPCLIENT_SUBJECT=/CN=a/FOO=b\n");
+        for (String[] line : new String[][] {{"settings", "check"}, {"check"}}) {
+            assertThat(command.run(line)).as(command.err()).isEqualTo(1);
+            assertThat(command.err()).contains("'FOO'").endsWith("\n    /CN=a/FOO=b\n          ^^^");
+        }
+        assertThat(run("set", "URL=http://u:s3cret@ca:x/scep")).isEqualTo(1);
+        assertThat(command.err()).doesNotContain("s3cret");
+    }
+
+    @Test
     void namesTheSettingsWhereOneIsUnknown() {
         assertThat(run("set", "RENEW=1")).isEqualTo(1);
-        assertThat(command.err()).contains("unknown setting 'RENEW'; list them with 'scepclient settings list'");
+        assertThat(command.err()).contains("unknown setting 'RENEW'; did you mean RENEW_DAYS?");
+        assertThat(run("set", "DAYS=1")).isEqualTo(1);
+        assertThat(command.err()).contains("unknown setting 'DAYS'; list them with 'scepclient settings list'");
         assertThat(run("get", "NOTHING")).isEqualTo(1);
         assertThat(run("get", "SUBJCT")).isEqualTo(1);
         assertThat(command.err()).isEqualTo("scepclient: unknown setting 'SUBJCT'; did you mean SUBJECT?");

@@ -1,6 +1,5 @@
 package org.scepclient.web.connection;
 
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -14,9 +13,11 @@ import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.settings.SettingsException;
 import org.scepclient.agent.settings.SettingsProblem;
 import org.scepclient.certificate.CaRoles;
+import org.scepclient.enrollment.CaRecognizer;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.TrustException;
+import org.scepclient.operation.CaResponse;
 import org.scepclient.operation.CapabilitiesResponse;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.trust.CaCertificates;
@@ -66,21 +67,20 @@ public final class ConnectionProbe {
 
     private ConnectionResult queryServer(Settings settings) throws ScepException {
         ScepServer server = ServerAccess.withoutRetries(settings);
-        List<X509Certificate> fetched =
-                server.caCertificates(settings.caIdentifier()).certificates();
+        CaResponse fetched = server.caCertificates(settings.caIdentifier());
         CapabilitiesResponse capabilities = server.capabilitiesResponse(settings.caIdentifier());
         Instant now = clock.instant();
-        CaRoles roles = new CaRoles(CaCertificates.trusted(fetched), now);
+        CaRoles roles = new CaRoles(CaCertificates.trusted(fetched.certificates()), now);
         Pinned pinned = pinned(settings.caFingerprint(), fetched, now);
         return new ConnectionResult.Answered(server.url().toString(), roles, capabilities, pinned);
     }
 
-    private static Pinned pinned(Optional<Fingerprint> typed, List<X509Certificate> fetched, Instant now) {
+    private static Pinned pinned(Optional<Fingerprint> typed, CaResponse fetched, Instant now) throws ScepException {
         if (typed.isEmpty()) {
             return Pinned.NOT_SET;
         }
         try {
-            CaCertificates.pinned(fetched, typed.get(), new PathRules(now, true));
+            CaRecognizer.pinned(typed.get()).recognize(fetched, new PathRules(now, true));
             return Pinned.MATCHES;
         } catch (TrustException e) {
             return Pinned.DIFFERS;

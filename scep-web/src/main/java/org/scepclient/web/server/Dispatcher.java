@@ -71,7 +71,7 @@ final class Dispatcher implements HttpHandler {
             return error(400, "The form is not valid UTF-8. Nothing was changed.");
         } catch (ScepException | InvalidInputException e) {
             return error(500, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return error(500, "This page cannot be displayed. Run 'scepclient status' on the device instead.");
         }
     }

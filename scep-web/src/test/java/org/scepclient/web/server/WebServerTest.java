@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -40,6 +42,32 @@ class WebServerTest {
     private AgentContext context;
     private WebServer server;
     private int port;
+    private volatile boolean overflows;
+
+    /** The current time, or an overflow of the stack while a request is handled. */
+    private final class FailingClock extends Clock {
+        @Override
+        public Instant instant() {
+            if (overflows && StackWalker.getInstance().walk(frames -> frames.anyMatch(this::handlesRequest))) {
+                throw new StackOverflowError();
+            }
+            return Instant.now();
+        }
+
+        private boolean handlesRequest(StackWalker.StackFrame frame) {
+            return frame.getClassName().equals(Dispatcher.class.getName());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
 
     @BeforeEach
     void start() throws Exception {
@@ -48,7 +76,7 @@ class WebServerTest {
         context = new AgentContext(
                 paths,
                 FileOperations.ofDisk(),
-                Clock.systemUTC(),
+                new FailingClock(),
                 Sleeper.ofThread(),
                 new SecureRandom(),
                 Instant.parse("2026-01-01T00:00:00Z"),
@@ -71,6 +99,15 @@ class WebServerTest {
         }
         assertThat(post("", "global", "ENABLED=1").code()).isEqualTo(403);
         assertThat(get("", "login").body()).contains("No password is set yet");
+    }
+
+    @Test
+    void showsAnErrorPageForAnOverflowOfTheStack() throws Exception {
+        String session = logInByLink();
+        overflows = true;
+        Reply reply = get(session, "status");
+        assertThat(reply.code()).isEqualTo(500);
+        assertThat(reply.body()).contains("This page cannot be displayed.");
     }
 
     @Test
