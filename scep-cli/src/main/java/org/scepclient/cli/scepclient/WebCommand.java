@@ -92,7 +92,7 @@ final class WebCommand implements Command {
                     "the page is not running; start it within a minute with 'scepclient run' or" + " 'scepclient web'");
         }
         String address = served.isEmpty() ? value(agent, Setting.WEB_ADDRESS) : served.getFirst();
-        String word = new OneTimeLink(agent.paths().data(), agent.clock(), agent.random()).create();
+        String word = new OneTimeLink(agent.paths().data(), agent.monotonicClock(), agent.random()).create();
         return "https://" + address + value(agent, Setting.WEB_PREFIX) + "/link?word=" + word;
     }
 
