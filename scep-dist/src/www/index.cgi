@@ -1,7 +1,7 @@
 #!/bin/sh
 # The way in from the router's own page: shows the app's page if it is not shown, and redirects to it by a link that works once.
-# The router's web server runs this as root, behind its own login. No part of the request is used here: the command takes
-# what it needs from the environment that the web server has set, and checks it.
+# The router's web server runs this as root, behind its own login. The command that makes the link takes what it needs of the
+# request from the environment, and checks it. The page gets two values as options: its scripts inherit its environment.
 umask 077
 
 case $0 in
@@ -14,11 +14,20 @@ here=$(cd "$here" && pwd -P)
 . "$here/../lib/app.sh"
 scepclient=$home/bin/scepclient
 
+# host TEXT: prints the text unless it has characters that no host name, address or port has.
+host() {
+    case $1 in
+        *[!]A-Za-z0-9.:%[-]*) ;;
+        *) printf '%s' "$1" ;;
+    esac
+}
+
 # show: starts the page in the background; the web server waits for whatever has its output open.
 show() {
     shown=yes
     rm -f "$data/web-page-problem"
-    ("$scepclient" web --router 2>&1 | log) </dev/null >/dev/null 2>&1 &
+    (without_request "$scepclient" web --router "--http-host=$(host "${HTTP_HOST:-}")" \
+        "--server-addr=$(host "${SERVER_ADDR:-}")" 2>&1 | log) </dev/null >/dev/null 2>&1 &
 }
 
 # make_link: sets link, or, when it fails, to the reason.

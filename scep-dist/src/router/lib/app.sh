@@ -21,6 +21,19 @@ log() {
     fi
 }
 
+# without_request COMMAND...: replaces this shell by the command, which gets only what it needs of the environment. In a CGI
+# program the environment is the browser's request, cookies and passwords included, and the owner's scripts would inherit it.
+# A router may lack env.
+without_request() {
+    for name in $(export -p | sed -n 's/^export \([A-Za-z_][A-Za-z0-9_]*\).*/\1/p'); do
+        case $name in
+            PATH | PWD | HOME | LANG | LC_ALL | LC_CTYPE | TZ | TMPDIR | JAVA_HOME | SCEPCLIENT_*) ;;
+            *) unset "$name" ;;
+        esac
+    done
+    exec "$@"
+}
+
 # copy_whole FILE AS: copies a file so that AS is never a part of it. Only the owner may read the copy.
 copy_whole() (
     umask 077

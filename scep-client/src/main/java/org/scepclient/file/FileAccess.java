@@ -10,7 +10,7 @@ public enum FileAccess {
     PUBLIC("rw-r--r--"),
     /** Accessible only by the owner, from the creation of the file: private keys. */
     SECRET("rw-------"),
-    /** The permissions, owner and group of the replaced file. */
+    /** Owner, group, permissions, access control list and extended attributes of the replaced file. */
     AS_BEFORE("rw-------");
 
     private final String permissions;

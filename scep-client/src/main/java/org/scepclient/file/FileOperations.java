@@ -6,8 +6,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -23,6 +25,22 @@ public interface FileOperations {
 
     /** Creates an empty file with these permissions, reduced by the umask; fails if the name exists. */
     void create(Path file, Set<PosixFilePermission> permissions) throws IOException;
+
+    /**
+     * Creates an empty file with the owner, permissions, access control list and extended attributes of another one, as far
+     * as the operating system allows, and writable by its owner; fails if the name exists. Its directory must exclude other
+     * users: at first the file has the content of the other one.
+     */
+    default void createLike(Path file, Path model) throws IOException {
+        Files.copy(model, file, StandardCopyOption.COPY_ATTRIBUTES);
+        Set<PosixFilePermission> writable = new HashSet<>(Files.getPosixFilePermissions(file));
+        if (writable.add(PosixFilePermission.OWNER_WRITE)) {
+            Files.setPosixFilePermissions(file, writable);
+        }
+        try (OutputStream empty = Files.newOutputStream(file, StandardOpenOption.TRUNCATE_EXISTING)) {
+            empty.flush();
+        }
+    }
 
     /** Writes content to an existing empty file; links are not followed. */
     void write(Path file, byte[] content) throws IOException;

@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 import java.util.Set;
@@ -166,28 +164,23 @@ public final class OutputFile {
     }
 
     private void replace(Path file, byte[] content) throws IOException {
-        new WholeFile(operations, file, create(file)).write(content, temporary -> copyAccess(file, temporary));
+        if (keepsAccess(file)) {
+            new AccessKeepingFile(operations, file).write(content);
+        } else {
+            new WholeFile(operations, file, create(file)).write(content);
+        }
     }
 
     private void replace(Path file, Content content) throws IOException {
-        new WholeFile(operations, file, create(file)).write(content, temporary -> copyAccess(file, temporary));
+        if (keepsAccess(file)) {
+            new AccessKeepingFile(operations, file).write(content);
+        } else {
+            new WholeFile(operations, file, create(file)).write(content);
+        }
     }
 
-    /** Sets the owner, and then the permissions, of the file that is replaced. */
-    private void copyAccess(Path file, Path temporary) throws IOException {
-        if (access != FileAccess.AS_BEFORE || !Files.exists(file) || !DiskOperations.isPosix(file)) {
-            return;
-        }
-        PosixFileAttributes before = Files.readAttributes(file, PosixFileAttributes.class);
-        PosixFileAttributes now = Files.readAttributes(temporary, PosixFileAttributes.class);
-        var view = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
-        if (!before.owner().equals(now.owner())) {
-            view.setOwner(before.owner());
-        }
-        if (!before.group().equals(now.group())) {
-            view.setGroup(before.group());
-        }
-        operations.permit(temporary, before.permissions());
+    private boolean keepsAccess(Path file) {
+        return access == FileAccess.AS_BEFORE && Files.exists(file) && DiskOperations.isPosix(file);
     }
 
     private static void writeAll(FileChannel channel, byte[] content) throws IOException {

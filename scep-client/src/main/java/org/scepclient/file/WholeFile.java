@@ -21,6 +21,10 @@ record WholeFile(FileOperations operations, Path file, Path temporary) {
         write(content, complete -> {});
     }
 
+    void write(OutputFile.Content content) throws IOException {
+        write(content, complete -> {});
+    }
+
     void write(byte[] content, Finish finish) throws IOException {
         complete(() -> operations.write(temporary, content), finish);
     }

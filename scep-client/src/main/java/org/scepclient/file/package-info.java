@@ -3,7 +3,7 @@
  *
  * <p>API: {@link DurableDirectory}, {@link FileAccess}, {@link OutputFile}.
  *
- * <p>Internal: {@link CurrentDirectory}, {@link FileLocks}, {@link FileOperations}, {@link FileProblem},
+ * <p>Internal: {@link ChangeLock}, {@link CurrentDirectory}, {@link FileLocks}, {@link FileOperations}, {@link FileProblem},
  * {@link NamedLines}, {@link TemporaryFile}, {@link TextFile}.
  */
 @NullMarked

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.scepclient.agent.device.SerialNumberSearch;
 import org.scepclient.agent.journal.Journal;
+import org.scepclient.agent.schedule.MonotonicClock;
 import org.scepclient.agent.settings.SettingsFile;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.file.FileOperations;
@@ -13,6 +14,8 @@ import org.scepclient.transport.Sleeper;
 /**
  * The environment of the automation: files, clock, randomness, log.
  *
+ * @param clock time of day; may be set at any time
+ * @param monotonicClock elapsed time, for limits and delays
  * @param built build time of this software; an earlier clock is wrong
  * @param serialNumbers search for the device's serial number
  */
@@ -20,6 +23,7 @@ public record AgentContext(
         AppPaths paths,
         FileOperations operations,
         Clock clock,
+        MonotonicClock monotonicClock,
         Sleeper sleeper,
         SecureRandom random,
         Instant built,
@@ -32,6 +36,7 @@ public record AgentContext(
                 paths,
                 FileOperations.ofDisk(),
                 Clock.systemUTC(),
+                MonotonicClock.ofDevice(),
                 Sleeper.ofThread(),
                 new SecureRandom(),
                 built,
@@ -54,10 +59,12 @@ public record AgentContext(
 
     /** Replaces the log. */
     public AgentContext withLog(RunLog newLog) {
-        return new AgentContext(paths, operations, clock, sleeper, random, built, serialNumbers, newLog);
+        return new AgentContext(
+                paths, operations, clock, monotonicClock, sleeper, random, built, serialNumbers, newLog);
     }
 
     AgentContext withClock(Clock newClock) {
-        return new AgentContext(paths, operations, newClock, sleeper, random, built, serialNumbers, log);
+        return new AgentContext(
+                paths, operations, newClock, monotonicClock, sleeper, random, built, serialNumbers, log);
     }
 }

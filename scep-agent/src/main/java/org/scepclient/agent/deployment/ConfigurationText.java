@@ -29,6 +29,19 @@ final class ConfigurationText {
         return missing;
     }
 
+    /** Returns the parameters whose value a shell would compute in one of their assignments. */
+    Set<String> computed(Set<String> names) {
+        Set<String> computed = new TreeSet<>();
+        for (int line = begin(); line < text.length(); ) {
+            PemParameter parameter = PemParameter.at(text, line);
+            if (parameter != null && names.contains(parameter.name()) && parameter.isComputed(text)) {
+                computed.add(parameter.name());
+            }
+            line = nextLine(parameter == null ? line : parameter.end());
+        }
+        return computed;
+    }
+
     /** Replaces the PEM texts of parameters, in every assignment, since either of two may be effective. */
     String with(Map<String, String> pems) {
         Map<String, String> replacements = new HashMap<>(pems);

@@ -70,6 +70,26 @@ record PemParameter(String name, int begin, int end, String text) {
         return -1;
     }
 
+    /**
+     * True if a shell would expand the value, or if its word continues after it: replacing it would discard a command, or
+     * leave a part of it.
+     *
+     * @param file the text of the file
+     */
+    boolean isComputed(String file) {
+        boolean single = text.startsWith("'");
+        for (int i = 0; i < text.length() && !single; i++) {
+            char c = text.charAt(i);
+            if (c == '$' || c == '`') {
+                return true;
+            }
+            i += c == '\\' ? 1 : 0;
+        }
+        char next = end < file.length() ? file.charAt(end) : '\n';
+        boolean quoted = text.length() > 1 && isQuote(text.charAt(0));
+        return quoted && !Character.isWhitespace(next) && next != ';';
+    }
+
     private static int lineEnd(String file, int from) {
         int end = file.indexOf('\n', from);
         int last = end < 0 ? file.length() : end;

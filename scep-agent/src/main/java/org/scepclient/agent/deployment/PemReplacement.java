@@ -40,6 +40,14 @@ public final class PemReplacement {
                     "no line starts with '" + String.join("=', none with '", missing)
                             + "='; check the parameter's name. Nothing was changed");
         }
+        Set<String> computed = configuration.computed(parameters.keySet());
+        if (!computed.isEmpty()) {
+            throw new StorageException(
+                    file.toString(),
+                    "the value of " + String.join(" and of ", computed)
+                            + " is computed by the shell or has several parts;"
+                            + " replace it by an empty value, NAME=. Nothing was changed");
+        }
         Map<String, String> pems = new HashMap<>();
         for (Map.Entry<String, PemKind> parameter : parameters.entrySet()) {
             pems.put(parameter.getKey(), pem(parameter.getValue()));

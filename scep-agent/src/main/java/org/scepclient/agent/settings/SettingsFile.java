@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -58,34 +57,27 @@ public final class SettingsFile {
         return Settings.usable(read());
     }
 
-    /**
-     * Changes values. The order, comments and other content are preserved.
-     *
-     * @throws SettingsException if the resulting settings are invalid; the file is then unchanged
-     */
+    /** Begins a change, and waits for the end of another one. */
+    public SettingsChange change() throws StorageException {
+        return SettingsChange.begin(this);
+    }
+
+    /** One {@link SettingsChange#write}. */
     public void write(Map<Setting, String> changes) throws StorageException, SettingsException {
-        Map<Setting, String> all = new EnumMap<>(Setting.class);
-        all.putAll(read());
-        all.putAll(changes);
-        Settings.of(all);
-        store(changes);
-    }
-
-    /**
-     * Changes values even if others in the file are invalid, so that they can be repaired one by one.
-     *
-     * @throws SettingsException if a changed value is invalid by itself; the file is then unchanged
-     */
-    public void repair(Map<Setting, String> changes) throws StorageException, SettingsException {
-        List<SettingsProblem> problems = new ArrayList<>();
-        changes.forEach((setting, value) -> Settings.check(setting, value).ifPresent(problems::add));
-        if (!problems.isEmpty()) {
-            throw new SettingsException(problems);
+        try (SettingsChange change = change()) {
+            change.write(changes);
         }
-        store(changes);
     }
 
-    private void store(Map<Setting, String> changes) throws StorageException {
+    /** One {@link SettingsChange#repair}. */
+    public void repair(Map<Setting, String> changes) throws StorageException, SettingsException {
+        try (SettingsChange change = change()) {
+            change.repair(changes);
+        }
+    }
+
+    /** Writes values while the lock is held. */
+    void store(Map<Setting, String> changes) throws StorageException {
         boolean exists = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
         String before = exists ? TextFile.read(file) : "";
         String after = SettingsText.parse(file.toString(), before).with(changes);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTextTest {
     private static final String NEW = "-----BEGIN CERTIFICATE-----\nTkVX\n-----END CERTIFICATE-----\n";
@@ -69,6 +70,40 @@ class ConfigurationTextTest {
     @MethodSource("styles")
     void isIdempotent(String style, String before, String after) {
         assertThat(new ConfigurationText(after).with(Map.of("P", NEW))).isEqualTo(after);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "P=\"$(cat /etc/key)\"\n",
+                "P=\"$(cat \"/etc/key\")\"\n",
+                "P=$(cat /etc/key)\n",
+                "P=`cat /etc/key`\n",
+                "P=\"`cat /etc/key`\"\n",
+                "P=${OTHER}\n",
+                "P=$OTHER\n",
+                "P=T0xE$OTHER\n",
+                "P=\"T0xE\\n$OTHER\"\n",
+                "P=T0xE\nP=$OTHER\n",
+                "P='T0xE'\"$OTHER\"\n",
+                "P='T0xE'more\n",
+            })
+    void findsValuesThatAShellWouldCompute(String text) {
+        assertThat(new ConfigurationText(text).computed(Set.of("P"))).containsExactly("P");
+        assertThat(new ConfigurationText(text).computed(Set.of("Q"))).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("styles")
+    void findsNoComputedValueInTheUsualStyles(String style, String before, String after) {
+        assertThat(new ConfigurationText(before).computed(Set.of("P"))).isEmpty();
+        assertThat(new ConfigurationText(after).computed(Set.of("P"))).isEmpty();
+    }
+
+    @Test
+    void literalDollarsAreNotComputed() {
+        assertThat(new ConfigurationText("P='$x'; A=1\nP=\"\\$x\"\nP=\\$x\n").computed(Set.of("P")))
+                .isEmpty();
     }
 
     @Test

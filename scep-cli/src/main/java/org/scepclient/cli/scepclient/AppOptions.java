@@ -25,6 +25,7 @@ final class AppOptions {
                 device.paths(),
                 device.operations(),
                 context.clock(),
+                device.monotonicClock(),
                 context.sleeper(),
                 device.random(),
                 device.built(),

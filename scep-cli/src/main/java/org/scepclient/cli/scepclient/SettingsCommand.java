@@ -14,6 +14,7 @@ import org.scepclient.agent.settings.HiddenCredentials;
 import org.scepclient.agent.settings.SecretFile;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.Settings;
+import org.scepclient.agent.settings.SettingsChange;
 import org.scepclient.agent.settings.SettingsException;
 import org.scepclient.agent.settings.SettingsFile;
 import org.scepclient.agent.settings.SettingsInspection;
@@ -29,6 +30,7 @@ import org.scepclient.error.StorageException;
 import org.scepclient.file.TextFile;
 import org.scepclient.json.JsonObject;
 import org.scepclient.value.RedactedUrl;
+import org.scepclient.value.Secret;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -221,13 +223,18 @@ final class SettingsCommand implements Command {
         Map<Setting, String> changes = new EnumMap<>(Setting.class);
         if (arguments.has(FORGET)) {
             changes.put(Setting.CHALLENGE_FILE, "");
-            file.repair(changes);
-            secret.delete();
+            try (SettingsChange change = file.change()) {
+                change.repair(changes);
+                secret.delete();
+            }
             return;
         }
         SecretSource source = SecretSource.parse(FROM, arguments.text(FROM).orElse("prompt"));
-        secret.write(source.read("challenge password", context));
+        Secret password = source.read("challenge password", context);
         changes.put(Setting.CHALLENGE_FILE, secret.path().toString());
-        file.repair(changes);
+        try (SettingsChange change = file.change()) {
+            secret.write(password);
+            change.repair(changes);
+        }
     }
 }

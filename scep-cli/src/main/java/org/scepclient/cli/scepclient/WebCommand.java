@@ -2,6 +2,8 @@ package org.scepclient.cli.scepclient;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.cli.CommandContext;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class WebCommand implements Command {
     private static final String LINK = "--link";
     private static final String ROUTER = "--router";
+    private static final String HTTP_HOST = "--http-host";
+    private static final String SERVER_ADDR = "--server-addr";
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration DEFAULT_IDLE = Duration.ofMinutes(15);
 
@@ -39,6 +43,14 @@ final class WebCommand implements Command {
                                 + " environment (RFC 3875), was reached. With " + LINK
                                 + ", wait until the page is served.")
                 .build());
+        spec.addOption(Options.value(
+                        HTTP_HOST,
+                        "HOST",
+                        "With " + ROUTER + ": HTTP_HOST of the request, in place of the environment, which the scripts"
+                                + " of the page inherit.")
+                .build());
+        spec.addOption(Options.value(SERVER_ADDR, "ADDRESS", "With " + ROUTER + ": SERVER_ADDR of the request.")
+                .build());
         return spec;
     }
 
@@ -47,23 +59,33 @@ final class WebCommand implements Command {
         AgentContext agent = AppOptions.agent(report, context);
         if (arguments.has(LINK)) {
             context.console()
-                    .print(arguments.has(ROUTER) ? entryPoint(agent, context).link() : link(agent, report));
+                    .print(
+                            arguments.has(ROUTER)
+                                    ? entryPoint(arguments, agent, context).link()
+                                    : link(agent, report));
         } else if (arguments.has(ROUTER)) {
-            serveUnlessRunning(agent, report, context);
+            serveUnlessRunning(arguments, agent, report, context);
         } else {
             serve(agent, value(agent, Setting.WEB_ADDRESS), report, context.sleeper());
         }
         return SUCCESS;
     }
 
-    private static CgiEntryPoint entryPoint(AgentContext agent, CommandContext context) throws ScepException {
-        return new CgiEntryPoint(agent, context.environment()::get, context.sleeper());
+    private static CgiEntryPoint entryPoint(Arguments arguments, AgentContext agent, CommandContext context)
+            throws ScepException {
+        Map<String, Optional<String>> given =
+                Map.of("HTTP_HOST", arguments.text(HTTP_HOST), "SERVER_ADDR", arguments.text(SERVER_ADDR));
+        return new CgiEntryPoint(
+                agent,
+                name -> given.getOrDefault(name, Optional.empty())
+                        .orElseGet(() -> context.environment().get(name)),
+                context.sleeper());
     }
 
-    private static void serveUnlessRunning(AgentContext agent, Report report, CommandContext context)
-            throws ScepException {
+    private static void serveUnlessRunning(
+            Arguments arguments, AgentContext agent, Report report, CommandContext context) throws ScepException {
         try {
-            CgiEntryPoint entry = entryPoint(agent, context);
+            CgiEntryPoint entry = entryPoint(arguments, agent, context);
             if (!entry.isServed()) {
                 serve(agent, entry.address(), report, context.sleeper());
             }
@@ -92,7 +114,7 @@ final class WebCommand implements Command {
                     "the page is not running; start it within a minute with 'scepclient run' or" + " 'scepclient web'");
         }
         String address = served.isEmpty() ? value(agent, Setting.WEB_ADDRESS) : served.getFirst();
-        String word = new OneTimeLink(agent.paths().data(), agent.clock(), agent.random()).create();
+        String word = new OneTimeLink(agent.paths().data(), agent.monotonicClock(), agent.random()).create();
         return "https://" + address + value(agent, Setting.WEB_PREFIX) + "/link?word=" + word;
     }
 

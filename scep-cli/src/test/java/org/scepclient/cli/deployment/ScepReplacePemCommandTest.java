@@ -192,6 +192,17 @@ class ScepReplacePemCommandTest {
     }
 
     @Test
+    void refusesAValueThatTheShellComputes() throws Exception {
+        String before = "IPSEC_LOCAL_CERT=T0xE\nIPSEC_LOCAL_KEY=\"$(cat /etc/keys/ipsec)\"\n";
+        Files.writeString(file, before);
+        assertThat(replace("IPSEC_LOCAL_CERT", "cert", "IPSEC_LOCAL_KEY", "pkey"))
+                .isEqualTo(93);
+        assertThat(errorOutput)
+                .contains(file + ": the value of IPSEC_LOCAL_KEY is computed by the shell", "Nothing was changed");
+        assertThat(text()).isEqualTo(before);
+    }
+
+    @Test
     void refusesAKeyThatIsNotTheCertificates() throws Exception {
         EnrolledDevice other = device.copiedTo(directory.resolve("mismatched"));
         other.replaceKey();

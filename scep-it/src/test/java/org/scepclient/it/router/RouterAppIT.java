@@ -105,6 +105,23 @@ class RouterAppIT {
     }
 
     @Test
+    void checkThatACgiProgramStartsInheritsNothingOfTheRequest() throws IOException {
+        try (ServerSocket silent = silentCa()) {
+            assertThat(silent.isBound()).isTrue();
+            device.run(
+                    "sh",
+                    "-c",
+                    "export GATEWAY_INTERFACE=CGI/1.1 HTTP_COOKIE='x\ny' TZ=UTC; " + CleanRoot.HOME
+                            + "/etc/init apply");
+            Await.until(PATIENCE, () -> device.status().equals(ENROLLING), "the check that was started");
+            assertThat(device.run("cat", "/proc/" + checkInProgress() + "/environ"))
+                    .contains("TZ=UTC")
+                    .doesNotContain("HTTP_COOKIE", "GATEWAY_INTERFACE");
+            device.app("etc/init", "stop");
+        }
+    }
+
+    @Test
     void startAndApplyReturnWhileTheCaIsSilentAndStopEndsTheCheck() throws IOException {
         try (ServerSocket silent = silentCa()) {
             assertThat(silent.isBound()).isTrue();

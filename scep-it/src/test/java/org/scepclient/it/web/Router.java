@@ -1,12 +1,15 @@
 package org.scepclient.it.web;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.scepclient.fixture.UnusedPort;
 import org.scepclient.it.app.App;
 import org.scepclient.it.app.Await;
@@ -91,6 +94,15 @@ final class Router implements AutoCloseable {
     /** Clicks on the app's name without a login. */
     RawHttp.Answer strangersClick() {
         return RawHttp.http(port, "/cgi-bin/scepClient/index.cgi");
+    }
+
+    /** The names of the variables in the environment of the page's process, which its scripts inherit. */
+    List<String> pageVariables() throws IOException {
+        String pid = Files.readAllLines(directory.resolve("data/web-page")).getFirst();
+        String environment = Files.readString(Path.of("/proc", pid, "environ"), ISO_8859_1);
+        return Arrays.stream(environment.split("\0", -1))
+                .map(variable -> variable.split("=", 2)[0])
+                .toList();
     }
 
     boolean pageIsShown() {

@@ -109,6 +109,26 @@ class RouterEntryIT {
         assertThat(router.click("Host: 192.0.2.77").code()).as("another device").isEqualTo(503);
     }
 
+    @Test
+    void scriptsOfThePageInheritNothingOfTheRequest() throws Exception {
+        link(router.click("Cookie: router_session=secret", "Proxy: http://192.0.2.9:3128", "X-Any: x"));
+        assertThat(router.pageVariables())
+                .contains("PATH", "SCEPCLIENT_DATA", "SCEPCLIENT_SETTINGS")
+                .isSubsetOf(
+                        "",
+                        "PATH",
+                        "HOME",
+                        "LANG",
+                        "LC_ALL",
+                        "LC_CTYPE",
+                        "TZ",
+                        "TMPDIR",
+                        "JAVA_HOME",
+                        "PWD",
+                        "SCEPCLIENT_DATA",
+                        "SCEPCLIENT_SETTINGS");
+    }
+
     private static URI link(RawHttp.Answer answer) {
         assertThat(answer.code()).as(answer.text()).isEqualTo(302);
         return URI.create(answer.header("Location").orElseThrow());

@@ -62,7 +62,7 @@ public final class CgiEntryPoint {
     /** A link for the browser of the request; waits until the page is served. */
     public String link() throws ScepException {
         String served = awaitAddress();
-        OneTimeLink link = new OneTimeLink(context.paths().data(), context.clock(), context.random());
+        OneTimeLink link = new OneTimeLink(context.paths().data(), context.monotonicClock(), context.random());
         String word = request.remoteAddress().isPresent()
                 ? link.createFor(request.remoteAddress().get())
                 : link.create();

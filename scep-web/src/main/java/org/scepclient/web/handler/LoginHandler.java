@@ -37,9 +37,9 @@ public final class LoginHandler {
         this.basePath = basePath;
         this.onUse = onUse;
         this.password = new PasswordFile(context.paths().data(), context.random());
-        this.link = new OneTimeLink(context.paths().data(), context.clock(), context.random());
-        this.throttle = new LoginThrottle(context.clock());
-        this.sessions = new Sessions(context.clock(), context.random());
+        this.link = new OneTimeLink(context.paths().data(), context.monotonicClock(), context.random());
+        this.throttle = new LoginThrottle(context.monotonicClock());
+        this.sessions = new Sessions(context.monotonicClock(), context.random());
     }
 
     /** The session of a request; empty if the user is not logged in. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.settings.SecretFile;
 import org.scepclient.agent.settings.Setting;
+import org.scepclient.agent.settings.SettingsChange;
 import org.scepclient.agent.settings.SettingsException;
 import org.scepclient.agent.settings.SettingsProblem;
 import org.scepclient.error.ScepException;
@@ -59,7 +60,7 @@ final class SettingsHandler {
         return switch (form.text(GlobalPage.BUTTON)) {
             case GlobalPage.TEST -> test(settingsForm, session);
             case GlobalPage.PREVIEW -> showUnsaved(settingsForm, List.of(), Optional.empty(), session);
-            default -> apply(settingsForm, session);
+            default -> apply(form, session);
         };
     }
 
@@ -90,23 +91,24 @@ final class SettingsHandler {
         return showUnsaved(form, problems, Optional.of(result), session);
     }
 
-    private Response apply(SettingsForm form, Session session) throws ScepException {
-        SecretFile challenge = new SecretFile(context.paths().data().resolve(SecretFile.CHALLENGE));
-        Map<Setting, String> changes = form.changes(challenge.path());
-        List<SettingsProblem> problems = form.problems(changes);
-        if (!problems.isEmpty() || !form.challengeProblem().isEmpty()) {
-            return showProblems(form, problems, session);
-        }
-        if (!form.challenge().isEmpty()) {
-            challenge.write(Secret.of(form.challenge()));
-        }
-        try {
-            context.settingsFile().write(changes);
+    private Response apply(Form form, Session session) throws ScepException {
+        try (SettingsChange change = context.settingsFile().change()) {
+            SettingsForm current = new SettingsForm(form, stored());
+            SecretFile challenge = new SecretFile(context.paths().data().resolve(SecretFile.CHALLENGE));
+            Map<Setting, String> changes = current.changes(challenge.path());
+            List<SettingsProblem> problems = current.problems(changes);
+            if (!problems.isEmpty() || !current.challengeProblem().isEmpty()) {
+                return showProblems(current, problems, session);
+            }
+            if (!current.challenge().isEmpty()) {
+                challenge.write(Secret.of(current.challenge()));
+            }
+            change.write(changes);
+            if (current.challenge().isEmpty() && current.deletesChallenge()) {
+                challenge.delete();
+            }
         } catch (SettingsException e) {
-            return showProblems(form, e.problems(), session);
-        }
-        if (form.challenge().isEmpty() && form.deletesChallenge()) {
-            challenge.delete();
+            return showProblems(new SettingsForm(form, stored()), e.problems(), session);
         }
         runs.apply();
         return page(

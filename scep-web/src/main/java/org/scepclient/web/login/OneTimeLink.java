@@ -9,29 +9,33 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.scepclient.agent.schedule.MonotonicClock;
+import org.scepclient.agent.schedule.TimeSinceBoot;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.TextFile;
 
 /**
  * Login without a password, for anyone who can write the data directory. A link works once, within a minute; a newer
- * link replaces it. The file holds only a digest of the token, so reading the file does not permit a login.
+ * link replaces it. The file holds a digest of the token, which does not permit a login, the boot and the seconds from it
+ * to the creation, and the permitted address, if any.
  */
 public final class OneTimeLink {
     private static final String NAME = "web-link";
     private static final int TOKEN_BYTES = 32;
+    /** Index of the optional permitted address, after digest, boot and seconds. */
+    private static final int ADDRESS = 3;
+
     private static final Duration VALIDITY = Duration.ofSeconds(60);
 
     private final Path file;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final SecureRandom random;
 
-    public OneTimeLink(Path data, Clock clock, SecureRandom random) {
+    public OneTimeLink(Path data, MonotonicClock clock, SecureRandom random) {
         this.file = data.resolve(NAME);
         this.clock = clock;
         this.random = random;
@@ -51,18 +55,21 @@ public final class OneTimeLink {
         byte[] octets = new byte[TOKEN_BYTES];
         random.nextBytes(octets);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
-        long expiry = clock.instant().plus(VALIDITY).getEpochSecond();
-        TextFile.write(file, FileAccess.SECRET, digest(token) + " " + expiry + restriction + "\n");
+        TimeSinceBoot now = clock.timeSinceBoot();
+        TextFile.write(
+                file,
+                FileAccess.SECRET,
+                digest(token) + " " + now.boot() + " " + now.time().toSeconds() + restriction + "\n");
         return token;
     }
 
     /** Uses up the token: true for the current one, in time, from a permitted address, the first time. */
     public boolean redeem(String token, InetAddress client) {
         try {
-            String[] parts = TextFile.read(file).strip().split(" ", 3);
+            String[] parts = TextFile.read(file).strip().split(" ", ADDRESS + 1);
             boolean matches = MessageDigest.isEqual(
                     parts[0].getBytes(UTF_8), digest(token).getBytes(UTF_8));
-            boolean permitted = parts.length < 3 || parts[2].equals(numeric(client));
+            boolean permitted = parts.length <= ADDRESS || parts[ADDRESS].equals(numeric(client));
             // Only one of several concurrent requests can delete the file.
             return matches && permitted && isInTime(parts) && Files.deleteIfExists(file);
         } catch (StorageException | IOException e) {
@@ -76,13 +83,12 @@ public final class OneTimeLink {
     }
 
     private boolean isInTime(String[] parts) {
-        if (parts.length < 2 || !parts[1].matches("[0-9]{1,12}")) {
+        TimeSinceBoot now = clock.timeSinceBoot();
+        if (parts.length < ADDRESS || !parts[1].equals(now.boot()) || !parts[2].matches("[0-9]{1,12}")) {
             return false;
         }
-        Instant expiry = Instant.ofEpochSecond(Long.parseLong(parts[1]));
-        Instant now = clock.instant();
-        // Setting the clock back does not prolong the validity.
-        return !now.isAfter(expiry) && !now.isBefore(expiry.minus(VALIDITY));
+        Duration age = now.time().minus(Duration.ofSeconds(Long.parseLong(parts[2])));
+        return !age.isNegative() && age.compareTo(VALIDITY) <= 0;
     }
 
     private static String digest(String token) {

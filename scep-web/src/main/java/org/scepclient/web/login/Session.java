@@ -3,7 +3,7 @@ package org.scepclient.web.login;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
-import java.time.Instant;
+import java.time.Duration;
 
 /**
  * A session of a logged-in user.
@@ -11,9 +11,9 @@ import java.time.Instant;
  * @param id value of the session cookie
  * @param formToken token in every form, so that other sites cannot submit one
  * @param byLink true for a login with a one-time link, which permits a new password without the current one
- * @param started time of the login
+ * @param started monotonic time of the login
  */
-public record Session(String id, String formToken, boolean byLink, Instant started) {
+public record Session(String id, String formToken, boolean byLink, Duration started) {
 
     /** Compares a form's token in constant time. */
     public boolean hasToken(String token) {

@@ -1,13 +1,12 @@
 package org.scepclient.web.login;
 
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.scepclient.agent.schedule.MonotonicClock;
 
 /** The active sessions. Identifiers are created only at login, which prevents session fixation. */
 public final class Sessions {
@@ -19,17 +18,17 @@ public final class Sessions {
     /** Entries by session identifier, the most recently used one last. */
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final SecureRandom random;
 
-    public Sessions(Clock clock, SecureRandom random) {
+    public Sessions(MonotonicClock clock, SecureRandom random) {
         this.clock = clock;
         this.random = random;
     }
 
     /** Starts a session; at the limit, the least recently used one ends. */
     public synchronized Session start(boolean byLink) {
-        Instant now = clock.instant();
+        Duration now = clock.time();
         if (entries.size() >= MAX_SESSIONS) {
             entries.remove(entries.keySet().iterator().next());
         }
@@ -44,10 +43,10 @@ public final class Sessions {
         if (entry == null) {
             return Optional.empty();
         }
-        Instant now = clock.instant();
+        Duration now = clock.time();
         Session session = entry.session();
-        if (now.isAfter(entry.used().plus(IDLE_LIMIT))
-                || now.isAfter(session.started().plus(LIFETIME))) {
+        if (now.minus(entry.used()).compareTo(IDLE_LIMIT) > 0
+                || now.minus(session.started()).compareTo(LIFETIME) > 0) {
             entries.remove(id);
             return Optional.empty();
         }
@@ -71,5 +70,5 @@ public final class Sessions {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
     }
 
-    private record Entry(Session session, Instant used) {}
+    private record Entry(Session session, Duration used) {}
 }

@@ -7,17 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.agent.schedule.MonotonicClock;
+import org.scepclient.agent.schedule.TimeSinceBoot;
 
 class OneTimeLinkTest {
-    private static final Instant START = Instant.parse("2026-06-01T00:00:00Z");
+    private static final Duration START = Duration.ofHours(1);
 
     @TempDir
     Path data;
@@ -43,7 +42,7 @@ class OneTimeLinkTest {
         String token = at(Duration.ZERO).create();
         assertThat(at(Duration.ofSeconds(61)).redeem(token, here)).isFalse();
         assertThat(at(Duration.ofSeconds(-1)).redeem(token, here))
-                .as("a clock that was set back")
+                .as("before its creation")
                 .isFalse();
         assertThat(at(Duration.ofSeconds(60)).redeem(token, here)).isTrue();
     }
@@ -86,7 +85,29 @@ class OneTimeLinkTest {
                 .isEqualTo("rw-------");
     }
 
+    @Test
+    void endsWithTheBoot() throws Exception {
+        String token = at(Duration.ZERO).create();
+        assertThat(at("next", START).redeem(token, here)).isFalse();
+        assertThat(at("boot", START).redeem(token, here)).isTrue();
+    }
+
     private OneTimeLink at(Duration later) {
-        return new OneTimeLink(data, Clock.fixed(START.plus(later), ZoneOffset.UTC), new SecureRandom());
+        return at("boot", START.plus(later));
+    }
+
+    private OneTimeLink at(String boot, Duration time) {
+        MonotonicClock clock = new MonotonicClock() {
+            @Override
+            public Duration time() {
+                return time;
+            }
+
+            @Override
+            public TimeSinceBoot timeSinceBoot() {
+                return new TimeSinceBoot(boot, time);
+            }
+        };
+        return new OneTimeLink(data, clock, new SecureRandom());
     }
 }

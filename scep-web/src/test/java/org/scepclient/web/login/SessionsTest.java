@@ -3,17 +3,17 @@ package org.scepclient.web.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.scepclient.fixture.TestClock;
+import org.scepclient.fixture.TestMonotonicClock;
 
 class SessionsTest {
     private final Sessions sessions =
-            new Sessions(Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC), new SecureRandom());
+            new Sessions(new TestMonotonicClock(new TestClock(Instant.EPOCH)), new SecureRandom());
 
     @Test
     void sessionsAreLimitedToSixteen() {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.automation.AppPaths;
 import org.scepclient.agent.device.SerialNumberSearch;
+import org.scepclient.agent.schedule.MonotonicClock;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.SettingsFile;
 import org.scepclient.file.FileOperations;
@@ -77,6 +78,7 @@ class WebServerTest {
                 paths,
                 FileOperations.ofDisk(),
                 new FailingClock(),
+                MonotonicClock.ofDevice(),
                 Sleeper.ofThread(),
                 new SecureRandom(),
                 Instant.parse("2026-01-01T00:00:00Z"),
@@ -112,7 +114,7 @@ class WebServerTest {
 
     @Test
     void linkWorksOnce() throws Exception {
-        String token = new OneTimeLink(context.paths().data(), context.clock(), context.random()).create();
+        String token = new OneTimeLink(context.paths().data(), context.monotonicClock(), context.random()).create();
         assertThat(get("", "link?word=guess").code()).isEqualTo(403);
         assertThat(get("", "link?word=" + token).cookie()).contains("HttpOnly", "Secure", "SameSite=Strict");
         assertThat(get("", "link?word=" + token).code()).isEqualTo(403);
@@ -212,7 +214,7 @@ class WebServerTest {
     }
 
     private String logInByLink() throws Exception {
-        String token = new OneTimeLink(context.paths().data(), context.clock(), context.random()).create();
+        String token = new OneTimeLink(context.paths().data(), context.monotonicClock(), context.random()).create();
         return get("", "link?word=" + token).session();
     }
 
