@@ -1,6 +1,6 @@
 <#-- Written by the license-maven-plugin: one line for each library inside lib/scepclient.jar. -->
-scepClient contains these libraries. Left out are their jars' signatures and the classes that no command leads to;
-classes in the format of Java 5 are written anew in that of Java 21:
+scepClient contains these libraries, without the signatures of their jars and the classes that no command uses.
+Classes in the format of Java 5 are rewritten in that of Java 21:
 
 <#list dependencyMap as e>
 <#assign artifact = e.getKey()/>

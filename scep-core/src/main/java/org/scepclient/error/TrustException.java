@@ -1,6 +1,6 @@
 package org.scepclient.error;
 
-/** The trusted CA certificates do not vouch for a signer or a certificate. */
+/** A signer or a certificate is not from the trusted CA. */
 public final class TrustException extends ScepException {
     private static final long serialVersionUID = 1L;
 

@@ -12,8 +12,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.file.TextFile;
 import org.scepclient.keys.LoadedKey;
@@ -354,41 +352,6 @@ class EnrollTest {
         assertThat(command.err())
                 .isEqualTo("scepclient: " + missing
                         + " (--challenge-file): cannot read the challenge password: there is no such file");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"--tls-ca", "--challenge-file", "--challenge"})
-    void namesTheOptionThatHasADirectoryInPlaceOfAFile(String option) {
-        String value = (option.equals("--challenge") ? "file:" : "") + directory;
-
-        String[] args = {"enroll", "--url", "https://127.0.0.1:1", "--out", out().toString(), option, value};
-
-        assertThat(command.run(args)).isEqualTo(93);
-
-        assertThat(command.err())
-                .startsWith("scepclient: " + directory + " (" + option + "): cannot read the ")
-                .endsWith(": it is a directory; name a file");
-    }
-
-    @Test
-    void namesADirectoryThatCannotBeMade() throws Exception {
-        start(TestCaConfig.builder());
-
-        assertThat(command.run(
-                        "enroll",
-                        "--out",
-                        "/proc/x",
-                        "--url",
-                        ca.url().toString(),
-                        "--subject",
-                        "/CN=a",
-                        "--trust-on-first-use"))
-                .isEqualTo(93);
-
-        assertThat(command.err())
-                .isEqualTo(
-                        "scepclient: /proc/x (--out): cannot use the directory: it does not exist and cannot be created"
-                                + " there; use another directory");
     }
 
     @Test
