@@ -59,7 +59,7 @@ final class TokenObjects {
         return inSession(session -> rsaKey(name, session))
                 .orElseThrow(() -> new CryptoException(
                         ErrorCode.KEY_UNUSABLE,
-                        "the PKCS#11 token has no certificate labelled '" + name
+                        "the PKCS#11 token has no certificate labeled '" + name
                                 + "', and this Java cannot show a key without one; write a certificate with the key's ID into"
                                 + " the token, or start Java with " + OPENS));
     }

@@ -38,11 +38,11 @@ final class FingerprintText {
         String line = BLANK.matcher(visible).replaceAll(" ").strip();
         this.shown = line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
         Matcher label = LABEL.matcher(line);
-        boolean labelled = label.lookingAt();
-        this.named = labelled
+        boolean labeled = label.lookingAt();
+        this.named = labeled
                 ? Optional.ofNullable(label.group("name") == null ? label.group("after") : label.group("name"))
                 : Optional.empty();
-        this.rest = labelled ? line.substring(label.end()) : line;
+        this.rest = labeled ? line.substring(label.end()) : line;
     }
 
     /** Parses {@code text}; the error names the first reason why it is not a fingerprint. */
@@ -64,7 +64,7 @@ final class FingerprintText {
             default -> throw refused(unexpectedLength(digits.length()));
         };
         if (named.isPresent() && !bits(named.get()).equals(bits(digest.jcaName()))) {
-            throw refused("it is labelled " + named.get() + " but has the " + digits.length() + " digits of "
+            throw refused("it is labeled " + named.get() + " but has the " + digits.length() + " digits of "
                     + digest.jcaName());
         }
         return Fingerprint.ofDigits(digest, digits);

@@ -169,7 +169,7 @@ class PinningTest {
                     00112233445566778899aabbccddeeff0011223344556677  | it has 48 digits
                     SHA256:uLMpJyWK3w5dRO2DP0tmVCbRZ1cy3LHBmNHVvlE5bmw | it is Base64, as printed by ssh
                     0O:12                                    | 'O' is not a hexadecimal digit
-                    SHA256 Fingerprint=00112233445566778899aabbccddeeff00112233 | it is labelled SHA256 but has the 40 digits of SHA-1
+                    SHA256 Fingerprint=00112233445566778899aabbccddeeff00112233 | it is labeled SHA256 but has the 40 digits of SHA-1
                     -----BEGIN CERTIFICATE-----              | it is a whole certificate or key
                     \uFF11\uFF12                             | U+FF11 is not a hexadecimal digit
                     """)

@@ -246,13 +246,13 @@ class FaultyHttpTest {
         assertThat(page || answer.status() == 302).isTrue();
     }
 
-    private interface Judgement {
+    private interface Judgment {
         void run() throws ScepException;
     }
 
-    private static Optional<ErrorCode> judge(Judgement judgement) {
+    private static Optional<ErrorCode> judge(Judgment judgment) {
         try {
-            judgement.run();
+            judgment.run();
             return Optional.empty();
         } catch (ScepException e) {
             return Optional.of(e.code());

@@ -23,6 +23,7 @@ import org.scepclient.agent.store.Credential;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.file.FileOperations;
 import org.scepclient.fixture.AgentFixture;
+import org.scepclient.fixture.ScriptedServer;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
@@ -76,6 +77,16 @@ class TroubleTest {
         }
     }
 
+    /** A server that exists until the end of the tests. */
+    private static ScriptedServer withoutEnd() throws IOException {
+        String responses = "HTTP/1.1 100 Continue\r\n\r\n".repeat(1000);
+        return new ScriptedServer((request, out) -> {
+            while (true) {
+                ScriptedServer.raw(out, responses);
+            }
+        });
+    }
+
     static Stream<Row> rows() {
         return Stream.of(
                 new Row(
@@ -97,6 +108,12 @@ class TroubleTest {
                         ErrorCode.UNREACHABLE,
                         95,
                         "scep.invalid"),
+                new Row(
+                        "interim responses without end",
+                        (device, ca) -> device.set(Setting.URL, withoutEnd().url("/scep")),
+                        ErrorCode.UNREACHABLE,
+                        95,
+                        "interim responses (HTTP 1xx) without end"),
                 new Row(
                         "certificate for another key",
                         (device, ca) -> ca.fault(Fault.CERTIFICATE_FOR_ANOTHER_KEY),

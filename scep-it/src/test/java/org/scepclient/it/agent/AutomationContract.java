@@ -33,7 +33,7 @@ import org.scepclient.it.process.Running;
 import org.scepclient.it.server.ServerPeer;
 
 /**
- * The behaviour of the automation that must not depend on the SCEP server: {@code scepclient check}, {@code renew},
+ * The behavior of the automation that must not depend on the SCEP server: {@code scepclient check}, {@code renew},
  * {@code status}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

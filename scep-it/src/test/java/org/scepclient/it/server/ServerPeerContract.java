@@ -31,7 +31,7 @@ import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Finished;
 import org.scepclient.it.process.Running;
 
-/** The behaviour of our commands at any SCEP server. One subclass per server; each result is a cell of the table. */
+/** The behavior of our commands at any SCEP server. One subclass per server; each result is a cell of the table. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(MatrixReport.class)
 abstract class ServerPeerContract implements MatrixPeer {

@@ -170,9 +170,9 @@ final class SscepConfigurationIT {
 
     @Test
     void warnsOfUnknownKeysAndContinues() {
-        String text = "[sscep]\nURL = " + fixture.ca().url() + "\nColour = blue\n";
+        String text = "[sscep]\nURL = " + fixture.ca().url() + "\nColor = blue\n";
         Finished warned = run("getcaps", text).mustSucceed();
-        assertThat(warned.err()).contains("Colour");
+        assertThat(warned.err()).contains("Color");
     }
 
     @Test

@@ -74,8 +74,8 @@ record SoftToken(Path directory) {
 
     private static String opensslConfiguration(String challenge) {
         return """
-                openssl_conf = initialisation
-                [initialisation]
+                openssl_conf = initialization
+                [initialization]
                 engines = engines
                 [engines]
                 pkcs11 = token

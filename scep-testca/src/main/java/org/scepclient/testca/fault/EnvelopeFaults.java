@@ -124,7 +124,7 @@ record EnvelopeFaults(UntrustedIdentities untrusted, ReplyWriter writer, SecureR
         };
     }
 
-    /** The initialisation vector is as long as a block. */
+    /** The initialization vector is as long as a block. */
     private static int blockLength(EncryptedContentInfo content) {
         return ASN1OctetString.getInstance(
                         content.getContentEncryptionAlgorithm().getParameters())

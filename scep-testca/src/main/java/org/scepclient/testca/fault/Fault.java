@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.scepclient.error.ErrorCode;
 
 /**
- * Misbehaviours of the CA, one for each rule that a client must check. A fault changes only what it names: a faulty
+ * Misbehaviors of the CA, one for each rule that a client must check. A fault changes only what it names: a faulty
  * reply is validly signed unless the fault is in its signature.
  */
 public enum Fault {

@@ -33,7 +33,7 @@ public final class LoopbackServer implements AutoCloseable {
      */
     public static LoopbackServer bind(int port) throws IOException {
         // Unless this property is set before its first use, the JDK's server waits for the client's delayed
-        // acknowledgement, 40 ms with each response.
+        // acknowledgment, 40 ms with each response.
         if (System.getProperty(NO_DELAY) == null) {
             System.setProperty(NO_DELAY, "true");
         }

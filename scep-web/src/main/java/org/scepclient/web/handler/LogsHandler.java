@@ -8,7 +8,7 @@ import org.scepclient.web.http.Response;
 import org.scepclient.web.log.SystemLog;
 import org.scepclient.web.login.Session;
 import org.scepclient.web.page.Layout;
-import org.scepclient.web.page.Licences;
+import org.scepclient.web.page.Licenses;
 import org.scepclient.web.page.LicensesPage;
 import org.scepclient.web.page.LogPage;
 
@@ -31,14 +31,14 @@ final class LogsHandler {
 
     /** Shows the list of licenses, or one license text; empty for an unknown text. */
     Optional<Response> showLicenses(Request request, Session session) throws StorageException {
-        Licences licences = new Licences(context.paths().home());
+        Licenses licenses = new Licenses(context.paths().home());
         Layout licensesLayout = layout.of("Licenses", session);
         String query = request.exchange().getRequestURI().getQuery();
         if (query == null || !query.startsWith(TEXT_PARAMETER)) {
-            return Optional.of(Response.html(200, licensesLayout.render(new LicensesPage(licences)::write)));
+            return Optional.of(Response.html(200, licensesLayout.render(new LicensesPage(licenses)::write)));
         }
         String name = query.substring(TEXT_PARAMETER.length());
-        return licences.text(name)
+        return licenses.text(name)
                 .map(text ->
                         Response.html(200, licensesLayout.render(page -> LicensesPage.writeText(page, name, text))));
     }

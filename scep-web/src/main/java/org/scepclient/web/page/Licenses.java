@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The license list and license texts that the build stores in the installed app. */
-public final class Licences {
+public final class Licenses {
     private static final String LIST = "THIRD-PARTY.txt";
-    private static final List<String> DIRECTORIES = List.of("licences", "runtime/legal");
+    private static final List<String> DIRECTORIES = List.of("licenses", "runtime/legal");
     private static final Pattern LIBRARY = Pattern.compile("  (\\S+:\\S+) (\\S+) \\((.+)\\)");
 
     private final Path home;
@@ -24,7 +24,7 @@ public final class Licences {
     /**
      * @param home directory of the installed app
      */
-    public Licences(Path home) {
+    public Licenses(Path home) {
         this.home = home;
     }
 
@@ -33,7 +33,7 @@ public final class Licences {
      *
      * @param text name of the license text in {@link #names}; empty if there is none
      */
-    public record Library(String name, String version, String licence, Optional<String> text) {}
+    public record Library(String name, String version, String license, Optional<String> text) {}
 
     /** The libraries in the build's list; empty without a list. */
     public List<Library> libraries() {
@@ -42,19 +42,19 @@ public final class Licences {
         list().lines().forEach(line -> {
             Matcher library = LIBRARY.matcher(line);
             if (library.matches()) {
-                String licence = library.group(3);
-                libraries.add(new Library(library.group(1), library.group(2), licence, textOf(licence, names)));
+                String license = library.group(3);
+                libraries.add(new Library(library.group(1), library.group(2), license, textOf(license, names)));
             }
         });
         return libraries;
     }
 
     /** The text whose file name is the license's name or the start of it. */
-    private static Optional<String> textOf(String licence, List<String> names) {
-        String fileName = licence.toLowerCase(Locale.ROOT).replace(' ', '-');
+    private static Optional<String> textOf(String license, List<String> names) {
+        String fileName = license.toLowerCase(Locale.ROOT).replace(' ', '-');
         return names.stream()
-                .filter(name -> name.startsWith("licences/"))
-                .filter(name -> fileName.startsWith(name.substring("licences/".length(), name.lastIndexOf('.'))))
+                .filter(name -> name.startsWith("licenses/"))
+                .filter(name -> fileName.startsWith(name.substring("licenses/".length(), name.lastIndexOf('.'))))
                 .findFirst();
     }
 
@@ -85,7 +85,7 @@ public final class Licences {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !Files.isSymbolicLink(file))
                     .map(file -> home.relativize(file).toString())
-                    .filter(name -> name.lastIndexOf('.') > name.lastIndexOf('/') || !name.startsWith("licences/"))
+                    .filter(name -> name.lastIndexOf('.') > name.lastIndexOf('/') || !name.startsWith("licenses/"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

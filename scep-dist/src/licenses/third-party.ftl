@@ -4,8 +4,8 @@ Classes in the format of Java 5 are rewritten in that of Java 21:
 
 <#list dependencyMap as e>
 <#assign artifact = e.getKey()/>
-<#assign licences = e.getValue()/>
-  ${artifact.groupId}:${artifact.artifactId} ${artifact.version} (<#list licences as l>${l}<#if l_has_next>, </#if></#list>)
+<#assign licenses = e.getValue()/>
+  ${artifact.groupId}:${artifact.artifactId} ${artifact.version} (<#list licenses as l>${l}<#if l_has_next>, </#if></#list>)
 </#list>
 
-The texts of the licences are in the directory licences. The Java runtime in runtime/ has its own in runtime/legal.
+The texts of the licenses are in the directory licenses. The Java runtime in runtime/ has its own in runtime/legal.
