@@ -49,7 +49,10 @@ record RequestFactory(RequestTemplate template, Optional<Secret> challenge) {
         return new RequestFactory(settings.requestTemplate(serialNumber(settings, context)), challenge);
     }
 
-    private static String serialNumber(Settings settings, AgentContext context) {
+    private static String serialNumber(Settings settings, AgentContext context) throws StorageException {
+        if (!settings.usesSerialNumber()) {
+            return "";
+        }
         return context.serialNumbers()
                 .find(settings.serial())
                 .map(SerialNumber::value)

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.scepclient.agent.device.SerialNumber;
 import org.scepclient.agent.journal.JournalContent;
 import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.journal.RunResult;
@@ -202,11 +201,6 @@ public record Status(
     /** The last recorded run. */
     public Optional<RunRecord> lastRun() {
         return journal.runs().stream().findFirst();
-    }
-
-    /** The device's serial number with its source. */
-    public static Optional<SerialNumber> serialNumber(AgentContext context, Optional<Settings> settings) {
-        return context.serialNumbers().find(settings.flatMap(Settings::serial));
     }
 
     /** Reads each part by itself: a damaged one hides no other. */

@@ -3,19 +3,17 @@ package org.scepclient.agent.device;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.scepclient.agent.script.CallerLocale;
+import org.scepclient.error.StorageException;
 
 /**
  * Searches for the serial number in the sources of different devices: the {@code status} command of the router, the
- * setting, firmware tables, and the machine identifier.
+ * setting, firmware tables, and the machine identifier. Where that command exists, only the setting can take its place.
  */
 public final class SerialNumberSearch {
     private static final Pattern STATUS_LINE = Pattern.compile("(?m)^\\s*Serial Number\\s*:\\s*(\\S+)\\s*$");
@@ -24,7 +22,6 @@ public final class SerialNumberSearch {
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "(?i)0+|none|default string|to be filled.*|not specified|system serial number|n/?a|unknown|x+");
 
-    private static final int STATUS_SECONDS = 10;
     private static final int MAX_OUTPUT = 1 << 16;
     private static final int MACHINE_ID_LENGTH = 16;
 
@@ -45,49 +42,27 @@ public final class SerialNumberSearch {
      * Returns the first serial number that is found.
      *
      * @param configured the value of the setting
+     * @throws StorageException if the router's command fails, perhaps for the moment: another source would make another
+     *     device of this one
      */
-    public Optional<SerialNumber> find(Optional<String> configured) {
-        return router().or(() -> configured.map(value -> new SerialNumber(value, "setting MOD_SCEPCLIENT_SERIAL")))
-                .or(() -> file("sys/class/dmi/id/product_serial", "DMI"))
+    public Optional<SerialNumber> find(Optional<String> configured) throws StorageException {
+        Optional<SerialNumber> setting =
+                configured.map(value -> new SerialNumber(value, "setting MOD_SCEPCLIENT_SERIAL"));
+        Path command = root.resolve("usr/bin/status");
+        if (Files.isExecutable(command)) {
+            return Optional.of(router(new StatusCommand(command), setting));
+        }
+        return setting.or(() -> file("sys/class/dmi/id/product_serial", "DMI"))
                 .or(() -> file("proc/device-tree/serial-number", "device tree"))
                 .or(this::machineId);
     }
 
-    private Optional<SerialNumber> router() {
-        Path command = root.resolve("usr/bin/status");
-        if (!Files.isExecutable(command)) {
-            return Optional.empty();
-        }
-        try {
-            Matcher line = STATUS_LINE.matcher(output(command));
-            return line.find() ? usable(line.group(1), "router") : Optional.empty();
-        } catch (IOException | UncheckedIOException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
-    }
-
-    /** Runs the command. Its output contains a degree sign in ISO 8859-1. */
-    private static String output(Path command) throws IOException, InterruptedException {
-        Path output = Files.createTempFile("scep-status", ".tmp");
-        try {
-            ProcessBuilder builder = new ProcessBuilder(command.toString(), "sys")
-                    .redirectInput(Path.of("/dev/null").toFile())
-                    .redirectOutput(output.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD);
-            CallerLocale.restore(builder.environment());
-            Process process = builder.start();
-            if (!process.waitFor(STATUS_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-            try (var in = Files.newInputStream(output)) {
-                return new String(in.readNBytes(MAX_OUTPUT), ISO_8859_1);
-            }
-        } finally {
-            Files.deleteIfExists(output);
-        }
+    private static SerialNumber router(StatusCommand command, Optional<SerialNumber> setting) throws StorageException {
+        Matcher line = STATUS_LINE.matcher(command.output());
+        Optional<SerialNumber> reported = line.find() ? usable(line.group(1), "router") : Optional.empty();
+        return reported.or(() -> setting)
+                .orElseThrow(() -> command.failure("its output has no usable serial number; if this device reports"
+                        + " none, set MOD_SCEPCLIENT_SERIAL"));
     }
 
     private Optional<SerialNumber> file(String name, String source) {

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,13 +15,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the shell commands of a script. The shell reads them from a file of mode 0600, so that secrets in them do not
- * appear in the process list.
+ * Runs the shell commands of a script. The shell reads them from a pipe, so that secrets in them do not appear in the process
+ * list, and that no file is needed, for which there may be no space.
  */
 public final class ScriptRunner {
     private static final String SHELL = "/bin/sh";
-    /** The shell extends PATH, because its value may be bytes that are not text, which Java would change. */
-    private static final String WITH_PROGRAMS = "PATH=$1${PATH:+:$PATH}; export PATH; exec " + SHELL + " \"$2\"";
+    /**
+     * The shell extends PATH, because its value may be bytes that are not text, which Java would change. It reads the commands
+     * before it runs them, since they have no input.
+     */
+    private static final String FROM_PIPE = "PATH=$1${PATH:+:$PATH}; export PATH; scep_script=$(cat) || exit; set --; "
+            + "exec </dev/null; eval \"unset scep_script; $scep_script\"";
 
     /** Time to wait for output after the script's end, since a daemon that it started may keep the stream open. */
     private static final Duration OUTPUT_TIMEOUT = Duration.ofMillis(200);
@@ -55,14 +59,7 @@ public final class ScriptRunner {
             return new ScriptResult(ScriptResult.End.NOT_STARTED, -1, problem.get());
         }
         try {
-            // createTempFile restricts access to the owner.
-            Path script = Files.createTempFile("scep-script", ".sh");
-            try {
-                Files.writeString(script, commands, UTF_8);
-                return run(script, environment);
-            } finally {
-                Files.deleteIfExists(script);
-            }
+            return run(start(environment), commands);
         } catch (IOException e) {
             return new ScriptResult(ScriptResult.End.NOT_STARTED, -1, String.valueOf(e.getMessage()));
         }
@@ -80,18 +77,20 @@ public final class ScriptRunner {
                         + " cannot encode; set LC_ALL to an installed UTF-8 locale");
     }
 
-    private ScriptResult run(Path script, Map<String, String> environment) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        List.of(SHELL, "-c", WITH_PROGRAMS, SHELL, programs.toString(), script.toString()))
+    private Process start(Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(List.of(SHELL, "-c", FROM_PIPE, SHELL, programs.toString()))
                 .directory(new File("/"))
-                .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true);
         builder.environment().remove("JDK_JAVA_OPTIONS");
         CallerLocale.restore(builder.environment());
         builder.environment().putAll(environment);
-        Process process = builder.start();
+        return builder.start();
+    }
+
+    private ScriptResult run(Process process, String commands) throws InterruptedException {
         OutputTail output = OutputTail.of(process.getInputStream());
         try {
+            write(process, commands);
             boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended) {
                 ProcessTree.of(process).kill();
@@ -103,6 +102,14 @@ public final class ScriptRunner {
         } catch (InterruptedException e) {
             ProcessTree.of(process).kill();
             throw e;
+        }
+    }
+
+    private static void write(Process process, String commands) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(commands.getBytes(UTF_8));
+        } catch (IOException e) {
+            // The shell has ended; its output and exit code have the reason.
         }
     }
 }

@@ -271,6 +271,20 @@ public final class Settings {
         return number(Setting.KEY_SIZE);
     }
 
+    /** Whether the subject or the alternative name depends on the device's serial number. */
+    public boolean usesSerialNumber() {
+        return !names("0").equals(names("1"));
+    }
+
+    private List<String> names(String serialNumber) {
+        Optional<String> serial = Optional.of(serialNumber);
+        return List.of(
+                SubjectName.parse(text(Setting.SUBJECT), serial).toString(),
+                nonEmpty(Setting.ALT_NAME)
+                        .map(text -> AlternativeName.parse(text, serial).toString())
+                        .orElse(""));
+    }
+
     /**
      * The content of the request, without the challenge password.
      *

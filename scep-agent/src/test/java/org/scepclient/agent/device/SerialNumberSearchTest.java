@@ -2,6 +2,7 @@ package org.scepclient.agent.device;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scepclient.error.StorageException;
 
 class SerialNumberSearchTest {
     private static final String DMI = "sys/class/dmi/id/product_serial";
@@ -56,15 +58,38 @@ class SerialNumberSearchTest {
         assertThat(find()).isEmpty();
     }
 
-    @Test
-    void skipsACommandThatFails() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"exit 1", "exit 0", "echo Serial Number :", "echo 'Serial Number : $(id)'", "kill -9 $$"})
+    void isNotTakenFromAnotherSourceWhileTheCommandFails(String commands) throws Exception {
         Path command = status("");
-        Files.writeString(command, "#!/bin/sh\nexit 1\n");
+        Files.writeString(command, "#!/bin/sh\n" + commands + "\n");
         file(DMI, "dmi-7");
-        assertThat(find()).contains(new SerialNumber("dmi-7", "DMI"));
+        file(MACHINE, "0123456789abcdef0123456789abcdef\n");
+        assertThatThrownBy(this::find)
+                .isInstanceOf(StorageException.class)
+                .hasMessageStartingWith(command + ": cannot read the serial number from 'status sys': ");
     }
 
-    private Optional<SerialNumber> find(String... set) {
+    @Test
+    void isTheSettingOnADeviceWithAnotherCommandOfThisNameButNotWhenItIsKilled() throws Exception {
+        Path command = status("");
+        Files.writeString(command, "#!/bin/sh\nexit 2\n");
+        assertThat(find("set-by-hand")).contains(new SerialNumber("set-by-hand", "setting MOD_SCEPCLIENT_SERIAL"));
+        Files.writeString(command, "#!/bin/sh\nkill -9 $$\n");
+        assertThatThrownBy(() -> find("set-by-hand")).hasMessageContaining("it ended with exit code 137");
+        Files.writeString(command, "#!/nonexistent\n");
+        assertThatThrownBy(() -> find("set-by-hand")).hasMessageContaining("cannot read the serial number");
+    }
+
+    @Test
+    void readsALongOutput() throws Exception {
+        status("Line : x\n".repeat(20_000) + "Serial Number : late\n");
+        assertThat(find("set-by-hand")).contains(new SerialNumber("set-by-hand", "setting MOD_SCEPCLIENT_SERIAL"));
+        status("Serial Number : early\n" + "Line : x\n".repeat(20_000));
+        assertThat(find()).contains(new SerialNumber("early", "router"));
+    }
+
+    private Optional<SerialNumber> find(String... set) throws StorageException {
         return new SerialNumberSearch(root).find(set.length == 0 ? Optional.empty() : Optional.of(set[0]));
     }
 

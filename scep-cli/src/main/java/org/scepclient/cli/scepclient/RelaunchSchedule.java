@@ -2,6 +2,7 @@ package org.scepclient.cli.scepclient;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.automation.Automation;
 import org.scepclient.agent.journal.RunTrigger;
 import org.scepclient.error.StorageException;
@@ -25,14 +26,30 @@ record RelaunchSchedule(Path file, Optional<Integer> failed) {
                         Path.of(file), before.isEmpty() ? Optional.empty() : Optional.of(Integer.valueOf(before))));
     }
 
-    void run(Automation automation) throws StorageException {
+    /** Runs the automation until the launcher waits in place of this process; without space for the file, this process waits. */
+    void run(Automation automation) {
         RunTrigger trigger = failed.isPresent() ? RunTrigger.SERVICE : RunTrigger.BOOT;
         ProcessHandle launcher = ProcessHandle.current().parent().orElseGet(ProcessHandle::current);
         Optional<Automation.Pause> rest = automation.runUntilPause(trigger, failed.orElse(0), launcher);
-        if (rest.isPresent()) {
+        while (rest.isPresent() && !passed(rest.get(), automation.context())) {
+            try {
+                automation.context().sleeper().sleep(rest.get().time());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            rest = automation.runUntilPause(RunTrigger.SERVICE, rest.get().failed(), launcher);
+        }
+    }
+
+    private boolean passed(Automation.Pause rest, AgentContext context) {
+        try {
             // Rounded up: earlier nothing is due.
-            long seconds = rest.get().time().plusSeconds(1).toSeconds();
-            TextFile.write(file, FileAccess.SECRET, seconds + " " + rest.get().failed() + "\n");
+            long seconds = rest.time().plusSeconds(1).toSeconds();
+            TextFile.write(file, FileAccess.SECRET, seconds + " " + rest.failed() + "\n");
+            return true;
+        } catch (StorageException e) {
+            context.log().write("this process waits for the next check, since the launcher cannot: " + e.getMessage());
+            return false;
         }
     }
 }

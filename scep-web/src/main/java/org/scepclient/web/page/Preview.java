@@ -7,6 +7,7 @@ import org.scepclient.agent.device.SerialNumberSearch;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.Settings;
 import org.scepclient.error.InvalidInputException;
+import org.scepclient.error.StorageException;
 import org.scepclient.pkcs10.AlternativeName;
 import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.web.markup.Markup;
@@ -20,9 +21,18 @@ public record Preview(String subject, String names, Optional<SerialNumber> seria
     static final String ID = "preview";
 
     public static Preview of(Map<Setting, String> values, SerialNumberSearch search) {
-        Optional<SerialNumber> serial = search.find(Optional.of(text(values, Setting.SERIAL))
-                .filter(value -> !value.isEmpty()
-                        && Settings.check(Setting.SERIAL, value).isEmpty()));
+        try {
+            return of(
+                    values,
+                    search.find(Optional.of(text(values, Setting.SERIAL))
+                            .filter(value -> !value.isEmpty()
+                                    && Settings.check(Setting.SERIAL, value).isEmpty())));
+        } catch (StorageException e) {
+            return new Preview("", "", Optional.empty(), e.getMessage());
+        }
+    }
+
+    private static Preview of(Map<Setting, String> values, Optional<SerialNumber> serial) {
         Optional<String> number = serial.map(SerialNumber::value);
         try {
             SubjectName subject = SubjectName.parse(text(values, Setting.SUBJECT), number);
