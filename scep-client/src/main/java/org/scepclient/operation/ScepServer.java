@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.CertificatesOnly;
@@ -92,7 +91,9 @@ public final class ScepServer {
             if (closedByServer(e)) {
                 return CapabilitiesResponse.none(e);
             }
-            throw e.code() == ErrorCode.TOO_LARGE ? tooLong(target, "is too long", e) : e;
+            // The body is longer than the limit of all replies.
+            boolean longBody = e.code() == ErrorCode.TOO_LARGE && e.getCause() == null;
+            throw longBody ? tooLong(target, "is longer than " + MAX_CAPABILITIES + " bytes") : e;
         }
         return capabilitiesIn(new ResponseCheck(target, reply));
     }
@@ -122,17 +123,16 @@ public final class ScepServer {
     private static void requireShort(ResponseCheck check) throws TransportException {
         int length = check.reply().body().length();
         if (length > MAX_CAPABILITIES) {
-            throw tooLong(check.url(), "has " + length + " bytes", null);
+            throw tooLong(check.url(), "has " + length + " bytes, at most " + MAX_CAPABILITIES + " are read");
         }
     }
 
-    private static TransportException tooLong(HttpUrl url, String what, @Nullable Throwable cause) {
+    private static TransportException tooLong(HttpUrl url, String problem) {
         return new TransportException(
                 ErrorCode.TOO_LARGE,
-                url + ": the list of capabilities " + what + ", at most " + MAX_CAPABILITIES
-                        + " bytes are read; check that the URL is a SCEP server's",
+                url + ": the list of capabilities " + problem + "; check that the URL is a SCEP server's",
                 false,
-                cause);
+                null);
     }
 
     /** NDES may close the connection on GetCACaps, and answer everything else. */

@@ -109,8 +109,8 @@ class ScepServerTest {
             assertThatThrownBy(() -> server.capabilities(Optional.empty()))
                     .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.TOO_LARGE))
                     .hasMessage(huge.url("/scep?operation=GetCACaps")
-                            + ": the list of capabilities is too long, at most 65536 bytes are read; check that the URL"
-                            + " is a SCEP server's");
+                            + ": the list of capabilities is longer than 65536 bytes; check that the URL is a SCEP"
+                            + " server's");
         }
     }
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.journal.RunResult;
 import org.scepclient.agent.settings.SecretFile;
 import org.scepclient.agent.settings.Setting;
@@ -27,7 +26,6 @@ import org.scepclient.agent.store.RunPhase;
 import org.scepclient.capabilities.Capability;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.fixture.AgentFixture;
-import org.scepclient.fixture.UnusedPort;
 import org.scepclient.message.MessageType;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
@@ -64,24 +62,6 @@ class CertificateCheckTest {
         assertThat(device.paths().data()).doesNotExist();
         assertThat(device.status().moduleLine()).isEqualTo("Module scepClient disabled");
         assertThat(device.status().certificateLine()).isEqualTo("Certificate not enrolled");
-    }
-
-    @Test
-    void recordsAnUnexpectedExceptionAsAFailure() throws Exception {
-        device.configured("http://127.0.0.1:" + UnusedPort.find() + "/scep").whileAsleep(duration -> {
-            throw new IllegalStateException("a defect");
-        });
-        CheckResult.Failed failed = (CheckResult.Failed) device.check();
-        assertThat(failed.message())
-                .startsWith("internal error, please report it: IllegalStateException at CertificateCheckTest.java:");
-        device.whileAsleep(duration -> {
-            throw new StackOverflowError();
-        });
-        assertThat(device.check().error()).contains(ErrorCode.MALFORMED);
-        assertThat(device.context().journal().read().runs())
-                .extracting(RunRecord::result)
-                .containsExactly(RunResult.FAILED, RunResult.FAILED);
-        assertThat(device.store().lock().tryAcquire()).as("the lock").isPresent();
     }
 
     @Test
