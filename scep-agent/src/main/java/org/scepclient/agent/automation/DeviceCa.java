@@ -194,10 +194,11 @@ final class DeviceCa implements EnrollmentListener {
      * only for a while, in which perhaps no certificate is renewed. A failure can wait for the next time.
      */
     void checkForSuccessor(String serial) throws StorageException {
-        long day = Duration.between(Instant.EPOCH, context.clock().instant()).toDays();
-        if (Math.floorMod(day + serial.hashCode(), DAYS_BETWEEN_CHECKS) != 0) {
+        Instant now = context.clock().instant();
+        if (!isSuccessorCheckDue(serial, now)) {
             return;
         }
+        store.storeSuccessorCheck(now);
         try {
             Instant deadline = context.clock().instant().plus(PATIENCE);
             CaCapabilities capabilities = ServerAccess.capabilities(settings, context, deadline);
@@ -213,6 +214,17 @@ final class DeviceCa implements EnrollmentListener {
         } catch (ScepException e) {
             context.log().write("the CA was not asked for its successor: " + e.getMessage());
         }
+    }
+
+    private boolean isSuccessorCheckDue(String serial, Instant now) {
+        long day = Duration.between(Instant.EPOCH, now).toDays();
+        boolean ownDay = Math.floorMod(day + serial.hashCode(), DAYS_BETWEEN_CHECKS) == 0;
+        Optional<Instant> last = store.store().successorCheck().filter(time -> !time.isAfter(now));
+        if (last.isEmpty()) {
+            return ownDay;
+        }
+        long days = Duration.between(last.get(), now).toDays();
+        return days > DAYS_BETWEEN_CHECKS || (ownDay && days > 0);
     }
 
     private static Fingerprint sha256(X509Certificate certificate) {

@@ -3,6 +3,7 @@ package org.scepclient.agent.store;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,7 @@ public final class CertificateStore {
     static final String OFFER = "offered";
     static final String HOLD_OFF = "hold-off";
     static final String REQUESTED = "requested";
+    static final String SUCCESSOR_CHECK = "successor-check";
     static final String RUN = "run";
     static final String NEXT_CHECK = "next-check";
     static final String PENDING = "pending";
@@ -34,7 +36,7 @@ public final class CertificateStore {
     static final String PENDING_ANSWER = "answer";
 
     /** The files of the directory that are neither a credential nor an issuer. */
-    static final List<String> FILES = List.of(KNOWN_CA, OFFER, HOLD_OFF, REQUESTED, RUN, NEXT_CHECK);
+    static final List<String> FILES = List.of(KNOWN_CA, OFFER, HOLD_OFF, REQUESTED, SUCCESSOR_CHECK, RUN, NEXT_CHECK);
 
     static final List<String> PENDING_FILES = List.of(PENDING_KEY, PENDING_REQUEST, PENDING_ANSWER);
 
@@ -146,6 +148,17 @@ public final class CertificateStore {
         return latest().filter(
                         credential -> stored.isOf(credential.certificate().getPublicKey()))
                 .map(credential -> stored);
+    }
+
+    /** When the CA was asked for its successor last; empty if that is unknown. */
+    public Optional<Instant> successorCheck() {
+        try {
+            return directory.has(SUCCESSOR_CHECK)
+                    ? Optional.of(Instant.parse(directory.text(SUCCESSOR_CHECK).strip()))
+                    : Optional.empty();
+        } catch (StorageException | DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** The request that has no certificate yet. */

@@ -1,6 +1,7 @@
 package org.scepclient.agent.store;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,10 @@ public final class LockedStore {
     /** Stored before the certificate is put in use: see {@link RequestRecord#isOf}. */
     public void storeRequested(RequestRecord requested) throws StorageException {
         directory.write(CertificateStore.REQUESTED, FileAccess.SECRET, requested.encode());
+    }
+
+    public void storeSuccessorCheck(Instant time) throws StorageException {
+        directory.write(CertificateStore.SUCCESSOR_CHECK, FileAccess.PUBLIC, time + "\n");
     }
 
     /** Requests no certificate for a while. */

@@ -107,6 +107,19 @@ class CaRolloverTest {
                 .isLessThan(Duration.ofMinutes(1));
     }
 
+    @Test
+    void asksForTheSuccessorOnceAWeekHoweverOftenItChecks() throws Exception {
+        TestCa ca = enrolledAt(config -> config);
+        int before = ca.requests().size();
+        for (int hour = 0; hour < 21 * 24; hour += 3) {
+            device.advance(Duration.ofHours(3));
+            assertThat(device.check()).isInstanceOf(CheckResult.Unchanged.class);
+        }
+        assertThat(ca.requests().subList(before, ca.requests().size()))
+                .filteredOn(request -> request.operation().equals("GetNextCACert"))
+                .hasSize(3);
+    }
+
     private Set<X509Certificate> anchors() throws Exception {
         return new HashSet<>(device.store().ca().orElseThrow().all().anchors());
     }
