@@ -7,8 +7,13 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP request to the web interface. */
-public record Request(HttpExchange exchange, BasePath basePath) {
+/**
+ * An HTTP request to the web interface.
+ *
+ * @param remoteAddress the client's address of the TCP connection; headers such as {@code X-Forwarded-For} can be forged
+ *     and are ignored
+ */
+public record Request(HttpExchange exchange, BasePath basePath, InetAddress remoteAddress) {
 
     public boolean isPost() {
         return exchange.getRequestMethod().equals("POST");
@@ -17,11 +22,6 @@ public record Request(HttpExchange exchange, BasePath basePath) {
     /** The name of the requested page. */
     public String page() {
         return basePath.page(exchange.getRequestURI());
-    }
-
-    /** The client's address of the TCP connection. Headers such as {@code X-Forwarded-For} can be forged and are ignored. */
-    public InetAddress remoteAddress() {
-        return exchange.getRemoteAddress().getAddress();
     }
 
     @Nullable

@@ -3,9 +3,9 @@ package org.scepclient.web.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.nio.charset.CharacterCodingException;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import org.scepclient.web.login.Session;
 import org.scepclient.web.page.Layout;
 
 /** Dispatches requests to the handlers, after checks of method, size, origin, session and form token. */
-final class Dispatcher implements HttpHandler {
+final class Dispatcher implements Listeners.Handler {
     private static final Map<String, String> SECURITY_HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -57,16 +57,16 @@ final class Dispatcher implements HttpHandler {
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
+    public void handle(HttpExchange exchange, InetAddress client) throws IOException {
         try (exchange) {
-            send(exchange, respond(exchange));
+            send(exchange, respond(new Request(exchange, basePath, client)));
         }
     }
 
     /** Converts exceptions to error pages; the page of an unexpected one discloses no details. */
-    private Response respond(HttpExchange exchange) throws IOException {
+    private Response respond(Request request) throws IOException {
         try {
-            return handle(new Request(exchange, basePath));
+            return handle(request);
         } catch (CharacterCodingException e) {
             return error(400, "The form is not valid UTF-8. Nothing was changed.");
         } catch (ScepException | InvalidInputException e) {

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.automation.Automation;
 import org.scepclient.agent.automation.BackgroundService;
+import org.scepclient.agent.schedule.MonotonicClock;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.error.InvalidInputException;
@@ -41,7 +42,8 @@ public final class WebServer implements BackgroundService.Running {
         this.listeners = new Listeners(
                 ServerKeyManager.of(context, store),
                 new Dispatcher(login, routes, new MonitoringHandler(context, store), basePath),
-                executor);
+                executor,
+                MonotonicClock.ofDevice());
     }
 
     /** Sets the request limits, for a process that starts another HTTP server of the JDK before the web interface. */
@@ -104,6 +106,11 @@ public final class WebServer implements BackgroundService.Running {
     /** The first address, {@code host:port}. */
     public String address() {
         return listeners.addresses().getFirst();
+    }
+
+    /** The number of open connections. */
+    int connections() {
+        return listeners.connections();
     }
 
     /** True if a logged-in user has sent a request since the last call, or a run started by one is active. */

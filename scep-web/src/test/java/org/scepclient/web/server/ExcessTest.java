@@ -1,9 +1,11 @@
 package org.scepclient.web.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,10 +92,12 @@ class ExcessTest {
             for (int i = 0; i < 100; i++) {
                 open.add(new Socket(InetAddress.getLoopbackAddress(), device.port()));
             }
-            open.getLast().setSoTimeout(5_000);
-            assertThat(open.getLast().getInputStream().read())
-                    .as("the last one")
-                    .isEqualTo(-1);
+            open.getFirst().setSoTimeout(5_000);
+            assertThatThrownBy(() -> open.getFirst().getInputStream().read())
+                    .as("the first one")
+                    .isInstanceOf(SocketException.class);
+            assertThat(device.page().connections()).isEqualTo(Connections.MAX_OF_ADDRESS);
+            assertThat(device.browser().get("login").code()).as("a new one").isEqualTo(200);
         } finally {
             for (Socket one : open) {
                 one.close();
