@@ -45,7 +45,7 @@ final class WebCommand implements Command {
                 .build());
         spec.addOption(Options.value(
                         HTTP_HOST,
-                        "HOST",
+                        "NAME",
                         "With " + ROUTER + ": HTTP_HOST of the request, in place of the environment, which the scripts"
                                 + " of the page inherit.")
                 .build());

@@ -77,7 +77,8 @@ class SettingsCommandTest {
         run("set", "SUBJECT=/CN=a/FOO=b", "ALT_NAME=DNS:a,IP:1.2");
         assertThat(command.err().lines().map(line -> line.startsWith("scepclient: ") ? "" : line))
                 .containsExactly("", "    /CN=a/FOO=b", "          ^^^", "", "    DNS:a,IP:1.2", "             ^^^");
-        Files.writeString(file, "MOD_SCEPCLIENT_ENABLED=1\nMOD_SCEPCLIENT_SUBJECT=/CN=a/FOO=b\n");
+        Files.writeString(
+                file, "MOD_SCEPCLIENT_ENABLED=1\nMOD_SCEPCLIENT_URL=http://ca/\nMOD_SCEPCLIENT_SUBJECT=/CN=a/FOO=b\n");
         for (String[] line : new String[][] {{"settings", "check"}, {"check"}}) {
             assertThat(command.run(line)).as(command.err()).isEqualTo(1);
             assertThat(command.err()).contains("'FOO'").endsWith("\n    /CN=a/FOO=b\n          ^^^");
