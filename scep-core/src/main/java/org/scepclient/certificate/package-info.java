@@ -1,7 +1,7 @@
 /**
  * Certificates as text for people and programs.
  *
- * <p>Internal: {@link CaRoles}, {@link CertificateText}, {@link ValidityBar}.
+ * <p>Internal: {@link CaRoles}, {@link CertificateText}, {@link RequestDeviations}, {@link ValidityBar}.
  */
 @NullMarked
 package org.scepclient.certificate;

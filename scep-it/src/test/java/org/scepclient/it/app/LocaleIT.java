@@ -156,7 +156,7 @@ class LocaleIT {
         assertThat(finished.err().lines())
                 .hasSize(2)
                 .allMatch(line -> line.contains("B\u00fccher': the file name has characters outside ")
-                        || line.contains("B\u00fccher: the file name has characters outside "));
+                        || line.contains("B\u00fccher (-c): the file name has characters outside "));
     }
 
     @ParameterizedTest
