@@ -107,20 +107,21 @@ final class SettingsCommand implements Command {
                 default -> report.content(SettingsFile.defaults().getBytes(UTF_8));
             }
         } catch (SettingsException e) {
-            throw rejected(report, e);
+            throw rejected(report, e.problems());
         }
         return SUCCESS;
     }
 
     /** Prints each problem on a line; the last one ends the command. */
-    private static CommandException rejected(Report report, SettingsException e) {
-        List<SettingsProblem> problems = e.problems();
-        for (SettingsProblem problem : problems.subList(0, problems.size() - 1)) {
-            report.notice(problem.message());
-            problem.snippet().ifPresent(report::place);
-        }
+    private static CommandException rejected(Report report, List<SettingsProblem> problems) {
+        problems.subList(0, problems.size() - 1).forEach(problem -> show(report, problem));
         SettingsProblem last = problems.getLast();
         return new CommandException(ErrorCode.ARGUMENT, last.message(), last.snippet());
+    }
+
+    private static void show(Report report, SettingsProblem problem) {
+        report.notice(problem.message());
+        problem.snippet().ifPresent(report::place);
     }
 
     private static void list(Report report, SettingsFile file) throws ScepException {
@@ -190,14 +191,15 @@ final class SettingsCommand implements Command {
     private static void check(Report report, SettingsFile file) throws ScepException, CommandException {
         SettingsInspection found = file.inspect();
         found.unknown().forEach(report::notice);
-        List<String> problems = new ArrayList<>();
-        found.problems().forEach(problem -> problems.add(problem.message()));
-        problems.addAll(found.malformed());
-        challengeProblem(found.values()).ifPresent(problems::add);
-        if (!problems.isEmpty()) {
-            boolean valuesOnly = problems.size() == found.problems().size();
-            problems.subList(0, problems.size() - 1).forEach(report::notice);
-            throw new CommandException(valuesOnly ? ErrorCode.ARGUMENT : ErrorCode.STORAGE, problems.getLast());
+        List<String> unreadable = new ArrayList<>(found.malformed());
+        challengeProblem(found.values()).ifPresent(unreadable::add);
+        if (!unreadable.isEmpty()) {
+            found.problems().forEach(problem -> show(report, problem));
+            unreadable.subList(0, unreadable.size() - 1).forEach(report::notice);
+            throw new CommandException(ErrorCode.STORAGE, unreadable.getLast());
+        }
+        if (!found.problems().isEmpty()) {
+            throw rejected(report, found.problems());
         }
         report.line("The " + (found.unknown().isEmpty() ? "" : "other ") + "settings in " + file.path() + " are good.");
     }
