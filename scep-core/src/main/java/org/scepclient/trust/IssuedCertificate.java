@@ -70,13 +70,6 @@ public record IssuedCertificate(X509Certificate certificate, List<X509Certificat
         throw refusal(ours.getFirst(), ca, paths, rules);
     }
 
-    /** A certificate that the CA issued earlier, with its chain; empty if no path leads to an anchor. */
-    public static Optional<IssuedCertificate> earlier(X509Certificate certificate, CaCertificates ca, PathRules rules) {
-        return ca.paths(List.of())
-                .find(certificate, rules)
-                .map(path -> new IssuedCertificate(certificate, chain(path, ca)));
-    }
-
     /** The certificate and the certificates above it, in the order in which a TLS server sends them. */
     public List<X509Certificate> path() {
         List<X509Certificate> all = new ArrayList<>(List.of(certificate));

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.scepclient.agent.journal.Journal;
 import org.scepclient.agent.journal.RunKind;
 import org.scepclient.agent.journal.RunTrigger;
@@ -40,6 +41,7 @@ final class CheckRun {
     private final RunLock.Held lock;
     private final LockedStore store;
     private final Hooks scripts;
+    private @Nullable AgentEnrollment enrollment;
 
     CheckRun(AgentContext context, Settings settings, RunLock.Held lock, LockedStore store) {
         this.context = context;
@@ -87,7 +89,7 @@ final class CheckRun {
             return unusableSettings();
         }
         Optional<Credential> inUse = store.store().latest();
-        Optional<PendingEnrollment> pending = new StoredRequest(context, store, settings).continued(mode);
+        Optional<PendingEnrollment> pending = new StoredRequest(context, store, this::enrollment).continued(mode);
         if (pending.isPresent()) {
             Optional<Done> resumed = resume(pending.get());
             if (resumed.isPresent()) {
@@ -132,6 +134,16 @@ final class CheckRun {
         return changed && now ? new Renewal.Missing(Renewal.Reason.CHANGED) : renewal;
     }
 
+    /** Made at its first use, once a run: it reads the challenge password, and asks the device for its serial number. */
+    private AgentEnrollment enrollment() throws ScepException {
+        AgentEnrollment made = enrollment;
+        if (made == null) {
+            made = new AgentEnrollment(context, store, settings);
+            enrollment = made;
+        }
+        return made;
+    }
+
     private Done unusableSettings() throws InterruptedException {
         return failed(RunKind.CHECK, ErrorCode.ARGUMENT, settings.problem());
     }
@@ -139,12 +151,7 @@ final class CheckRun {
     /** The hold-off after a certificate that was not accepted, if the settings are those of that time. */
     private Optional<HoldOff> holdOff() throws ScepException {
         Optional<HoldOff> stored = store.store().holdOff();
-        return stored.isPresent()
-                        && new AgentEnrollment(context, store, settings)
-                                .origin()
-                                .isSameAs(stored.get().origin())
-                ? stored
-                : Optional.empty();
+        return stored.isPresent() && enrollment().origin().isSameAs(stored.get().origin()) ? stored : Optional.empty();
     }
 
     private static Renewal renewalFor(CertificateCheck.Mode mode, Renewal due, Optional<Credential> inUse) {
@@ -185,7 +192,7 @@ final class CheckRun {
      */
     private Optional<Done> resume(PendingEnrollment pending) throws InterruptedException {
         return attempt(pending.kind(), () -> {
-            Enrollment.Outcome outcome = new AgentEnrollment(context, store, settings).resume(pending);
+            Enrollment.Outcome outcome = enrollment().resume(pending);
             if (outcome instanceof Enrollment.Rejected rejected && !rejected.notYetValid()) {
                 context.log()
                         .write("the certificate that was issued for the request of "
@@ -216,12 +223,11 @@ final class CheckRun {
     private Done enroll(EnrollmentKind kind, Optional<Credential> old, Optional<Credential> otherwise)
             throws InterruptedException {
         return attempt(kind, () -> {
-                    AgentEnrollment enrollment = new AgentEnrollment(context, store, settings);
-                    Enrollment.Outcome outcome = enrollment.begin(kind, old);
+                    Enrollment.Outcome outcome = enrollment().begin(kind, old);
                     if (outcome instanceof Enrollment.Refused refused && otherwise.isPresent()) {
                         context.log().write(refused.error().getMessage() + "; renewing the certificate in use instead");
                         store.discardPending();
-                        outcome = enrollment.begin(EnrollmentKind.RE_ENROLLMENT, otherwise);
+                        outcome = enrollment().begin(EnrollmentKind.RE_ENROLLMENT, otherwise);
                     }
                     return Optional.of(outcome);
                 })
@@ -314,10 +320,7 @@ final class CheckRun {
         store.discardPending();
         int before = holdOff().map(HoldOff::count).orElse(0);
         HoldOff next = HoldOff.after(
-                before + 1,
-                context.clock().instant(),
-                new AgentEnrollment(context, store, settings).origin(),
-                reason.getMessage());
+                before + 1, context.clock().instant(), enrollment().origin(), reason.getMessage());
         store.storeHoldOff(next);
         return failed(
                 kind,

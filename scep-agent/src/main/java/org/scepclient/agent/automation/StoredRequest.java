@@ -5,7 +5,6 @@ import static java.time.temporal.ChronoUnit.SECONDS;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.store.EnrollmentKind;
 import org.scepclient.agent.store.LockedStore;
 import org.scepclient.agent.store.PendingEnrollment;
@@ -18,12 +17,18 @@ final class StoredRequest {
 
     private final AgentContext context;
     private final LockedStore store;
-    private final Settings settings;
+    private final Source enrollment;
 
-    StoredRequest(AgentContext context, LockedStore store, Settings settings) {
+    /** The enrollment with the current settings, which is made only if it is needed. */
+    @FunctionalInterface
+    interface Source {
+        AgentEnrollment get() throws ScepException;
+    }
+
+    StoredRequest(AgentContext context, LockedStore store, Source enrollment) {
         this.context = context;
         this.store = store;
-        this.settings = settings;
+        this.enrollment = enrollment;
     }
 
     /** The request to continue. Any other is discarded. */
@@ -59,9 +64,7 @@ final class StoredRequest {
         if (!pending.accepted() && now.isAfter(since.plus(LONGEST_SILENCE))) {
             return Optional.of("the server has not answered it for " + LONGEST_SILENCE.toDays() + " days");
         }
-        return new AgentEnrollment(context, store, settings).canResume(pending)
-                ? Optional.empty()
-                : Optional.of("the settings have changed since");
+        return enrollment.get().canResume(pending) ? Optional.empty() : Optional.of("the settings have changed since");
     }
 
     /** A renewal is over when the old certificate has expired, unless the server has accepted it and there is time to wait. */

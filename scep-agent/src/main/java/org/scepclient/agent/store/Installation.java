@@ -35,15 +35,12 @@ final class Installation {
 
     /** Stores an issued certificate for {@link #finish}, so that it is not requested again after a kill. */
     void keep(IssuedCertificate issued) throws StorageException {
+        CaCertificates chain =
+                new CaCertificates(issued.chain(), Set.of(issued.chain().getLast()));
         pending.write(
                 CertificateStore.PENDING_ANSWER,
                 FileAccess.SECRET,
-                PemWriter.certificate(issued.certificate())
-                        + CaCertificatesPem.of(chain(issued)).text());
-    }
-
-    private static CaCertificates chain(IssuedCertificate issued) {
-        return new CaCertificates(issued.chain(), Set.of(issued.chain().getLast()));
+                PemWriter.certificate(issued.certificate()) + CaCertificatesPem.write(chain));
     }
 
     /**
@@ -70,9 +67,7 @@ final class Installation {
         }
         Optional<Credential> credential = credentials.credential(name);
         if (credential.isPresent()) {
-            storeChain(
-                    answer,
-                    answer.certificates().subList(1, answer.certificates().size()));
+            storeChain(answer);
             link(credential.get());
             pending.delete(CertificateStore.PENDING_REQUEST);
             pending.delete(CertificateStore.PENDING_KEY);
@@ -81,13 +76,11 @@ final class Installation {
     }
 
     /** Writes the chain to {@code ca.crt-0} and so on, with a mark on the trust anchor. */
-    void storeChain(IssuedCertificate issued) throws StorageException {
-        storeChain(CaCertificatesPem.of(chain(issued)), issued.chain());
-    }
-
-    private void storeChain(CaCertificatesPem marked, List<X509Certificate> chain) throws StorageException {
+    private void storeChain(CaCertificatesPem answer) throws StorageException {
+        List<X509Certificate> chain =
+                answer.certificates().subList(1, answer.certificates().size());
         for (int i = 0; i < chain.size(); i++) {
-            directory.write(CertificateStore.CA_CERTIFICATE + i, FileAccess.PUBLIC, marked.text(chain.get(i)));
+            directory.write(CertificateStore.CA_CERTIFICATE + i, FileAccess.PUBLIC, answer.text(chain.get(i)));
         }
         for (String name : directory.names()) {
             var matcher = CertificateStore.CA_CERTIFICATE_FORM.matcher(name);

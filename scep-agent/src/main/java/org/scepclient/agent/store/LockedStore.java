@@ -98,11 +98,6 @@ public final class LockedStore {
         store.request().storeRequest(PendingText.encode(request));
     }
 
-    /** Writes the issuers of the certificate in use again. */
-    public void restoreChain(IssuedCertificate inUse) throws StorageException {
-        installation.storeChain(inUse);
-    }
-
     /** Forgets a request that was begun, with its key; never one whose certificate has come. */
     public void discardPending() throws StorageException {
         store.request().discard();
