@@ -26,6 +26,9 @@ public final class Automation {
     /** Shortest wait for which the process ends; a start takes a fifth of a second. */
     private static final Duration MIN_PAUSE = Duration.ofMinutes(1);
 
+    /** A roll-back disturbs the services, so it is tried again after an hour at first, as a sixth failure is. */
+    private static final int ROLLED_BACK_FAILURES = 6;
+
     private final AgentContext context;
     private final CertificateStore store;
     private final Semaphore wakeUps = new Semaphore(0);
@@ -126,7 +129,7 @@ public final class Automation {
     CheckResult check(RunTrigger trigger) {
         CheckResult result = checkInThread(trigger);
         failures = result.error().isPresent() ? failures + 1 : 0;
-        next = next(failures);
+        next = next(result instanceof CheckResult.RolledBack ? failures + ROLLED_BACK_FAILURES : failures);
         checks.incrementAndGet();
         store.service().write(next, waiter);
         return result;
@@ -194,7 +197,8 @@ public final class Automation {
         CheckSchedule schedule = new CheckSchedule(interval, context.random());
         return failures > 0
                 ? schedule.afterFailure(now, failures)
-                : schedule.next(now, status.renewalDue().orElse(Instant.MAX));
+                : schedule.next(
+                        now, status.windowOpening().or(status::renewalDue).orElse(Instant.MAX));
     }
 
     /** Returns true after {@link #wake}, false when the check is due or the thread is interrupted. */

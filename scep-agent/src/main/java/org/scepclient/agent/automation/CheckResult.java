@@ -98,6 +98,23 @@ public sealed interface CheckResult {
         }
     }
 
+    /** A new certificate is there, and waits for the deployment window. */
+    record Staged(RunKind kind, String serial, Instant opening) implements CheckResult {
+        @Override
+        public String message() {
+            return "certificate " + serial + " waits for the deployment window, which opens at "
+                    + opening.truncatedTo(SECONDS) + "; to put it in use now, run 'scepclient renew'";
+        }
+    }
+
+    /** The new certificate was not verified; the previous one is in use again. */
+    record RolledBack(RunKind kind, String serial, String message) implements CheckResult {
+        @Override
+        public Optional<ErrorCode> error() {
+            return Optional.of(ErrorCode.SCRIPT_FAILED);
+        }
+    }
+
     /** No new certificate was obtained; the previous one remains in use. */
     record Failed(RunKind kind, ErrorCode code, String message) implements CheckResult {
         @Override

@@ -41,6 +41,7 @@ final class CheckRun {
     private final RunLock.Held lock;
     private final LockedStore store;
     private final Hooks scripts;
+    private final DeploymentRun deployment;
     private @Nullable AgentEnrollment enrollment;
 
     CheckRun(AgentContext context, Settings settings, RunLock.Held lock, LockedStore store) {
@@ -49,13 +50,14 @@ final class CheckRun {
         this.lock = lock;
         this.store = store;
         this.scripts = new Hooks(context, settings);
+        this.deployment = new DeploymentRun(context, settings, store);
     }
 
     /** How the run began. */
     record RunStart(RunTrigger trigger, CertificateCheck.Mode mode, Instant time) {}
 
     /** The result of a run, for the journal; {@code output} is that of the scripts. */
-    private record Done(CheckResult result, String output) {
+    record Done(CheckResult result, String output) {
         Done(CheckResult result) {
             this(result, "");
         }
@@ -65,12 +67,19 @@ final class CheckRun {
         store.damage().forEach(context.log()::write);
         Done done =
                 completed(start.mode(), new CertificateHistory(journal.read().runs()));
-        boolean recorded =
-                !(done.result() instanceof CheckResult.Unchanged) && !(done.result() instanceof CheckResult.HeldOff);
-        if (recorded) {
+        if (isRecorded(done.result())) {
             record(start, done, journal);
         }
         return done.result();
+    }
+
+    private static boolean isRecorded(CheckResult result) {
+        return switch (result) {
+            case CheckResult.Unchanged unchanged -> false;
+            case CheckResult.HeldOff heldOff -> false;
+            case CheckResult.Staged staged -> staged.kind() != RunKind.CHECK;
+            default -> true;
+        };
     }
 
     private Done completed(CertificateCheck.Mode mode, CertificateHistory history) throws InterruptedException {
@@ -85,6 +94,10 @@ final class CheckRun {
 
     private Done decided(CertificateCheck.Mode mode, CertificateHistory history)
             throws ScepException, InterruptedException {
+        Optional<Done> deployed = deployment.resume(mode);
+        if (deployed.isPresent()) {
+            return deployed.get();
+        }
         if (!settings.problems().isEmpty() && (mode != CertificateCheck.Mode.WHAT_IS_DUE || !settings.allowRenewal())) {
             return unusableSettings();
         }
@@ -171,7 +184,7 @@ final class CheckRun {
             case Renewal.NotDue notDue -> {
                 Credential credential = inUse.orElseThrow();
                 if (history.needsScript(credential.serial())) {
-                    yield succeeded(RunKind.CHECK, credential);
+                    yield deployment.finish(RunKind.CHECK, credential);
                 }
                 new DeviceCa(context, store, settings).checkForSuccessor(credential.serial());
                 yield new Done(new CheckResult.Unchanged(credential.serial(), notDue.due()));
@@ -284,19 +297,11 @@ final class CheckRun {
         }
         IssuedCertificate issued = outcome.issuedOrThrow();
         issued.warnings().forEach(context.log()::write);
-        storeRequested(issued.certificate());
-        Credential credential = store.install(store.store().newKey().orElseThrow(), issued);
-        store.removeHoldOff();
-        store.prune(settings.keptCredentials());
-        context.log()
-                .write("certificate " + credential.serial() + " for '"
-                        + credential.certificate().getSubjectX500Principal() + "', valid until "
-                        + credential.certificate().getNotAfter().toInstant());
-        return succeeded(kind, credential);
+        return deployment.install(kind, issued, requested(issued.certificate()));
     }
 
     /** A renewal has the subject of the certificate before it, whatever the settings say. */
-    private void storeRequested(X509Certificate certificate) throws ScepException {
+    private RequestRecord requested(X509Certificate certificate) throws ScepException {
         Optional<PendingEnrollment> pending = store.store().pending();
         List<String> deviations = pending.isPresent()
                 ? RequestDeviations.of(pending.get().ticket().request(), certificate)
@@ -312,7 +317,7 @@ final class CheckRun {
                     .map(before -> before.settings().get(subject))
                     .ifPresent(before -> content.put(subject, before));
         }
-        store.storeRequested(RequestRecord.of(certificate.getPublicKey(), content, deviations));
+        return RequestRecord.of(certificate.getPublicKey(), content, deviations);
     }
 
     /** The transaction is over, because the CA would return the same certificate; another one is requested later. */
@@ -327,22 +332,6 @@ final class CheckRun {
                 reason.code(),
                 reason.getMessage() + "; the next request is made after "
                         + next.until().truncatedTo(SECONDS));
-    }
-
-    private Done succeeded(RunKind kind, Credential credential) throws InterruptedException {
-        Optional<ScriptResult> script = scripts.success(credential);
-        String output = script.map(ScriptResult::output).orElse("");
-        boolean good = script.map(ScriptResult::succeeded).orElse(true);
-        return good
-                ? new Done(new CheckResult.Enrolled(kind, credential.serial()), output)
-                : new Done(
-                        new CheckResult.ScriptFailed(
-                                kind,
-                                credential.serial(),
-                                "certificate " + credential.serial() + " is stored, but the success script "
-                                        + script.get().summary(settings.scriptLimit())
-                                        + "; it is run again at the next check"),
-                        output);
     }
 
     private Done failed(RunKind kind, ErrorCode code, String reason) throws InterruptedException {

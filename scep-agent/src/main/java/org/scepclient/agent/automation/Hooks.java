@@ -9,7 +9,7 @@ import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.store.Credential;
 import org.scepclient.value.Printable;
 
-/** The success and failure scripts of the settings. */
+/** The scripts of the settings. */
 final class Hooks {
     private final AgentContext context;
     private final Settings settings;
@@ -22,6 +22,11 @@ final class Hooks {
     /** Runs the success script for a certificate that was put in use; empty if there is no script. */
     Optional<ScriptResult> success(Credential inUse) throws InterruptedException {
         return run("success", settings.successScript(), environment(Optional.of(inUse)));
+    }
+
+    /** Runs the verify script for a certificate that was put in use; empty if there is no script. */
+    Optional<ScriptResult> verify(Credential inUse) throws InterruptedException {
+        return run("verify", settings.verifyScript(), environment(Optional.of(inUse)));
     }
 
     /** Runs the failure script after a failed enrollment; empty if there is no script. */

@@ -30,6 +30,8 @@ final class RunRecords {
             case CheckResult.ScriptFailed failed -> failed.kind();
             case CheckResult.Failed failed -> failed.kind();
             case CheckResult.Interrupted interrupted -> interrupted.kind();
+            case CheckResult.Staged staged -> staged.kind();
+            case CheckResult.RolledBack rolledBack -> rolledBack.kind();
             case CheckResult.Disabled disabled -> RunKind.CHECK;
             case CheckResult.Busy busy -> RunKind.CHECK;
             case CheckResult.Unchanged unchanged -> RunKind.CHECK;
@@ -44,6 +46,8 @@ final class RunRecords {
             case CheckResult.Failed failed ->
                 failed.code() == ErrorCode.STILL_PENDING ? RunResult.PENDING : RunResult.FAILED;
             case CheckResult.Interrupted interrupted -> RunResult.PENDING;
+            case CheckResult.Staged staged -> RunResult.STAGED;
+            case CheckResult.RolledBack rolledBack -> RunResult.ROLLED_BACK;
             case CheckResult.Disabled disabled -> RunResult.UNCHANGED;
             case CheckResult.Busy busy -> RunResult.UNCHANGED;
             case CheckResult.Unchanged unchanged -> RunResult.UNCHANGED;
@@ -56,6 +60,8 @@ final class RunRecords {
             case CheckResult.Enrolled enrolled -> Optional.of(enrolled.serial());
             case CheckResult.ScriptFailed failed -> Optional.of(failed.serial());
             case CheckResult.Unchanged unchanged -> Optional.of(unchanged.serial());
+            case CheckResult.Staged staged -> Optional.of(staged.serial());
+            case CheckResult.RolledBack rolledBack -> Optional.of(rolledBack.serial());
             default -> Optional.empty();
         };
     }

@@ -3,6 +3,8 @@ package org.scepclient.agent.automation;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.agent.store.Credential;
+import org.scepclient.agent.store.Deployment;
 import org.scepclient.agent.store.HoldOff;
 import org.scepclient.agent.store.KnownCa;
 import org.scepclient.agent.store.LatestCredential;
@@ -38,6 +41,7 @@ import org.scepclient.trust.PathRules;
  * @param pending the pending request
  * @param requested how the certificate in use was requested; empty if that is unknown
  * @param holdOff why no certificate is requested for a while
+ * @param deployment the new certificate that is not in use for good
  * @param journal previous runs
  */
 public record Status(
@@ -52,6 +56,7 @@ public record Status(
         Optional<PendingEnrollment> pending,
         Optional<RequestRecord> requested,
         Optional<HoldOff> holdOff,
+        Optional<Deployment> deployment,
         JournalContent journal) {
 
     /** The label of a certificate that is in order. */
@@ -59,6 +64,12 @@ public record Status(
 
     /** The label of a valid certificate whose renewal should have succeeded already. */
     public static final String OVERDUE = "Renewal overdue";
+
+    /** The label while a new certificate waits for the deployment window. */
+    public static final String STAGED = "Waiting for window";
+
+    /** The label while a certificate is in use again, because the new one was not verified. */
+    public static final String ROLLED_BACK = "Rolled back";
 
     /** Reads the state. Read errors are in {@link #problem}. */
     public static Status read(AgentContext context, CertificateStore store) {
@@ -85,6 +96,7 @@ public record Status(
                 pending,
                 reading.of(store::requested, Optional.empty()),
                 reading.of(store::holdOff, Optional.<HoldOff>empty()).filter(last -> last.holdsAt(now)),
+                reading.of(store::deployment, Optional.empty()),
                 context.journal().read());
     }
 
@@ -145,7 +157,7 @@ public record Status(
                 .due(credential.certificate(), history.issuedAt(credential.serial()))));
     }
 
-    /** One of: Valid, Renewal overdue, Expired, Not yet valid, Untrusted, Wrong private key, Files missing or malformed, Not enrolled. */
+    /** One of: Valid, Renewal overdue, Waiting for window, Rolled back, Expired, Not yet valid, Untrusted, Wrong private key, Files missing or malformed, Not enrolled. */
     public String label() {
         return switch (latest) {
             case LatestCredential.None none -> "Not enrolled";
@@ -162,6 +174,9 @@ public record Status(
         }
         if (now.isBefore(certificate.getNotBefore().toInstant())) {
             return "Not yet valid";
+        }
+        if (deployment.isPresent() && deployment.get().state() != Deployment.State.TRYING) {
+            return deployment.get().state() == Deployment.State.WAITING ? STAGED : ROLLED_BACK;
         }
         boolean trusted = ca.map(known -> known.all().vouchesFor(certificate, chain, rules()))
                 .orElse(false);
@@ -182,6 +197,16 @@ public record Status(
                 .isPresent();
         Duration interval = settings.map(Settings::checkInterval).orElse(Duration.ZERO);
         return failed || now.isAfter(due.get().plus(interval.multipliedBy(2)));
+    }
+
+    /** The time at which the deployment window opens for the new certificate; empty if none waits, or the window is open. */
+    public Optional<Instant> windowOpening() {
+        ZonedDateTime local = now.atZone(ZoneId.systemDefault());
+        return deployment
+                .filter(waiting -> waiting.state() != Deployment.State.TRYING)
+                .flatMap(waiting -> settings.flatMap(Settings::deploymentWindow))
+                .filter(window -> !window.isOpen(local))
+                .map(window -> window.nextOpening(local).toInstant());
     }
 
     private PathRules rules() {

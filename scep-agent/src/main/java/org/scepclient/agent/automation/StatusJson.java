@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.store.Credential;
+import org.scepclient.agent.store.Deployment;
 import org.scepclient.certificate.CertificateText;
 import org.scepclient.json.JsonObject;
 
@@ -53,8 +54,21 @@ public final class StatusJson {
                         new JsonObject()
                                 .put("until", holdOff.until().toString())
                                 .put("reason", holdOff.reason())));
+        status.deployment().ifPresent(deployment -> json.put("deployment", deployment(deployment)));
         return json.putObjects(
                 "runs", status.journal().runs().stream().map(StatusJson::run).toList());
+    }
+
+    private JsonObject deployment(Deployment deployment) {
+        return new JsonObject()
+                .put("state", deployment.state().id())
+                .put("serial", deployment.serial())
+                .put("since", deployment.since().toString())
+                .put(
+                        "windowOpening",
+                        status.windowOpening().map(Instant::toString).orElse(null))
+                .put("failures", deployment.failures())
+                .put("problem", deployment.problem().isEmpty() ? null : deployment.problem());
     }
 
     private JsonObject inUse(Credential credential) {

@@ -6,12 +6,16 @@ public enum RunResult {
     UNCHANGED("unchanged", false),
     /** A new certificate was obtained. */
     ENROLLED("enrolled", false),
+    /** A new certificate was obtained, and waits for the deployment window. */
+    STAGED("staged", false),
     /** The CA has not approved the request yet. */
     PENDING("pending", false),
     /** The clock was not set, so validity could not be checked. */
     CLOCK_NOT_SET("clock-not-set", false),
     /** A certificate is in use, but the success script failed. */
     SCRIPT_FAILED("script-failed", true),
+    /** The new certificate was put in use, but not verified; the previous one is in use again. */
+    ROLLED_BACK("rolled-back", true),
     FAILED("failed", true);
 
     private final String id;

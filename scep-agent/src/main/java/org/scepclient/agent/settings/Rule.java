@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.scepclient.agent.schedule.DeploymentWindow;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.pkcs10.AlternativeName;
 import org.scepclient.pkcs10.CertificateTemplate;
@@ -43,6 +44,7 @@ interface Rule {
     Rule PATH_PREFIX = matching("|(/[A-Za-z0-9._~-]+)+", "expected a path without a trailing slash, for example /scep");
     Rule LINK = optional(Rule::link);
     Rule SCRIPT = Rule::script;
+    Rule WINDOW = optional(DeploymentWindow::parse);
 
     /**
      * Checks a value.
@@ -74,7 +76,8 @@ interface Rule {
             case SUBJECT -> SUBJECT;
             case ALT_NAME -> ALTERNATIVE_NAME;
             case TEMPLATE -> TEMPLATE;
-            case SUCCESS_SCRIPT_B64, FAILURE_SCRIPT_B64 -> SCRIPT;
+            case SUCCESS_SCRIPT_B64, VERIFY_SCRIPT_B64, FAILURE_SCRIPT_B64 -> SCRIPT;
+            case DEPLOY_WINDOW -> WINDOW;
             case SERIAL -> SERIAL;
             case KEEP_PAIRS -> number(0, 1000);
             case CHECK_INTERVAL -> number(1, 8760);

@@ -78,9 +78,22 @@ public enum Setting {
                     + " now, at the next renewal, or never (a renewal keeps the subject)."),
     SUCCESS_SCRIPT_B64(
             "", Kind.SCRIPT, "Success Script", "", "Shell commands to run as root after a certificate was stored."),
+    VERIFY_SCRIPT_B64(
+            "",
+            Kind.SCRIPT,
+            "Verify Script",
+            "",
+            "Shell commands to run as root after the success script: if they fail, the previous certificate is used again."),
     FAILURE_SCRIPT_B64(
             "", Kind.SCRIPT, "Failure Script", "", "Shell commands to run as root after a failed enrollment."),
     SCRIPT_LIMIT("120", Kind.NUMBER, "Script Time Limit", "sec", "A script that runs longer is killed."),
+    DEPLOY_WINDOW(
+            "",
+            Kind.TEXT,
+            "Deployment Window",
+            "",
+            "Local times at which a new certificate may replace a valid one, for example Sat,Sun 02:00-04:00. Empty: at any"
+                    + " time."),
     SERIAL("", Kind.TEXT, "Serial Number", "", "Serial number to use if the device does not report one."),
     KEEP_PAIRS("3", Kind.NUMBER, "Keep Pairs", "", "Number of previous keys and certificates to keep."),
     CHECK_INTERVAL("24", Kind.NUMBER, "Check Interval", "h", "Time between two certificate checks of scepclient run."),

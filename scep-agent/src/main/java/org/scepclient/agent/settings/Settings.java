@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.scepclient.agent.schedule.DeploymentWindow;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.pkcs10.AlternativeName;
 import org.scepclient.pkcs10.CertificateTemplate;
@@ -331,6 +333,21 @@ public final class Settings {
 
     public String successScript() {
         return script(Setting.SUCCESS_SCRIPT_B64);
+    }
+
+    public String verifyScript() {
+        return script(Setting.VERIFY_SCRIPT_B64);
+    }
+
+    /** The times at which a new certificate may replace a valid one; empty for any time. */
+    public Optional<DeploymentWindow> deploymentWindow() {
+        return nonEmpty(Setting.DEPLOY_WINDOW).map(text -> DeploymentWindow.parse(Setting.DEPLOY_WINDOW.key(), text));
+    }
+
+    /** Whether the scripts and the deployment window are as set. */
+    public boolean allowDeployment() {
+        return Stream.of(Setting.SUCCESS_SCRIPT_B64, Setting.VERIFY_SCRIPT_B64, Setting.DEPLOY_WINDOW)
+                .noneMatch(this::isReplaced);
     }
 
     public String failureScript() {

@@ -28,17 +28,20 @@ public final class CertificateStore {
     static final String HOLD_OFF = "hold-off";
     static final String REQUESTED = "requested";
     static final String SUCCESSOR_CHECK = "successor-check";
+    static final String DEPLOYMENT = "deployment";
     static final String RUN = "run";
     static final String NEXT_CHECK = "next-check";
     static final String PENDING = "pending";
     static final String PENDING_KEY = "key";
     static final String PENDING_REQUEST = "request";
     static final String PENDING_ANSWER = "answer";
+    static final String PENDING_DEPLOYMENT = "deployment";
 
     /** The files of the directory that are neither a credential nor an issuer. */
-    static final List<String> FILES = List.of(KNOWN_CA, OFFER, HOLD_OFF, REQUESTED, SUCCESSOR_CHECK, RUN, NEXT_CHECK);
+    static final List<String> FILES =
+            List.of(KNOWN_CA, OFFER, HOLD_OFF, REQUESTED, SUCCESSOR_CHECK, DEPLOYMENT, RUN, NEXT_CHECK);
 
-    static final List<String> PENDING_FILES = List.of(PENDING_KEY, PENDING_REQUEST, PENDING_ANSWER);
+    static final List<String> PENDING_FILES = List.of(PENDING_KEY, PENDING_REQUEST, PENDING_ANSWER, PENDING_DEPLOYMENT);
 
     private final DurableDirectory directory;
     private final DurableDirectory pending;
@@ -148,6 +151,31 @@ public final class CertificateStore {
         return latest().filter(
                         credential -> stored.isOf(credential.certificate().getPublicKey()))
                 .map(credential -> stored);
+    }
+
+    /** A new credential that is not in use for good. */
+    public Optional<Deployment> deployment() throws StorageException {
+        return directory.has(DEPLOYMENT)
+                ? Optional.of(Deployment.decode(directory.file(DEPLOYMENT).toString(), directory.text(DEPLOYMENT)))
+                : Optional.empty();
+    }
+
+    /** How the credential that is being installed is to be deployed; empty if it is put in use at once. */
+    Optional<Deployment> pendingDeployment() throws StorageException {
+        return pending.has(PENDING_DEPLOYMENT)
+                ? Optional.of(Deployment.decode(
+                        pending.file(PENDING_DEPLOYMENT).toString(), pending.text(PENDING_DEPLOYMENT)))
+                : Optional.empty();
+    }
+
+    /** The new credential of a deployment; empty if its files have become unusable. */
+    public Optional<Credential> newCredential(Deployment deployment) {
+        return credentials.credential(deployment.next().credential());
+    }
+
+    /** The credential to which a deployment goes back; empty if there is none, or its files have become unusable. */
+    public Optional<Credential> previousCredential(Deployment deployment) {
+        return deployment.previous().flatMap(side -> credentials.credential(side.credential()));
     }
 
     /** When the CA was asked for its successor last; empty if that is unknown. */

@@ -30,6 +30,16 @@ record CredentialName(String text) {
         return (number.signum() < 0 ? "-" : "") + (digits.length() % 2 == 0 ? "" : "0") + digits;
     }
 
+    /** The name, if this is the form of one. */
+    static Optional<CredentialName> of(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new CredentialName(text)) : Optional.empty();
+    }
+
+    /** The serial number of the certificate. */
+    String serial() {
+        return text.replaceFirst("(?<=[0-9A-F])-[0-9]+$", "");
+    }
+
     /** The name of the credential with this certificate file. */
     static Optional<CredentialName> ofCertificateFile(String file) {
         return of(file, CERTIFICATE);
@@ -44,8 +54,7 @@ record CredentialName(String text) {
         if (!file.endsWith(extension)) {
             return Optional.empty();
         }
-        String text = file.substring(0, file.length() - extension.length());
-        return FORM.matcher(text).matches() ? Optional.of(new CredentialName(text)) : Optional.empty();
+        return of(file.substring(0, file.length() - extension.length()));
     }
 
     String keyFile() {

@@ -54,6 +54,7 @@ final class DamagedFiles {
             requireFile(pending, name);
         }
         requireReadable(pending, CertificateStore.PENDING_ANSWER, store::pendingAnswer);
+        requireReadable(pending, CertificateStore.PENDING_DEPLOYMENT, store::pendingDeployment);
     }
 
     /** Sets aside files with content that is not ours. */
@@ -61,6 +62,7 @@ final class DamagedFiles {
         requireReadable(directory, CertificateStore.KNOWN_CA, store::ca);
         requireReadable(directory, CertificateStore.HOLD_OFF, store::holdOff);
         requireReadable(directory, CertificateStore.REQUESTED, store::requested);
+        requireReadable(directory, CertificateStore.DEPLOYMENT, store::deployment);
         for (String name : directory.names()) {
             if (CertificateStore.CA_CERTIFICATE_FORM.matcher(name).matches()) {
                 requireReadable(directory, name, () -> store.issuer(name));

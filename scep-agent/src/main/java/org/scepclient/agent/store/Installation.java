@@ -33,8 +33,20 @@ final class Installation {
         this.credentials = store.credentials();
     }
 
-    /** Stores an issued certificate for {@link #finish}, so that it is not requested again after a kill. */
-    void keep(IssuedCertificate issued) throws StorageException {
+    /**
+     * Stores an issued certificate for {@link #finish}, so that it is not requested again after a kill.
+     *
+     * @param deployment how it is put in use later; empty to put it in use at once
+     */
+    void keep(IssuedCertificate issued, Optional<Deployment> deployment) throws StorageException {
+        if (deployment.isPresent()) {
+            pending.write(
+                    CertificateStore.PENDING_DEPLOYMENT,
+                    FileAccess.SECRET,
+                    deployment.get().encode());
+        } else {
+            pending.delete(CertificateStore.PENDING_DEPLOYMENT);
+        }
         CaCertificates chain =
                 new CaCertificates(issued.chain(), Set.of(issued.chain().getLast()));
         pending.write(
@@ -44,7 +56,7 @@ final class Installation {
     }
 
     /**
-     * Puts a stored certificate into use.
+     * Installs a stored certificate: puts it in use, or notes that it waits for its deployment.
      *
      * @return the credential; empty if no certificate for the pending key is stored
      */
@@ -54,6 +66,7 @@ final class Installation {
         }
         Optional<Credential> credential = install(store.pendingAnswer());
         pending.delete(CertificateStore.PENDING_ANSWER);
+        pending.delete(CertificateStore.PENDING_DEPLOYMENT);
         return credential;
     }
 
@@ -67,20 +80,40 @@ final class Installation {
         }
         Optional<Credential> credential = credentials.credential(name);
         if (credential.isPresent()) {
-            storeChain(answer);
-            link(credential.get());
+            putInPlace(
+                    credential.get(),
+                    name,
+                    new CaCertificatesPem(
+                            answer.certificates()
+                                    .subList(1, answer.certificates().size()),
+                            answer.anchors(),
+                            answer.authorities()));
             pending.delete(CertificateStore.PENDING_REQUEST);
             pending.delete(CertificateStore.PENDING_KEY);
         }
         return credential;
     }
 
+    private void putInPlace(Credential credential, CredentialName name, CaCertificatesPem chain)
+            throws StorageException {
+        Optional<Deployment> deployment = store.pendingDeployment();
+        if (deployment.isPresent()) {
+            directory.write(
+                    CertificateStore.DEPLOYMENT,
+                    FileAccess.SECRET,
+                    deployment.get().named(name).encode());
+            return;
+        }
+        storeChain(chain);
+        link(credential);
+        directory.delete(CertificateStore.DEPLOYMENT);
+    }
+
     /** Writes the chain to {@code ca.crt-0} and so on, with a mark on the trust anchor. */
-    private void storeChain(CaCertificatesPem answer) throws StorageException {
-        List<X509Certificate> chain =
-                answer.certificates().subList(1, answer.certificates().size());
+    void storeChain(CaCertificatesPem issuers) throws StorageException {
+        List<X509Certificate> chain = issuers.certificates();
         for (int i = 0; i < chain.size(); i++) {
-            directory.write(CertificateStore.CA_CERTIFICATE + i, FileAccess.PUBLIC, answer.text(chain.get(i)));
+            directory.write(CertificateStore.CA_CERTIFICATE + i, FileAccess.PUBLIC, issuers.text(chain.get(i)));
         }
         for (String name : directory.names()) {
             var matcher = CertificateStore.CA_CERTIFICATE_FORM.matcher(name);

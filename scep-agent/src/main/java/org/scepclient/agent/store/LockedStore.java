@@ -23,6 +23,7 @@ public final class LockedStore {
     private final DurableDirectory directory;
     private final DurableDirectory pending;
     private final Installation installation;
+    private final Deployments deployments;
     private final DamagedFiles damaged;
 
     private LockedStore(CertificateStore store) {
@@ -30,6 +31,7 @@ public final class LockedStore {
         this.directory = store.directory();
         this.pending = store.pendingDirectory();
         this.installation = new Installation(store);
+        this.deployments = new Deployments(store, installation);
         this.damaged = new DamagedFiles(store);
     }
 
@@ -67,6 +69,7 @@ public final class LockedStore {
         installation.finish();
         installation.linkLatestFiles();
         damaged.clearContent();
+        deployments.finish();
         if (store.inspect() instanceof LatestCredential.Recovered recovered) {
             installation.link(recovered.credential());
         }
@@ -126,8 +129,21 @@ public final class LockedStore {
      * {@code SERIAL.crt}, {@code ca.crt-N} are made, last the links are turned. The request is forgotten.
      */
     public Credential install(LoadedKey newKey, IssuedCertificate issued) throws ScepException {
+        return install(newKey, issued, Optional.empty());
+    }
+
+    /**
+     * As {@link #install}, but the new credential is not put in use: it waits as that of the deployment, until
+     * {@link #tryOut}.
+     */
+    public Credential keep(LoadedKey newKey, IssuedCertificate issued, Deployment deployment) throws ScepException {
+        return install(newKey, issued, Optional.of(deployment));
+    }
+
+    private Credential install(LoadedKey newKey, IssuedCertificate issued, Optional<Deployment> deployment)
+            throws ScepException {
         storeNewKey(newKey);
-        installation.keep(issued);
+        installation.keep(issued, deployment);
         return installation
                 .finish()
                 .orElseThrow(() -> new StorageException(
@@ -136,7 +152,31 @@ public final class LockedStore {
     }
 
     /**
-     * Removes all but the credential in use, the one that signs a pending request, and this many older ones: the last
+     * Puts the new credential of a deployment in use.
+     *
+     * @param previous the credential to go back to; empty if there is none
+     */
+    public void tryOut(Deployment deployment, Optional<Credential> previous) throws StorageException {
+        deployments.tryOut(deployment, previous);
+    }
+
+    /** Puts the previous credential of a deployment back in use. */
+    public void rollBack(Deployment deployment, String reason) throws StorageException {
+        deployments.rollBack(deployment, reason);
+    }
+
+    /** Notes that the services use the previous credential again. */
+    public void storeRolledBack(Deployment deployment) throws StorageException {
+        deployments.store(deployment.rolledBack());
+    }
+
+    /** The new credential stays in use. */
+    public void endDeployment() throws StorageException {
+        directory.delete(CertificateStore.DEPLOYMENT);
+    }
+
+    /**
+     * Removes all but the credential in use, those of a deployment, the one that signs a pending request, and this many older ones: the last
      * written, since their content does not matter and is not read.
      */
     public void prune(int keep) throws StorageException {
@@ -145,6 +185,10 @@ public final class LockedStore {
             return;
         }
         Set<String> used = new HashSet<>(Set.of(name(latest.get().keyFile())));
+        store.deployment().ifPresent(deployment -> {
+            used.add(deployment.next().credential().keyFile());
+            deployment.previous().ifPresent(side -> used.add(side.credential().keyFile()));
+        });
         store.pending().ifPresent(request -> used.add(request.ticket().keyReference()));
         List<CredentialName> older = store.credentials().lastWrittenFirst().stream()
                 .filter(name -> !used.contains(name.keyFile()))

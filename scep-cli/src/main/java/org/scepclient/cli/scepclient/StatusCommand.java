@@ -11,6 +11,7 @@ import org.scepclient.agent.automation.StatusJson;
 import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.store.Credential;
+import org.scepclient.agent.store.Deployment;
 import org.scepclient.certificate.CertificateText;
 import org.scepclient.certificate.ValidityBar;
 import org.scepclient.cli.CommandContext;
@@ -62,6 +63,7 @@ final class StatusCommand implements Command {
         status.holdOff()
                 .ifPresent(holdOff -> report.line("held off:   no request before " + time(holdOff.until())
                         + ", because the last certificate was not accepted: " + holdOff.reason()));
+        status.deployment().ifPresent(deployment -> report.line("new:        " + deployment(status, deployment)));
         status.lastRun().ifPresent(run -> lastRun(report, run));
         return SUCCESS;
     }
@@ -88,6 +90,20 @@ final class StatusCommand implements Command {
         }
         Optional<Instant> due = status.renewalDue();
         due.ifPresent(when -> report.line("renewal:    " + time(when)));
+    }
+
+    private static String deployment(Status status, Deployment deployment) {
+        String certificate = "certificate " + deployment.serial();
+        String opening = status.windowOpening()
+                .map(time -> ", in the deployment window that opens at " + time(time))
+                .orElse("");
+        return switch (deployment.state()) {
+            case TRYING -> certificate + " is in use and not verified yet";
+            case WAITING -> certificate + " is put in use at the next check" + opening + "; now: scepclient renew";
+            case RESTORING, ROLLED_BACK ->
+                certificate + " was rolled back, because " + deployment.problem()
+                        + "; it is tried again at the next check" + opening + "; now: scepclient renew";
+        };
     }
 
     /** The time without fractions of a second. */

@@ -1,6 +1,7 @@
 package org.scepclient.web.handler;
 
 import java.util.Optional;
+import java.util.Set;
 import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.automation.Status;
 import org.scepclient.agent.automation.StatusJson;
@@ -15,6 +16,10 @@ import org.scepclient.web.monitor.MonitoringToken;
 /** Endpoints for monitoring systems. They require the monitoring token, which is not valid for any page. */
 public final class MonitoringHandler {
     private static final String JSON = "application/json";
+
+    private static final Set<String> HEALTHY = Set.of(Status.VALID, Status.STAGED);
+    /** The states of a valid certificate that needs attention. */
+    private static final Set<String> DEGRADED = Set.of(Status.OVERDUE, Status.ROLLED_BACK);
 
     private final AgentContext context;
     private final CertificateStore store;
@@ -58,7 +63,7 @@ public final class MonitoringHandler {
         boolean usable = status.settings()
                 .filter(settings -> settings.problems().isEmpty())
                 .isPresent();
-        boolean healthy = usable && (!status.enabled() || status.label().equals(Status.VALID));
+        boolean healthy = usable && (!status.enabled() || HEALTHY.contains(status.label()));
         JsonObject json = new JsonObject()
                 .put("healthy", healthy)
                 .put("state", status.label())
@@ -68,7 +73,7 @@ public final class MonitoringHandler {
     }
 
     private static int unhealthy(Status status, boolean usable) {
-        return usable && status.label().equals(Status.OVERDUE)
+        return usable && DEGRADED.contains(status.label())
                 ? status.settings().map(Settings::healthWhileOverdue).orElse(503)
                 : 503;
     }

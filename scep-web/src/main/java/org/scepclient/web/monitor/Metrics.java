@@ -34,6 +34,14 @@ public final class Metrics {
                 "1 if the renewal is overdue while the certificate is still valid.",
                 status.label().equals(Status.OVERDUE) ? 1 : 0);
         gauge(
+                "certificate_staged",
+                "1 if a new certificate waits for the deployment window.",
+                status.label().equals(Status.STAGED) ? 1 : 0);
+        gauge(
+                "certificate_rolled_back",
+                "1 if the previous certificate is in use, because the new one was not verified.",
+                status.label().equals(Status.ROLLED_BACK) ? 1 : 0);
+        gauge(
                 "settings_unusable",
                 "Number of unusable values in the settings.",
                 status.settings().map(settings -> settings.problems().size()).orElse(1));

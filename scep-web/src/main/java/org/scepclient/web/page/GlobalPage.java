@@ -47,7 +47,8 @@ public record GlobalPage(
             Setting.USE_SERVER_AUTH,
             Setting.USE_CLIENT_AUTH,
             Setting.ON_CHANGE);
-    private static final Set<Setting> SCRIPTS = EnumSet.of(Setting.SUCCESS_SCRIPT_B64, Setting.FAILURE_SCRIPT_B64);
+    private static final Set<Setting> SCRIPTS = EnumSet.of(
+            Setting.SUCCESS_SCRIPT_B64, Setting.VERIFY_SCRIPT_B64, Setting.DEPLOY_WINDOW, Setting.FAILURE_SCRIPT_B64);
 
     public void write(Markup page) {
         notice.write(page);
@@ -178,7 +179,7 @@ public record GlobalPage(
                 "class",
                 "help");
         page.close();
-        field(page, Setting.FAILURE_SCRIPT_B64);
+        fields(page, EnumSet.of(Setting.VERIFY_SCRIPT_B64, Setting.DEPLOY_WINDOW, Setting.FAILURE_SCRIPT_B64));
     }
 
     /** The other settings, collapsed unless one of them has a problem. */

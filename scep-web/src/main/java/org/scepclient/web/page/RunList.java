@@ -53,8 +53,8 @@ record RunList(List<RunRecord> runs, Instant now) {
     private static String cssClass(RunResult result) {
         return switch (result) {
             case ENROLLED -> "good";
-            case FAILED, SCRIPT_FAILED -> "bad";
-            case UNCHANGED, PENDING, CLOCK_NOT_SET -> "calm";
+            case FAILED, SCRIPT_FAILED, ROLLED_BACK -> "bad";
+            case UNCHANGED, STAGED, PENDING, CLOCK_NOT_SET -> "calm";
         };
     }
 }

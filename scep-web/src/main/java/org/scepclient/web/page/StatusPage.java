@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.scepclient.agent.automation.Status;
 import org.scepclient.agent.journal.RunRecord;
@@ -13,6 +14,7 @@ import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.store.CaGeneration;
 import org.scepclient.agent.store.CaTrust;
 import org.scepclient.agent.store.Credential;
+import org.scepclient.agent.store.Deployment;
 import org.scepclient.agent.store.KnownCa;
 import org.scepclient.agent.store.LatestCredential;
 import org.scepclient.agent.store.PendingEnrollment;
@@ -31,6 +33,7 @@ import org.scepclient.web.markup.Markup;
  */
 public record StatusPage(Status status, RunActivity activity, Notice notice, String formToken) {
     private static final int MAX_RUNS = 10;
+    private static final Set<String> CALM = Set.of(Status.STAGED, "Not enrolled");
 
     /**
      * The runs of this process.
@@ -73,6 +76,7 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
                         page,
                         "No certificate is requested before " + TimeFormat.utc(holdOff.until())
                                 + ", because the last one was not accepted: " + holdOff.reason()));
+        status.deployment().ifPresent(deployment -> deployment(page, deployment));
         status.lastRun()
                 .filter(run -> run.result() == RunResult.SCRIPT_FAILED)
                 .ifPresent(run -> warning(page, "The services may not use the certificate: " + run.reason()));
@@ -98,6 +102,28 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
                             + ".");
             button(page, "enroll", "Enroll with the new values now");
         }
+    }
+
+    /** The new certificate that is not in use for good. */
+    private void deployment(Markup page, Deployment deployment) {
+        String certificate = "The new certificate " + deployment.serial();
+        switch (deployment.state()) {
+            case TRYING -> page.leaf("p", certificate + " is in use and not verified yet.", "class", "notice");
+            case WAITING ->
+                page.leaf("p", certificate + " waits for the deployment window" + opening() + ".", "class", "notice");
+            case RESTORING, ROLLED_BACK ->
+                warning(
+                        page,
+                        certificate + " was rolled back, because " + deployment.problem()
+                                + ". The previous certificate is in use again; the new one is tried again at the next check"
+                                + opening() + ".");
+        }
+    }
+
+    private String opening() {
+        return status.windowOpening()
+                .map(opening -> " in the deployment window, which opens at " + TimeFormat.utc(opening))
+                .orElse("");
     }
 
     private static void warning(Markup page, String text) {
@@ -131,7 +157,7 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
                 .map(certificate -> new ValidityBar(certificate, status.now()))
                 .ifPresent(validity -> new ValidityChart(validity, status.renewalDue()).write(page));
         String label = status.label();
-        String cssClass = label.equals(Status.VALID) ? "good" : label.equals("Not enrolled") ? "calm" : "bad";
+        String cssClass = label.equals(Status.VALID) ? "good" : CALM.contains(label) ? "calm" : "bad";
         DefinitionList list =
                 DefinitionList.open(page).addColored("State", label, cssClass).add("Problem", problem());
         status.daysLeft().ifPresent(days -> list.add("Days left", days.toString()));
@@ -221,7 +247,7 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
                     .leaf("a", "enable automation", "href", "global#ENABLED")
                     .close();
         } else if (!refreshing()) {
-            button(page, "renew", status.inUse().isPresent() ? "Renew now" : "Enroll now");
+            button(page, "renew", renewal());
         }
         if (status.inUse().isPresent()) {
             page.leaf("a", "Download certificate", "href", "certificate.crt", "download", "certificate.crt");
@@ -230,6 +256,13 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
             }
         }
         page.close();
+    }
+
+    private String renewal() {
+        boolean staged = status.deployment()
+                .filter(deployment -> deployment.state() != Deployment.State.TRYING)
+                .isPresent();
+        return staged ? "Put the new certificate in use now" : status.inUse().isPresent() ? "Renew now" : "Enroll now";
     }
 
     private void button(Markup page, String action, String label) {

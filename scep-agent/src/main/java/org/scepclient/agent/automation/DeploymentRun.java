@@ -1,0 +1,231 @@
+package org.scepclient.agent.automation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import org.scepclient.agent.journal.RunKind;
+import org.scepclient.agent.script.ScriptResult;
+import org.scepclient.agent.settings.Setting;
+import org.scepclient.agent.settings.Settings;
+import org.scepclient.agent.store.Credential;
+import org.scepclient.agent.store.Deployment;
+import org.scepclient.agent.store.LockedStore;
+import org.scepclient.agent.store.RequestRecord;
+import org.scepclient.error.InvalidInputException;
+import org.scepclient.error.ScepException;
+import org.scepclient.error.StorageException;
+import org.scepclient.trust.IssuedCertificate;
+
+/**
+ * Puts new certificates in use: inside the deployment window, with the success and the verify script, and back to the previous
+ * certificate if they fail.
+ */
+final class DeploymentRun {
+    private static final int CHECKS_BEFORE_EXPIRY = 2;
+    /** The part of the validity period, at its end, in which a certificate is replaced outside the window. */
+    private static final int LAST_PART = 10;
+
+    private final AgentContext context;
+    private final Settings settings;
+    private final LockedStore store;
+    private final Hooks scripts;
+
+    DeploymentRun(AgentContext context, Settings settings, LockedStore store) {
+        this.context = context;
+        this.settings = settings;
+        this.store = store;
+        this.scripts = new Hooks(context, settings);
+    }
+
+    /** The scripts' output, and what failed. */
+    private record Scripts(String output, Optional<String> problem) {}
+
+    /** Continues the deployment that an earlier run has left; empty if a certificate is to be requested as if there were none. */
+    Optional<CheckRun.Done> resume(CertificateCheck.Mode mode) throws ScepException, InterruptedException {
+        Optional<Deployment> stored = store.store().deployment();
+        Optional<Credential> next = stored.flatMap(store.store()::newCredential);
+        if (next.isEmpty() || mode == CertificateCheck.Mode.NEW_ENROLLMENT) {
+            return Optional.empty();
+        }
+        Deployment deployment = stored.get();
+        Optional<Credential> old = store.store().latest().filter(this::isValid);
+        if (!isValid(next.get())) {
+            store.endDeployment();
+            return Optional.empty();
+        }
+        boolean urgent = old.filter(credential -> !isNearExpiry(credential)).isEmpty();
+        if (!urgent) {
+            requireUsableSettings(deployment.serial());
+        }
+        if (deployment.state() == Deployment.State.TRYING) {
+            return Optional.of(verify(RunKind.CHECK, deployment));
+        }
+        if (!urgent && isObsolete(deployment)) {
+            context.log()
+                    .write("the settings have changed since certificate " + deployment.serial() + " was requested");
+            return Optional.empty();
+        }
+        Optional<Instant> opening = old.flatMap(this::opening);
+        if (mode == CertificateCheck.Mode.RENEWAL || opening.isEmpty()) {
+            return Optional.of(tryOut(RunKind.CHECK, deployment, old));
+        }
+        return Optional.of(
+                deployment.state() == Deployment.State.RESTORING
+                        ? restore(RunKind.CHECK, deployment, "")
+                        : new CheckRun.Done(new CheckResult.Staged(RunKind.CHECK, deployment.serial(), opening.get())));
+    }
+
+    /** Stores an issued certificate, and puts it in use at once or leaves it for the deployment window. */
+    CheckRun.Done install(RunKind kind, IssuedCertificate issued, RequestRecord requested)
+            throws ScepException, InterruptedException {
+        Optional<Credential> old = store.store().latest().filter(this::isValid);
+        Optional<Instant> opening = old.flatMap(this::opening);
+        boolean atOnce = opening.isEmpty() && settings.verifyScript().isBlank() && settings.allowDeployment();
+        if (old.isEmpty() || atOnce) {
+            store.storeRequested(requested);
+            return finish(kind, installed(store.install(store.store().newKey().orElseThrow(), issued)));
+        }
+        Deployment waiting =
+                Deployment.waiting(issued, requested, ca(), context.clock().instant());
+        installed(store.keep(store.store().newKey().orElseThrow(), issued, waiting));
+        Deployment deployment = store.store().deployment().orElseThrow();
+        requireUsableSettings(deployment.serial());
+        return opening.isPresent()
+                ? new CheckRun.Done(new CheckResult.Staged(kind, deployment.serial(), opening.get()))
+                : tryOut(kind, deployment, old);
+    }
+
+    private Credential installed(Credential credential) throws ScepException {
+        store.removeHoldOff();
+        context.log()
+                .write("certificate " + credential.serial() + " for '"
+                        + credential.certificate().getSubjectX500Principal() + "', valid until "
+                        + credential.certificate().getNotAfter().toInstant());
+        return credential;
+    }
+
+    private void requireUsableSettings(String serial) {
+        if (!settings.allowDeployment()) {
+            throw new InvalidInputException(
+                    "certificate " + serial,
+                    "it is not put in use with unusable settings (" + settings.problem() + ")",
+                    "correct them");
+        }
+    }
+
+    /** The CA that the settings name. */
+    private String ca() {
+        return DeviceCa.serverOf(settings) + " " + settings.text(Setting.CA_FINGERPRINT);
+    }
+
+    private boolean isObsolete(Deployment deployment) {
+        boolean changed = settings.onChange() != Settings.OnChange.NEVER
+                && !ChangedSettings.of(settings, deployment.requested()).isEmpty();
+        return changed || !deployment.ca().equals(ca());
+    }
+
+    private boolean isValid(Credential credential) {
+        return !context.clock().instant().isAfter(end(credential));
+    }
+
+    private static Instant end(Credential credential) {
+        return credential.certificate().getNotAfter().toInstant();
+    }
+
+    private boolean isNearExpiry(Credential credential) {
+        return !context.clock().instant().isBefore(latest(credential));
+    }
+
+    /** The time at which a certificate is replaced, whatever the window. */
+    private Instant latest(Credential credential) {
+        Duration validity =
+                Duration.between(credential.certificate().getNotBefore().toInstant(), end(credential));
+        Duration checks = settings.checkInterval().multipliedBy(CHECKS_BEFORE_EXPIRY);
+        Duration part = validity.dividedBy(LAST_PART);
+        return end(credential).minus(part.compareTo(checks) < 0 ? part : checks);
+    }
+
+    /** The time for which the replacement of a certificate has to wait; empty if it is now. */
+    private Optional<Instant> opening(Credential old) {
+        ZonedDateTime now = context.clock().instant().atZone(ZoneId.systemDefault());
+        return settings.deploymentWindow()
+                .filter(window -> !window.isOpen(now))
+                .map(window -> window.nextOpening(now).toInstant())
+                .filter(opening -> opening.isBefore(latest(old)));
+    }
+
+    private CheckRun.Done tryOut(RunKind kind, Deployment deployment, Optional<Credential> old)
+            throws ScepException, InterruptedException {
+        context.log().write("putting certificate " + deployment.serial() + " in use");
+        store.tryOut(deployment, settings.verifyScript().isBlank() ? Optional.empty() : old);
+        return verify(kind, store.store().deployment().orElseThrow());
+    }
+
+    private CheckRun.Done verify(RunKind kind, Deployment deployment) throws ScepException, InterruptedException {
+        Optional<Credential> old = store.store().previousCredential(deployment).filter(this::isValid);
+        if (old.isEmpty()) {
+            Credential inUse = store.store().newCredential(deployment).orElseThrow();
+            store.endDeployment();
+            return finish(kind, inUse);
+        }
+        Scripts done = run(store.store().newCredential(deployment).orElseThrow());
+        if (done.problem().isEmpty()) {
+            store.endDeployment();
+            store.prune(settings.keptCredentials());
+            return new CheckRun.Done(new CheckResult.Enrolled(kind, deployment.serial()), done.output());
+        }
+        store.rollBack(deployment, done.problem().get());
+        return restore(kind, store.store().deployment().orElseThrow(), done.output());
+    }
+
+    /** Has the services use the previous certificate again. */
+    private CheckRun.Done restore(RunKind kind, Deployment deployment, String output)
+            throws ScepException, InterruptedException {
+        Credential old = store.store().previousCredential(deployment).orElseThrow();
+        Optional<ScriptResult> script = scripts.success(old);
+        boolean good = script.map(ScriptResult::succeeded).orElse(true);
+        if (good) {
+            store.storeRolledBack(deployment);
+        }
+        String message = "certificate " + deployment.serial() + " is rolled back, because " + deployment.problem()
+                + "; certificate " + old.serial() + " is in use again"
+                + (good ? "" : ", but the success script " + script.get().summary(settings.scriptLimit()) + " with it")
+                + "; the new one is tried again at the next check, or with 'scepclient renew'";
+        scripts.failure(Optional.of(old), message);
+        return new CheckRun.Done(
+                new CheckResult.RolledBack(kind, deployment.serial(), message),
+                output + script.map(ScriptResult::output).orElse(""));
+    }
+
+    /** Runs the scripts for a certificate that stays in use. */
+    CheckRun.Done finish(RunKind kind, Credential credential) throws InterruptedException, StorageException {
+        store.prune(settings.keptCredentials());
+        Scripts done = run(credential);
+        return done.problem().isEmpty()
+                ? new CheckRun.Done(new CheckResult.Enrolled(kind, credential.serial()), done.output())
+                : new CheckRun.Done(
+                        new CheckResult.ScriptFailed(
+                                kind,
+                                credential.serial(),
+                                "certificate " + credential.serial() + " is stored, but "
+                                        + done.problem().get() + "; it is run again at the next check"),
+                        done.output());
+    }
+
+    private Scripts run(Credential credential) throws InterruptedException {
+        Optional<ScriptResult> success = scripts.success(credential);
+        String output = success.map(ScriptResult::output).orElse("");
+        if (success.isPresent() && !success.get().succeeded()) {
+            return new Scripts(
+                    output, Optional.of("the success script " + success.get().summary(settings.scriptLimit())));
+        }
+        Optional<ScriptResult> verify = scripts.verify(credential);
+        output += verify.map(ScriptResult::output).orElse("");
+        return new Scripts(
+                output,
+                verify.filter(result -> !result.succeeded())
+                        .map(result -> "the verify script " + result.summary(settings.scriptLimit())));
+    }
+}
