@@ -3,6 +3,7 @@ package org.scepclient.agent.automation;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.scepclient.agent.device.SerialNumberSearch;
 import org.scepclient.agent.journal.Journal;
 import org.scepclient.agent.schedule.MonotonicClock;
@@ -35,7 +36,7 @@ public record AgentContext(
         return new AgentContext(
                 paths,
                 FileOperations.ofDisk(),
-                Clock.systemUTC(),
+                Clock.system(ZoneId.systemDefault()),
                 MonotonicClock.ofDevice(),
                 Sleeper.ofThread(),
                 new SecureRandom(),

@@ -195,10 +195,13 @@ public final class Automation {
         Status status = Status.read(context, store);
         Duration interval = status.settings().map(Settings::checkInterval).orElse(DEFAULT_INTERVAL);
         CheckSchedule schedule = new CheckSchedule(interval, context.random());
-        return failures > 0
+        Instant regular = failures > 0
                 ? schedule.afterFailure(now, failures)
-                : schedule.next(
-                        now, status.windowOpening().or(status::renewalDue).orElse(Instant.MAX));
+                : schedule.next(now, status.renewalDue().orElse(Instant.MAX));
+        return status.windowOpening()
+                .map(schedule::atOpening)
+                .filter(regular::isAfter)
+                .orElse(regular);
     }
 
     /** Returns true after {@link #wake}, false when the check is due or the thread is interrupted. */

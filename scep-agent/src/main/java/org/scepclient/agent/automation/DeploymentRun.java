@@ -2,7 +2,6 @@ package org.scepclient.agent.automation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import org.scepclient.agent.journal.RunKind;
@@ -149,10 +148,9 @@ final class DeploymentRun {
 
     /** The time for which the replacement of a certificate has to wait; empty if it is now. */
     private Optional<Instant> opening(Credential old) {
-        ZonedDateTime now = context.clock().instant().atZone(ZoneId.systemDefault());
+        ZonedDateTime now = context.clock().instant().atZone(context.clock().getZone());
         return settings.deploymentWindow()
-                .filter(window -> !window.isOpen(now))
-                .map(window -> window.nextOpening(now).toInstant())
+                .flatMap(window -> window.opening(now))
                 .filter(opening -> opening.isBefore(latest(old)));
     }
 

@@ -3,8 +3,6 @@ package org.scepclient.agent.automation;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +40,7 @@ import org.scepclient.trust.PathRules;
  * @param requested how the certificate in use was requested; empty if that is unknown
  * @param holdOff why no certificate is requested for a while
  * @param deployment the new certificate that is not in use for good
+ * @param windowOpening when the deployment window opens for the new certificate; empty if none waits, or the window is open
  * @param journal previous runs
  */
 public record Status(
@@ -57,6 +56,7 @@ public record Status(
         Optional<RequestRecord> requested,
         Optional<HoldOff> holdOff,
         Optional<Deployment> deployment,
+        Optional<Instant> windowOpening,
         JournalContent journal) {
 
     /** The label of a certificate that is in order. */
@@ -84,6 +84,7 @@ public record Status(
         List<X509Certificate> chain = reading.of(store::chain, List.of());
         Optional<KnownCa> ca = reading.of(store::ca, Optional.empty());
         Optional<PendingEnrollment> pending = reading.of(store::pending, Optional.empty());
+        Optional<Deployment> deployment = reading.of(store::deployment, Optional.empty());
         return new Status(
                 now,
                 settings,
@@ -96,7 +97,12 @@ public record Status(
                 pending,
                 reading.of(store::requested, Optional.empty()),
                 reading.of(store::holdOff, Optional.<HoldOff>empty()).filter(last -> last.holdsAt(now)),
-                reading.of(store::deployment, Optional.empty()),
+                deployment,
+                deployment
+                        .filter(next -> next.state() != Deployment.State.TRYING)
+                        .flatMap(next -> settings.flatMap(Settings::deploymentWindow))
+                        .flatMap(window ->
+                                window.opening(now.atZone(context.clock().getZone()))),
                 context.journal().read());
     }
 
@@ -197,16 +203,6 @@ public record Status(
                 .isPresent();
         Duration interval = settings.map(Settings::checkInterval).orElse(Duration.ZERO);
         return failed || now.isAfter(due.get().plus(interval.multipliedBy(2)));
-    }
-
-    /** The time at which the deployment window opens for the new certificate; empty if none waits, or the window is open. */
-    public Optional<Instant> windowOpening() {
-        ZonedDateTime local = now.atZone(ZoneId.systemDefault());
-        return deployment
-                .filter(waiting -> waiting.state() != Deployment.State.TRYING)
-                .flatMap(waiting -> settings.flatMap(Settings::deploymentWindow))
-                .filter(window -> !window.isOpen(local))
-                .map(window -> window.nextOpening(local).toInstant());
     }
 
     private PathRules rules() {

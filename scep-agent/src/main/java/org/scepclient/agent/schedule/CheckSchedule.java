@@ -41,6 +41,11 @@ public record CheckSchedule(Duration interval, RandomGenerator random) {
         return now.plus(withJitter(wait.compareTo(interval) < 0 ? wait : interval));
     }
 
+    /** Returns the time of a check in a deployment window: within its first minute. */
+    public Instant atOpening(Instant opening) {
+        return opening.plus(fraction(Duration.ofMinutes(1), random.nextDouble()));
+    }
+
     private Duration withJitter(Duration wait) {
         return wait.plus(fraction(wait, JITTER * (2 * random.nextDouble() - 1)));
     }

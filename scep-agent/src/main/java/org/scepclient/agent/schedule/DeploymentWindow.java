@@ -2,6 +2,7 @@ package org.scepclient.agent.schedule;
 
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -115,15 +117,14 @@ public final class DeploymentWindow {
                 place, "invalid day '" + text + "'", "expected Mon, Tue, Wed, Thu, Fri, Sat or Sun");
     }
 
-    public boolean isOpen(ZonedDateTime time) {
-        return spans.stream().anyMatch(span -> span.contains(time));
+    /** The next time at which the window opens; empty if it is open. */
+    public Optional<Instant> opening(ZonedDateTime time) {
+        return isOpen(time)
+                ? Optional.empty()
+                : spans.stream().map(span -> span.next(time).toInstant()).min(Instant::compareTo);
     }
 
-    /** The next time after this one at which the window opens. */
-    public ZonedDateTime nextOpening(ZonedDateTime time) {
-        return spans.stream()
-                .map(span -> span.next(time))
-                .min(ZonedDateTime::compareTo)
-                .orElseThrow();
+    private boolean isOpen(ZonedDateTime time) {
+        return spans.stream().anyMatch(span -> span.contains(time));
     }
 }
