@@ -155,6 +155,38 @@ class MonitoringTest {
     }
 
     @Test
+    void tellsAWaitingCertificateFromOneThatIsRolledBack() throws Exception {
+        token(TOKEN, "rw-------");
+        try (TestCa ca = TestCa.start(TestCaConfig.builder()
+                .clock(device.clock())
+                .validity(Duration.ofDays(90))
+                .build())) {
+            device.set(Setting.URL, ca.url().toString());
+            device.set(Setting.ENABLED, "1");
+            device.check(Mode.WHAT_IS_DUE);
+            device.clock().advance(Duration.ofDays(61));
+            device.set(Setting.DEPLOY_WINDOW, "00:00-00:01");
+            device.clock().advance(Duration.ofHours(1));
+            device.check(Mode.WHAT_IS_DUE);
+            assertThat(bearer("Bearer " + TOKEN).get("health").code()).isEqualTo(200);
+            assertThat(bearer("Bearer " + TOKEN).get("metrics").body()).contains("\nscepclient_certificate_staged 1\n");
+            assertThat(device.loggedIn().get("status").body())
+                    .contains("waits for the deployment window", "Put the new certificate in use now");
+            device.set(Setting.VERIFY_SCRIPT_B64, "ZXhpdCAz");
+            device.check(Mode.RENEWAL);
+        }
+        assertThat(bearer("Bearer " + TOKEN).get("health").code()).isEqualTo(503);
+        assertThat(bearer("Bearer " + TOKEN).get("metrics").body())
+                .contains("\nscepclient_certificate_rolled_back 1\n");
+        assertThat(bearer("Bearer " + TOKEN).get("api/status").body())
+                .contains("\"rolled-back\"", "the verify script ended with exit code 3");
+        assertThat(device.loggedIn().get("status").body())
+                .contains("was rolled back, because the verify script ended with exit code 3");
+        device.set(Setting.WEB_OVERDUE, "200");
+        assertThat(bearer("Bearer " + TOKEN).get("health").code()).isEqualTo(200);
+    }
+
+    @Test
     void healthIsBadWithUnusableSettings() throws Exception {
         token(TOKEN, "rw-------");
         assertThat(bearer("Bearer " + TOKEN).get("health").code()).isEqualTo(200);
