@@ -85,7 +85,7 @@ class DeploymentCrashTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Loss.class)
+    @EnumSource(value = Loss.class, names = {"NOTHING", "CONTENT_AND_NAMES"})
     void leavesOnePairWholeWhereverThePowerFails(Loss loss) throws Exception {
         assertThat(throughAllActs((device, step) -> {
                     device.operations(new StoppingSteps(step, new PowerCut(loss), () -> {}));
