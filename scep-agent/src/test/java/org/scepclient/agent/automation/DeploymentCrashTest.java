@@ -85,7 +85,9 @@ class DeploymentCrashTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Loss.class, names = {"NOTHING", "CONTENT_AND_NAMES"})
+    @EnumSource(
+            value = Loss.class,
+            names = {"NOTHING", "CONTENT_AND_NAMES"})
     void leavesOnePairWholeWhereverThePowerFails(Loss loss) throws Exception {
         assertThat(throughAllActs((device, step) -> {
                     device.operations(new StoppingSteps(step, new PowerCut(loss), () -> {}));

@@ -48,7 +48,8 @@ final class WebApp implements AutoCloseable {
         return scepclient("web", "--link").run().mustSucceed().out().strip();
     }
 
-    private Command scepclient(Object... arguments) {
+    /** A command of the same application. */
+    Command scepclient(Object... arguments) {
         return App.packaged()
                 .scepclient(arguments)
                 .in(directory)

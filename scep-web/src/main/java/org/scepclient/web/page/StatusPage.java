@@ -110,7 +110,15 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
         switch (deployment.state()) {
             case TRYING -> page.leaf("p", certificate + " is in use and not verified yet.", "class", "notice");
             case WAITING ->
-                page.leaf("p", certificate + " waits for the deployment window" + opening() + ".", "class", "notice");
+                page.leaf(
+                        "p",
+                        certificate
+                                + status.windowOpening()
+                                        .map(opening -> " waits for the deployment window, which opens at "
+                                                + TimeFormat.utc(opening) + ".")
+                                        .orElse(" is put in use at the next check."),
+                        "class",
+                        "notice");
             case RESTORING, ROLLED_BACK ->
                 warning(
                         page,
