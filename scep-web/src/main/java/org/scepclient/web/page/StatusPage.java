@@ -267,10 +267,14 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
     }
 
     private String renewal() {
-        boolean staged = status.deployment()
-                .filter(deployment -> deployment.state() != Deployment.State.TRYING)
-                .isPresent();
-        return staged ? "Put the new certificate in use now" : status.inUse().isPresent() ? "Renew now" : "Enroll now";
+        return status.deployment()
+                .map(Deployment::state)
+                .map(state -> switch (state) {
+                    case WAITING -> "Put the new certificate in use now";
+                    case RESTORING, ROLLED_BACK -> "Try the new certificate again now";
+                    case TRYING -> "Verify the new certificate now";
+                })
+                .orElse(status.inUse().isPresent() ? "Renew now" : "Enroll now");
     }
 
     private void button(Markup page, String action, String label) {
