@@ -15,7 +15,9 @@ import org.scepclient.agent.journal.RunTrigger;
 import org.scepclient.agent.schedule.CheckSchedule;
 import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.store.CertificateStore;
+import org.scepclient.agent.store.ServiceState;
 import org.scepclient.error.ScepException;
+import org.scepclient.error.StorageException;
 
 /**
  * The long-running service, for systems without cron: checks the certificate, waits until the next check, and repeats.
@@ -34,8 +36,6 @@ public final class Automation {
     private final AtomicLong checks = new AtomicLong();
     private final AtomicReference<@Nullable Thread> checking = new AtomicReference<>();
     private int failures;
-    /** The process that exists until the next check. */
-    private ProcessHandle waiter = ProcessHandle.current();
 
     /**
      * @param store the only store of this process, because the run lock is per process
@@ -46,39 +46,46 @@ public final class Automation {
         this.store = store;
         this.notifier = notifier;
         this.next = context.clock().instant();
-        store.lock().belongsToService();
     }
 
     /** Runs until the thread is interrupted, together with a background service. */
     public void run(RunTrigger first, BackgroundService background) throws ScepException {
+        begin();
         BackgroundService.Running running = background.start(this);
         try {
             notifier.ready();
             checkUntilPause(first, ChronoUnit.FOREVER.getDuration());
         } finally {
-            store.service().remove();
-            notifyStopping();
+            end();
             running.close();
         }
     }
 
     /**
-     * Runs until the next check is far away or the thread is interrupted, without a background service.
+     * Runs until the next check is far away or the thread is interrupted, without a background service. Until the process
+     * ends or {@link ServiceState#passTo} names another one, it is the service.
      *
      * @param failed number of preceding checks that failed in a row
-     * @param launcher process that waits for the next check
      * @return empty if the thread was interrupted, which ends the service
      */
-    public Optional<Pause> runUntilPause(RunTrigger first, int failed, ProcessHandle launcher) {
+    public Optional<Pause> runUntilPause(RunTrigger first, int failed) {
         failures = failed;
-        waiter = launcher;
+        begin();
         notifier.ready();
         if (checkUntilPause(first, MIN_PAUSE)) {
             return Optional.of(new Pause(Duration.between(context.clock().instant(), next), failures));
         }
-        store.service().remove();
-        notifyStopping();
+        end();
         return Optional.empty();
+    }
+
+    /** Without the state, the service works and only its next check is not shown. */
+    private void begin() {
+        try {
+            store.service().begin();
+        } catch (StorageException e) {
+            context.log().write("cannot mark this process as the service: " + e.getMessage());
+        }
     }
 
     /**
@@ -98,9 +105,14 @@ public final class Automation {
         return store;
     }
 
-    /** Clears the interrupt, which usually ends the service, during the notification. */
-    private void notifyStopping() {
+    /** Clears the interrupt, which usually ends the service, meanwhile. */
+    private void end() {
         boolean interrupted = Thread.interrupted();
+        try {
+            store.service().end();
+        } catch (StorageException e) {
+            context.log().write("cannot remove the mark of the service: " + e.getMessage());
+        }
         notifier.stopping();
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -128,7 +140,7 @@ public final class Automation {
         failures = result.error().isPresent() ? failures + 1 : 0;
         next = next(failures);
         checks.incrementAndGet();
-        store.service().write(next, waiter);
+        store.service().write(next);
         return result;
     }
 

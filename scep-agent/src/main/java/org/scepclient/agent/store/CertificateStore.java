@@ -29,14 +29,14 @@ public final class CertificateStore {
     static final String REQUESTED = "requested";
     static final String SUCCESSOR_CHECK = "successor-check";
     static final String RUN = "run";
-    static final String NEXT_CHECK = "next-check";
+    static final String SERVICE = "service";
     static final String PENDING = "pending";
     static final String PENDING_KEY = "key";
     static final String PENDING_REQUEST = "request";
     static final String PENDING_ANSWER = "answer";
 
     /** The files of the directory that are neither a credential nor an issuer. */
-    static final List<String> FILES = List.of(KNOWN_CA, OFFER, HOLD_OFF, REQUESTED, SUCCESSOR_CHECK, RUN, NEXT_CHECK);
+    static final List<String> FILES = List.of(KNOWN_CA, OFFER, HOLD_OFF, REQUESTED, SUCCESSOR_CHECK, RUN, SERVICE);
 
     static final List<String> PENDING_FILES = List.of(PENDING_KEY, PENDING_REQUEST, PENDING_ANSWER);
 
