@@ -12,13 +12,27 @@ in_root() {
     settings=$home/etc/settings
 }
 
-# log: copies the input to the system's log, or without one to standard error.
+# The program's lines for the log begin with a number of syslog: <3> err, <4> warning, <5> notice, <6> info.
+export SCEPCLIENT_LOG_PRIORITIES=1
+
+# log: copies the input to the system's log, or without one to standard error. A line without a priority is not the program's,
+# but perhaps that of a shell or a Java that could not start it.
 log() {
-    if command -v logger >/dev/null; then
-        logger -t scepClient
-    else
-        cat >&2
-    fi
+    while IFS= read -r line || [ -n "$line" ]; do
+        case $line in
+            '<3>'*) priority=err ;;
+            '<4>'*) priority=warning ;;
+            '<5>'*) priority=notice ;;
+            '<6>'*) priority=info ;;
+            *) priority= ;;
+        esac
+        [ -z "$priority" ] || line=${line#<?>}
+        if command -v logger >/dev/null; then
+            logger -t scepClient -p "daemon.${priority:-warning}" -- "$line"
+        else
+            printf '%s\n' "$line" >&2
+        fi
+    done
 }
 
 # without_request COMMAND...: replaces this shell by the command, which gets only what it needs of the environment. In a CGI

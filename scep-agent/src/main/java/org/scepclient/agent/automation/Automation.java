@@ -33,6 +33,9 @@ public final class Automation {
     private final Semaphore wakeUps = new Semaphore(0);
     private final ServiceNotifier notifier;
     private volatile Instant next;
+    /** When the next check is due, on the monotonic clock: setting the clock does not change the wait. */
+    private Duration due = Duration.ZERO;
+
     private final AtomicLong checks = new AtomicLong();
     private final AtomicReference<@Nullable Thread> checking = new AtomicReference<>();
     private int failures;
@@ -73,7 +76,7 @@ public final class Automation {
         begin();
         notifier.ready();
         if (checkUntilPause(first, MIN_PAUSE)) {
-            return Optional.of(new Pause(Duration.between(context.clock().instant(), next), failures));
+            return Optional.of(new Pause(timeLeft(), failures));
         }
         end();
         return Optional.empty();
@@ -84,7 +87,7 @@ public final class Automation {
         try {
             store.service().begin();
         } catch (StorageException e) {
-            context.log().write("cannot mark this process as the service: " + e.getMessage());
+            context.log().warning("cannot mark this process as the service: " + e.getMessage());
         }
     }
 
@@ -111,7 +114,7 @@ public final class Automation {
         try {
             store.service().end();
         } catch (StorageException e) {
-            context.log().write("cannot remove the mark of the service: " + e.getMessage());
+            context.log().warning("cannot remove the mark of the service: " + e.getMessage());
         }
         notifier.stopping();
         if (interrupted) {
@@ -125,7 +128,7 @@ public final class Automation {
         while (!Thread.currentThread().isInterrupted()) {
             CheckResult result = check(trigger);
             notifier.status(result.message() + "; next check at " + next.truncatedTo(ChronoUnit.SECONDS));
-            boolean far = Duration.between(context.clock().instant(), next).compareTo(minPause) > 0;
+            boolean far = timeLeft().compareTo(minPause) > 0;
             if (far && !Thread.currentThread().isInterrupted()) {
                 return true;
             }
@@ -138,7 +141,9 @@ public final class Automation {
     CheckResult check(RunTrigger trigger) {
         CheckResult result = checkInThread(trigger);
         failures = result.error().isPresent() ? failures + 1 : 0;
-        next = next(failures);
+        Instant now = context.clock().instant();
+        next = next(now, failures);
+        due = context.monotonicClock().time().plus(Duration.between(now, next));
         checks.incrementAndGet();
         store.service().write(next);
         return result;
@@ -199,8 +204,11 @@ public final class Automation {
         wakeUps.release();
     }
 
-    private Instant next(int failures) {
-        Instant now = context.clock().instant();
+    private Duration timeLeft() {
+        return due.minus(context.monotonicClock().time());
+    }
+
+    private Instant next(Instant now, int failures) {
         Status status = Status.read(context, store);
         Duration interval = status.settings().map(Settings::checkInterval).orElse(DEFAULT_INTERVAL);
         CheckSchedule schedule = new CheckSchedule(interval, context.random());
@@ -212,8 +220,7 @@ public final class Automation {
     /** Returns true after {@link #wake}, false when the check is due or the thread is interrupted. */
     private boolean awaitNextCheck() {
         try {
-            Duration wait = Duration.between(context.clock().instant(), next);
-            boolean woken = wakeUps.tryAcquire(Math.max(0, wait.toMillis()), TimeUnit.MILLISECONDS);
+            boolean woken = wakeUps.tryAcquire(Math.max(0, timeLeft().toMillis()), TimeUnit.MILLISECONDS);
             wakeUps.drainPermits();
             return woken;
         } catch (InterruptedException e) {

@@ -47,6 +47,12 @@ public final class StatusJson {
                         "changedSettings",
                         status.changedSettings().stream().map(Setting::key).toList())
                 .putStrings("deviations", status.deviations());
+        status.outage()
+                .ifPresent(outage -> json.put(
+                        "outage",
+                        new JsonObject()
+                                .put("cause", outage.cause())
+                                .put("nextAttempt", outage.next().toString())));
         status.holdOff()
                 .ifPresent(holdOff -> json.put(
                         "holdOff",

@@ -82,6 +82,8 @@ public final class ScriptRunner {
                 .directory(new File("/"))
                 .redirectErrorStream(true);
         builder.environment().remove("JDK_JAVA_OPTIONS");
+        // A command of ours in the script prints for the script.
+        builder.environment().remove("SCEPCLIENT_LOG_PRIORITIES");
         CallerLocale.restore(builder.environment());
         builder.environment().putAll(environment);
         return builder.start();

@@ -181,7 +181,8 @@ class AutomationTest {
         Path program = directory.resolve("systemd-notify");
         Files.writeString(program, "#!/bin/sh\necho \"$1\" >> " + messages + "\n", UTF_8);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        ServiceNotifier notifier = new ServiceNotifier.Systemd(program.toString(), device.log()::add);
+        ServiceNotifier notifier = new ServiceNotifier.Systemd(
+                program.toString(), (priority, line) -> device.log().add(line));
         notifier.ready();
         notifier.status("waiting\nREADY=0");
         notifier.stopping();
@@ -190,8 +191,9 @@ class AutomationTest {
 
     @Test
     void logsOnceThatSystemdCannotBeNotified() {
-        ServiceNotifier notifier =
-                new ServiceNotifier.Systemd(directory.resolve("none").toString(), device.log()::add);
+        ServiceNotifier notifier = new ServiceNotifier.Systemd(
+                directory.resolve("none").toString(),
+                (priority, line) -> device.log().add(line));
         notifier.ready();
         notifier.stopping();
         assertThat(device.log()).singleElement().asString().startsWith("cannot notify systemd: ");

@@ -54,7 +54,7 @@ record RelaunchSchedule(Path file, Optional<Integer> failed) {
             automation
                     .context()
                     .log()
-                    .write("this process waits for the next check, since the launcher cannot: " + e.getMessage());
+                    .warning("this process waits for the next check, since the launcher cannot: " + e.getMessage());
             return false;
         }
     }

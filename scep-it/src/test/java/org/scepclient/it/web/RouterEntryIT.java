@@ -79,8 +79,7 @@ class RouterEntryIT {
             Files.createDirectory(
                     router.pageStateFile().getParent(),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Files.writeString(
-                    router.pageStateFile(), stranger.pid() + "\n127.0.0.1:" + router.pagePort() + "\n\n");
+            Files.writeString(router.pageStateFile(), stranger.pid() + "\n127.0.0.1:" + router.pagePort() + "\n\n");
             assertThat(RawHttp.https(link(router.click())).code()).isEqualTo(200);
             assertThat(stranger.isAlive()).isTrue();
         }

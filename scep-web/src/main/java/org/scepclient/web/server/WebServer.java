@@ -95,7 +95,7 @@ public final class WebServer implements BackgroundService.Running {
                 state.write(listeners.addresses());
             }
         } catch (ScepException | InvalidInputException e) {
-            context.log().write("cannot listen on the additional address: " + e.getMessage());
+            context.log().warning("cannot listen on the additional address: " + e.getMessage());
         }
     }
 
