@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.store.Credential;
+import org.scepclient.agent.store.RunLock;
 import org.scepclient.certificate.CertificateText;
 import org.scepclient.json.JsonObject;
 
@@ -47,12 +48,7 @@ public final class StatusJson {
                         "changedSettings",
                         status.changedSettings().stream().map(Setting::key).toList())
                 .putStrings("deviations", status.deviations());
-        status.outage()
-                .ifPresent(outage -> json.put(
-                        "outage",
-                        new JsonObject()
-                                .put("cause", outage.cause())
-                                .put("nextAttempt", outage.next().toString())));
+        status.outage().ifPresent(outage -> json.put("outage", outage(outage)));
         status.holdOff()
                 .ifPresent(holdOff -> json.put(
                         "holdOff",
@@ -61,6 +57,12 @@ public final class StatusJson {
                                 .put("reason", holdOff.reason())));
         return json.putObjects(
                 "runs", status.journal().runs().stream().map(StatusJson::run).toList());
+    }
+
+    private static JsonObject outage(RunLock.Outage outage) {
+        return new JsonObject()
+                .put("cause", outage.cause())
+                .put("nextAttempt", outage.next().toString());
     }
 
     private JsonObject inUse(Credential credential) {

@@ -73,13 +73,13 @@ public final class ProcessFile {
     }
 
     /**
-     * Holds the file for this process; false if it is held already. Creates the directory if it does not exist.
+     * Holds the file for this process; false if it is held already. Creates the data directory if it does not exist.
      *
      * @param lines what this process is doing, without line breaks and empty lines
      */
     public boolean tryHold(List<String> lines) throws StorageException {
         synchronized (HELD) {
-            directory.prepare();
+            OwnDirectory.prepare(directory);
             if (HELD.containsKey(key())) {
                 return false;
             }
