@@ -69,7 +69,7 @@ class RouterAppIT {
                 "/etc/settings.ipsec",
                 "# IPsec\nIPSEC_ENABLED=1\nIPSEC_LOCAL_KEY=\nIPSEC_LOCAL_CERT=\nIPSEC_REMOTE_ID=hub\n");
         device.program("/etc/init.d/ipsec", "#!/bin/sh\necho \"$1\" >>/tmp/ipsec\n");
-        device.app("etc/install");
+        assertThat(device.app("etc/install")).contains("bin/scepclient settings set ", "bin/check-cert.sh");
     }
 
     @AfterEach
