@@ -2,7 +2,9 @@ package org.scepclient.agent.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -42,7 +44,9 @@ public final class ProcessFile {
 
     private final DurableDirectory directory;
     private final String name;
-    private @Nullable FileChannel channel;
+    /** Not a channel to write with: an interrupt of the thread would close it, and with it end the lock. */
+    private @Nullable RandomAccessFile held;
+
     private Holder content = new Holder(0, List.of());
 
     public ProcessFile(DurableDirectory directory, String name) {
@@ -86,8 +90,8 @@ public final class ProcessFile {
             if (Files.exists(directory.file(name), LinkOption.NOFOLLOW_LINKS) && !directory.has(name)) {
                 directory.setAside(name);
             }
-            channel = locked();
-            if (channel == null) {
+            held = locked();
+            if (held == null) {
                 return false;
             }
             HELD.put(key(), this);
@@ -96,30 +100,32 @@ public final class ProcessFile {
         }
     }
 
-    private @Nullable FileChannel locked() throws StorageException {
-        FileChannel opened =
-                directory.open(name, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        boolean locked = false;
+    private @Nullable RandomAccessFile locked() throws StorageException {
+        // Creates the file for its owner alone, and follows no link.
+        close(directory.open(name, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        RandomAccessFile locked = null;
         try {
-            locked = FileLocks.tryLock(opened, HOLDER_BYTE, 1, false);
-            if (locked) {
-                opened.lock(READER_BYTE, 1, false);
+            RandomAccessFile opened = new RandomAccessFile(directory.file(name).toFile(), "rw");
+            try {
+                if (FileLocks.tryLock(opened.getChannel(), HOLDER_BYTE, 1, false)) {
+                    opened.getChannel().lock(READER_BYTE, 1, false);
+                    locked = opened;
+                }
+                return locked;
+            } finally {
+                if (locked == null) {
+                    opened.close();
+                }
             }
-            return locked ? opened : null;
         } catch (IOException e) {
-            locked = false;
             throw cannotLock(e);
-        } finally {
-            if (!locked) {
-                close(opened);
-            }
         }
     }
 
     /** Whether this object holds the file. */
     public boolean isHeld() {
         synchronized (HELD) {
-            return channel != null;
+            return held != null;
         }
     }
 
@@ -130,23 +136,25 @@ public final class ProcessFile {
 
     private void write(Holder written) {
         synchronized (HELD) {
-            FileChannel held = channel;
-            if (held == null) {
+            RandomAccessFile file = held;
+            if (file == null) {
                 return;
             }
             content = written;
             try {
-                int length = held.write(ByteBuffer.wrap(written.text().getBytes(UTF_8)), 0);
-                held.truncate(length);
+                byte[] text = written.text().getBytes(UTF_8);
+                file.seek(0);
+                file.write(text);
+                file.setLength(text.length);
             } catch (IOException e) {
-                clear(held);
+                clear(file);
             }
         }
     }
 
-    private static void clear(FileChannel held) {
+    private static void clear(RandomAccessFile file) {
         try {
-            held.truncate(0);
+            file.setLength(0);
         } catch (IOException e) {
             // The lock ends with the process, and without it the content counts for nothing.
         }
@@ -171,16 +179,16 @@ public final class ProcessFile {
 
     private void letGo(boolean cleared) throws StorageException {
         synchronized (HELD) {
-            FileChannel held = channel;
-            if (held == null) {
+            RandomAccessFile file = held;
+            if (file == null) {
                 return;
             }
             if (cleared) {
-                clear(held);
+                clear(file);
             }
-            channel = null;
+            held = null;
             HELD.values().remove(this);
-            close(held);
+            close(file);
         }
     }
 
@@ -242,7 +250,7 @@ public final class ProcessFile {
         }
     }
 
-    private void close(FileChannel opened) throws StorageException {
+    private void close(Closeable opened) throws StorageException {
         try {
             opened.close();
         } catch (IOException e) {

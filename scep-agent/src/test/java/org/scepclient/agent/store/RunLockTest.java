@@ -122,6 +122,23 @@ class RunLockTest {
         assertThat(dir.resolve("run")).isEmptyFile();
     }
 
+    @Test
+    void isNotLostByTheInterruptThatEndsTheRun() throws Exception {
+        RunLock lock = lock();
+        RunLock.Held held = lock.tryAcquire().orElseThrow();
+        Thread.currentThread().interrupt();
+        held.enter(RunPhase.ENROLLMENT);
+        assertThat(Thread.interrupted()).isTrue();
+        try (Other other = Other.start(dir)) {
+            assertThat(other.firstLine()).isEqualTo("another run is active (pid " + OWN_PID + ", enrollment)");
+        }
+        Thread.currentThread().interrupt();
+        held.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(dir.resolve("run")).isEmptyFile();
+        assertThat(lock.holder()).isEmpty();
+    }
+
     /** A boot sequence gives the same pids at the same ticks, so that both may match after a power cut. */
     @Test
     void isNotHeldByALivingProcessThatDoesNotHaveTheFile() throws Exception {

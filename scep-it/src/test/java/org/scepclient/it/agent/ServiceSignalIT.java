@@ -27,20 +27,25 @@ class ServiceSignalIT {
 
     @Test
     void endsItWithSuccessAtAnyMomentOfTheStart() {
-        for (int millis = 0; millis < 600; millis += 15) {
-            assertEnds("WEB_ADDRESS=", millis);
+        set("WEB_ADDRESS=");
+        for (int millis = 0; millis < 500; millis += 20) {
+            assertEnds(millis);
         }
     }
 
     @Test
     void endsItWithSuccessAtAnyMomentOfTheStartWithAPage() {
-        for (int millis = 0; millis < 1200; millis += 60) {
-            assertEnds("WEB_ADDRESS=127.0.0.1:0", millis);
+        set("WEB_ADDRESS=127.0.0.1:0");
+        for (int millis = 0; millis < 1200; millis += 80) {
+            assertEnds(millis);
         }
     }
 
-    private void assertEnds(String setting, int millis) {
+    private void set(String setting) {
         here(PROGRAM, "settings", "set", setting).run().mustSucceed();
+    }
+
+    private void assertEnds(int millis) {
         Finished ended =
                 here("sh", "-c", START_AND_END, "sh", PROGRAM, millis / 1000.0).run();
         assertThat(ended.exit())

@@ -113,15 +113,15 @@ final class Router implements AutoCloseable {
     /** The lines of the page's process: its pid and its addresses. */
     private List<String> pageState() {
         try {
-            Path state = pageStateFile();
+            Path state = data().resolve("web-page");
             return Files.exists(state) ? Files.readAllLines(state) : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    Path pageStateFile() {
-        return directory.resolve("data/web-page");
+    Path data() {
+        return directory.resolve("data");
     }
 
     @Override

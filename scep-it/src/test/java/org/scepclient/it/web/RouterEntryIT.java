@@ -77,9 +77,9 @@ class RouterEntryIT {
     void clickShowsThePageThoughAnotherProcessHasThePidOfAnEarlierOne() throws Exception {
         try (Running stranger = Command.of("sleep", "600").start()) {
             Files.createDirectory(
-                    router.pageStateFile().getParent(),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Files.writeString(router.pageStateFile(), stranger.pid() + "\n127.0.0.1:" + router.pagePort() + "\n\n");
+                    router.data(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.writeString(
+                    router.data().resolve("web-page"), stranger.pid() + "\n127.0.0.1:" + router.pagePort() + "\n\n");
             assertThat(RawHttp.https(link(router.click())).code()).isEqualTo(200);
             assertThat(stranger.isAlive()).isTrue();
         }
@@ -142,6 +142,7 @@ class RouterEntryIT {
                         "JAVA_HOME",
                         "PWD",
                         "SCEPCLIENT_DATA",
+                        "SCEPCLIENT_LOG_PRIORITIES",
                         "SCEPCLIENT_SETTINGS");
     }
 
