@@ -98,7 +98,7 @@ class RouterAppIT {
             assertThat(second).isNotEqualTo(first);
             assertInUse(second, ca);
             assertThat(device.read("/var/log/messages"))
-                    .contains("scepClient: ", first)
+                    .contains("daemon.info scepClient: ", "daemon.notice scepClient: scepclient: certificate " + first)
                     .doesNotContain(ca.challenge());
         }
         assertThat(device.read("/tmp/ipsec")).isEqualTo("restart\nrestart\n");
