@@ -121,14 +121,14 @@ public record Status(
                 .orElse("Certificate not enrolled");
     }
 
-    /** Whether the certificate in use is valid now, as far as its dates say. */
+    /** Whether the certificate in use is valid now, judged by its dates alone. */
     public boolean hasValidCertificate() {
         return inUse().filter(credential -> !isExpired(credential)
                         && !now.isBefore(credential.certificate().getNotBefore().toInstant()))
                 .isPresent();
     }
 
-    /** Why the run waits for the server; empty if it does not. */
+    /** The outage that the run waits for; empty if it does not wait. */
     public Optional<RunLock.Outage> outage() {
         return run.flatMap(RunLock.Holder::outage);
     }

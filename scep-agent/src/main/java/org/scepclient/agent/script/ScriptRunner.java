@@ -82,7 +82,7 @@ public final class ScriptRunner {
                 .directory(new File("/"))
                 .redirectErrorStream(true);
         builder.environment().remove("JDK_JAVA_OPTIONS");
-        // A command of ours in the script prints for the script.
+        // The app's commands in the script print for the script.
         builder.environment().remove("SCEPCLIENT_LOG_PRIORITIES");
         CallerLocale.restore(builder.environment());
         builder.environment().putAll(environment);

@@ -15,7 +15,7 @@ import org.scepclient.file.FileProblem;
 public final class OwnDirectory {
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
 
-    /** Files that only a directory of ours has. */
+    /** Files that only a data directory has. */
     private static final List<String> MARKS = List.of(
             CertificateStore.KNOWN_CA,
             CertificateStore.OFFER,

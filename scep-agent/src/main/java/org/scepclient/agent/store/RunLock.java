@@ -24,7 +24,7 @@ public final class RunLock {
      * The run that holds the lock.
      *
      * @param pid its process; 0 if unknown
-     * @param outage why it waits for the server, if it does
+     * @param outage the outage of the server that it waits for, if any
      */
     public record Holder(long pid, RunPhase phase, Optional<Outage> outage) {
         static Holder of(ProcessFile.Holder process) {
