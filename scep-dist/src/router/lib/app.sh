@@ -12,13 +12,27 @@ in_root() {
     settings=$home/etc/settings
 }
 
-# log: copies the input to the system's log, or without one to standard error.
+# The program's lines for the log begin with a number of syslog: <3> err, <4> warning, <5> notice, <6> info.
+export SCEPCLIENT_LOG_PRIORITIES=1
+
+# log: copies the input to the system's log, or without one to standard error. A line without a priority is not the program's,
+# but perhaps that of a shell or a Java that could not start it.
 log() {
-    if command -v logger >/dev/null; then
-        logger -t scepClient
-    else
-        cat >&2
-    fi
+    while IFS= read -r line || [ -n "$line" ]; do
+        case $line in
+            '<3>'*) priority=err ;;
+            '<4>'*) priority=warning ;;
+            '<5>'*) priority=notice ;;
+            '<6>'*) priority=info ;;
+            *) priority= ;;
+        esac
+        [ -z "$priority" ] || line=${line#<?>}
+        if command -v logger >/dev/null; then
+            logger -t scepClient -p "daemon.${priority:-warning}" -- "$line"
+        else
+            printf '%s\n' "$line" >&2
+        fi
+    done
 }
 
 # without_request COMMAND...: replaces this shell by the command, which gets only what it needs of the environment. In a CGI
@@ -40,38 +54,26 @@ copy_whole() (
     cp "$1" "$2.new" && sync && mv "$2.new" "$2"
 )
 
-# A process is known by its pid and by when it started, as another one may get the pid later. Files name it so in their first
-# two lines: the program's own files in the data directory, and those that record writes.
+# A process is ours while a file names its pid and the process has that file open: the kernel closes it with the process. A pid
+# that a crash or a power cut has left in the file counts for nothing, whatever process has it now. The program's own files
+# in the data directory are such files (ProcessFile), and those that a script keeps open on its descriptor 9.
 
-# start_of PID: sets start to when the process started, in clock ticks since the boot; to nothing if there is none or it has
-# ended and its parent has not taken note yet.
-start_of() {
-    stat=
-    { read -r stat <"/proc/$1/stat"; } 2>/dev/null
-    # The second field, the program's name in parentheses, may contain anything. The third is the state, the 22nd the start.
-    # shellcheck disable=SC2086 # a letter and numbers
-    set -- ${stat##*) }
-    case ${1:-} in
-        Z | X) start= ;;
-        *) start=${20:-} ;;
-    esac
-}
-
-# running FILE: true if the process that FILE names is there. Sets pid, and kind to what is in the fourth line.
+# running FILE: true if the process that FILE names is running. Sets pid.
 running() {
     pid=
-    started=
-    kind=
-    { { read -r pid && read -r started && read -r _ && read -r kind; } <"$1"; } 2>/dev/null
+    { read -r pid <"$1"; } 2>/dev/null
     case $pid in
         '' | *[!0-9]*) return 1 ;;
     esac
-    start_of "$pid"
-    [ -n "$start" ] && [ "$start" = "$started" ]
+    for descriptor in "/proc/$pid/fd"/*; do
+        # shellcheck disable=SC3013 # BusyBox and dash have it
+        [ "$descriptor" -ef "$1" ] && return
+    done
+    return 1
 }
 
-# record PID FILE: writes the pid to FILE, for others, and what running takes to the file beside it.
-record() {
-    start_of "$1"
-    mkdir -p "${2%/*}" && printf '%s\n' "$1" >"$2" && printf '%s\n' "$1" "$start" >"${2%.pid}.process"
+# make_empty FILE: makes the file for a process that is to hold it open, and sets held to it, or else to /dev/null.
+make_empty() {
+    held=$1
+    { mkdir -p "${1%/*}" && true >"$1"; } 2>/dev/null || held=/dev/null
 }

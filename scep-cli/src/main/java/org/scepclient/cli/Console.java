@@ -20,6 +20,11 @@ public record Console(String name, PrintStream out, PrintStream err) {
         err.println(name + ": " + Printable.oneLine(line));
     }
 
+    /** Prints a line with the number of its priority for the system log, as {@code sd-daemon(3)} and {@code lib/app.sh} read it. */
+    public void log(int priority, String line) {
+        err.println("<" + priority + ">" + name + ": " + Printable.oneLine(line));
+    }
+
     /** Prints a line below one of {@link #error}. */
     void errorDetail(String line) {
         err.println("    " + BoxCharacters.encodable(Printable.oneLine(line), err.charset()));

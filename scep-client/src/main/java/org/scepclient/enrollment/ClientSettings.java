@@ -26,7 +26,7 @@ import org.scepclient.trust.PathRules;
  * @param recipient whom requests are encrypted for; empty: chosen among the CA's certificates by key usage
  * @param polling how often and how long a pending request is polled
  * @param clock for messages and the validity of certificates
- * @param sleeper waits between polls and repeated exchanges
+ * @param sleeper waits between polls and repeated exchanges, and measures the time
  * @param random makes nonces, content keys and the signatures' randomness
  */
 public record ClientSettings(

@@ -1,6 +1,5 @@
 package org.scepclient.enrollment;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -99,6 +98,8 @@ final class Enroller {
 
     /** Polls a pending enrollment until something else is known. */
     Enrollment.Outcome complete(Enrollment begun, Requester requester) throws ScepException {
+        // Setting the clock neither ends the wait nor prolongs it.
+        Instant since = operation.clock().instant().minus(sleeper.time());
         Enrollment state = begun;
         Optional<TransportException> outage = Optional.empty();
         while (true) {
@@ -106,7 +107,7 @@ final class Enroller {
                 return outcome;
             }
             EnrollmentTicket ticket = ((Enrollment.Pending) state).ticket();
-            if (!waited(ticket)) {
+            if (!waited(ticket, since.plus(sleeper.time()))) {
                 return new Enrollment.GaveUp(ticket, outage);
             }
             try {
@@ -124,10 +125,9 @@ final class Enroller {
     }
 
     /** Waits for the next poll; false when there is none. */
-    private boolean waited(EnrollmentTicket ticket) throws ScepException {
+    private boolean waited(EnrollmentTicket ticket, Instant now) throws ScepException {
         listener.pending(ticket);
-        Clock clock = operation.clock();
-        Optional<Duration> wait = polling.next(ticket, clock.instant());
+        Optional<Duration> wait = polling.next(ticket, now);
         if (wait.isEmpty()) {
             return false;
         }

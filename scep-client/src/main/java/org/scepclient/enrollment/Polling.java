@@ -9,14 +9,18 @@ public interface Polling {
     Duration DEFAULT_INTERVAL = Duration.ofMinutes(1);
     Duration DEFAULT_LIMIT = Duration.ofHours(8);
 
-    /** The delay before the next poll; empty if a limit is reached. */
+    /**
+     * The delay before the next poll; empty if a limit is reached.
+     *
+     * @param now the time; within a process it advances with the monotonic clock, even if the time of day is set
+     */
     Optional<Duration> next(EnrollmentTicket ticket, Instant now);
 
     /** Whether polling continues after a temporary failure of a poll (a time-out, a 503). */
     boolean toleratesOutages();
 
     /**
-     * Polling by wall-clock time, which continues after temporary failures of the server.
+     * Polling by elapsed time, which continues after temporary failures of the server.
      *
      * @param interval the time between polls; the last poll is at the limit
      * @param limit the time from the request to the last poll

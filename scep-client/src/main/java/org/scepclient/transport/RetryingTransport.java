@@ -2,7 +2,6 @@ package org.scepclient.transport;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.error.TransportException;
@@ -43,7 +42,7 @@ final class RetryingTransport implements Transport {
     }
 
     private HttpReply retried(HttpRequest request, @Nullable BodySink sink) throws TransportException {
-        Instant start = clock.instant();
+        Duration start = sleeper.time();
         for (int failures = 1; ; failures++) {
             try {
                 HttpReply reply = once(request, sink);
@@ -62,8 +61,8 @@ final class RetryingTransport implements Transport {
     }
 
     /** Waits before the next attempt; returns false if there is none. */
-    private boolean paused(int failures, Instant start, Duration retryAfter) {
-        Optional<Duration> delay = backoff.delay(failures, Duration.between(start, clock.instant()), retryAfter);
+    private boolean paused(int failures, Duration start, Duration retryAfter) {
+        Optional<Duration> delay = backoff.delay(failures, sleeper.time().minus(start), retryAfter);
         if (delay.isEmpty()) {
             return false;
         }

@@ -69,6 +69,9 @@ public interface Transport {
      * This transport with repetition of exchanges that may succeed later: those without a response, and those with status
      * 408, 429, 502, 503 or 504. It returns the first final response, or the last one if the back-off allows no further
      * attempt.
+     *
+     * @param clock for a {@code Retry-After} with a date
+     * @param sleeper waits between the attempts, and measures the time
      */
     default Transport retrying(Backoff backoff, Clock clock, Sleeper sleeper) {
         return new RetryingTransport(this, backoff, clock, sleeper);

@@ -15,6 +15,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.cms.Signer;
 import org.scepclient.error.ErrorCode;
@@ -26,6 +28,7 @@ import org.scepclient.fixture.FakeCa;
 import org.scepclient.fixture.TestClock;
 import org.scepclient.fixture.TestDevice;
 import org.scepclient.fixture.TestKeys;
+import org.scepclient.fixture.TestSleeper;
 import org.scepclient.message.FailInfo;
 import org.scepclient.message.MessageType;
 import org.scepclient.message.RequestBody;
@@ -89,7 +92,7 @@ class EnrollerTest {
         CaCertificates trusted = CaCertificates.trusted(List.of(ca.certificate()));
         CaProfile profile = CaProfile.of(trusted, server.capabilities(Optional.empty()), AlgorithmPolicy.modern());
         PkiOperation operation = new PkiOperation(server, profile, clock, new SecureRandom());
-        return new Enroller(operation, polling, clock::sleep, new Notes());
+        return new Enroller(operation, polling, new TestSleeper(clock), new Notes());
     }
 
     private Enrollment.Outcome enroll(Polling polling) throws Exception {
@@ -130,6 +133,19 @@ class EnrollerTest {
                         "waiting 60",
                         "polling 3");
         assertThat(clock.sleeps()).containsExactly(MINUTE, MINUTE, MINUTE);
+    }
+
+    /** A device without a battery: its clock is set while it waits. */
+    @ParameterizedTest
+    @ValueSource(longs = {-5, 5})
+    void pollsAsLongAsConfiguredAlthoughTheClockIsSet(long hours) throws Exception {
+        ca.decides(asked -> {
+            clock.set(clock.instant().plus(Duration.ofHours(hours)));
+            return ca.pending(asked);
+        });
+        Duration begin = clock.elapsed();
+        assertThat(enroll(everyMinuteFor(3))).isInstanceOf(Enrollment.GaveUp.class);
+        assertThat(clock.elapsed().minus(begin)).isEqualTo(Duration.ofMinutes(3));
     }
 
     @Test

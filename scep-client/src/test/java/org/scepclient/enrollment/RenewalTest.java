@@ -23,6 +23,7 @@ import org.scepclient.error.TrustException;
 import org.scepclient.fixture.FakeCa;
 import org.scepclient.fixture.TestClock;
 import org.scepclient.fixture.TestDevice;
+import org.scepclient.fixture.TestSleeper;
 import org.scepclient.message.FailInfo;
 import org.scepclient.message.MessageType;
 import org.scepclient.operation.CaProfile;
@@ -62,7 +63,8 @@ class RenewalTest {
         CaCertificates trusted = CaCertificates.trusted(List.of(ca.certificate()));
         CaProfile profile = CaProfile.of(trusted, server.capabilities(Optional.empty()), AlgorithmPolicy.modern());
         PkiOperation operation = new PkiOperation(server, profile, clock, new SecureRandom());
-        return new Enroller(operation, Polling.defaults(), clock::sleep, EnrollmentListener.none()).enroll(order);
+        return new Enroller(operation, Polling.defaults(), new TestSleeper(clock), EnrollmentListener.none())
+                .enroll(order);
     }
 
     private void requireIssued(Enrollment.Outcome outcome) {

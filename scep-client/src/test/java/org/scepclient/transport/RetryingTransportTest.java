@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TransportException;
 import org.scepclient.fixture.TestClock;
+import org.scepclient.fixture.TestSleeper;
 import org.scepclient.transport.Transport.BodySink;
 import org.scepclient.value.Bytes;
 
@@ -39,7 +40,7 @@ class RetryingTransportTest {
             }
             return (HttpReply) next;
         };
-        return new RetryingTransport(scripted, backoff, clock, clock::sleep).exchange(REQUEST);
+        return new RetryingTransport(scripted, backoff, clock, new TestSleeper(clock)).exchange(REQUEST);
     }
 
     private static HttpReply busy(int status, String retryAfter) {
@@ -71,7 +72,8 @@ class RetryingTransportTest {
                 return 10;
             }
         };
-        new RetryingTransport(scripted, upTo(s(8)), clock, clock::sleep).download((HttpRequest.Get) REQUEST, sink);
+        new RetryingTransport(scripted, upTo(s(8)), clock, new TestSleeper(clock))
+                .download((HttpRequest.Get) REQUEST, sink);
         assertThat(content.toByteArray()).containsExactly(7);
         assertThat(clock.sleeps()).hasSize(1);
     }
@@ -133,6 +135,18 @@ class RetryingTransportTest {
         assertThat(backoff.delay(1, Duration.ZERO, s(11))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {-3650, 3650})
+    void countsTheTimeThatPassesNotThatOfTheClock(long days) {
+        Transport failing = request -> {
+            clock.set(clock.instant().plus(Duration.ofDays(days)));
+            throw timeout;
+        };
+        var transport = new RetryingTransport(failing, upTo(s(8)), clock, new TestSleeper(clock));
+        assertThatThrownBy(() -> transport.exchange(REQUEST)).isSameAs(timeout);
+        assertThat(clock.sleeps()).containsExactly(s(1), s(2), s(3));
+    }
+
     @Test
     void stopsWaitingWhenInterrupted() {
         script.add(timeout);
@@ -140,7 +154,7 @@ class RetryingTransportTest {
             throw timeout;
         };
         clock.interruptNextSleep();
-        RetryingTransport transport = new RetryingTransport(failing, upTo(s(8)), clock, clock::sleep);
+        RetryingTransport transport = new RetryingTransport(failing, upTo(s(8)), clock, new TestSleeper(clock));
         assertThatThrownBy(() -> transport.exchange(REQUEST)).isSameAs(timeout);
         assertThat(Thread.interrupted()).isTrue();
     }

@@ -2,6 +2,7 @@ package org.scepclient.agent.automation;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.scepclient.agent.device.SerialNumberSearch;
@@ -62,6 +63,21 @@ public record AgentContext(
     public AgentContext withLog(RunLog newLog) {
         return new AgentContext(
                 paths, operations, clock, monotonicClock, sleeper, random, built, serialNumbers, newLog);
+    }
+
+    /** Waits, measured with the monotonic clock. */
+    Sleeper waits() {
+        return new Sleeper() {
+            @Override
+            public void sleep(Duration duration) throws InterruptedException {
+                sleeper.sleep(duration);
+            }
+
+            @Override
+            public Duration time() {
+                return monotonicClock.time();
+            }
+        };
     }
 
     AgentContext withClock(Clock newClock) {

@@ -31,19 +31,22 @@ final class AgentEnrollment {
     private final AgentContext context;
     private final LockedStore store;
     private final Settings settings;
+    private final ServerAccess server;
     private final RequestFactory wanted;
 
-    AgentEnrollment(AgentContext context, LockedStore store, Settings settings) throws ScepException {
+    AgentEnrollment(AgentContext context, LockedStore store, Settings settings, ServerAccess server)
+            throws ScepException {
         this.context = context;
         this.store = store;
         this.settings = settings;
+        this.server = server;
         this.wanted = RequestFactory.of(settings, context);
     }
 
     /** Sends a new request. */
     Enrollment.Outcome begin(EnrollmentKind kind, Optional<Credential> old) throws ScepException {
         Instant deadline = context.clock().instant().plus(settings.maxAwaitResult());
-        EnrollmentSession session = connect(deadline);
+        EnrollmentSession session = connect(settings.maxAwaitResult());
         LoadedKey key = newKey();
         EnrollmentOrder order = old.isPresent()
                 ? session.renewal(wanted.renewal(old.get()), key, old.get().signer())
@@ -66,11 +69,13 @@ final class AgentEnrollment {
     /** Continues a stored request: polls it, or sends it again if the server may not have received it. */
     Enrollment.Outcome resume(PendingEnrollment begun) throws ScepException {
         PendingEnrollment pending = withNewDeadline(begun);
-        EnrollmentSession session = withPolling(connect(pending.times().deadline()), pending);
+        Duration limit =
+                Duration.between(context.clock().instant(), pending.times().deadline());
+        EnrollmentSession session = withPolling(connect(limit), pending);
         EnrollmentTicket ticket = pending.ticket();
         ProviderKey key = signingKey(ticket);
         if (pending.accepted()) {
-            context.log().write("asking for the result of transaction " + ticket.transactionId());
+            context.log().info("asking for the result of transaction " + ticket.transactionId());
             return session.resume(ticket, key, wanted.challenge());
         }
         Requester requester = new Requester(new Signer(key, ticket.signer()), wanted.challenge());
@@ -141,9 +146,9 @@ final class AgentEnrollment {
         }
     }
 
-    private EnrollmentSession connect(Instant deadline) throws ScepException {
-        DeviceCa ca = new DeviceCa(context, store, settings);
-        EnrollmentSession session = ServerAccess.client(settings, context, deadline)
+    private EnrollmentSession connect(Duration limit) throws ScepException {
+        DeviceCa ca = new DeviceCa(context, store, settings, server);
+        EnrollmentSession session = server.client(limit)
                 .remembering(
                         store.offer().forServer(DeviceCa.serverOf(settings), "run 'scepclient reset --capabilities'"))
                 .connect(ca.recognizer(), ca);

@@ -15,7 +15,9 @@ import org.scepclient.agent.journal.RunTrigger;
 import org.scepclient.agent.schedule.CheckSchedule;
 import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.store.CertificateStore;
+import org.scepclient.agent.store.ServiceState;
 import org.scepclient.error.ScepException;
+import org.scepclient.error.StorageException;
 
 /**
  * The long-running service, for systems without cron: checks the certificate, waits until the next check, and repeats.
@@ -34,11 +36,12 @@ public final class Automation {
     private final Semaphore wakeUps = new Semaphore(0);
     private final ServiceNotifier notifier;
     private volatile Instant next;
+    /** When the next check is due, on the monotonic clock: setting the clock does not change the wait. */
+    private Duration due = Duration.ZERO;
+
     private final AtomicLong checks = new AtomicLong();
     private final AtomicReference<@Nullable Thread> checking = new AtomicReference<>();
     private int failures;
-    /** The process that exists until the next check. */
-    private ProcessHandle waiter = ProcessHandle.current();
 
     /**
      * @param store the only store of this process, because the run lock is per process
@@ -49,39 +52,46 @@ public final class Automation {
         this.store = store;
         this.notifier = notifier;
         this.next = context.clock().instant();
-        store.lock().belongsToService();
     }
 
     /** Runs until the thread is interrupted, together with a background service. */
     public void run(RunTrigger first, BackgroundService background) throws ScepException {
+        begin();
         BackgroundService.Running running = background.start(this);
         try {
             notifier.ready();
             checkUntilPause(first, ChronoUnit.FOREVER.getDuration());
         } finally {
-            store.service().remove();
-            notifyStopping();
+            end();
             running.close();
         }
     }
 
     /**
-     * Runs until the next check is far away or the thread is interrupted, without a background service.
+     * Runs until the next check is far away or the thread is interrupted, without a background service. Until the process
+     * ends or {@link ServiceState#passTo} names another one, it is the service.
      *
      * @param failed number of preceding checks that failed in a row
-     * @param launcher process that waits for the next check
      * @return empty if the thread was interrupted, which ends the service
      */
-    public Optional<Pause> runUntilPause(RunTrigger first, int failed, ProcessHandle launcher) {
+    public Optional<Pause> runUntilPause(RunTrigger first, int failed) {
         failures = failed;
-        waiter = launcher;
+        begin();
         notifier.ready();
         if (checkUntilPause(first, MIN_PAUSE)) {
-            return Optional.of(new Pause(Duration.between(context.clock().instant(), next), failures));
+            return Optional.of(new Pause(timeLeft(), failures));
         }
-        store.service().remove();
-        notifyStopping();
+        end();
         return Optional.empty();
+    }
+
+    /** Without the state, the service works and only its next check is not shown. */
+    private void begin() {
+        try {
+            store.service().begin();
+        } catch (StorageException e) {
+            context.log().warning("cannot mark this process as the service: " + e.getMessage());
+        }
     }
 
     /**
@@ -101,9 +111,14 @@ public final class Automation {
         return store;
     }
 
-    /** Clears the interrupt, which usually ends the service, during the notification. */
-    private void notifyStopping() {
+    /** Clears the interrupt, which usually ends the service, meanwhile. */
+    private void end() {
         boolean interrupted = Thread.interrupted();
+        try {
+            store.service().end();
+        } catch (StorageException e) {
+            context.log().warning("cannot remove the mark of the service: " + e.getMessage());
+        }
         notifier.stopping();
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -116,7 +131,7 @@ public final class Automation {
         while (!Thread.currentThread().isInterrupted()) {
             CheckResult result = check(trigger);
             notifier.status(result.message() + "; next check at " + next.truncatedTo(ChronoUnit.SECONDS));
-            boolean far = Duration.between(context.clock().instant(), next).compareTo(minPause) > 0;
+            boolean far = timeLeft().compareTo(minPause) > 0;
             if (far && !Thread.currentThread().isInterrupted()) {
                 return true;
             }
@@ -129,9 +144,11 @@ public final class Automation {
     CheckResult check(RunTrigger trigger) {
         CheckResult result = checkInThread(trigger);
         failures = result.error().isPresent() ? failures + 1 : 0;
-        next = next(result instanceof CheckResult.RolledBack ? failures + ROLLED_BACK_FAILURES : failures);
+        Instant now = context.clock().instant();
+        next = next(now, result instanceof CheckResult.RolledBack ? failures + ROLLED_BACK_FAILURES : failures);
+        due = context.monotonicClock().time().plus(Duration.between(now, next));
         checks.incrementAndGet();
-        store.service().write(next, waiter);
+        store.service().write(next);
         return result;
     }
 
@@ -190,8 +207,11 @@ public final class Automation {
         wakeUps.release();
     }
 
-    private Instant next(int failures) {
-        Instant now = context.clock().instant();
+    private Duration timeLeft() {
+        return due.minus(context.monotonicClock().time());
+    }
+
+    private Instant next(Instant now, int failures) {
         Status status = Status.read(context, store);
         Duration interval = status.settings().map(Settings::checkInterval).orElse(DEFAULT_INTERVAL);
         CheckSchedule schedule = new CheckSchedule(interval, context.random());
@@ -207,8 +227,7 @@ public final class Automation {
     /** Returns true after {@link #wake}, false when the check is due or the thread is interrupted. */
     private boolean awaitNextCheck() {
         try {
-            Duration wait = Duration.between(context.clock().instant(), next);
-            boolean woken = wakeUps.tryAcquire(Math.max(0, wait.toMillis()), TimeUnit.MILLISECONDS);
+            boolean woken = wakeUps.tryAcquire(Math.max(0, timeLeft().toMillis()), TimeUnit.MILLISECONDS);
             wakeUps.drainPermits();
             return woken;
         } catch (InterruptedException e) {

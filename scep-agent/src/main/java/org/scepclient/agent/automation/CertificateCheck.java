@@ -67,12 +67,36 @@ public final class CertificateCheck {
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             result = failed(start, ErrorCode.MALFORMED, Defect.describe(e));
         }
-        context.log().write(result.message());
+        context.log().write(priority(result, start.time()), result.message());
         return result;
     }
 
+    private RunLog.Priority priority(CheckResult result, Instant start) {
+        return switch (result) {
+            case CheckResult.Disabled disabled -> RunLog.Priority.INFO;
+            case CheckResult.Unchanged unchanged -> RunLog.Priority.INFO;
+            case CheckResult.Enrolled enrolled -> RunLog.Priority.NOTICE;
+            case CheckResult.Staged staged -> RunLog.Priority.NOTICE;
+            case CheckResult.Busy busy -> RunLog.Priority.NOTICE;
+            case CheckResult.Interrupted interrupted -> RunLog.Priority.NOTICE;
+            case CheckResult.HeldOff heldOff -> failurePriority(start, RunLog.Priority.WARNING);
+            case CheckResult.ScriptFailed failed -> failurePriority(start, RunLog.Priority.WARNING);
+            case CheckResult.RolledBack rolledBack -> failurePriority(start, RunLog.Priority.WARNING);
+            case CheckResult.Failed failed ->
+                failurePriority(
+                        start,
+                        failed.code() == ErrorCode.STILL_PENDING ? RunLog.Priority.NOTICE : RunLog.Priority.WARNING);
+        };
+    }
+
+    /** A failure is an error if the device has no valid certificate, or the renewal was overdue already. */
+    private RunLog.Priority failurePriority(Instant start, RunLog.Priority inTime) {
+        Status status = Status.read(context, store);
+        return status.hasValidCertificate() && !status.wasOverdueBefore(start) ? inTime : RunLog.Priority.ERR;
+    }
+
     private CheckResult run(CheckRun.RunStart start) throws ScepException, InterruptedException {
-        context.settingsFile().unknownKeys().forEach(context.log()::write);
+        context.settingsFile().unknownKeys().forEach(context.log()::warning);
         Settings settings = context.settingsFile().usable();
         if (!settings.enabled()) {
             return new CheckResult.Disabled();
@@ -102,7 +126,7 @@ public final class CertificateCheck {
                 }
             }
         } catch (StorageException e) {
-            context.log().write("the journal was not written: " + e.getMessage());
+            context.log().warning("the journal was not written: " + e.getMessage());
         }
         return result;
     }
@@ -115,9 +139,10 @@ public final class CertificateCheck {
             return context;
         }
         context.log()
-                .write("the clock shows " + context.clock().instant().truncatedTo(SECONDS) + ", but the time is after "
-                        + past.truncatedTo(SECONDS)
-                        + "; waiting until the clock is set");
+                .warning(
+                        "the clock shows " + context.clock().instant().truncatedTo(SECONDS) + ", but the time is after "
+                                + past.truncatedTo(SECONDS)
+                                + "; waiting until the clock is set");
         for (Duration waited = Duration.ZERO;
                 !time.isSet() && waited.compareTo(CLOCK_TIMEOUT) < 0;
                 waited = waited.plus(CLOCK_POLL)) {

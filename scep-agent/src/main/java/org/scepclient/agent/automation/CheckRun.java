@@ -42,6 +42,7 @@ final class CheckRun {
     private final LockedStore store;
     private final Hooks scripts;
     private final DeploymentRun deployment;
+    private final ServerAccess server;
     private @Nullable AgentEnrollment enrollment;
 
     CheckRun(AgentContext context, Settings settings, RunLock.Held lock, LockedStore store) {
@@ -51,6 +52,7 @@ final class CheckRun {
         this.store = store;
         this.scripts = new Hooks(context, settings);
         this.deployment = new DeploymentRun(context, settings, store);
+        this.server = new ServerAccess(settings, context, new ServerOutage(context, lock));
     }
 
     /** How the run began. */
@@ -64,7 +66,7 @@ final class CheckRun {
     }
 
     CheckResult run(RunStart start, Journal journal) throws InterruptedException {
-        store.damage().forEach(context.log()::write);
+        store.damage().forEach(context.log()::warning);
         Done done =
                 completed(start.mode(), new CertificateHistory(journal.read().runs()));
         if (isRecorded(done.result())) {
@@ -119,7 +121,7 @@ final class CheckRun {
             if (!(renewal instanceof Renewal.Due)) {
                 return unusableSettings();
             }
-            context.log().write("renewing in spite of unusable settings: " + settings.problem());
+            context.log().warning("renewing in spite of unusable settings: " + settings.problem());
         }
         Optional<HoldOff> holdOff = mode == CertificateCheck.Mode.WHAT_IS_DUE && !(renewal instanceof Renewal.NotDue)
                 ? holdOff().filter(last -> last.holdsAt(context.clock().instant()))
@@ -137,7 +139,7 @@ final class CheckRun {
                 || !settings.problems().isEmpty()) {
             return renewal;
         }
-        if (new DeviceCa(context, store, settings).isAnother(inUse.get())) {
+        if (new DeviceCa(context, store, settings, server).isAnother(inUse.get())) {
             return new Renewal.Missing(Renewal.Reason.OTHER_CA);
         }
         boolean changed =
@@ -151,7 +153,7 @@ final class CheckRun {
     private AgentEnrollment enrollment() throws ScepException {
         AgentEnrollment made = enrollment;
         if (made == null) {
-            made = new AgentEnrollment(context, store, settings);
+            made = new AgentEnrollment(context, store, settings, server);
             enrollment = made;
         }
         return made;
@@ -186,12 +188,12 @@ final class CheckRun {
                 if (history.needsScript(credential.serial())) {
                     yield deployment.finish(RunKind.CHECK, credential);
                 }
-                new DeviceCa(context, store, settings).checkForSuccessor(credential.serial());
+                new DeviceCa(context, store, settings, server).checkForSuccessor(credential.serial());
                 yield new Done(new CheckResult.Unchanged(credential.serial(), notDue.due()));
             }
             case Renewal.Due now -> enroll(EnrollmentKind.RE_ENROLLMENT, inUse, Optional.empty());
             case Renewal.Missing missing -> {
-                context.log().write(missing.reason().text() + "; enrolling");
+                context.log().notice(missing.reason().text() + "; enrolling");
                 boolean renewable = missing.reason() == Renewal.Reason.CHANGED && due instanceof Renewal.Due;
                 yield enroll(EnrollmentKind.ENROLLMENT, Optional.empty(), renewable ? inUse : Optional.empty());
             }
@@ -208,7 +210,7 @@ final class CheckRun {
             Enrollment.Outcome outcome = enrollment().resume(pending);
             if (outcome instanceof Enrollment.Rejected rejected && !rejected.notYetValid()) {
                 context.log()
-                        .write("the certificate that was issued for the request of "
+                        .warning("the certificate that was issued for the request of "
                                 + pending.ticket().since().truncatedTo(SECONDS) + " is not accepted: "
                                 + rejected.reason().getMessage());
                 store.discardPending();
@@ -216,7 +218,7 @@ final class CheckRun {
             }
             if (outcome instanceof Enrollment.Refused refused && pending.accepted()) {
                 context.log()
-                        .write("the server refused the transaction that waited ("
+                        .notice("the server refused the transaction that waited ("
                                 + refused.failure()
                                         .failInfo()
                                         .map(FailInfo::rfcName)
@@ -238,7 +240,8 @@ final class CheckRun {
         return attempt(kind, () -> {
                     Enrollment.Outcome outcome = enrollment().begin(kind, old);
                     if (outcome instanceof Enrollment.Refused refused && otherwise.isPresent()) {
-                        context.log().write(refused.error().getMessage() + "; renewing the certificate in use instead");
+                        context.log()
+                                .notice(refused.error().getMessage() + "; renewing the certificate in use instead");
                         store.discardPending();
                         outcome = enrollment().begin(EnrollmentKind.RE_ENROLLMENT, otherwise);
                     }
@@ -296,7 +299,7 @@ final class CheckRun {
             return rejected(kind, rejected.reason());
         }
         IssuedCertificate issued = outcome.issuedOrThrow();
-        issued.warnings().forEach(context.log()::write);
+        issued.warnings().forEach(context.log()::warning);
         return deployment.install(kind, issued, requested(issued.certificate()));
     }
 
@@ -307,7 +310,7 @@ final class CheckRun {
                 ? RequestDeviations.of(pending.get().ticket().request(), certificate)
                 : List.of();
         deviations.forEach(deviation ->
-                context.log().write("the certificate differs from the request; " + Printable.oneLine(deviation)));
+                context.log().warning("the certificate differs from the request; " + Printable.oneLine(deviation)));
         Map<String, String> content = new HashMap<>(RequestFactory.content(settings));
         if (pending.filter(request -> request.kind() == EnrollmentKind.RE_ENROLLMENT)
                 .isPresent()) {
@@ -357,7 +360,7 @@ final class CheckRun {
             journal.append(RunRecords.of(
                     start, done.result(), done.output(), context.clock().instant()));
         } catch (StorageException e) {
-            context.log().write("the journal was not written: " + e.getMessage());
+            context.log().warning("the journal was not written: " + e.getMessage());
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

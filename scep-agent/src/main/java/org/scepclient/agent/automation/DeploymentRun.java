@@ -63,7 +63,7 @@ final class DeploymentRun {
         }
         if (!urgent && isObsolete(deployment)) {
             context.log()
-                    .write("the settings have changed since certificate " + deployment.serial() + " was requested");
+                    .notice("the settings have changed since certificate " + deployment.serial() + " was requested");
             return Optional.empty();
         }
         Optional<Instant> opening = old.flatMap(this::opening);
@@ -99,7 +99,7 @@ final class DeploymentRun {
     private Credential installed(Credential credential) throws ScepException {
         store.removeHoldOff();
         context.log()
-                .write("certificate " + credential.serial() + " for '"
+                .notice("certificate " + credential.serial() + " for '"
                         + credential.certificate().getSubjectX500Principal() + "', valid until "
                         + credential.certificate().getNotAfter().toInstant());
         return credential;
@@ -156,7 +156,7 @@ final class DeploymentRun {
 
     private CheckRun.Done tryOut(RunKind kind, Deployment deployment, Optional<Credential> old)
             throws ScepException, InterruptedException {
-        context.log().write("putting certificate " + deployment.serial() + " in use");
+        context.log().notice("putting certificate " + deployment.serial() + " in use");
         store.tryOut(deployment, settings.verifyScript().isBlank() ? Optional.empty() : old);
         return verify(kind, store.store().deployment().orElseThrow());
     }

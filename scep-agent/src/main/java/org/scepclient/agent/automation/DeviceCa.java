@@ -25,7 +25,6 @@ import org.scepclient.error.StorageException;
 import org.scepclient.error.TransportException;
 import org.scepclient.error.TrustException;
 import org.scepclient.file.TextFile;
-import org.scepclient.operation.ScepServer;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.CaCertificatesPem;
 import org.scepclient.trust.Fingerprint;
@@ -37,16 +36,17 @@ import org.scepclient.trust.PathRules;
  */
 final class DeviceCa implements EnrollmentListener {
     private static final int DAYS_BETWEEN_CHECKS = 7;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final AgentContext context;
     private final LockedStore store;
     private final Settings settings;
+    private final ServerAccess server;
 
-    DeviceCa(AgentContext context, LockedStore store, Settings settings) {
+    DeviceCa(AgentContext context, LockedStore store, Settings settings, ServerAccess server) {
         this.context = context;
         this.store = store;
         this.settings = settings;
+        this.server = server;
     }
 
     /** The server and the CA on it; another one is another CA. */
@@ -74,7 +74,7 @@ final class DeviceCa implements EnrollmentListener {
             CaRecognizer.FirstContact.refuse().confirm(anchor);
         }
         context.log()
-                .write("trusting the CA '" + anchor.getSubjectX500Principal()
+                .notice("trusting the CA '" + anchor.getSubjectX500Principal()
                         + "' on first use; its SHA-256 fingerprint is " + sha256(anchor));
     }
 
@@ -82,11 +82,11 @@ final class DeviceCa implements EnrollmentListener {
     @Override
     public void recognized(RecognizedCa recognized) throws ScepException {
         warnOfSha1();
-        recognized.notices().forEach(context.log()::write);
+        recognized.notices().forEach(context.log()::warning);
         // SCEP does not mark registration authorities, so each new one is reported.
         for (X509Certificate authority : recognized.newAuthorities()) {
             context.log()
-                    .write("new registration authority '" + authority.getSubjectX500Principal() + "', SHA-256 "
+                    .notice("new registration authority '" + authority.getSubjectX500Principal() + "', SHA-256 "
                             + sha256(authority) + "; to accept only one, set " + Setting.RA_FINGERPRINT.key());
         }
         Instant now = context.clock().instant();
@@ -116,8 +116,7 @@ final class DeviceCa implements EnrollmentListener {
             restore(inUse);
         }
         if (before().isEmpty()) {
-            Instant deadline = context.clock().instant().plus(PATIENCE);
-            ServerAccess.client(settings, context, deadline).recognize(recognizer(), this);
+            server.client(ServerAccess.BRIEF).recognize(recognizer(), this);
         }
         CaCertificates known = before().map(KnownCa::all).orElseThrow();
         CaCertificatesPem issuers = store.store().issuers();
@@ -140,7 +139,7 @@ final class DeviceCa implements EnrollmentListener {
                     serverOf(settings),
                     trust,
                     new CaGeneration(chain, context.clock().instant())));
-            context.log().write("the known CA was lost; the issuer of the certificate in use is known again");
+            context.log().warning("the known CA was lost; the issuer of the certificate in use is known again");
         }
     }
 
@@ -156,7 +155,8 @@ final class DeviceCa implements EnrollmentListener {
                 .filter(configured -> configured.digest() == DigestAlgorithm.SHA1)
                 .isPresent()) {
             context.log()
-                    .write(Setting.CA_FINGERPRINT.key() + " is a SHA-1 fingerprint, which can be forged; use SHA-256");
+                    .warning(
+                            Setting.CA_FINGERPRINT.key() + " is a SHA-1 fingerprint, which can be forged; use SHA-256");
         }
     }
 
@@ -171,21 +171,20 @@ final class DeviceCa implements EnrollmentListener {
             return;
         }
         Instant now = context.clock().instant();
-        ScepServer server = ServerAccess.retryingBriefly(settings, context);
         try {
-            CaCertificates next = server.nextCaCertificates(
-                            settings.caIdentifier(), serving, ServerAccess.policy(settings), now)
+            CaCertificates next = server.retryingBriefly()
+                    .nextCaCertificates(settings.caIdentifier(), serving, ServerAccess.policy(settings), now)
                     .ca();
             Set<X509Certificate> before = known.get().all().anchors();
             next.anchors().stream()
                     .filter(anchor -> !before.contains(anchor))
                     .forEach(anchor -> context.log()
-                            .write("the CA announces its successor '" + anchor.getSubjectX500Principal() + "', SHA-256 "
-                                    + sha256(anchor) + "; it is trusted from now on"));
+                            .notice("the CA announces its successor '" + anchor.getSubjectX500Principal()
+                                    + "', SHA-256 " + sha256(anchor) + "; it is trusted from now on"));
             store.storeCa(known.get().with(new CaGeneration(next, now)));
         } catch (TransportException | ProtocolException | TrustException | CryptoException e) {
             // A CA that offers the operation has a successor only for a while, and answers with errors until then.
-            context.log().write("no successor of the CA is known: " + e.getMessage());
+            context.log().info("no successor of the CA is known: " + e.getMessage());
         }
     }
 
@@ -200,11 +199,10 @@ final class DeviceCa implements EnrollmentListener {
         }
         store.storeSuccessorCheck(now);
         try {
-            Instant deadline = context.clock().instant().plus(PATIENCE);
-            CaCapabilities capabilities = ServerAccess.capabilities(settings, context, deadline);
+            CaCapabilities capabilities = server.capabilities(ServerAccess.BRIEF);
             if (capabilities.offersNextCa()) {
                 fetchSuccessor(
-                        ServerAccess.client(settings, context, deadline)
+                        server.client(ServerAccess.BRIEF)
                                 .recognize(recognizer(), this)
                                 .ca(),
                         capabilities);
@@ -212,7 +210,7 @@ final class DeviceCa implements EnrollmentListener {
         } catch (StorageException e) {
             throw e;
         } catch (ScepException e) {
-            context.log().write("the CA was not asked for its successor: " + e.getMessage());
+            context.log().info("the CA was not asked for its successor: " + e.getMessage());
         }
     }
 

@@ -53,11 +53,14 @@ final class Hooks {
         if (commands.isBlank()) {
             return Optional.empty();
         }
-        context.log().write("running the " + name + " script");
+        context.log().info("running the " + name + " script");
         ScriptResult result =
                 new ScriptRunner(context.paths().programs(), settings.scriptLimit()).run(commands, environment);
-        result.output().lines().forEach(line -> context.log().write(name + " script: " + Printable.oneLine(line)));
-        context.log().write("the " + name + " script " + result.summary(settings.scriptLimit()));
+        result.output().lines().forEach(line -> context.log().info(name + " script: " + Printable.oneLine(line)));
+        context.log()
+                .write(
+                        result.succeeded() ? RunLog.Priority.INFO : RunLog.Priority.WARNING,
+                        "the " + name + " script " + result.summary(settings.scriptLimit()));
         return Optional.of(result);
     }
 }

@@ -24,17 +24,17 @@ final class PendingRecorder implements EnrollmentListener {
 
     @Override
     public void notice(String text) {
-        context.log().write(text);
+        context.log().warning(text);
     }
 
     @Override
     public void requesting(MessageType type) {
-        context.log().write("sending " + type.rfcName() + " to " + DeviceCa.serverOf(settings));
+        context.log().info("sending " + type.rfcName() + " to " + DeviceCa.serverOf(settings));
     }
 
     @Override
     public void fallingBack(MessageType refused, String reason) {
-        context.log().write("the server refused " + refused.rfcName() + " (" + reason + "); trying another way");
+        context.log().notice("the server refused " + refused.rfcName() + " (" + reason + "); trying another way");
     }
 
     /** Once a transaction, not at each poll: flash memory wears. */
@@ -44,12 +44,12 @@ final class PendingRecorder implements EnrollmentListener {
         if (!known) {
             stored = stored.waiting(ticket, context.clock().instant().plus(settings.awaitResult()));
             store.storePending(stored);
-            context.log().write("the request waits for approval (transaction " + ticket.transactionId() + ")");
+            context.log().notice("the request waits for approval (transaction " + ticket.transactionId() + ")");
         }
     }
 
     @Override
     public void outage(ScepException reason) {
-        context.log().write("no answer: " + reason.getMessage());
+        context.log().warning("no answer: " + reason.getMessage());
     }
 }

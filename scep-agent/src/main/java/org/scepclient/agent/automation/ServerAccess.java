@@ -2,7 +2,6 @@ package org.scepclient.agent.automation;
 
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -26,65 +25,68 @@ import org.scepclient.transport.Transport;
 public final class ServerAccess {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
-    private static final Duration BRIEF = Duration.ofSeconds(20);
+    /** For what can wait until the next run; it is too short to report an outage meanwhile. */
+    static final Duration BRIEF = Duration.ofSeconds(20);
 
-    private ServerAccess() {}
+    private final Settings settings;
+    private final AgentContext context;
+    private final ServerOutage outage;
 
-    /**
-     * A server with retries until the deadline, at growing, randomized intervals.
-     *
-     * @param deadline when to give up
-     */
-    static ScepServer retryingUntil(Settings settings, AgentContext context, Instant deadline) throws ScepException {
-        HttpUrl url = url(settings);
-        return new ScepServer(url, retrying(transport(settings, url), context, deadline));
+    ServerAccess(Settings settings, AgentContext context, ServerOutage outage) {
+        this.settings = settings;
+        this.context = context;
+        this.outage = outage;
     }
 
-    private static Transport retrying(Transport transport, AgentContext context, Instant deadline) {
+    /** A transport with retries, at growing, randomized intervals, until the time has passed. */
+    private Transport retrying(Transport transport, Duration limit) {
+        Duration end = context.monotonicClock().time().plus(limit);
         Backoff growing = backoff(context.random());
         Backoff limited = (failures, elapsed, asked) -> growing.delay(failures, elapsed, asked)
-                .filter(wait -> context.clock().instant().plus(wait).isBefore(deadline));
-        return transport.retrying(limited, context.clock(), context.sleeper());
+                .filter(wait -> context.monotonicClock().time().plus(wait).compareTo(end) < 0);
+        if (limit.compareTo(BRIEF) <= 0) {
+            return transport.retrying(limited, context.clock(), context.waits());
+        }
+        return outage.watch(transport).retrying(outage.watch(limited), context.clock(), context.waits());
     }
 
     /**
-     * The library's client of the server, with retries until the deadline.
+     * The library's client of the server, with retries.
      *
-     * @param deadline when to give up
+     * @param limit how long an unreachable server is tried again
      */
-    static ScepClient client(Settings settings, AgentContext context, Instant deadline) throws ScepException {
+    ScepClient client(Duration limit) throws ScepException {
+        HttpUrl url = url(settings);
         ClientSettings client = ClientSettings.defaults()
                 .withPolicy(policy(settings))
-                .withClock(context.clock(), context.sleeper())
+                .withClock(context.clock(), context.waits())
                 .withRandom(context.random());
         if (settings.caIdentifier().isPresent()) {
             client = client.withCaIdentifier(settings.caIdentifier().get());
         }
-        return ScepClient.of(retryingUntil(settings, context, deadline), client)
-                .withCapabilitiesFrom(capabilitiesServer(settings, context, deadline));
+        return ScepClient.of(new ScepServer(url, retrying(transport(settings, url), limit)), client)
+                .withCapabilitiesFrom(capabilitiesServer(limit));
     }
 
-    /** A server that keeps closing the connection on GetCACaps offers nothing (NDES); retrying until the deadline is useless. */
-    private static ScepServer capabilitiesServer(Settings settings, AgentContext context, Instant deadline)
-            throws ScepException {
+    /** A server that keeps closing the connection on GetCACaps offers nothing (NDES); retrying to the end is useless. */
+    private ScepServer capabilitiesServer(Duration limit) throws ScepException {
         HttpUrl url = url(settings);
-        Transport transport = new NoCapabilitiesOnClose(transport(settings, url));
-        return new ScepServer(url, retrying(transport, context, deadline));
+        return new ScepServer(url, retrying(new NoCapabilitiesOnClose(transport(settings, url)), limit));
     }
 
     /** The capabilities that the server offers. */
-    static CaCapabilities capabilities(Settings settings, AgentContext context, Instant deadline) throws ScepException {
-        return capabilitiesServer(settings, context, deadline).capabilities(settings.caIdentifier());
+    CaCapabilities capabilities(Duration limit) throws ScepException {
+        return capabilitiesServer(limit).capabilities(settings.caIdentifier());
+    }
+
+    /** A server with a few retries, for what can wait until the next run. */
+    ScepServer retryingBriefly() throws ScepException {
+        HttpUrl url = url(settings);
+        return new ScepServer(url, retrying(transport(settings, url), BRIEF));
     }
 
     static AlgorithmPolicy policy(Settings settings) {
         return settings.legacyCiphers() ? AlgorithmPolicy.legacy() : AlgorithmPolicy.modern();
-    }
-
-    /** A server with a few retries, for what can wait until the next run. */
-    static ScepServer retryingBriefly(Settings settings, AgentContext context) throws ScepException {
-        Instant deadline = context.clock().instant().plus(BRIEF);
-        return retryingUntil(settings, context, deadline);
     }
 
     /** The intervals between the retries of a server that does not answer. */

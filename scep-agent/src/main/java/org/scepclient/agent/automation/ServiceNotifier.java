@@ -90,7 +90,7 @@ public interface ServiceNotifier {
                 }
             } catch (IOException e) {
                 available = false;
-                log.write("cannot notify systemd: " + e.getMessage());
+                log.warning("cannot notify systemd: " + e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

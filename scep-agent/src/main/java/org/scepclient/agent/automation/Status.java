@@ -139,6 +139,18 @@ public record Status(
                 .orElse("Certificate not enrolled");
     }
 
+    /** Whether the certificate in use is valid now, judged by its dates alone. */
+    public boolean hasValidCertificate() {
+        return inUse().filter(credential -> !isExpired(credential)
+                        && !now.isBefore(credential.certificate().getNotBefore().toInstant()))
+                .isPresent();
+    }
+
+    /** The outage that the run waits for; empty if it does not wait. */
+    public Optional<RunLock.Outage> outage() {
+        return run.flatMap(RunLock.Holder::outage);
+    }
+
     private boolean isExpired(Credential credential) {
         return now.isAfter(credential.certificate().getNotAfter().toInstant());
     }
@@ -194,12 +206,22 @@ public record Status(
 
     /** Whether the time of the renewal has passed, and the last attempt failed or there was none for two intervals. */
     private boolean overdue() {
+        return overdue(lastRun());
+    }
+
+    /** Whether the renewal was overdue before a run that has begun at this time. */
+    boolean wasOverdueBefore(Instant start) {
+        return overdue(journal.runs().stream()
+                .filter(run -> run.started().isBefore(start))
+                .findFirst());
+    }
+
+    private boolean overdue(Optional<RunRecord> last) {
         Optional<Instant> due = renewalDue().filter(now::isAfter);
         if (due.isEmpty() || !enabled()) {
             return false;
         }
-        boolean failed = lastRun()
-                .filter(run -> run.ended().isAfter(due.get()) && run.result() == RunResult.FAILED)
+        boolean failed = last.filter(run -> run.ended().isAfter(due.get()) && run.result() == RunResult.FAILED)
                 .isPresent();
         Duration interval = settings.map(Settings::checkInterval).orElse(Duration.ZERO);
         return failed || now.isAfter(due.get().plus(interval.multipliedBy(2)));

@@ -6,6 +6,7 @@ import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.store.Credential;
 import org.scepclient.agent.store.Deployment;
+import org.scepclient.agent.store.RunLock;
 import org.scepclient.certificate.CertificateText;
 import org.scepclient.json.JsonObject;
 
@@ -48,6 +49,7 @@ public final class StatusJson {
                         "changedSettings",
                         status.changedSettings().stream().map(Setting::key).toList())
                 .putStrings("deviations", status.deviations());
+        status.outage().ifPresent(outage -> json.put("outage", outage(outage)));
         status.holdOff()
                 .ifPresent(holdOff -> json.put(
                         "holdOff",
@@ -69,6 +71,12 @@ public final class StatusJson {
                         status.windowOpening().map(Instant::toString).orElse(null))
                 .put("failures", deployment.failures())
                 .put("problem", deployment.problem().isEmpty() ? null : deployment.problem());
+    }
+
+    private static JsonObject outage(RunLock.Outage outage) {
+        return new JsonObject()
+                .put("cause", outage.cause())
+                .put("nextAttempt", outage.next().toString());
     }
 
     private JsonObject inUse(Credential credential) {

@@ -40,7 +40,7 @@ final class StoredRequest {
         Optional<String> obsolete = obsolete(pending.get(), mode);
         if (obsolete.isPresent()) {
             context.log()
-                    .write("the request of " + pending.get().ticket().since().truncatedTo(SECONDS) + " is discarded: "
+                    .notice("the request of " + pending.get().ticket().since().truncatedTo(SECONDS) + " is discarded: "
                             + obsolete.get());
             store.discardPending();
             return Optional.empty();

@@ -82,6 +82,8 @@ public final class ScriptRunner {
                 .directory(new File("/"))
                 .redirectErrorStream(true);
         builder.environment().remove("JDK_JAVA_OPTIONS");
+        // The app's commands in the script print for the script.
+        builder.environment().remove("SCEPCLIENT_LOG_PRIORITIES");
         CallerLocale.restore(builder.environment());
         builder.environment().putAll(environment);
         return builder.start();

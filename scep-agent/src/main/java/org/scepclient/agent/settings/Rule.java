@@ -141,8 +141,6 @@ interface Rule {
 
     private static void line(String place, String value, String shown) {
         require(value.length() <= MAX_LENGTH, place, shown, "expected at most " + MAX_LENGTH + " characters");
-        boolean control = value.chars().anyMatch(c -> c < ' ' || c == 0x7f);
-        require(!control, place, shown, "remove the control characters");
     }
 
     private static void file(String place, String value) {
@@ -182,10 +180,45 @@ interface Rule {
 
     private static void require(boolean valid, String place, String value, String remedy) {
         if (!valid) {
-            boolean maybeUrl = value.contains("://") || value.indexOf('@') >= 0;
-            String shown = maybeUrl ? RedactedUrl.of(value) : Printable.oneLine(value);
-            throw new InvalidInputException(
-                    place, "invalid value '" + shown.substring(0, Math.min(shown.length(), 100)) + "'", remedy);
+            String shown = Printable.oneLine(shown(value));
+            throw new InvalidInputException(place, "invalid value '" + cut(shown) + "'", remedy);
         }
+    }
+
+    private static String shown(String value) {
+        boolean maybeUrl = value.contains("://") || value.indexOf('@') >= 0;
+        return maybeUrl ? RedactedUrl.of(value) : value;
+    }
+
+    private static String cut(String shown) {
+        return shown.substring(0, Math.min(shown.length(), 100));
+    }
+
+    /** Control characters are a part of the value, for the shell that sources the file as for this program. */
+    static void requireNoControlCharacters(String place, String value) {
+        if (value.chars().noneMatch(Rule::isControl)) {
+            return;
+        }
+        StringBuilder escaped = new StringBuilder();
+        shown(value).chars().forEach(c -> escaped.append(isControl(c) ? escape(c) : String.valueOf((char) c)));
+        throw new InvalidInputException(
+                place,
+                "the value '" + cut(escaped.toString()) + "' has control characters",
+                value.endsWith("\r")
+                        ? "save the settings file with Unix line ends (LF), not those of Windows (CR LF)"
+                        : "remove them");
+    }
+
+    private static boolean isControl(int c) {
+        return c < ' ' || c == 0x7f;
+    }
+
+    private static String escape(int c) {
+        return switch (c) {
+            case '\r' -> "\\r";
+            case '\n' -> "\\n";
+            case '\t' -> "\\t";
+            default -> String.format("\\x%02x", c);
+        };
     }
 }

@@ -48,6 +48,11 @@ public final class SettingsChange implements AutoCloseable {
         file.store(changes);
     }
 
+    /** Replaces the file, whatever is in it, by one with all defaults. */
+    void reset() throws StorageException {
+        file.storeDefaults();
+    }
+
     @Override
     public void close() throws StorageException {
         lock.close();

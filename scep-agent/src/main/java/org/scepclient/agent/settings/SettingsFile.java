@@ -1,6 +1,7 @@
 package org.scepclient.agent.settings;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -74,6 +75,18 @@ public final class SettingsFile {
         try (SettingsChange change = change()) {
             change.repair(changes);
         }
+    }
+
+    /** Replaces the file by {@link #defaults}, once other changes have ended. */
+    public void reset() throws StorageException {
+        try (SettingsChange change = change()) {
+            change.reset();
+        }
+    }
+
+    /** Writes the defaults while the lock is held. */
+    void storeDefaults() throws StorageException {
+        OutputFile.of(file, FileAccess.SECRET).write(defaults().getBytes(UTF_8));
     }
 
     /** Writes values while the lock is held. */

@@ -84,10 +84,7 @@ record ShellAssignment(String name, String value, int end) {
 
         private boolean isAtEnd() {
             char c = text.charAt(at);
-            return c == '\n'
-                    || c == ' '
-                    || c == '\t'
-                    || (c == '\r' && at + 1 < text.length() && text.charAt(at + 1) == '\n');
+            return c == '\n' || c == ' ' || c == '\t';
         }
 
         private void plain(char c) throws StorageException {
@@ -132,10 +129,16 @@ record ShellAssignment(String name, String value, int end) {
             value.append(text.charAt(at++));
         }
 
-        /** Requires that only spaces and a comment follow the value: a shell would run {@code c} in {@code A=b c}. */
+        /**
+         * Requires that only spaces and a comment follow the value: a shell would run {@code c} in {@code A=b c}, and likewise a
+         * carriage return.
+         */
         private void requireEndOfLine() throws StorageException {
             int end = text.indexOf('\n', at);
-            String rest = text.substring(at, end < 0 ? text.length() : end).strip();
+            String rest = text.substring(at, end < 0 ? text.length() : end).replaceFirst("^[ \\t]+", "");
+            if (rest.equals("\r")) {
+                throw place.error("the line ends with a carriage return; save the file with Unix line ends (LF)");
+            }
             if (!rest.isEmpty() && !rest.startsWith("#")) {
                 throw place.error("unexpected text after the value; put the whole value in single quotes");
             }

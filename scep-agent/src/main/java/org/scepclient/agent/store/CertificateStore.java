@@ -30,7 +30,7 @@ public final class CertificateStore {
     static final String SUCCESSOR_CHECK = "successor-check";
     static final String DEPLOYMENT = "deployment";
     static final String RUN = "run";
-    static final String NEXT_CHECK = "next-check";
+    static final String SERVICE = "service";
     static final String PENDING = "pending";
     static final String PENDING_KEY = "key";
     static final String PENDING_REQUEST = "request";
@@ -39,7 +39,7 @@ public final class CertificateStore {
 
     /** The files of the directory that are neither a credential nor an issuer. */
     static final List<String> FILES =
-            List.of(KNOWN_CA, OFFER, HOLD_OFF, REQUESTED, SUCCESSOR_CHECK, DEPLOYMENT, RUN, NEXT_CHECK);
+            List.of(KNOWN_CA, OFFER, HOLD_OFF, REQUESTED, SUCCESSOR_CHECK, DEPLOYMENT, RUN, SERVICE);
 
     static final List<String> PENDING_FILES = List.of(PENDING_KEY, PENDING_REQUEST, PENDING_ANSWER, PENDING_DEPLOYMENT);
 

@@ -55,7 +55,7 @@ public final class LockedStore {
     }
 
     private void recover() throws StorageException {
-        directory.prepare();
+        OwnDirectory.prepare(directory);
         damaged.clearPlaces();
         pending.prepare();
         for (DurableDirectory each : List.of(directory, pending)) {

@@ -1,143 +1,112 @@
 package org.scepclient.agent.store;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
-import org.scepclient.file.FileLocks;
-import org.scepclient.file.FileProblem;
+import org.scepclient.value.Printable;
 
-/**
- * The lock for one run at a time: a file lock, which the operating system releases however its process ends.
- *
- * <p>A run locks byte 0 of the file {@code lock}, and byte 1 to mark the lock as held; readers of the state briefly lock
- * byte 1 only. Pid and phase are in the file {@code run}. POSIX releases all locks of a process on a file when it closes
- * any channel to the file, so this process opens the file only while it does not hold the lock.
- */
+/** The lock for one run at a time: the {@link ProcessFile} {@code run}, with the phase of the run and what it waits for. */
 public final class RunLock {
-    private static final String LOCK = "lock";
-    private static final int RUN_BYTE = 0;
-    private static final int HELD_BYTE = 1;
+    private static final int LINES_OF_OUTAGE = 3;
 
     private final DurableDirectory directory;
-    private final RunState state;
-    private @Nullable Held current;
-    private boolean service;
 
     RunLock(DurableDirectory directory) {
         this.directory = directory;
-        this.state = new RunState(directory);
     }
 
     /**
      * The run that holds the lock.
      *
      * @param pid its process; 0 if unknown
+     * @param outage the outage of the server that it waits for, if any
      */
-    public record Holder(long pid, RunPhase phase) {}
+    public record Holder(long pid, RunPhase phase, Optional<Outage> outage) {
+        static Holder of(ProcessFile.Holder process) {
+            List<String> lines = process.lines();
+            return new Holder(
+                    process.pid(),
+                    Arrays.stream(RunPhase.values())
+                            .filter(phase -> !lines.isEmpty() && phase.id().equals(lines.getFirst()))
+                            .findFirst()
+                            .orElse(RunPhase.CHECK),
+                    lines.size() < LINES_OF_OUTAGE ? Optional.empty() : Outage.read(lines.get(1), lines.get(2)));
+        }
+    }
 
-    /** Marks the runs of this process as those of a service, which does not end with a run. */
-    public synchronized void belongsToService() {
-        service = true;
+    /**
+     * The server cannot be reached, and the run waits for its next attempt.
+     *
+     * @param next time of the next attempt
+     * @param cause error of the last attempt, one line
+     */
+    public record Outage(Instant next, String cause) {
+        private static Optional<Outage> read(String next, String cause) {
+            try {
+                return Optional.of(new Outage(Instant.parse(next), cause));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        }
     }
 
     /** Acquires the lock; empty if another run holds it. Creates the directory if it does not exist. */
-    public synchronized Optional<Held> tryAcquire() throws StorageException {
-        directory.prepare();
-        if (current != null || state.isOfThisProcess()) {
-            return Optional.empty();
-        }
-        if (Files.exists(directory.file(LOCK), LinkOption.NOFOLLOW_LINKS) && !directory.has(LOCK)) {
-            directory.setAside(LOCK);
-        }
-        FileChannel channel =
-                directory.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        try {
-            current = acquire(channel);
-            return Optional.ofNullable(current);
-        } catch (IOException e) {
-            throw cannotLock(e);
-        } finally {
-            if (current == null) {
-                close(channel);
-            }
-        }
-    }
-
-    private @Nullable Held acquire(FileChannel channel) throws IOException {
-        if (!FileLocks.tryLock(channel, RUN_BYTE, 1, false)) {
-            return null;
-        }
-        state.write(RunPhase.CHECK, service);
-        return new Held(channel, channel.lock(HELD_BYTE, 1, false));
-    }
-
-    private void close(FileChannel channel) throws StorageException {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw cannotLock(e);
-        }
+    public Optional<Held> tryAcquire() throws StorageException {
+        ProcessFile file = file();
+        return file.tryHold(List.of(RunPhase.CHECK.id())) ? Optional.of(new Held(file)) : Optional.empty();
     }
 
     /** The current holder of the lock. Does not acquire it. */
-    public synchronized Optional<Holder> holder() throws StorageException {
-        if (current != null || state.isOfThisProcess()) {
-            return Optional.of(state.read());
-        }
-        if (!directory.has(LOCK)) {
-            return Optional.empty();
-        }
-        try (FileChannel channel = directory.open(LOCK, StandardOpenOption.READ)) {
-            return FileLocks.tryLock(channel, HELD_BYTE, 1, true) ? Optional.empty() : Optional.of(state.read());
-        } catch (IOException e) {
-            throw cannotLock(e);
-        }
+    public Optional<Holder> holder() throws StorageException {
+        return file().holder().map(Holder::of);
     }
 
-    private StorageException cannotLock(IOException e) {
-        return new StorageException(directory.file(LOCK).toString(), "cannot lock the file: " + FileProblem.of(e), e);
+    private ProcessFile file() {
+        return new ProcessFile(directory, CertificateStore.RUN);
     }
 
     /** The lock while this process holds it. */
-    public final class Held implements AutoCloseable {
-        private final FileChannel channel;
-        private final FileLock heldLock;
+    public static final class Held implements AutoCloseable {
+        private final ProcessFile file;
+        private RunPhase phase = RunPhase.CHECK;
 
-        private Held(FileChannel channel, FileLock heldLock) {
-            this.channel = channel;
-            this.heldLock = heldLock;
+        private Held(ProcessFile file) {
+            this.file = file;
         }
 
         /** Records the phase of the run for readers of the state. */
-        public void enter(RunPhase phase) {
-            synchronized (RunLock.this) {
-                state.write(phase, service);
-            }
+        public synchronized void enter(RunPhase entered) {
+            phase = entered;
+            working();
+        }
+
+        /** Records for readers that the run waits for the server. */
+        public synchronized void waiting(Outage outage) {
+            List<String> lines =
+                    new ArrayList<>(List.of(phase.id(), outage.next().toString()));
+            lines.add(Printable.oneLine(outage.cause()));
+            file.write(lines);
+        }
+
+        /** Records for readers that the run does not wait for the server. */
+        public synchronized void working() {
+            file.write(List.of(phase.id()));
         }
 
         /** True until the lock is released. */
         boolean isValid() {
-            return heldLock.isValid();
+            return file.isHeld();
         }
 
         /** Releases the lock. */
         @Override
         public void close() throws StorageException {
-            synchronized (RunLock.this) {
-                if (current != this) {
-                    return;
-                }
-                state.remove();
-                current = null;
-                RunLock.this.close(channel);
-            }
+            file.release();
         }
     }
 }

@@ -1,9 +1,6 @@
 package org.scepclient.agent.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -11,56 +8,51 @@ import java.util.Optional;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
 
-/**
- * The time of the service's next check, for other processes. The file is valid only while the service is running, so it
- * is written in place and not flushed to disk.
- */
+/** The process of the service and the time of its next check, for other processes: the {@link ProcessFile} {@code service}. */
 public final class ServiceState {
-    private static final int LINES = 3;
-
-    private final DurableDirectory directory;
-    private final Path file;
+    private final ProcessFile file;
+    private final Path path;
 
     ServiceState(DurableDirectory directory) {
-        this.directory = directory;
-        this.file = directory.file(CertificateStore.NEXT_CHECK);
+        this.path = directory.file(CertificateStore.SERVICE);
+        this.file = new ProcessFile(directory, CertificateStore.SERVICE);
+    }
+
+    /** The file that the process of the service keeps open. */
+    public Path file() {
+        return path;
+    }
+
+    /** Marks this process as the service; the process of another service keeps the mark. */
+    public void begin() throws StorageException {
+        file.tryHold(List.of());
+    }
+
+    /** Records the time of the next check; nothing if this process is not the service. */
+    public void write(Instant next) {
+        file.write(List.of(next.toString()));
     }
 
     /**
-     * Writes the state. If the disk is full or the data directory does not exist yet, readers see no next check.
+     * Makes the launcher the process of the service, until the next check.
      *
-     * @param service process that will check
+     * @param launcher pid of a shell that opens the file
      */
-    public void write(Instant next, ProcessHandle service) {
-        remove();
-        try {
-            Files.writeString(
-                    file,
-                    ProcessId.of(service).lines() + next + "\n",
-                    StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.WRITE);
-        } catch (IOException e) {
-            remove();
-        }
+    public void passTo(long launcher) throws StorageException {
+        file.passTo(launcher);
     }
 
-    /** Removes the state. If that fails, readers ignore it once the process has ended. */
-    public void remove() {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // Readers check the process.
-        }
+    /** Ends the service. */
+    public void end() throws StorageException {
+        file.release();
     }
 
     /** Time of the next check; empty if no service is running. */
     public Optional<Instant> read() {
         try {
-            List<String> lines =
-                    directory.text(CertificateStore.NEXT_CHECK).lines().toList();
-            return lines.size() >= LINES && ProcessId.read(lines).isAlive()
-                    ? Optional.of(Instant.parse(lines.get(2)))
-                    : Optional.empty();
+            return file.holder()
+                    .filter(service -> !service.lines().isEmpty())
+                    .map(service -> Instant.parse(service.lines().getFirst()));
         } catch (StorageException | DateTimeException e) {
             return Optional.empty();
         }

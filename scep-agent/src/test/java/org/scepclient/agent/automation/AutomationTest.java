@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.agent.journal.RunTrigger;
 import org.scepclient.agent.settings.Setting;
+import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.agent.store.RunLock;
 import org.scepclient.fixture.AgentFixture;
 import org.scepclient.testca.TestCa;
@@ -109,16 +110,14 @@ class AutomationTest {
     void restsUntilTheNextCheckAndKeepsCountingFailures() throws Exception {
         Files.createDirectory(device.paths().data(), OWNER_ALONE);
         Automation automation = new Automation(device.context(), device.store(), ServiceNotifier.none());
-        Automation.Pause rest = automation
-                .runUntilPause(RunTrigger.BOOT, 0, ProcessHandle.current())
-                .orElseThrow();
+        Automation.Pause rest = automation.runUntilPause(RunTrigger.BOOT, 0).orElseThrow();
         assertThat(rest.failed()).isZero();
         assertThat(rest.time()).isBetween(Duration.ofHours(21), Duration.ofHours(27));
         assertThat(device.status().nextCheck()).contains(automation.next());
 
         device.set(Setting.ENABLED, "1");
         Automation again = new Automation(device.context(), device.store(), ServiceNotifier.none());
-        assertThat(again.runUntilPause(RunTrigger.SERVICE, 6, ProcessHandle.current()))
+        assertThat(again.runUntilPause(RunTrigger.SERVICE, 6))
                 .map(Automation.Pause::failed)
                 .contains(7);
     }
@@ -126,8 +125,7 @@ class AutomationTest {
     @Test
     void doesNotRestWhenInterrupted() throws Exception {
         Automation automation = new Automation(device.context(), device.store(), interruptedAfter(1));
-        assertThat(automation.runUntilPause(RunTrigger.BOOT, 0, ProcessHandle.current()))
-                .isEmpty();
+        assertThat(automation.runUntilPause(RunTrigger.BOOT, 0)).isEmpty();
         assertThat(notified).startsWith("ready").endsWith("stopping");
         assertThat(device.status().nextCheck()).isEmpty();
     }
@@ -137,24 +135,43 @@ class AutomationTest {
         device.set(Setting.URL, "http://ca.example/scep");
         Files.createDirectory(device.paths().data(), OWNER_ALONE);
         List<Optional<Instant>> seen = new ArrayList<>();
-        ServiceNotifier ending = interruptedAfter(1);
+        List<String> json = new ArrayList<>();
+        ServiceNotifier ending = interruptedAfter(
+                1, () -> json.add(new StatusJson(device.status()).object().toString()));
         Automation automation = new Automation(device.context(), device.store(), ending);
         automation.run(RunTrigger.BOOT, owner -> () -> seen.add(device.status().nextCheck()));
+        assertThat(json).singleElement().asString().contains("\"nextCheck\":\"" + automation.next() + "\"");
         assertThat(seen).containsExactly(Optional.empty());
-        automation.check(RunTrigger.SERVICE);
-        assertThat(device.status().nextCheck()).contains(automation.next());
-        assertThat(new StatusJson(device.status()).object().toString())
-                .contains("\"nextCheck\":\"" + automation.next() + "\"");
     }
 
     @Test
     void ignoresTheNextCheckOfAnEndedProcess() throws Exception {
         Files.createDirectory(device.paths().data(), OWNER_ALONE);
-        Path state = device.paths().data().resolve("next-check");
+        Path state = device.paths().data().resolve("service");
         long pid = ProcessHandle.current().pid();
-        Files.writeString(state, pid + "\n1\n2026-06-02T00:00:00Z\n");
+        Files.writeString(state, pid + "\n2026-06-02T00:00:00Z\n\n");
         assertThat(device.status().nextCheck()).isEmpty();
         Files.writeString(state, "half a line");
+        assertThat(device.status().nextCheck()).isEmpty();
+    }
+
+    @Test
+    void publishesTheNextCheckWhileTheLauncherWaits() throws Exception {
+        CertificateStore store = device.store();
+        store.service().begin();
+        store.service().write(AgentFixture.START);
+        Process launcher = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "exec 9<\"$1\"; echo; read -r _",
+                        "sh",
+                        store.service().file().toString())
+                .start();
+        assertThat(launcher.inputReader().readLine()).isEmpty();
+        store.service().passTo(launcher.pid());
+        assertThat(device.status().nextCheck()).contains(AgentFixture.START);
+
+        launcher.destroyForcibly().waitFor();
         assertThat(device.status().nextCheck()).isEmpty();
     }
 
@@ -164,7 +181,8 @@ class AutomationTest {
         Path program = directory.resolve("systemd-notify");
         Files.writeString(program, "#!/bin/sh\necho \"$1\" >> " + messages + "\n", UTF_8);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        ServiceNotifier notifier = new ServiceNotifier.Systemd(program.toString(), device.log()::add);
+        ServiceNotifier notifier = new ServiceNotifier.Systemd(
+                program.toString(), (priority, line) -> device.log().add(line));
         notifier.ready();
         notifier.status("waiting\nREADY=0");
         notifier.stopping();
@@ -173,14 +191,19 @@ class AutomationTest {
 
     @Test
     void logsOnceThatSystemdCannotBeNotified() {
-        ServiceNotifier notifier =
-                new ServiceNotifier.Systemd(directory.resolve("none").toString(), device.log()::add);
+        ServiceNotifier notifier = new ServiceNotifier.Systemd(
+                directory.resolve("none").toString(),
+                (priority, line) -> device.log().add(line));
         notifier.ready();
         notifier.stopping();
         assertThat(device.log()).singleElement().asString().startsWith("cannot notify systemd: ");
     }
 
     private ServiceNotifier interruptedAfter(int checks) {
+        return interruptedAfter(checks, () -> {});
+    }
+
+    private ServiceNotifier interruptedAfter(int checks, Runnable before) {
         return new ServiceNotifier() {
             private int done;
 
@@ -194,6 +217,7 @@ class AutomationTest {
                 notified.add(line);
                 done++;
                 if (done == checks) {
+                    before.run();
                     Thread.currentThread().interrupt();
                 }
             }

@@ -54,7 +54,8 @@ class DamageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"known-ca", "ca.crt-0", "pending/request", "pending/key", "offered", "journal", "lock", "run"})
+            strings = {"known-ca", "ca.crt-0", "pending/request", "pending/key", "offered", "journal", "service", "run"
+            })
     void renewsInSpiteOfADirectoryInThePlaceOfAFile(String name) throws Exception {
         Path file = device.paths().data().resolve(name);
         Files.deleteIfExists(file);

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +43,25 @@ class ParallelChangesTest {
             }
         }
         assertThat(new SettingsFile(path).read()).isEqualTo(CHANGES);
+    }
+
+    @Test
+    void areEndedBeforeTheFileIsReset() throws Exception {
+        SettingsFile file = new SettingsFile(directory.resolve("settings"));
+        FutureTask<Boolean> reset = new FutureTask<>(() -> {
+            file.reset();
+            return true;
+        });
+        Thread thread = new Thread(reset);
+        try (SettingsChange change = file.change()) {
+            thread.start();
+            while (thread.getState() != Thread.State.TIMED_WAITING && !reset.isDone()) {
+                Thread.onSpinWait();
+            }
+            change.repair(CHANGES);
+        }
+        assertThat(reset.get(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(directory.resolve("settings")).hasContent(SettingsFile.defaults());
     }
 
     @Test

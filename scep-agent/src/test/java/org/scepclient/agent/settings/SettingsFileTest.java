@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.error.StorageException;
 
@@ -51,7 +52,7 @@ class SettingsFileTest {
                 OTHER='two
                 lines'
                 MOD_SCEPCLIENT_RENEW_DAYS=10
-                MOD_SCEPCLIENT_RENEW_DAYS=11\r
+                MOD_SCEPCLIENT_RENEW_DAYS=11 # eleven\r
                 """);
         assertThat(file.read()).containsEntry(Setting.CA_IDENT, "a bc$de f").containsEntry(Setting.RENEW_DAYS, "11");
     }
@@ -99,6 +100,7 @@ class SettingsFileTest {
                 "MOD_SCEPCLIENT_URL=\"`reboot`\"",
                 "MOD_SCEPCLIENT_URL=a;reboot",
                 "MOD_SCEPCLIENT_URL=a reboot",
+                "MOD_SCEPCLIENT_URL=a \r",
                 "MOD_SCEPCLIENT_URL='a",
                 "reboot"
             })
@@ -130,6 +132,30 @@ class SettingsFileTest {
         file.write(Map.of(Setting.CA_IDENT, value));
         assertThat(sourced("$MOD_SCEPCLIENT_CA_IDENT")).isEqualTo(value);
         assertThat(file.read()).containsEntry(Setting.CA_IDENT, value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'MOD_SCEPCLIENT_CA_IDENT=a\r', 'a\\r', save the settings file with Unix line ends (LF)",
+        "'MOD_SCEPCLIENT_CA_IDENT=\"a\"\r', 'a\\r', save the settings file with Unix line ends (LF)",
+        "'MOD_SCEPCLIENT_CA_IDENT=\"a\rb\"', 'a\\rb', remove them",
+        "'MOD_SCEPCLIENT_CA_IDENT=\"a\nb\"', 'a\\nb', remove them",
+        "'MOD_SCEPCLIENT_CA_IDENT=a\u0007b', 'a\\x07b', remove them",
+        "'MOD_SCEPCLIENT_RENEW_DAYS=11\r', '11\\r', save the settings file with Unix line ends (LF)",
+        "'MOD_SCEPCLIENT_ENABLED=1\r', '1\\r', save the settings file with Unix line ends (LF)",
+    })
+    void refusesControlCharactersAsAPartOfTheValueThatAShellReads(String line, String shown, String remedy)
+            throws Exception {
+        Files.writeString(path, line + "\n");
+        String key = line.substring(0, line.indexOf('='));
+        Setting setting = Setting.named(key).orElseThrow();
+
+        assertThat(file.read().get(setting)).isEqualTo(sourced("$" + key));
+        assertThatThrownBy(file::settings)
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith(key + ": the value '" + shown + "' has control characters; " + remedy);
+        assertThatThrownBy(() -> file.write(Map.of(setting, file.read().getOrDefault(setting, ""))))
+                .isInstanceOf(SettingsException.class);
     }
 
     @Test

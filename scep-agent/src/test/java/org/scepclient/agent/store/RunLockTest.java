@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,8 @@ class RunLockTest {
             assertThat(lock.tryAcquire()).isEmpty();
             assertThat(lock().tryAcquire()).isEmpty();
             held.enter(RunPhase.RE_ENROLLMENT);
-            Optional<RunLock.Holder> holder = Optional.of(new RunLock.Holder(OWN_PID, RunPhase.RE_ENROLLMENT));
+            Optional<RunLock.Holder> holder =
+                    Optional.of(new RunLock.Holder(OWN_PID, RunPhase.RE_ENROLLMENT, Optional.empty()));
             assertThat(lock.holder()).isEqualTo(holder);
             assertThat(lock().holder()).isEqualTo(holder);
         }
@@ -84,51 +86,94 @@ class RunLockTest {
         try (Other other = Other.start(dir)) {
             assertThat(other.firstLine()).isEqualTo("running");
             assertThat(lock.tryAcquire()).isEmpty();
-            assertThat(lock.holder()).contains(new RunLock.Holder(other.process.pid(), RunPhase.ENROLLMENT));
+            assertThat(lock.holder())
+                    .contains(new RunLock.Holder(other.process.pid(), RunPhase.ENROLLMENT, Optional.empty()));
         }
         assertThat(lock.holder()).isEmpty();
         try (RunLock.Held held = lock.tryAcquire().orElseThrow()) {
             assertThat(held.isValid()).isTrue();
-            assertThat(lock.holder()).contains(new RunLock.Holder(OWN_PID, RunPhase.CHECK));
+            assertThat(lock.holder()).contains(new RunLock.Holder(OWN_PID, RunPhase.CHECK, Optional.empty()));
         }
     }
 
     @Test
     void isNotHeldByAProcessWithThePidOfADeadOne() throws Exception {
-        Files.writeString(dir.resolve("run"), OWN_PID + "\n1\nenrollment\n");
+        Files.writeString(dir.resolve("run"), OWN_PID + "\nenrollment\n\n");
         assertThat(lock().holder()).isEmpty();
         try (RunLock.Held held = lock().tryAcquire().orElseThrow()) {
             assertThat(held.isValid()).isTrue();
         }
     }
 
-    /** The scripts of the router app end runs, but no service. */
     @Test
-    void recordsTheRunningProcessAndWhetherItIsAService() throws Exception {
-        String start = Files.readString(Path.of("/proc/self/stat"))
-                .replaceFirst(".*\\) ", "")
-                .split(" ", -1)[19];
+    void showsWhatTheRunWaitsFor() throws Exception {
         RunLock lock = lock();
+        var outage = new RunLock.Outage(Instant.parse("2026-06-01T00:00:00Z"), "connection refused");
         try (RunLock.Held held = lock.tryAcquire().orElseThrow()) {
             held.enter(RunPhase.ENROLLMENT);
-            assertThat(dir.resolve("run")).hasContent(OWN_PID + "\n" + start + "\nenrollment\n");
+            held.waiting(outage);
+            assertThat(lock.holder()).contains(new RunLock.Holder(OWN_PID, RunPhase.ENROLLMENT, Optional.of(outage)));
+            // The scripts of the router app read the pid.
+            assertThat(dir.resolve("run"))
+                    .hasContent(OWN_PID + "\nenrollment\n2026-06-01T00:00:00Z\nconnection refused\n\n");
+            held.working();
+            assertThat(lock.holder()).contains(new RunLock.Holder(OWN_PID, RunPhase.ENROLLMENT, Optional.empty()));
         }
-        lock.belongsToService();
-        try (RunLock.Held held = lock.tryAcquire().orElseThrow()) {
-            held.enter(RunPhase.ENROLLMENT);
-            assertThat(dir.resolve("run")).hasContent(OWN_PID + "\n" + start + "\nenrollment\nservice\n");
+        assertThat(dir.resolve("run")).isEmptyFile();
+    }
+
+    @Test
+    void isNotLostByTheInterruptThatEndsTheRun() throws Exception {
+        RunLock lock = lock();
+        RunLock.Held held = lock.tryAcquire().orElseThrow();
+        Thread.currentThread().interrupt();
+        held.enter(RunPhase.ENROLLMENT);
+        assertThat(Thread.interrupted()).isTrue();
+        try (Other other = Other.start(dir)) {
+            assertThat(other.firstLine()).isEqualTo("another run is active (pid " + OWN_PID + ", enrollment)");
+        }
+        Thread.currentThread().interrupt();
+        held.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(dir.resolve("run")).isEmptyFile();
+        assertThat(lock.holder()).isEmpty();
+    }
+
+    /** A boot sequence gives the same pids at the same ticks, so that both may match after a power cut. */
+    @Test
+    void isNotHeldByALivingProcessThatDoesNotHaveTheFile() throws Exception {
+        Process stranger = new ProcessBuilder("sleep", "60").start();
+        try {
+            Files.writeString(dir.resolve("run"), stranger.pid() + "\nenrollment\n\n");
+            assertThat(lock().holder()).isEmpty();
+        } finally {
+            stranger.destroyForcibly();
+        }
+    }
+
+    @Test
+    void isOneForTwoNamesOfTheDirectory() throws Exception {
+        Path link = Files.createSymbolicLink(dir.resolve("link"), Files.createDirectory(dir.resolve("data")));
+        try (RunLock.Held held = CertificateStore.in(dir.resolve("data"), FileOperations.ofDisk())
+                .lock()
+                .tryAcquire()
+                .orElseThrow()) {
+            RunLock other = CertificateStore.in(link, FileOperations.ofDisk()).lock();
+            assertThat(other.tryAcquire()).isEmpty();
+            assertThat(other.holder()).isPresent();
+            assertThat(held.isValid()).isTrue();
         }
     }
 
     @Test
     void isNotOpenedThroughALink() throws Exception {
         Path victim = Files.createFile(dir.resolve("victim"));
-        Files.createSymbolicLink(dir.resolve("lock"), victim);
+        Files.createSymbolicLink(dir.resolve("run"), victim);
         try (RunLock.Held held = lock().tryAcquire().orElseThrow()) {
             assertThat(held.isValid()).isTrue();
-            assertThat(dir.resolve("lock")).isRegularFile().isNotEqualTo(victim);
-            assertThat(Files.isSymbolicLink(dir.resolve("lock"))).isFalse();
-            assertThat(Files.isSymbolicLink(dir.resolve("lock.damaged"))).isTrue();
+            assertThat(dir.resolve("run")).isRegularFile().isNotEqualTo(victim);
+            assertThat(Files.isSymbolicLink(dir.resolve("run"))).isFalse();
+            assertThat(Files.isSymbolicLink(dir.resolve("run.damaged"))).isTrue();
         }
     }
 

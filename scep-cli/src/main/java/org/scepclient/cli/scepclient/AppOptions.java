@@ -15,11 +15,16 @@ import org.scepclient.error.ErrorCode;
 
 /** Access of a command to the router app. */
 final class AppOptions {
+    /** Set where the lines of this process go to the system log. */
+    private static final String LOG_PRIORITIES = "SCEPCLIENT_LOG_PRIORITIES";
+
     private AppOptions() {}
 
     /** The app's context; it logs to standard error, for the system log or a person. */
     static AgentContext agent(Report report, CommandContext context) throws CommandException {
-        RunLog log = report::notice;
+        RunLog log = "1".equals(context.environment().get(LOG_PRIORITIES))
+                ? (priority, line) -> context.console().log(priority.number(), line)
+                : (priority, line) -> report.notice(line);
         AgentContext device = AgentContext.ofDevice(paths(context.environment()), Version.built(), log);
         return new AgentContext(
                 device.paths(),

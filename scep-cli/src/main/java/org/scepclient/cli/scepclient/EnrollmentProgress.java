@@ -98,6 +98,11 @@ final class EnrollmentProgress implements EnrollmentListener, Sleeper {
         terminal.showProgress("polling …");
     }
 
+    @Override
+    public Duration time() {
+        return context.sleeper().time();
+    }
+
     private String line(EnrollmentTicket ticket, Duration left) {
         Instant now = context.clock().instant();
         return "waiting for approval for " + TimeSpan.clock(Duration.between(ticket.since(), now)) + ", "

@@ -43,6 +43,7 @@ final class SettingsCommand implements Command {
     private static final String CHALLENGE = "challenge";
     private static final String DEFAULTS = "defaults";
     private static final String FROM = "--from";
+    private static final String WRITE = "--write";
     private static final String FORGET = "--forget";
     private static final String SCRIPT_SUFFIX = "_B64";
 
@@ -69,7 +70,10 @@ final class SettingsCommand implements Command {
                         .build());
         challenge.addOption(Options.flag(FORGET, "Delete the password.").build());
         spec.addSubcommand(CHALLENGE, challenge);
-        spec.addSubcommand(DEFAULTS, Options.command("Prints a settings file with all defaults and explanations."));
+        CommandSpec defaults = Options.command("Prints a settings file with all defaults and explanations.");
+        defaults.addOption(Options.flag(WRITE, "Replace the settings file by it, comments included.")
+                .build());
+        spec.addSubcommand(DEFAULTS, defaults);
         return spec;
     }
 
@@ -104,12 +108,20 @@ final class SettingsCommand implements Command {
                 case SET -> file.write(changes(rest.operands()));
                 case CHECK -> check(report, file);
                 case CHALLENGE -> challenge(rest, context, paths, file);
-                default -> report.content(SettingsFile.defaults().getBytes(UTF_8));
+                default -> defaults(rest, report, file);
             }
         } catch (SettingsException e) {
             throw rejected(report, e.problems());
         }
         return SUCCESS;
+    }
+
+    private static void defaults(Arguments arguments, Report report, SettingsFile file) throws ScepException {
+        if (arguments.has(WRITE)) {
+            file.reset();
+        } else {
+            report.content(SettingsFile.defaults().getBytes(UTF_8));
+        }
     }
 
     /** Prints each problem on a line; the last one ends the command. */

@@ -52,6 +52,9 @@ final class StatusCommand implements Command {
             report.line("problem:    " + status.problem());
         }
         status.run().ifPresent(run -> report.line("now:        a run is active (pid " + run.pid() + ")"));
+        status.outage()
+                .ifPresent(outage ->
+                        report.line("no answer:  " + outage.cause() + "; next attempt at " + time(outage.next())));
         if (status.enabled()) {
             report.line(
                     "next check: " + status.nextCheck().map(StatusCommand::time).orElse("not scheduled"));

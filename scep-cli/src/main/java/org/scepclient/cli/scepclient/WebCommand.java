@@ -64,9 +64,9 @@ final class WebCommand implements Command {
                                     ? entryPoint(arguments, agent, context).link()
                                     : link(agent, report));
         } else if (arguments.has(ROUTER)) {
-            serveUnlessRunning(arguments, agent, report, context);
+            serveUnlessRunning(arguments, agent, context);
         } else {
-            serve(agent, value(agent, Setting.WEB_ADDRESS), report, context.sleeper());
+            serve(agent, value(agent, Setting.WEB_ADDRESS), context.sleeper());
         }
         return SUCCESS;
     }
@@ -82,12 +82,12 @@ final class WebCommand implements Command {
                 context.sleeper());
     }
 
-    private static void serveUnlessRunning(
-            Arguments arguments, AgentContext agent, Report report, CommandContext context) throws ScepException {
+    private static void serveUnlessRunning(Arguments arguments, AgentContext agent, CommandContext context)
+            throws ScepException {
         try {
             CgiEntryPoint entry = entryPoint(arguments, agent, context);
             if (!entry.isServed()) {
-                serve(agent, entry.address(), report, context.sleeper());
+                serve(agent, entry.address(), context.sleeper());
             }
         } catch (ScepException | InvalidInputException e) {
             // The process that makes the link reports it to the browser.
@@ -96,12 +96,12 @@ final class WebCommand implements Command {
         }
     }
 
-    private static void serve(AgentContext agent, String address, Report report, Sleeper sleeper) throws ScepException {
+    private static void serve(AgentContext agent, String address, Sleeper sleeper) throws ScepException {
         try (ShutdownHook hook = new ShutdownHook()) {
             hook.install();
             hook.exitWithSuccess();
             try (WebServer page = WebServer.start(agent, agent.store(), address)) {
-                report.notice("the page is at https://" + page.address());
+                agent.log().info("the page is at https://" + page.address());
                 awaitIdle(page, sleeper, minutes(value(agent, Setting.WEB_IDLE)));
             }
         }

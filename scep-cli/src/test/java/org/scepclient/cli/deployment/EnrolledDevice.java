@@ -13,6 +13,7 @@ import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.automation.AppPaths;
 import org.scepclient.agent.automation.CertificateCheck;
 import org.scepclient.agent.automation.CheckResult;
+import org.scepclient.agent.automation.RunLog;
 import org.scepclient.agent.journal.RunTrigger;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.SettingsFile;
@@ -39,7 +40,7 @@ record EnrolledDevice(Path data) {
             settings.put(Setting.URL, ca.url().toString());
             settings.put(Setting.SERIAL, "1");
             new SettingsFile(paths.settings()).write(settings);
-            AgentContext context = AgentContext.ofDevice(paths, Instant.EPOCH, line -> {});
+            AgentContext context = AgentContext.ofDevice(paths, Instant.EPOCH, RunLog.silent());
             CheckResult result = new CertificateCheck(context, context.store())
                     .run(RunTrigger.PERSON, CertificateCheck.Mode.WHAT_IS_DUE);
             assertThat(result).as(result.message()).isInstanceOf(CheckResult.Enrolled.class);

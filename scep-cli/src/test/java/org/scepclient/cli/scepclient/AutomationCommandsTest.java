@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.agent.store.CertificateStore;
+import org.scepclient.agent.store.RunLock;
+import org.scepclient.file.FileOperations;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
@@ -58,6 +62,18 @@ class AutomationCommandsTest {
                 .containsPattern("valid: .* to .*, 36[45] days left")
                 .containsPattern("renewal: +20")
                 .containsPattern("last run: +20[-0-9T:]+Z enrollment enrolled");
+    }
+
+    @Test
+    void showWhyARunWaitsForTheServer() throws Exception {
+        RunLock lock = CertificateStore.in(directory.resolve("data"), FileOperations.ofDisk())
+                .lock();
+        try (RunLock.Held run = lock.tryAcquire().orElseThrow()) {
+            run.waiting(new RunLock.Outage(Instant.parse("2026-06-01T00:00:00.5Z"), "http://ca: connection refused"));
+            command.run("status");
+            assertThat(command.out())
+                    .contains("no answer:  http://ca: connection refused; next attempt at 2026-06-01T00:00:00Z\n");
+        }
     }
 
     @Test

@@ -192,6 +192,15 @@ class SettingsCommandTest {
         assertThat(command.out()).doesNotContain("(default)");
     }
 
+    @Test
+    void resetsTheSettings() throws Exception {
+        Files.writeString(file, "# mine\nMOD_SCEPCLIENT_RENEW_DAYS=7\nnot an assignment\n");
+        assertThat(run("defaults", "--write")).isZero();
+        assertThat(command.out()).isEmpty();
+        assertThat(run("defaults")).isZero();
+        assertThat(file).hasContent(command.out());
+    }
+
     private int run(String... arguments) {
         String[] all = new String[arguments.length + 1];
         all[0] = "settings";

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.it.app.App;
 import org.scepclient.it.app.AppArchive;
 import org.scepclient.it.app.Await;
@@ -67,7 +69,7 @@ class RouterAppIT {
                 "/etc/settings.ipsec",
                 "# IPsec\nIPSEC_ENABLED=1\nIPSEC_LOCAL_KEY=\nIPSEC_LOCAL_CERT=\nIPSEC_REMOTE_ID=hub\n");
         device.program("/etc/init.d/ipsec", "#!/bin/sh\necho \"$1\" >>/tmp/ipsec\n");
-        device.app("etc/install");
+        assertThat(device.app("etc/install")).contains("bin/scepclient settings set ", "bin/check-cert.sh");
     }
 
     @AfterEach
@@ -96,7 +98,7 @@ class RouterAppIT {
             assertThat(second).isNotEqualTo(first);
             assertInUse(second, ca);
             assertThat(device.read("/var/log/messages"))
-                    .contains("scepClient: ", first)
+                    .contains("daemon.info scepClient: ", "daemon.notice scepClient: scepclient: certificate " + first)
                     .doesNotContain(ca.challenge());
         }
         assertThat(device.read("/tmp/ipsec")).isEqualTo("restart\nrestart\n");
@@ -146,11 +148,9 @@ class RouterAppIT {
         try (Running stranger =
                 device.command("sh", "-c", "echo $$; exec sleep 600").start()) {
             String pid = stranger.awaitLine("[0-9]+", PATIENCE).group();
-            String earlier = pid + "\n1\n";
             device.write("/var/run/scepClient.pid", pid + "\n");
-            device.write("/var/run/scepClient.process", earlier);
-            device.write(DATA + "/run", earlier + "check\n");
-            device.write(DATA + "/web-page", earlier + "127.0.0.1:8443\n");
+            device.write(DATA + "/run", pid + "\ncheck\n\n");
+            device.write(DATA + "/web-page", pid + "\n127.0.0.1:8443\n\n");
 
             device.app("etc/init", "stop");
             device.app("etc/init", "end");
@@ -160,11 +160,11 @@ class RouterAppIT {
         }
     }
 
-    @Test
-    void stopEndsACheckThatSomebodyElseHasStarted() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"exec /opt/scepClient/bin/check-cert.sh", "cd /opt/scepClient; exec bin/scepclient check"})
+    void stopEndsACheckThatSomebodyElseHasStarted(String commands) throws IOException {
         try (ServerSocket silent = silentCa();
-                Running check =
-                        device.command(CleanRoot.HOME + "/bin/check-cert.sh").start()) {
+                Running check = device.command("sh", "-c", commands).start()) {
             Await.until(PATIENCE, () -> device.status().equals(ENROLLING), "cron's check");
             assertThat(silent.isBound()).isTrue();
 
@@ -180,7 +180,7 @@ class RouterAppIT {
         try (ServerSocket silent = silentCa("WEB_ADDRESS=127.0.0.1:0");
                 Running service = device.command(CleanRoot.HOME + "/bin/scepclient", "run")
                         .start()) {
-            Await.until(PATIENCE, () -> device.has(DATA + "/web-page"), "the page of the service");
+            awaitPage();
             Await.until(PATIENCE, () -> device.status().equals(ENROLLING), "the check of the service");
             assertThat(silent.isBound()).isTrue();
 
@@ -197,14 +197,14 @@ class RouterAppIT {
         device.app("bin/scepclient", "settings", "set", "WEB_ADDRESS=127.0.0.1:0");
         try (Running page =
                 device.command(CleanRoot.HOME + "/bin/scepclient", "web").start()) {
-            Await.until(PATIENCE, () -> device.has(DATA + "/web-page"), "the page");
+            awaitPage();
 
             device.app("etc/init", "stop");
             assertThat(page.isAlive()).isTrue();
             device.app("etc/init", "end");
 
             page.awaitExit(PATIENCE);
-            assertThat(device.has(DATA + "/web-page")).isFalse();
+            assertThat(device.read(DATA + "/web-page")).isEmpty();
         }
     }
 
@@ -250,6 +250,14 @@ class RouterAppIT {
                 .with("JDK_JAVA_OPTIONS", "-Xshare:on")
                 .run()
                 .mustSucceed();
+    }
+
+    private void awaitPage() {
+        Await.until(
+                PATIENCE,
+                () -> device.has(DATA + "/web-page")
+                        && device.read(DATA + "/web-page").contains("127.0.0.1:"),
+                "the page");
     }
 
     /** A CA that takes connections and never answers; automation is enabled and uses it. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,7 +99,7 @@ final class Router implements AutoCloseable {
 
     /** The names of the variables in the environment of the page's process, which its scripts inherit. */
     List<String> pageVariables() throws IOException {
-        String pid = Files.readAllLines(directory.resolve("data/web-page")).getFirst();
+        String pid = pageState().getFirst();
         String environment = Files.readString(Path.of("/proc", pid, "environ"), ISO_8859_1);
         return Arrays.stream(environment.split("\0", -1))
                 .map(variable -> variable.split("=", 2)[0])
@@ -106,16 +107,28 @@ final class Router implements AutoCloseable {
     }
 
     boolean pageIsShown() {
-        return Files.exists(directory.resolve("data/web-page"));
+        return !pageState().isEmpty();
+    }
+
+    /** The lines of the page's process: its pid and its addresses. */
+    private List<String> pageState() {
+        try {
+            Path state = data().resolve("web-page");
+            return Files.exists(state) ? Files.readAllLines(state) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path data() {
+        return directory.resolve("data");
     }
 
     @Override
     public void close() throws IOException {
         httpd.close();
-        Path note = directory.resolve("data/web-page");
-        if (Files.exists(note)) {
-            long pid = Long.parseLong(Files.readAllLines(note).getFirst());
-            ProcessHandle.of(pid).ifPresent(page -> {
+        for (String pid : pageState().stream().limit(1).toList()) {
+            ProcessHandle.of(Long.parseLong(pid)).ifPresent(page -> {
                 page.destroy();
                 page.onExit().join();
             });

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.it.app.App;
 import org.scepclient.it.app.Await;
+import org.scepclient.it.process.Command;
+import org.scepclient.it.process.Running;
 
 /** Access from the router's own pages, through {@code www/index.cgi} under busybox's web server. */
 class RouterEntryIT {
@@ -67,6 +70,19 @@ class RouterEntryIT {
         Await.until(IDLE, () -> !router.pageIsShown(), "the end of a page that nobody uses");
         URI next = link(router.click());
         assertThat(status(next, RawHttp.https(next))).contains("Module scepClient disabled");
+    }
+
+    /** After a power cut, another process may have the pid. */
+    @Test
+    void clickShowsThePageThoughAnotherProcessHasThePidOfAnEarlierOne() throws Exception {
+        try (Running stranger = Command.of("sleep", "600").start()) {
+            Files.createDirectory(
+                    router.data(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.writeString(
+                    router.data().resolve("web-page"), stranger.pid() + "\n127.0.0.1:" + router.pagePort() + "\n\n");
+            assertThat(RawHttp.https(link(router.click())).code()).isEqualTo(200);
+            assertThat(stranger.isAlive()).isTrue();
+        }
     }
 
     @Test
@@ -126,6 +142,7 @@ class RouterEntryIT {
                         "JAVA_HOME",
                         "PWD",
                         "SCEPCLIENT_DATA",
+                        "SCEPCLIENT_LOG_PRIORITIES",
                         "SCEPCLIENT_SETTINGS");
     }
 

@@ -45,7 +45,7 @@ class ServicePageIT {
                 Command.of("kill", service.pid()).run().mustSucceed();
                 service.awaitExit(LIMIT).mustSucceed();
             }
-            assertThat(Files.exists(directory.resolve("data/web-page"))).isFalse();
+            assertThat(directory.resolve("data/web-page")).isEmptyFile();
         }
     }
 

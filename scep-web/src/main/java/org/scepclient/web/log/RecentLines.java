@@ -26,10 +26,10 @@ public final class RecentLines implements RunLog {
     }
 
     @Override
-    public void write(String line) {
+    public void write(Priority priority, String line) {
         String time = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         add(time.replace('T', ' ').replace("Z", " UTC") + "  " + line);
-        log.write(line);
+        log.write(priority, line);
     }
 
     private synchronized void add(String line) {

@@ -62,7 +62,7 @@ public final class MonitoringToken {
     private void logOnce(String message) {
         if (!message.equals(lastLogged)) {
             lastLogged = message;
-            context.log().write(message);
+            context.log().warning(message);
         }
     }
 }

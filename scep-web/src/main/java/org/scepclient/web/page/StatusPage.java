@@ -60,6 +60,11 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
         if (refreshing()) {
             activity(page);
         }
+        status.outage()
+                .ifPresent(outage -> warning(
+                        page,
+                        "The server cannot be reached: " + outage.cause() + ". Next attempt: "
+                                + TimeFormat.utc(outage.next())));
         status.pending().ifPresent(pending -> pending(page, pending));
         state(page);
         buttons(page);

@@ -10,6 +10,7 @@ import org.scepclient.agent.automation.BackgroundService;
 import org.scepclient.agent.schedule.MonotonicClock;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.store.CertificateStore;
+import org.scepclient.agent.store.OwnDirectory;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
@@ -34,7 +35,7 @@ public final class WebServer implements BackgroundService.Running {
         this.context = context;
         this.runs = runs;
         this.state = new WebServerState(context.paths().data());
-        new DurableDirectory(context.paths().data(), context.operations()).prepare();
+        OwnDirectory.prepare(new DurableDirectory(context.paths().data(), context.operations()));
         BasePath basePath = new BasePath(
                 context.settingsFile().read().getOrDefault(Setting.WEB_PREFIX, Setting.WEB_PREFIX.defaultValue()));
         LoginHandler login = new LoginHandler(context, basePath, () -> used.set(true));
@@ -95,7 +96,7 @@ public final class WebServer implements BackgroundService.Running {
                 state.write(listeners.addresses());
             }
         } catch (ScepException | InvalidInputException e) {
-            context.log().write("cannot listen on the additional address: " + e.getMessage());
+            context.log().warning("cannot listen on the additional address: " + e.getMessage());
         }
     }
 

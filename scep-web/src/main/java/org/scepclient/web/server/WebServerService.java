@@ -21,10 +21,10 @@ public final class WebServerService implements BackgroundService {
                 return () -> {};
             }
             WebServer server = WebServer.startWith(automation);
-            context.log().write("the page is at https://" + server.address());
+            context.log().info("the page is at https://" + server.address());
             return server;
         } catch (ScepException | InvalidInputException e) {
-            context.log().write("cannot start the web interface: " + e.getMessage());
+            context.log().warning("cannot start the web interface: " + e.getMessage());
             return () -> {};
         }
     }

@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.scepclient.agent.store.ProcessStart;
+import org.scepclient.agent.store.ProcessFile;
 import org.scepclient.error.StorageException;
+import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.FileProblem;
 import org.scepclient.file.TextFile;
@@ -18,35 +19,32 @@ import org.scepclient.file.TextFile;
  */
 public final class WebServerState {
     private static final String NAME = "web-page";
-    private static final int MIN_LINES = 3;
 
-    private final Path file;
+    private final ProcessFile file;
     private final Path problem;
     private final Path requested;
 
     public WebServerState(Path data) {
-        this.file = data.resolve(NAME);
+        this.file = new ProcessFile(DurableDirectory.of(data), NAME);
         this.problem = data.resolve(NAME + "-problem");
         this.requested = data.resolve(NAME + "-wanted");
     }
 
     /** Records that this process listens on these addresses, each {@code host:port}. */
     void write(List<String> addresses) throws StorageException {
-        ProcessHandle process = ProcessHandle.current();
-        TextFile.write(
-                file,
-                FileAccess.SECRET,
-                process.pid() + "\n" + ProcessStart.of(process) + "\n" + String.join("\n", addresses) + "\n");
+        if (!file.isHeld() && !file.tryHold(List.of())) {
+            long other = file.holder().map(ProcessFile.Holder::pid).orElse(0L);
+            throw new StorageException(
+                    addresses.getFirst(), "another process serves the page already (pid " + other + "); end it first");
+        }
+        file.write(addresses);
     }
 
     /** Removes the state of this process. If that fails, readers ignore the state once the process has ended. */
     void remove() {
         try {
-            String own = ProcessHandle.current().pid() + "\n";
-            if (Files.exists(file) && TextFile.read(file).startsWith(own)) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | StorageException e) {
+            file.release();
+        } catch (StorageException e) {
             // Readers check the process.
         }
     }
@@ -54,11 +52,7 @@ public final class WebServerState {
     /** The addresses on which the web interface listens, each {@code host:port}; empty if it is not running. */
     public List<String> addresses() {
         try {
-            List<String> lines =
-                    Files.exists(file) ? TextFile.read(file).lines().toList() : List.of();
-            return lines.size() >= MIN_LINES && isRunning(lines.getFirst(), lines.get(1))
-                    ? lines.subList(2, lines.size())
-                    : List.of();
+            return file.holder().map(ProcessFile.Holder::lines).orElse(List.of());
         } catch (StorageException e) {
             return List.of();
         }
@@ -90,13 +84,5 @@ public final class WebServerState {
         } catch (IOException e) {
             throw new StorageException(requested.toString(), "cannot be removed: " + FileProblem.of(e), e);
         }
-    }
-
-    /** Compares pid and start time, since after a crash another process may have the same pid. */
-    private static boolean isRunning(String pid, String startTime) {
-        Optional<ProcessHandle> process =
-                pid.matches("[0-9]{1,18}") ? ProcessHandle.of(Long.parseLong(pid)) : Optional.empty();
-        return process.filter(running -> ProcessStart.of(running).equals(startTime))
-                .isPresent();
     }
 }

@@ -84,7 +84,7 @@ final class EnrolledServerCertificate {
     /** Logs a message unless it repeats the previous one. */
     private void logOnce(String message) {
         if (!message.equals(lastLogged)) {
-            context.log().write(message);
+            context.log().warning(message);
             lastLogged = message;
         }
     }

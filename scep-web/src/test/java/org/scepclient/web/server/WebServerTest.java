@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.automation.AppPaths;
+import org.scepclient.agent.automation.RunLog;
 import org.scepclient.agent.device.SerialNumberSearch;
 import org.scepclient.agent.schedule.MonotonicClock;
 import org.scepclient.agent.settings.Setting;
@@ -83,7 +84,7 @@ class WebServerTest {
                 new SecureRandom(),
                 Instant.parse("2026-01-01T00:00:00Z"),
                 new SerialNumberSearch(directory),
-                line -> {});
+                RunLog.silent());
         port = UnusedPort.find();
         new SettingsFile(paths.settings()).repair(Map.of(Setting.WEB_ADDRESS, "127.0.0.1:" + port));
         server = WebServer.start(context, context.store());

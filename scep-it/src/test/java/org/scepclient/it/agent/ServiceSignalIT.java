@@ -1,0 +1,61 @@
+package org.scepclient.it.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.it.app.App;
+import org.scepclient.it.process.Command;
+import org.scepclient.it.process.Finished;
+
+/** SIGTERM to a service that has just been started. */
+class ServiceSignalIT {
+    private static final Path PROGRAM = App.packaged().home().resolve("bin/scepclient");
+
+    /** Starts the service, and ends it some seconds after the first command of its launcher, which is a trap. */
+    private static final String START_AND_END = """
+            "$1" run & pid=$!
+            until grep -q '^SigCgt:.*[1-9a-f]' /proc/$pid/status; do :; done
+            sleep "$2"
+            kill $pid
+            wait $pid
+            """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void endsItWithSuccessAtAnyMomentOfTheStart() {
+        set("WEB_ADDRESS=");
+        for (int millis = 0; millis < 500; millis += 20) {
+            assertEnds(millis);
+        }
+    }
+
+    @Test
+    void endsItWithSuccessAtAnyMomentOfTheStartWithAPage() {
+        set("WEB_ADDRESS=127.0.0.1:0");
+        for (int millis = 0; millis < 1200; millis += 80) {
+            assertEnds(millis);
+        }
+    }
+
+    private void set(String setting) {
+        here(PROGRAM, "settings", "set", setting).run().mustSucceed();
+    }
+
+    private void assertEnds(int millis) {
+        Finished ended =
+                here("sh", "-c", START_AND_END, "sh", PROGRAM, millis / 1000.0).run();
+        assertThat(ended.exit())
+                .as("after %d ms: %s", millis, ended.everything())
+                .isZero();
+    }
+
+    private Command here(Object... words) {
+        return Command.of(words)
+                .with("SCEPCLIENT_DATA", directory.resolve("data"))
+                .with("SCEPCLIENT_SETTINGS", directory.resolve("settings"));
+    }
+}
