@@ -37,7 +37,7 @@ public final class ServerAccess {
      */
     static ScepServer retryingUntil(Settings settings, AgentContext context, Instant deadline) throws ScepException {
         HttpUrl url = url(settings);
-        return new ScepServer(url, retrying(transport(settings, url), context, deadline));
+        return new ScepServer(url, retrying(context.http().apply(http(settings, url)), context, deadline));
     }
 
     private static Transport retrying(Transport transport, AgentContext context, Instant deadline) {
@@ -68,7 +68,7 @@ public final class ServerAccess {
     private static ScepServer capabilitiesServer(Settings settings, AgentContext context, Instant deadline)
             throws ScepException {
         HttpUrl url = url(settings);
-        Transport transport = new NoCapabilitiesOnClose(transport(settings, url));
+        Transport transport = new NoCapabilitiesOnClose(context.http().apply(http(settings, url)));
         return new ScepServer(url, retrying(transport, context, deadline));
     }
 
@@ -95,7 +95,7 @@ public final class ServerAccess {
     /** A server without retries, for interactive use. */
     public static ScepServer withoutRetries(Settings settings) throws ScepException {
         HttpUrl url = url(settings);
-        return new ScepServer(url, transport(settings, url));
+        return new ScepServer(url, Transport.http(http(settings, url)));
     }
 
     private static HttpUrl url(Settings settings) {
@@ -104,7 +104,7 @@ public final class ServerAccess {
                         new InvalidInputException(Setting.URL.key(), "there is no server", "set the server's URL"));
     }
 
-    private static Transport transport(Settings settings, HttpUrl url) throws ScepException {
+    private static HttpSettings http(Settings settings, HttpUrl url) throws ScepException {
         HttpSettings http = HttpSettings.defaults();
         if (settings.proxy().isPresent()) {
             http = http.withProxy(settings.proxy().get());
@@ -114,6 +114,6 @@ public final class ServerAccess {
                     TextFile.certificates(settings.caFile().get());
             http = http.withTls(new TlsSettings(trusted, Optional.empty()));
         }
-        return Transport.http(http);
+        return http;
     }
 }
