@@ -270,7 +270,10 @@ final class CheckRun {
 
     private Done finished(RunKind kind, Enrollment.Outcome outcome) throws ScepException, InterruptedException {
         if (outcome instanceof Enrollment.Refused refused) {
-            store.discardPending();
+            // RFC 8894 §3.2.1.4: badTime is about the clock of the message, and decides nothing about the request.
+            if (!refused.failure().failInfo().equals(Optional.of(FailInfo.BAD_TIME))) {
+                store.discardPending();
+            }
             ProtocolException e = refused.error();
             return interrupted()
                     ? new Done(new CheckResult.Interrupted(kind))
