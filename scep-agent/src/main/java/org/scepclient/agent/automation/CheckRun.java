@@ -170,10 +170,12 @@ final class CheckRun {
         return switch (renewal) {
             case Renewal.NotDue notDue -> {
                 Credential credential = inUse.orElseThrow();
+                DeviceCa ca = new DeviceCa(context, store, settings);
+                ca.restoreIssuers(credential);
                 if (history.needsScript(credential.serial())) {
                     yield succeeded(RunKind.CHECK, credential);
                 }
-                new DeviceCa(context, store, settings).checkForSuccessor(credential.serial());
+                ca.checkForSuccessor(credential);
                 yield new Done(new CheckResult.Unchanged(credential.serial(), notDue.due()));
             }
             case Renewal.Due now -> enroll(EnrollmentKind.RE_ENROLLMENT, inUse, Optional.empty());

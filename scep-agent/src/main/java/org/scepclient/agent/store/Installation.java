@@ -35,12 +35,20 @@ final class Installation {
 
     /** Stores an issued certificate for {@link #finish}, so that it is not requested again after a kill. */
     void keep(IssuedCertificate issued) throws StorageException {
-        CaCertificates chain =
-                new CaCertificates(issued.chain(), Set.of(issued.chain().getLast()));
         pending.write(
                 CertificateStore.PENDING_ANSWER,
                 FileAccess.SECRET,
-                PemWriter.certificate(issued.certificate()) + CaCertificatesPem.write(chain));
+                PemWriter.certificate(issued.certificate()) + chain(issued).text());
+    }
+
+    private static CaCertificatesPem chain(IssuedCertificate issued) {
+        return CaCertificatesPem.of(
+                new CaCertificates(issued.chain(), Set.of(issued.chain().getLast())));
+    }
+
+    /** Stores the issuers of a certificate that is in use already. */
+    void storeIssuers(IssuedCertificate inUse) throws StorageException {
+        storeChain(chain(inUse), inUse.chain());
     }
 
     /**
@@ -67,7 +75,9 @@ final class Installation {
         }
         Optional<Credential> credential = credentials.credential(name);
         if (credential.isPresent()) {
-            storeChain(answer);
+            storeChain(
+                    answer,
+                    answer.certificates().subList(1, answer.certificates().size()));
             link(credential.get());
             pending.delete(CertificateStore.PENDING_REQUEST);
             pending.delete(CertificateStore.PENDING_KEY);
@@ -76,11 +86,9 @@ final class Installation {
     }
 
     /** Writes the chain to {@code ca.crt-0} and so on, with a mark on the trust anchor. */
-    private void storeChain(CaCertificatesPem answer) throws StorageException {
-        List<X509Certificate> chain =
-                answer.certificates().subList(1, answer.certificates().size());
+    private void storeChain(CaCertificatesPem marked, List<X509Certificate> chain) throws StorageException {
         for (int i = 0; i < chain.size(); i++) {
-            directory.write(CertificateStore.CA_CERTIFICATE + i, FileAccess.PUBLIC, answer.text(chain.get(i)));
+            directory.write(CertificateStore.CA_CERTIFICATE + i, FileAccess.PUBLIC, marked.text(chain.get(i)));
         }
         for (String name : directory.names()) {
             var matcher = CertificateStore.CA_CERTIFICATE_FORM.matcher(name);
