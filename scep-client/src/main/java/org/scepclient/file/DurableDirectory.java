@@ -335,6 +335,7 @@ public final class DurableDirectory {
 
     public void rename(String from, String to) throws StorageException {
         try {
+            clearDirectory(to);
             operations.rename(file(from), file(to));
             operations.forceDirectory(path);
         } catch (IOException e) {

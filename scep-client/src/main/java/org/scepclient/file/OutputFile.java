@@ -142,7 +142,9 @@ public final class OutputFile {
     }
 
     private static boolean isDevice(Path absolute) {
-        return absolute.startsWith("/dev") || (absolute.startsWith("/proc") && !CurrentDirectory.isLinked(absolute));
+        // The files in /dev/shm are files in memory.
+        boolean device = absolute.startsWith("/dev") && !absolute.startsWith("/dev/shm");
+        return device || (absolute.startsWith("/proc") && !CurrentDirectory.isLinked(absolute));
     }
 
     private void writeInPlace(byte[] content) throws IOException {

@@ -45,6 +45,15 @@ class DurableDirectoryTest {
     }
 
     @Test
+    void renamesToTheNameOfADirectory() throws Exception {
+        misplace("latest.crt.saved");
+        directory.write("latest.crt", FileAccess.PUBLIC, "text");
+        directory.rename("latest.crt", "latest.crt.saved");
+        assertThat(directory.text("latest.crt.saved")).isEqualTo("text");
+        assertThat(path.resolve("latest.crt.saved.damaged")).isDirectory();
+    }
+
+    @Test
     void deletesWhereADirectoryStands() throws Exception {
         misplace("request");
         directory.delete("request");

@@ -9,11 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.error.StorageException;
 
 class OutputFileTest {
     private static final byte[] CONTENT = "content\n".getBytes(US_ASCII);
+
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
     @TempDir
     Path dir;
@@ -41,6 +44,23 @@ class OutputFileTest {
         OutputFile.of(file, FileAccess.PUBLIC).write(CONTENT);
         assertThat(permissions(file)).isEqualTo("rw-------");
         assertThat(file).hasBinaryContent(CONTENT);
+    }
+
+    @Test
+    @EnabledIf("hasSharedMemory")
+    void replacesAFileInSharedMemory() throws Exception {
+        Path file = Files.createTempFile(SHARED_MEMORY, "scepclient", ".crt");
+        try {
+            Files.writeString(file, "longer than the content");
+            OutputFile.of(file, FileAccess.PUBLIC).write(CONTENT);
+            assertThat(file).hasBinaryContent(CONTENT);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    static boolean hasSharedMemory() {
+        return Files.isDirectory(SHARED_MEMORY);
     }
 
     @Test

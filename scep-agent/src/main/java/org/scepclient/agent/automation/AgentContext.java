@@ -5,13 +5,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.function.Function;
 import org.scepclient.agent.device.SerialNumberSearch;
 import org.scepclient.agent.journal.Journal;
 import org.scepclient.agent.schedule.MonotonicClock;
 import org.scepclient.agent.settings.SettingsFile;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.file.FileOperations;
+import org.scepclient.transport.HttpSettings;
 import org.scepclient.transport.Sleeper;
+import org.scepclient.transport.Transport;
 
 /**
  * The environment of the automation: files, clock, randomness, log.
@@ -20,6 +23,7 @@ import org.scepclient.transport.Sleeper;
  * @param monotonicClock elapsed time, for limits and delays
  * @param built build time of this software; an earlier clock is wrong
  * @param serialNumbers search for the device's serial number
+ * @param http the way to servers
  */
 public record AgentContext(
         AppPaths paths,
@@ -30,7 +34,22 @@ public record AgentContext(
         SecureRandom random,
         Instant built,
         SerialNumberSearch serialNumbers,
+        Function<HttpSettings, Transport> http,
         RunLog log) {
+
+    /** The environment of a device that reaches servers over the network. */
+    public AgentContext(
+            AppPaths paths,
+            FileOperations operations,
+            Clock clock,
+            MonotonicClock monotonicClock,
+            Sleeper sleeper,
+            SecureRandom random,
+            Instant built,
+            SerialNumberSearch serialNumbers,
+            RunLog log) {
+        this(paths, operations, clock, monotonicClock, sleeper, random, built, serialNumbers, Transport::http, log);
+    }
 
     /** The environment of a real device. */
     public static AgentContext ofDevice(AppPaths paths, Instant built, RunLog log) {
@@ -62,7 +81,7 @@ public record AgentContext(
     /** Replaces the log. */
     public AgentContext withLog(RunLog newLog) {
         return new AgentContext(
-                paths, operations, clock, monotonicClock, sleeper, random, built, serialNumbers, newLog);
+                paths, operations, clock, monotonicClock, sleeper, random, built, serialNumbers, http, newLog);
     }
 
     /** Waits, measured with the monotonic clock. */
@@ -82,6 +101,6 @@ public record AgentContext(
 
     AgentContext withClock(Clock newClock) {
         return new AgentContext(
-                paths, operations, newClock, monotonicClock, sleeper, random, built, serialNumbers, log);
+                paths, operations, newClock, monotonicClock, sleeper, random, built, serialNumbers, http, log);
     }
 }

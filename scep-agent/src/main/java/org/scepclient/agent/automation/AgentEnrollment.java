@@ -83,8 +83,7 @@ final class AgentEnrollment {
                 ? EnrollmentOrder.renewal(ticket.request(), requester)
                 : EnrollmentOrder.initial(ticket.request(), requester);
         order = order.inTransaction(ticket.transactionId());
-        return send(
-                session,
+        return session.enroll(
                 pending.challengeFallback().map(order::withChallengeFallback).orElse(order));
     }
 
@@ -130,7 +129,10 @@ final class AgentEnrollment {
         return wanted.origin(settings);
     }
 
-    /** A server that refuses the request itself, by a client error (4xx), has not accepted it: nothing is pending then. */
+    /**
+     * Sends a request for the first time. A server that refuses it by a client error (4xx) has not accepted it: nothing is
+     * pending then. It may have granted one that was sent before, whose reply was lost.
+     */
     private Enrollment.Outcome send(EnrollmentSession session, EnrollmentOrder order) throws ScepException {
         try {
             return session.enroll(order);

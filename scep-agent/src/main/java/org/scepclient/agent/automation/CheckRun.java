@@ -185,10 +185,12 @@ final class CheckRun {
         return switch (renewal) {
             case Renewal.NotDue notDue -> {
                 Credential credential = inUse.orElseThrow();
+                DeviceCa ca = new DeviceCa(context, store, settings, server);
+                ca.restoreIssuers(credential);
                 if (history.needsScript(credential.serial())) {
                     yield deployment.finish(RunKind.CHECK, credential);
                 }
-                new DeviceCa(context, store, settings, server).checkForSuccessor(credential.serial());
+                ca.checkForSuccessor(credential);
                 yield new Done(new CheckResult.Unchanged(credential.serial(), notDue.due()));
             }
             case Renewal.Due now -> enroll(EnrollmentKind.RE_ENROLLMENT, inUse, Optional.empty());
@@ -286,7 +288,10 @@ final class CheckRun {
 
     private Done finished(RunKind kind, Enrollment.Outcome outcome) throws ScepException, InterruptedException {
         if (outcome instanceof Enrollment.Refused refused) {
-            store.discardPending();
+            // RFC 8894 §3.2.1.4: badTime is about the clock of the message, and decides nothing about the request.
+            if (!refused.failure().failInfo().equals(Optional.of(FailInfo.BAD_TIME))) {
+                store.discardPending();
+            }
             ProtocolException e = refused.error();
             return interrupted()
                     ? new Done(new CheckResult.Interrupted(kind))

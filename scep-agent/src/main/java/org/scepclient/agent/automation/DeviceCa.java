@@ -14,11 +14,13 @@ import org.scepclient.agent.store.Credential;
 import org.scepclient.agent.store.KnownCa;
 import org.scepclient.agent.store.LockedStore;
 import org.scepclient.capabilities.CaCapabilities;
+import org.scepclient.cms.CertificatesOnly;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.enrollment.CaRecognizer;
 import org.scepclient.enrollment.EnrollmentListener;
 import org.scepclient.enrollment.RecognizedCa;
 import org.scepclient.error.CryptoException;
+import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
@@ -28,6 +30,7 @@ import org.scepclient.file.TextFile;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.CaCertificatesPem;
 import org.scepclient.trust.Fingerprint;
+import org.scepclient.trust.IssuedCertificate;
 import org.scepclient.trust.PathRules;
 
 /**
@@ -143,6 +146,26 @@ final class DeviceCa implements EnrollmentListener {
         }
     }
 
+    /** Stores the issuers of the certificate in use again, if files of them were lost. */
+    void restoreIssuers(Credential inUse) throws StorageException {
+        Optional<KnownCa> known = store.store().ca();
+        if (known.isEmpty() || store.store().issuers().isMarked()) {
+            return;
+        }
+        try {
+            store.storeIssuers(IssuedCertificate.select(
+                    CertificatesOnly.ofCertificates(List.of(inUse.certificate())),
+                    inUse.certificate().getPublicKey(),
+                    known.get().all(),
+                    PathRules.of(ServerAccess.policy(settings), context.clock().instant())));
+            context.log().notice("files of the issuers were lost; they are stored again");
+        } catch (ProtocolException | TrustException e) {
+            context.log()
+                    .warning("files of the issuers were lost, and the known CA does not replace them: "
+                            + e.getMessage());
+        }
+    }
+
     /** The certificate may have expired: the CA is the question. */
     private PathRules rules(Credential inUse) {
         return PathRules.of(
@@ -164,11 +187,12 @@ final class DeviceCa implements EnrollmentListener {
      * Fetches and stores the CA's successor, so that it is known before it takes over (RFC 8894 §4.7).
      *
      * @param serving the CA that signs the answer
+     * @return whether the CA has answered: with its successor, or that it has none
      */
-    void fetchSuccessor(CaCertificates serving, CaCapabilities capabilities) throws ScepException {
+    boolean fetchSuccessor(CaCertificates serving, CaCapabilities capabilities) throws ScepException {
         Optional<KnownCa> known = store.store().ca();
         if (!capabilities.offersNextCa() || known.isEmpty()) {
-            return;
+            return true;
         }
         Instant now = context.clock().instant();
         try {
@@ -182,30 +206,32 @@ final class DeviceCa implements EnrollmentListener {
                             .notice("the CA announces its successor '" + anchor.getSubjectX500Principal()
                                     + "', SHA-256 " + sha256(anchor) + "; it is trusted from now on"));
             store.storeCa(known.get().with(new CaGeneration(next, now)));
+            return true;
         } catch (TransportException | ProtocolException | TrustException | CryptoException e) {
             // A CA that offers the operation has a successor only for a while, and answers with errors until then.
             context.log().info("no successor of the CA is known: " + e.getMessage());
+            return e.code() == ErrorCode.OPERATION_UNSUPPORTED || e.code() == ErrorCode.UNTRUSTED;
         }
     }
 
     /**
      * Fetches the successor while no certificate is due, once a week on a day that is the device's own: a CA announces its successor
-     * only for a while, in which perhaps no certificate is renewed. A failure can wait for the next time.
+     * only for a while, in which perhaps no certificate is renewed. After a failure each check tries once more.
      */
-    void checkForSuccessor(String serial) throws StorageException {
+    void checkForSuccessor(Credential inUse) throws StorageException {
         Instant now = context.clock().instant();
-        if (!isSuccessorCheckDue(serial, now)) {
+        if (!isSuccessorCheckDue(inUse, now)) {
             return;
         }
-        store.storeSuccessorCheck(now);
         try {
-            CaCapabilities capabilities = server.capabilities(ServerAccess.BRIEF);
-            if (capabilities.offersNextCa()) {
-                fetchSuccessor(
-                        server.client(ServerAccess.BRIEF)
-                                .recognize(recognizer(), this)
-                                .ca(),
-                        capabilities);
+            Duration limit = isOwnDay(inUse, now) ? ServerAccess.BRIEF : Duration.ZERO;
+            CaCapabilities capabilities = server.capabilities(limit);
+            boolean answered = capabilities.offersNextCa()
+                    ? fetchSuccessor(
+                            server.client(limit).recognize(recognizer(), this).ca(), capabilities)
+                    : !store.offer().of(serverOf(settings)).offersNextCa();
+            if (answered) {
+                store.storeSuccessorCheck(now);
             }
         } catch (StorageException e) {
             throw e;
@@ -214,15 +240,19 @@ final class DeviceCa implements EnrollmentListener {
         }
     }
 
-    private boolean isSuccessorCheckDue(String serial, Instant now) {
+    private boolean isSuccessorCheckDue(Credential inUse, Instant now) {
+        Instant obtained = inUse.certificate().getNotBefore().toInstant();
+        Instant last = store.store()
+                .successorCheck()
+                .filter(time -> !time.isAfter(now))
+                .orElse(obtained);
+        long days = Duration.between(last, now).toDays();
+        return days > DAYS_BETWEEN_CHECKS || (isOwnDay(inUse, now) && days > 0);
+    }
+
+    private static boolean isOwnDay(Credential inUse, Instant now) {
         long day = Duration.between(Instant.EPOCH, now).toDays();
-        boolean ownDay = Math.floorMod(day + serial.hashCode(), DAYS_BETWEEN_CHECKS) == 0;
-        Optional<Instant> last = store.store().successorCheck().filter(time -> !time.isAfter(now));
-        if (last.isEmpty()) {
-            return ownDay;
-        }
-        long days = Duration.between(last.get(), now).toDays();
-        return days > DAYS_BETWEEN_CHECKS || (ownDay && days > 0);
+        return Math.floorMod(day + inUse.serial().hashCode(), DAYS_BETWEEN_CHECKS) == 0;
     }
 
     private static Fingerprint sha256(X509Certificate certificate) {

@@ -64,14 +64,15 @@ public final class ServerAccess {
         if (settings.caIdentifier().isPresent()) {
             client = client.withCaIdentifier(settings.caIdentifier().get());
         }
-        return ScepClient.of(new ScepServer(url, retrying(transport(settings, url), limit)), client)
+        return ScepClient.of(new ScepServer(url, retrying(context.http().apply(http(settings, url)), limit)), client)
                 .withCapabilitiesFrom(capabilitiesServer(limit));
     }
 
     /** A server that keeps closing the connection on GetCACaps offers nothing (NDES); retrying to the end is useless. */
     private ScepServer capabilitiesServer(Duration limit) throws ScepException {
         HttpUrl url = url(settings);
-        return new ScepServer(url, retrying(new NoCapabilitiesOnClose(transport(settings, url)), limit));
+        Transport transport = new NoCapabilitiesOnClose(context.http().apply(http(settings, url)));
+        return new ScepServer(url, retrying(transport, limit));
     }
 
     /** The capabilities that the server offers. */
@@ -82,7 +83,7 @@ public final class ServerAccess {
     /** A server with a few retries, for what can wait until the next run. */
     ScepServer retryingBriefly() throws ScepException {
         HttpUrl url = url(settings);
-        return new ScepServer(url, retrying(transport(settings, url), BRIEF));
+        return new ScepServer(url, retrying(context.http().apply(http(settings, url)), BRIEF));
     }
 
     static AlgorithmPolicy policy(Settings settings) {
@@ -97,7 +98,7 @@ public final class ServerAccess {
     /** A server without retries, for interactive use. */
     public static ScepServer withoutRetries(Settings settings) throws ScepException {
         HttpUrl url = url(settings);
-        return new ScepServer(url, transport(settings, url));
+        return new ScepServer(url, Transport.http(http(settings, url)));
     }
 
     private static HttpUrl url(Settings settings) {
@@ -106,7 +107,7 @@ public final class ServerAccess {
                         new InvalidInputException(Setting.URL.key(), "there is no server", "set the server's URL"));
     }
 
-    private static Transport transport(Settings settings, HttpUrl url) throws ScepException {
+    private static HttpSettings http(Settings settings, HttpUrl url) throws ScepException {
         HttpSettings http = HttpSettings.defaults();
         if (settings.proxy().isPresent()) {
             http = http.withProxy(settings.proxy().get());
@@ -116,6 +117,6 @@ public final class ServerAccess {
                     TextFile.certificates(settings.caFile().get());
             http = http.withTls(new TlsSettings(trusted, Optional.empty()));
         }
-        return Transport.http(http);
+        return http;
     }
 }

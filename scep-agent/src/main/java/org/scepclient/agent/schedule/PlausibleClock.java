@@ -23,6 +23,11 @@ public record PlausibleClock(Clock clock, Instant past) {
         return new Floored(clock, past);
     }
 
+    /** Whether a clock shows its lower bound, because the device's clock is not set. */
+    public static boolean showsBound(Clock clock) {
+        return clock instanceof Floored floored && floored.clock.instant().isBefore(floored.floor);
+    }
+
     private static final class Floored extends Clock {
         private final Clock clock;
         private final Instant floor;

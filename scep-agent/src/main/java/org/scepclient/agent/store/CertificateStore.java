@@ -24,6 +24,9 @@ public final class CertificateStore {
     static final String CA_CERTIFICATE = "ca.crt-";
     static final Pattern CA_CERTIFICATE_FORM = Pattern.compile("ca\\.crt-([0-9]{1,4})");
     static final String KNOWN_CA = "known-ca";
+    /** Nothing else names the successor of a CA that has taken over, and a device without it refuses that. */
+    static final String KNOWN_CA_COPY = "known-ca.copy";
+
     static final String OFFER = "offered";
     static final String HOLD_OFF = "hold-off";
     static final String REQUESTED = "requested";
@@ -39,7 +42,7 @@ public final class CertificateStore {
 
     /** The files of the directory that are neither a credential nor an issuer. */
     static final List<String> FILES =
-            List.of(KNOWN_CA, OFFER, HOLD_OFF, REQUESTED, SUCCESSOR_CHECK, DEPLOYMENT, RUN, SERVICE);
+            List.of(KNOWN_CA, KNOWN_CA_COPY, OFFER, HOLD_OFF, REQUESTED, SUCCESSOR_CHECK, DEPLOYMENT, RUN, SERVICE);
 
     static final List<String> PENDING_FILES = List.of(PENDING_KEY, PENDING_REQUEST, PENDING_ANSWER, PENDING_DEPLOYMENT);
 
@@ -128,10 +131,19 @@ public final class CertificateStore {
         return CaCertificatesPem.read(directory.text(name), directory.file(name).toString());
     }
 
-    /** The CA that this device trusts. */
+    /** The CA that this device trusts: that of the copy, if the file is lost. */
     public Optional<KnownCa> ca() throws StorageException {
-        return directory.has(KNOWN_CA)
-                ? Optional.of(KnownCaText.decode(directory.file(KNOWN_CA).toString(), directory.text(KNOWN_CA)))
+        try {
+            Optional<KnownCa> ca = ca(KNOWN_CA);
+            return ca.isPresent() ? ca : ca(KNOWN_CA_COPY);
+        } catch (StorageException e) {
+            return Optional.of(ca(KNOWN_CA_COPY).orElseThrow(() -> e));
+        }
+    }
+
+    Optional<KnownCa> ca(String name) throws StorageException {
+        return directory.has(name)
+                ? Optional.of(KnownCaText.decode(directory.file(name).toString(), directory.text(name)))
                 : Optional.empty();
     }
 

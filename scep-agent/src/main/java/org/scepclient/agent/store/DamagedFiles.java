@@ -59,7 +59,9 @@ final class DamagedFiles {
 
     /** Sets aside files with content that is not ours. */
     void clearContent() throws StorageException {
-        requireReadable(directory, CertificateStore.KNOWN_CA, store::ca);
+        for (String name : List.of(CertificateStore.KNOWN_CA, CertificateStore.KNOWN_CA_COPY)) {
+            requireReadable(directory, name, () -> store.ca(name));
+        }
         requireReadable(directory, CertificateStore.HOLD_OFF, store::holdOff);
         requireReadable(directory, CertificateStore.REQUESTED, store::requested);
         requireReadable(directory, CertificateStore.DEPLOYMENT, store::deployment);

@@ -47,12 +47,20 @@ final class Installation {
         } else {
             pending.delete(CertificateStore.PENDING_DEPLOYMENT);
         }
-        CaCertificates chain =
-                new CaCertificates(issued.chain(), Set.of(issued.chain().getLast()));
         pending.write(
                 CertificateStore.PENDING_ANSWER,
                 FileAccess.SECRET,
-                PemWriter.certificate(issued.certificate()) + CaCertificatesPem.write(chain));
+                PemWriter.certificate(issued.certificate()) + chain(issued).text());
+    }
+
+    private static CaCertificatesPem chain(IssuedCertificate issued) {
+        return CaCertificatesPem.of(
+                new CaCertificates(issued.chain(), Set.of(issued.chain().getLast())));
+    }
+
+    /** Stores the issuers of a certificate that is in use already. */
+    void storeIssuers(IssuedCertificate inUse) throws StorageException {
+        storeChain(chain(inUse));
     }
 
     /**

@@ -69,18 +69,36 @@ public final class LockedStore {
         installation.finish();
         installation.linkLatestFiles();
         damaged.clearContent();
+        restoreCa();
         deployments.finish();
         if (store.inspect() instanceof LatestCredential.Recovered recovered) {
             installation.link(recovered.credential());
         }
     }
 
+    /** Completes the file and its copy from one another. */
+    private void restoreCa() throws StorageException {
+        Optional<KnownCa> ca = store.ca();
+        boolean equal = store.ca(CertificateStore.KNOWN_CA).equals(store.ca(CertificateStore.KNOWN_CA_COPY));
+        if (ca.isPresent() && !equal) {
+            storeCa(ca.get());
+        }
+    }
+
     public void storeCa(KnownCa ca) throws StorageException {
-        directory.write(CertificateStore.KNOWN_CA, FileAccess.PUBLIC, KnownCaText.encode(ca));
+        String text = KnownCaText.encode(ca);
+        directory.write(CertificateStore.KNOWN_CA, FileAccess.PUBLIC, text);
+        directory.write(CertificateStore.KNOWN_CA_COPY, FileAccess.PUBLIC, text);
+    }
+
+    /** Stores the issuers of the certificate in use. */
+    public void storeIssuers(IssuedCertificate inUse) throws StorageException {
+        installation.storeIssuers(inUse);
     }
 
     /** Makes the next run recognize the CA again, for example because the settings name another server. */
     public void forgetCa() throws StorageException {
+        directory.delete(CertificateStore.KNOWN_CA_COPY);
         directory.delete(CertificateStore.KNOWN_CA);
     }
 

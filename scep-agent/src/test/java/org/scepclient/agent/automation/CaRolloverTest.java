@@ -83,6 +83,20 @@ class CaRolloverTest {
     }
 
     @Test
+    void isRequestedAgainTheNextDayIfTheAnswerIsUnclear() throws Exception {
+        TestCa ca = enrolledAt(config -> config);
+        ca.fault(Fault.NEXT_CA_HTML);
+        checkDailyForAWeek();
+        device.advance(Duration.ofDays(1));
+        device.check();
+        assertThat(anchors()).hasSize(1);
+        ca.noFault();
+        device.advance(Duration.ofDays(1));
+        device.check();
+        assertThat(anchors()).hasSize(2);
+    }
+
+    @Test
     void isRefusedIfTheCaDidNotSignTheAnnouncement() throws Exception {
         TestCa ca = enrolledAt(config -> config);
         ca.fault(Fault.NEXT_CA_SIGNED_BY_ITSELF);

@@ -101,6 +101,7 @@ class ChangeTest {
     @Test
     void knowsTheCaAgainByTheCertificateInUse() throws Exception {
         Files.delete(device.paths().data().resolve("known-ca"));
+        Files.delete(device.paths().data().resolve("known-ca.copy"));
         assertThat(device.check()).isInstanceOf(CheckResult.Unchanged.class);
         assertThat(device.status().label()).isEqualTo("Valid");
         device.advance(Duration.ofDays(350));

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +162,28 @@ class TransactionEndTest {
         assertThat(device.store().pending()).isEmpty();
     }
 
+    /** The CA may have granted the request that had no answer. */
+    @Test
+    void doesNotEndWithAClientErrorAfterALostReply() throws Exception {
+        ca.fault(Fault.GARBAGE);
+        device.check();
+        String sent = transaction();
+        ca.fault(Fault.HTML_403);
+        assertThat(device.check()).isInstanceOf(CheckResult.Failed.class);
+        assertThat(transaction()).isEqualTo(sent);
+        ca.noFault();
+        assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
+        assertThat(ca.issued()).hasSize(1);
+    }
+
+    @Test
+    void doesNotEndWithAWrongTime() throws Exception {
+        device.advance(Duration.ofMinutes(1));
+        ca.fault(Fault.BAD_TIME);
+        assertThat(device.check().error()).contains(ErrorCode.FAILURE_BAD_TIME);
+        assertThat(device.store().pending()).isPresent();
+    }
+
     @Test
     void beginsAnewWithACorrectedChallenge() throws Exception {
         ca.fault(Fault.PENDING_FOREVER);
@@ -213,6 +236,18 @@ class TransactionEndTest {
     }
 
     @Test
+    void keepsARequestWhileTheClockIsNotSet() throws Exception {
+        ca.fault(Fault.PENDING_FOREVER);
+        device.check();
+        String waiting = transaction();
+        Instant now = device.clock().instant();
+        device.clock().set(Instant.EPOCH);
+        device.check();
+        device.clock().set(now);
+        assertThat(transaction()).isEqualTo(waiting);
+    }
+
+    @Test
     void usesAKeyThatIsLeftOnlyIfItHasTheSizeThatIsSet() throws Exception {
         ca.fault(Fault.PENDING_FOREVER);
         device.check();
@@ -262,6 +297,7 @@ class TransactionEndTest {
     void trustsNoCaOnFirstUseWithUnusableSettings() throws Exception {
         device.check();
         Files.delete(device.paths().data().resolve("known-ca"));
+        Files.delete(device.paths().data().resolve("known-ca.copy"));
         for (Path chain : Set.of(device.paths().data().resolve("ca.crt-0"))) {
             Files.delete(chain);
         }

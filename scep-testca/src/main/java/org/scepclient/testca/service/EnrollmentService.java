@@ -95,12 +95,7 @@ final class EnrollmentService {
 
     private Transaction transaction(ReceivedRequest message, CertificationRequest request, CertificateAuthority ca) {
         return new Transaction(
-                message.type(),
-                request,
-                message.signer().getPublicKey(),
-                ca,
-                clock.instant(),
-                new Transaction.Waiting());
+                request, message.signer().getPublicKey(), ca, clock.instant(), new Transaction.Waiting());
     }
 
     private static void requireProof(CertificationRequest request) throws RefusedException {
