@@ -10,11 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.it.app.App;
 import org.scepclient.it.app.Await;
 import org.scepclient.it.app.Setup;
 import org.scepclient.it.app.TestCa;
 import org.scepclient.it.process.Command;
+import org.scepclient.it.process.FakeTime;
+import org.scepclient.it.process.Finished;
 import org.scepclient.it.process.Running;
 
 /** The web interface of the service. */
@@ -75,6 +79,22 @@ class ServicePageIT {
             service.awaitLine("cannot start the web interface: 192.0.2.77:8443: .*MOD_SCEPCLIENT_WEB_ADDRESS", LIMIT);
             service.awaitLine("automation is disabled", LIMIT);
             assertThat(service.isAlive()).isTrue();
+        }
+    }
+
+    /** The clock of a device without a battery is set while the page is open. */
+    @ParameterizedTest
+    @ValueSource(longs = {-3650, 3650})
+    void pageIsKnownAsRunningWhateverTheClockShows(long days) throws Exception {
+        Files.writeString(directory.resolve("settings"), "MOD_SCEPCLIENT_WEB_ADDRESS=127.0.0.1:0\n");
+        try (Running page = app("web").start()) {
+            String address = page.awaitLine("the page is at (https://127.0.0.1:[1-9][0-9]*)", LIMIT)
+                    .group(1);
+            Finished link = FakeTime.later(Duration.ofDays(days), app("web", "--link"))
+                    .run()
+                    .mustSucceed();
+            assertThat(link.out()).startsWith(address + "/link?word=");
+            assertThat(link.err()).doesNotContain("not running");
         }
     }
 
