@@ -69,6 +69,8 @@ final class SettingsCommand implements Command {
                         .build());
         challenge.addOption(Options.flag(FORGET, "Delete the password.").build());
         spec.addSubcommand(CHALLENGE, challenge);
+        spec.addSubcommand(SettingsTransfer.EXPORT, SettingsTransfer.exportModel());
+        spec.addSubcommand(SettingsTransfer.IMPORT, SettingsTransfer.importModel());
         spec.addSubcommand(DEFAULTS, Options.command("Prints a settings file with all defaults and explanations."));
         return spec;
     }
@@ -92,7 +94,7 @@ final class SettingsCommand implements Command {
         String subcommand = arguments.subcommand();
         if (subcommand.isEmpty()) {
             throw CommandException.usage(
-                    "settings: expected a subcommand: list, get, set, check, challenge or defaults");
+                    "settings: expected a subcommand: list, get, set, check, challenge, export, import or defaults");
         }
         Arguments rest = arguments.ofSubcommand();
         AppPaths paths = AppOptions.paths(context.environment());
@@ -104,6 +106,8 @@ final class SettingsCommand implements Command {
                 case SET -> file.write(changes(rest.operands()));
                 case CHECK -> check(report, file);
                 case CHALLENGE -> challenge(rest, context, paths, file);
+                case SettingsTransfer.EXPORT -> new SettingsTransfer(file, report).print();
+                case SettingsTransfer.IMPORT -> new SettingsTransfer(file, report).change(rest);
                 default -> report.content(SettingsFile.defaults().getBytes(UTF_8));
             }
         } catch (SettingsException e) {
