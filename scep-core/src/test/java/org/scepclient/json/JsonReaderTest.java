@@ -36,22 +36,25 @@ class JsonReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
-        "                       | 1  | expected '{'",
-        "[]                     | 1  | expected '{'",
-        "{'a':1}                | 2  | expected '\"'",
-        "{\"a\" 1}              | 6  | expected ':'",
-        "{\"a\":[1]}            | 6  | expected a string, a number",
-        "{\"a\":01}             | 7  | expected ',' or '}'",
-        "{\"a\":1,}             | 8  | expected '\"'",
-        "{\"a\":1               | 7  | expected ',' or '}'",
-        "{\"a\":1}x             | 8  | unexpected text after the object",
-        "{\"a\":1,\"a\":2}      | 8  | the name occurs twice",
-        "{\"a\":\"\\x\"}        | 8  | unknown escape sequence",
-        "{\"a\":\"\\u00\"}      | 8  | unknown escape sequence",
-        "{\"a\":\"b             | 8  | missing closing double quote",
-        "{\"a\":\"\\ud800\"}    | 14 | half of a surrogate pair",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "                       | 1  | expected '{'",
+                "[]                     | 1  | expected '{'",
+                "{'a':1}                | 2  | expected '\"'",
+                "{\"a\" 1}              | 6  | expected ':'",
+                "{\"a\":[1]}            | 6  | expected a string, a number",
+                "{\"a\":01}             | 7  | expected ',' or '}'",
+                "{\"a\":1,}             | 8  | expected '\"'",
+                "{\"a\":1               | 7  | expected ',' or '}'",
+                "{\"a\":1}x             | 8  | unexpected text after the object",
+                "{\"a\":1,\"a\":2}      | 8  | the name occurs twice",
+                "{\"a\":\"\\x\"}        | 8  | unknown escape sequence",
+                "{\"a\":\"\\u00\"}      | 8  | unknown escape sequence",
+                "{\"a\":\"b             | 8  | missing closing double quote",
+                "{\"a\":\"\\ud800\"}    | 14 | half of a surrogate pair",
+            })
     void refusesEverythingElseAndNamesTheCharacter(String text, int character, String problem) {
         assertThatThrownBy(() -> read(text == null ? "" : text))
                 .isInstanceOf(InvalidInputException.class)

@@ -32,7 +32,7 @@ public final class Automation {
     private final ServiceNotifier notifier;
     private volatile Instant next;
     private final AtomicLong checks = new AtomicLong();
-    private final AtomicReference<@Nullable Thread> checking = new AtomicReference<>();
+    private final AtomicReference<@Nullable ActiveCheck> checking = new AtomicReference<>();
     private int failures;
     /** The process that exists until the next check. */
     private ProcessHandle waiter = ProcessHandle.current();
@@ -81,6 +81,8 @@ public final class Automation {
         return Optional.empty();
     }
 
+    private record ActiveCheck(CertificateCheck check, Thread thread) {}
+
     /**
      * The time between two checks.
      *
@@ -125,7 +127,8 @@ public final class Automation {
     /** Runs one check, and determines the time of the next one. */
     CheckResult check(RunTrigger trigger) {
         CheckResult result = checkInThread(trigger);
-        failures = result.error().isPresent() ? failures + 1 : 0;
+        boolean cancelled = result instanceof CheckResult.Cancelled;
+        failures = result.error().isPresent() && !cancelled ? failures + 1 : 0;
         next = next(failures);
         checks.incrementAndGet();
         store.service().write(next, waiter);
@@ -134,10 +137,10 @@ public final class Automation {
 
     /** Runs a check in its own thread, so that it can be interrupted alone. An interrupt of this thread also ends it. */
     private CheckResult checkInThread(RunTrigger trigger) {
-        var check = new FutureTask<>(
-                () -> new CertificateCheck(context, store).run(trigger, CertificateCheck.Mode.WHAT_IS_DUE));
+        CertificateCheck certificateCheck = new CertificateCheck(context, store);
+        var check = new FutureTask<>(() -> certificateCheck.run(trigger, CertificateCheck.Mode.WHAT_IS_DUE));
         Thread thread = new Thread(check, "scep-check");
-        checking.set(thread);
+        checking.set(new ActiveCheck(certificateCheck, thread));
         thread.start();
         boolean interrupted = false;
         try {
@@ -165,11 +168,20 @@ public final class Automation {
      * @param timeout longest time to wait
      */
     public void endCheck(Duration timeout) throws InterruptedException {
-        Thread thread = checking.get();
-        if (thread != null) {
-            thread.interrupt();
-            thread.join(timeout);
+        ActiveCheck active = checking.get();
+        if (active != null) {
+            active.thread().interrupt();
+            active.thread().join(timeout);
         }
+    }
+
+    /** As {@link #endCheck}, by decision of a person: the next check is the regular one, not a retry. */
+    public void cancelCheck(Duration timeout) throws InterruptedException {
+        ActiveCheck active = checking.get();
+        if (active != null) {
+            active.check().cancel();
+        }
+        endCheck(timeout);
     }
 
     /** Time of the next check. */

@@ -30,6 +30,7 @@ final class RunRecords {
             case CheckResult.ScriptFailed failed -> failed.kind();
             case CheckResult.Failed failed -> failed.kind();
             case CheckResult.Interrupted interrupted -> interrupted.kind();
+            case CheckResult.Cancelled cancelled -> cancelled.kind();
             case CheckResult.Disabled disabled -> RunKind.CHECK;
             case CheckResult.Busy busy -> RunKind.CHECK;
             case CheckResult.Unchanged unchanged -> RunKind.CHECK;
@@ -44,6 +45,7 @@ final class RunRecords {
             case CheckResult.Failed failed ->
                 failed.code() == ErrorCode.STILL_PENDING ? RunResult.PENDING : RunResult.FAILED;
             case CheckResult.Interrupted interrupted -> RunResult.PENDING;
+            case CheckResult.Cancelled cancelled -> RunResult.CANCELLED;
             case CheckResult.Disabled disabled -> RunResult.UNCHANGED;
             case CheckResult.Busy busy -> RunResult.UNCHANGED;
             case CheckResult.Unchanged unchanged -> RunResult.UNCHANGED;

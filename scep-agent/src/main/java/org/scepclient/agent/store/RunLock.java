@@ -101,6 +101,15 @@ public final class RunLock {
         }
     }
 
+    /**
+     * Asks the process of the active run to end, as {@code etc/init stop} does. False if there is no run, if its process is
+     * unknown, and if it is a service.
+     */
+    public synchronized boolean terminateHolder() throws StorageException {
+        boolean other = current == null && !state.isOfThisProcess();
+        return other && holder().isPresent() && state.terminate();
+    }
+
     private StorageException cannotLock(IOException e) {
         return new StorageException(directory.file(LOCK).toString(), "cannot lock the file: " + FileProblem.of(e), e);
     }

@@ -66,6 +66,15 @@ final class RunState {
         return new RunLock.Holder(ProcessId.read(lines).pid(), RunPhase.CHECK);
     }
 
+    /** Sends SIGTERM to the process of the run, unless it is a service, which does not end with a run. */
+    boolean terminate() {
+        List<String> lines = lines();
+        ProcessId process = ProcessId.read(lines);
+        return lines.size() == LINES
+                && process.isAlive()
+                && ProcessHandle.of(process.pid()).map(ProcessHandle::destroy).orElse(false);
+    }
+
     boolean isOfThisProcess() {
         List<String> lines = lines();
         return lines.size() >= LINES && ProcessId.read(lines).equals(ProcessId.ofThisProcess());

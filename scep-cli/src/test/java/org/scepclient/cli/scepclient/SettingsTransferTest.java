@@ -149,7 +149,8 @@ class SettingsTransferTest {
     void jsonMayHaveNumbersAndTruthValues() throws Exception {
         write("second", "MOD_SCEPCLIENT_USE_CLIENT_AUTH=1\n");
         Files.writeString(exported, "{\"RENEW_DAYS\": 14, \"LEGACY_CIPHERS\": true, \"USE_CLIENT_AUTH\": false}");
-        assertThat(device("second").run("settings", "import", exported.toString())).isZero();
+        assertThat(device("second").run("settings", "import", exported.toString()))
+                .isZero();
         assertThat(directory.resolve("second")).content().isEqualTo("""
                 MOD_SCEPCLIENT_USE_CLIENT_AUTH=0
                 MOD_SCEPCLIENT_RENEW_DAYS=14
@@ -172,8 +173,7 @@ class SettingsTransferTest {
         Files.writeString(exported, export("first"));
         assertThat(second.run("settings", "import", exported.toString())).isZero();
         assertThat(second.out().lines())
-                .containsExactly(
-                        "MOD_SCEPCLIENT_SUCCESS_SCRIPT_B64: 3 lines -> 4 lines", "  - two", "  + 2", "  + 2a");
+                .containsExactly("MOD_SCEPCLIENT_SUCCESS_SCRIPT_B64: 3 lines -> 4 lines", "  - two", "  + 2", "  + 2a");
     }
 
     @Test

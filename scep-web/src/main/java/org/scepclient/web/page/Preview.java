@@ -59,12 +59,13 @@ public record Preview(String subject, String names, Optional<SerialNumber> seria
         if (problem.isEmpty()) {
             list.add("Subject", subject).add("Names", names.isEmpty() ? "none" : names);
         } else {
-            list.addColored("Invalid", problem, "bad");
+            list.addMessage("Invalid", problem, "bad");
         }
-        list.add(
+        list.addMessage(
                         "SN",
                         serial.map(found -> found.value() + " (from: " + found.source() + ")")
-                                .orElse("not found; set the Serial Number below"))
+                                .orElse("not found; set the " + Setting.SERIAL.key()),
+                        "")
                 .close();
         page.close();
     }
