@@ -1,5 +1,11 @@
 package org.scepclient.cli.scepclient;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +22,10 @@ import org.scepclient.cli.Report;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
+import org.scepclient.file.FileProblem;
 import org.scepclient.file.TextFile;
 import org.scepclient.json.JsonObject;
+import org.scepclient.value.Utf8;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -27,6 +35,7 @@ record SettingsTransfer(SettingsFile file, Report report) {
     static final String IMPORT = "import";
     private static final String DRY_RUN = "--dry-run";
     private static final String STANDARD_INPUT = "-";
+    private static final int MAX_BYTES = 1 << 20;
 
     static CommandSpec exportModel() {
         CommandSpec spec = Options.command(
@@ -81,9 +90,19 @@ record SettingsTransfer(SettingsFile file, Report report) {
     }
 
     private static SettingsImport read(String name) throws StorageException {
-        return name.equals(STANDARD_INPUT)
-                ? SettingsImport.read("standard input", TextFile.read(Path.of("/dev/stdin")))
-                : SettingsImport.read(name, TextFile.read(Path.of(name)));
+        if (!name.equals(STANDARD_INPUT)) {
+            return SettingsImport.read(name, TextFile.read(Path.of(name)));
+        }
+        // A device may lack /dev/stdin.
+        try (InputStream in = new FileInputStream(FileDescriptor.in)) {
+            byte[] content = in.readNBytes(MAX_BYTES + 1);
+            if (content.length > MAX_BYTES) {
+                throw new StorageException("standard input", "the input is longer than " + MAX_BYTES + " bytes");
+            }
+            return SettingsImport.read("standard input", new String(Utf8.withoutByteOrderMark(content), ISO_8859_1));
+        } catch (IOException e) {
+            throw new StorageException("standard input", "cannot read: " + FileProblem.of(e), e);
+        }
     }
 
     /** What changes; everything that is wrong is reported before anything is written. */
