@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.scepclient.agent.automation.Status;
+import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.store.CaGeneration;
 import org.scepclient.agent.store.CaTrust;
 import org.scepclient.agent.store.KnownCa;
 import org.scepclient.certificate.CertificateText;
-import org.scepclient.error.ErrorCode;
 import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.error.ErrorCode;
 import org.scepclient.trust.Fingerprint;
 import org.scepclient.web.markup.Markup;
 
@@ -23,10 +24,7 @@ record CaView(Status status) {
 
     /** What happened and what to do, after the server has sent another CA. */
     void writeRefusal(Markup page) {
-        boolean refused = status.lastRun()
-                .filter(run -> run.code().equals(Optional.of(ErrorCode.FINGERPRINT.id())))
-                .isPresent();
-        if (!refused) {
+        if (status.lastRun().filter(this::refusedCa).isEmpty()) {
             return;
         }
         page.open("div", "class", "notice error", "role", "alert", "id", "other-ca");
@@ -50,6 +48,14 @@ record CaView(Status status) {
                         + " as " + Setting.CA_FINGERPRINT.key() + ". Otherwise check " + Setting.URL.key()
                         + " and who else may have answered.");
         page.close().close();
+    }
+
+    /** The same error concerns a registration authority if it names the fingerprint of one. */
+    private boolean refusedCa(RunRecord run) {
+        List<Fingerprint> authorities =
+                status.settings().map(Settings::raFingerprints).orElse(List.of());
+        return run.code().equals(Optional.of(ErrorCode.FINGERPRINT.id()))
+                && authorities.stream().map(Fingerprint::toString).noneMatch(run.reason()::contains);
     }
 
     /** The trusted certificates and the reason for the trust, so that an unverified CA is recognizable. */
