@@ -74,9 +74,17 @@ final class StatusHandler {
         return Response.redirect("status");
     }
 
-    /** Ends the active run; a pending request stays. A run of a service in another process is left alone. */
+    /**
+     * Ends the active run; a pending request stays. A run of a service in another process is left alone. One of this process may need
+     * a while for its last step, which the status shows.
+     */
     Response cancel(Session session) throws StorageException {
-        return runs.cancel() ? Response.redirect("status") : otherProgram(session);
+        boolean ended = runs.cancel();
+        boolean own = store.lock()
+                .holder()
+                .filter(holder -> holder.pid() == ProcessHandle.current().pid())
+                .isPresent();
+        return ended || own ? Response.redirect("status") : otherProgram(session);
     }
 
     private Response otherProgram(Session session) throws StorageException {
