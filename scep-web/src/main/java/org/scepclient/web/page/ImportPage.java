@@ -47,6 +47,10 @@ public record ImportPage(Notice notice, Preview preview, String formToken) {
         page.leaf("a", "as JSON", "href", EXPORT_JSON, "download", EXPORT_JSON).close();
         page.leaf("p", "The saved settings, without passwords and the serial number.", "class", "help");
         page.close();
+        upload(page, formToken);
+    }
+
+    private static void upload(Markup page, String formToken) {
         page.open(
                 "form",
                 "method",

@@ -13,29 +13,29 @@ import org.scepclient.cms.DigestAlgorithm;
  * Short digests of the settings that a form was made from. A form that is submitted later shows by them which settings were
  * changed elsewhere meanwhile. Credentials in URLs do not count: a form keeps the stored ones.
  *
- * @param text the digest of each setting, in their order
+ * @param text the digests
  */
 public record SettingsSnapshot(String text) {
     private static final int BYTES = 6;
-    private static final int CHARACTERS = 8;
+    private static final String SEPARATOR = ".";
 
     public static SettingsSnapshot of(Map<Setting, String> stored) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(SEPARATOR);
         for (Setting setting : Setting.values()) {
-            text.append(digest(setting, stored.getOrDefault(setting, setting.defaultValue())));
+            text.append(digest(setting, stored.getOrDefault(setting, setting.defaultValue())))
+                    .append(SEPARATOR);
         }
         return new SettingsSnapshot(text.toString());
     }
 
     /** Whether a setting had this value. Without a snapshot nothing is known, and every setting had any value. */
     public boolean has(Setting setting, String value) {
-        int start = setting.ordinal() * CHARACTERS;
-        return text.isEmpty() || text.startsWith(digest(setting, value), start);
+        return text.isEmpty() || text.contains(SEPARATOR + digest(setting, value) + SEPARATOR);
     }
 
     private static String digest(Setting setting, String value) {
-        byte[] digest = DigestAlgorithm.SHA256.digest(
-                HiddenCredentials.in(setting, value).getBytes(UTF_8));
+        String shown = setting.name() + "=" + HiddenCredentials.in(setting, value);
+        byte[] digest = DigestAlgorithm.SHA256.digest(shown.getBytes(UTF_8));
         return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, BYTES));
     }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormTest {
     @Test
     void readsUtf8EscapedOrNot() throws Exception {
-        Form form = Form.parse(null, "SUBJECT=%2FO%3DB%C3%BCcher+GmbH&CHALLENGE=gehäim&CHALLENGE=second".getBytes(UTF_8));
+        Form form =
+                Form.parse(null, "SUBJECT=%2FO%3DB%C3%BCcher+GmbH&CHALLENGE=gehäim&CHALLENGE=second".getBytes(UTF_8));
 
         assertThat(form.text("SUBJECT")).isEqualTo("/O=Bücher GmbH");
         assertThat(form.text("CHALLENGE")).isEqualTo("gehäim");
@@ -24,7 +25,8 @@ class FormTest {
     @ParameterizedTest
     @ValueSource(strings = {"CHALLENGE=geh%E4im", "CHALLENGE=geh\u00e4im", "CHALLENGE=100%", "b%FCcher=1"})
     void refusesTextThatIsNotUtf8(String body) {
-        assertThatThrownBy(() -> Form.parse(null, body.getBytes(ISO_8859_1))).isInstanceOf(CharacterCodingException.class);
+        assertThatThrownBy(() -> Form.parse(null, body.getBytes(ISO_8859_1)))
+                .isInstanceOf(CharacterCodingException.class);
     }
 
     @Test
@@ -46,7 +48,8 @@ class FormTest {
                 + part("name=\"empty\"", "") + part("name=\"token\"", "second") + "------x7--\r\n";
         assertThat(Form.parse(TYPE, body.getBytes(UTF_8)).fields())
                 .containsExactlyInAnyOrderEntriesOf(java.util.Map.of("token", "t", "file", file, "empty", ""));
-        assertThat(Form.parse(TYPE.replace("----x7", "\"----x7\""), "------x7--".getBytes(UTF_8)).fields())
+        assertThat(Form.parse(TYPE.replace("----x7", "\"----x7\""), "------x7--".getBytes(UTF_8))
+                        .fields())
                 .isEmpty();
     }
 

@@ -47,8 +47,8 @@ class RouterServiceTest {
         assertThat(result.exitCode()).as(result.output()).isZero();
         String id = service.label().toLowerCase(java.util.Locale.ROOT);
         assertThat(calls())
-                .isEqualTo("scep_replace_pem " + root + "/etc/settings." + id + " " + service.name() + "_LOCAL_KEY pkey "
-                        + service.name() + "_LOCAL_CERT cert\n" + id + " restart\n");
+                .isEqualTo("scep_replace_pem " + root + "/etc/settings." + id + " " + service.name()
+                        + "_LOCAL_KEY pkey " + service.name() + "_LOCAL_CERT cert\n" + id + " restart\n");
         assertThat(service.missing(root)).isEmpty();
     }
 
@@ -86,7 +86,9 @@ class RouterServiceTest {
         String added = RouterService.IPSEC.appendTo(mine);
         assertThat(text(added)).startsWith("echo mine\n# IPsec").endsWith("restart || exit\n");
         assertThat(RouterService.IPSEC.appendTo(added)).isEqualTo(added);
-        assertThat(text(RouterService.OPENVPN.appendTo(added))).startsWith(text(added)).contains("OPENVPN_LOCAL_KEY pkey");
+        assertThat(text(RouterService.OPENVPN.appendTo(added)))
+                .startsWith(text(added))
+                .contains("OPENVPN_LOCAL_KEY pkey");
         assertThat(RouterService.IPSEC.appendTo("not base64!")).isEqualTo("not base64!");
         String old = base64("echo mine\n" + OLD);
         assertThat(RouterService.IPSEC.appendTo(old)).isEqualTo(old);

@@ -89,7 +89,8 @@ class SettingsPageTest {
         Map<String, String> form = form();
         device.set(Setting.LEGACY_CIPHERS, "1");
         assertThat(browser.send("global", form).body())
-                .contains(error("LEGACY_CIPHERS", "changed elsewhere to &#39;1&#39;; this form had &#39;0&#39; before"));
+                .contains(
+                        error("LEGACY_CIPHERS", "changed elsewhere to &#39;1&#39;; this form had &#39;0&#39; before"));
         assertThat(stored()).containsEntry(Setting.LEGACY_CIPHERS, "1");
     }
 
@@ -191,7 +192,8 @@ class SettingsPageTest {
                 fields.put(attribute(tag, "name"), attribute(tag, "value"));
             }
         }
-        Matcher list = Pattern.compile("<select id=\"(\\w+)\".*?<option value=\"(\\w+)\" selected").matcher(form);
+        Matcher list = Pattern.compile("<select id=\"(\\w+)\".*?<option value=\"(\\w+)\" selected")
+                .matcher(form);
         while (list.find()) {
             fields.put(list.group(1), list.group(2));
         }
@@ -209,15 +211,17 @@ class SettingsPageTest {
     }
 
     private static String unescaped(String html) {
-        return html.replace("&#39;", "'").replace("&quot;", "\"").replace("&lt;", "<").replace("&amp;", "&");
+        return html.replace("&#39;", "'")
+                .replace("&quot;", "\"")
+                .replace("&lt;", "<")
+                .replace("&amp;", "&");
     }
 
     @Test
     void exportAndImportBetweenTwoPages() throws Exception {
         assertThat(device.browser().get("scepclient.settings").code()).isEqualTo(303);
         Browser.Reply exported = browser.get("scepclient.settings");
-        assertThat(exported.header("Content-Disposition"))
-                .contains("attachment; filename=\"scepclient.settings\"");
+        assertThat(exported.header("Content-Disposition")).contains("attachment; filename=\"scepclient.settings\"");
         assertThat(exported.body())
                 .contains("MOD_SCEPCLIENT_RENEW_DAYS=20\n", "http://…@ca.example/scep")
                 .doesNotContain("s3cret", "SERIAL");
@@ -226,7 +230,8 @@ class SettingsPageTest {
         try (PageDevice second =
                 PageDevice.in(other, Map.of(Setting.URL, "http://a:b@ca.example/x", Setting.SERIAL, "r8"))) {
             Browser owner = second.loggedIn();
-            Browser.Reply preview = owner.upload("import", "file", exported.body().getBytes(UTF_8));
+            Browser.Reply preview =
+                    owner.upload("import", "file", exported.body().getBytes(UTF_8));
             assertThat(preview.code()).isEqualTo(200);
             assertThat(preview.body())
                     .contains(
@@ -241,7 +246,8 @@ class SettingsPageTest {
             second.set(Setting.KEEP_PAIRS, "5");
             Browser.Reply changed = owner.send("import", hidden);
             assertThat(changed.code()).isEqualTo(400);
-            assertThat(changed.body()).contains("changed elsewhere since the comparison", "<strong>Keep Pairs</strong>");
+            assertThat(changed.body())
+                    .contains("changed elsewhere since the comparison", "<strong>Keep Pairs</strong>");
             hidden.put("snapshot", changed.body().replaceAll("(?s).*name=\"snapshot\" value=\"([^\"]*)\".*", "$1"));
             assertThat(owner.send("import", hidden).header("Location")).contains("status?updated");
             assertThat(second.context().settingsFile().read())
@@ -261,12 +267,16 @@ class SettingsPageTest {
         assertThat(wrong.body())
                 .contains("file:3: unknown setting &#39;X&#39;", "file:2: ", "invalid value &#39;soon&#39;")
                 .doesNotContain("<script>alert", ">Apply<");
-        String page = browser.upload("import", "file", hostile.substring(0, hostile.indexOf('\n')).getBytes(UTF_8))
+        String page = browser.upload(
+                        "import",
+                        "file",
+                        hostile.substring(0, hostile.indexOf('\n')).getBytes(UTF_8))
                 .body();
         assertThat(page).contains("&lt;script&gt;alert(1)").doesNotContain("<script>alert");
         assertThat(browser.upload("import", "file", new byte[161 * 1024]).body())
                 .contains("larger than 160 KB", "scepclient settings import");
-        assertThat(browser.upload("import", "file", new byte[300 * 1024]).code()).isEqualTo(413);
+        assertThat(browser.upload("import", "file", new byte[300 * 1024]).code())
+                .isEqualTo(413);
         assertThat(browser.upload("import", "file", new byte[] {(byte) 0xff}).code())
                 .isEqualTo(400);
         String content = java.util.Base64.getUrlEncoder().encodeToString("RENEW_DAYS=7\n".getBytes(UTF_8));

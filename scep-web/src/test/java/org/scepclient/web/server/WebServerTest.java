@@ -149,7 +149,9 @@ class WebServerTest {
         String session = logInByLink();
         Reply saved = post(session, "global", form(session, "CHALLENGE", "s3cret-word"));
         assertThat(saved.code()).isEqualTo(303);
-        assertThat(get(session, "global").body()).contains("A password is stored").doesNotContain("s3cret-word");
+        assertThat(get(session, "global").body())
+                .contains("A password is stored")
+                .doesNotContain("s3cret-word");
         assertThat(Files.readString(directory.resolve("settings"))).doesNotContain("s3cret-word");
         assertThat(Files.readString(directory.resolve("data/challenge"))).isEqualTo("s3cret-word\n");
     }
