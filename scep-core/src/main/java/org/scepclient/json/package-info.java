@@ -1,7 +1,7 @@
 /**
  * JSON as the commands and the web interface write it.
  *
- * <p>Internal: {@link JsonObject}.
+ * <p>Internal: {@link JsonObject}, {@link JsonReader}, {@link JsonValue}.
  */
 @NullMarked
 package org.scepclient.json;

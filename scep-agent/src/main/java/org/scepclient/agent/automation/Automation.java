@@ -40,7 +40,7 @@ public final class Automation {
     private Duration due = Duration.ZERO;
 
     private final AtomicLong checks = new AtomicLong();
-    private final AtomicReference<@Nullable Thread> checking = new AtomicReference<>();
+    private final AtomicReference<@Nullable ActiveCheck> checking = new AtomicReference<>();
     private int failures;
 
     /**
@@ -94,6 +94,8 @@ public final class Automation {
         }
     }
 
+    private record ActiveCheck(CertificateCheck check, Thread thread) {}
+
     /**
      * The time between two checks.
      *
@@ -143,7 +145,8 @@ public final class Automation {
     /** Runs one check, and determines the time of the next one. */
     CheckResult check(RunTrigger trigger) {
         CheckResult result = checkInThread(trigger);
-        failures = result.error().isPresent() ? failures + 1 : 0;
+        boolean cancelled = result instanceof CheckResult.Cancelled;
+        failures = result.error().isPresent() && !cancelled ? failures + 1 : 0;
         Instant now = context.clock().instant();
         next = next(now, result instanceof CheckResult.RolledBack ? failures + ROLLED_BACK_FAILURES : failures);
         due = context.monotonicClock().time().plus(Duration.between(now, next));
@@ -154,10 +157,10 @@ public final class Automation {
 
     /** Runs a check in its own thread, so that it can be interrupted alone. An interrupt of this thread also ends it. */
     private CheckResult checkInThread(RunTrigger trigger) {
-        var check = new FutureTask<>(
-                () -> new CertificateCheck(context, store).run(trigger, CertificateCheck.Mode.WHAT_IS_DUE));
+        CertificateCheck certificateCheck = new CertificateCheck(context, store);
+        var check = new FutureTask<>(() -> certificateCheck.run(trigger, CertificateCheck.Mode.WHAT_IS_DUE));
         Thread thread = new Thread(check, "scep-check");
-        checking.set(thread);
+        checking.set(new ActiveCheck(certificateCheck, thread));
         thread.start();
         boolean interrupted = false;
         try {
@@ -185,11 +188,20 @@ public final class Automation {
      * @param timeout longest time to wait
      */
     public void endCheck(Duration timeout) throws InterruptedException {
-        Thread thread = checking.get();
-        if (thread != null) {
-            thread.interrupt();
-            thread.join(timeout);
+        ActiveCheck active = checking.get();
+        if (active != null) {
+            active.thread().interrupt();
+            active.thread().join(timeout);
         }
+    }
+
+    /** As {@link #endCheck}, by decision of a person: the next check is the regular one, not a retry. */
+    public void cancelCheck(Duration timeout) throws InterruptedException {
+        ActiveCheck active = checking.get();
+        if (active != null) {
+            active.check().cancel();
+        }
+        endCheck(timeout);
     }
 
     /** Time of the next check. */

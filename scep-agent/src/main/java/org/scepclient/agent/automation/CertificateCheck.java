@@ -23,6 +23,7 @@ import org.scepclient.error.StorageException;
  * only one run is active at a time.
  */
 public final class CertificateCheck {
+    private static final Duration END_POLL = Duration.ofMillis(100);
     private static final Duration CLOCK_POLL = Duration.ofSeconds(5);
     /** Longest wait for the time on a device whose clock has no battery. */
     private static final Duration CLOCK_TIMEOUT = Duration.ofMinutes(10);
@@ -30,6 +31,7 @@ public final class CertificateCheck {
     private final AgentContext context;
     private final CertificateStore store;
     private final Journal journal;
+    private volatile boolean cancelled;
 
     /**
      * @param store the only store of this process, because the run lock is per process
@@ -53,7 +55,7 @@ public final class CertificateCheck {
     /** Runs to the end. Failures are returned and recorded in the journal, not thrown. */
     public CheckResult run(RunTrigger trigger, Mode mode) {
         CheckRun.RunStart start =
-                new CheckRun.RunStart(trigger, mode, context.clock().instant());
+                new CheckRun.RunStart(trigger, mode, context.clock().instant(), () -> cancelled);
         CheckResult result;
         try {
             result = run(start);
@@ -62,8 +64,10 @@ public final class CertificateCheck {
         } catch (InvalidInputException e) {
             result = failed(start, ErrorCode.ARGUMENT, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
+            result = cancelled
+                    ? recorded(start, new CheckResult.Cancelled(RunKind.CHECK))
+                    : new CheckResult.Interrupted(RunKind.CHECK);
             Thread.currentThread().interrupt();
-            result = new CheckResult.Interrupted(RunKind.CHECK);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             result = failed(start, ErrorCode.MALFORMED, Defect.describe(e));
         }
@@ -79,6 +83,7 @@ public final class CertificateCheck {
             case CheckResult.Staged staged -> RunLog.Priority.NOTICE;
             case CheckResult.Busy busy -> RunLog.Priority.NOTICE;
             case CheckResult.Interrupted interrupted -> RunLog.Priority.NOTICE;
+            case CheckResult.Cancelled cancelled -> RunLog.Priority.NOTICE;
             case CheckResult.HeldOff heldOff -> failurePriority(start, RunLog.Priority.WARNING);
             case CheckResult.ScriptFailed failed -> failurePriority(start, RunLog.Priority.WARNING);
             case CheckResult.RolledBack rolledBack -> failurePriority(start, RunLog.Priority.WARNING);
@@ -93,6 +98,35 @@ public final class CertificateCheck {
     private RunLog.Priority failurePriority(Instant start, RunLog.Priority inTime) {
         Status status = Status.read(context, store);
         return status.hasValidCertificate() && !status.wasOverdueBefore(start) ? inTime : RunLog.Priority.ERR;
+    }
+
+    /** Makes an interrupt of the run count as the decision of a person, who interrupts its thread next. */
+    public void cancel() {
+        cancelled = true;
+    }
+
+    /**
+     * Ends the run of another process by decision of a person, and waits for its end.
+     *
+     * @return false if it cannot be ended: it is that of a service, or takes longer than {@code timeout}
+     */
+    public boolean cancelOther(Duration timeout) throws StorageException, InterruptedException {
+        if (!store.lock().terminateHolder()) {
+            return false;
+        }
+        Duration waited = Duration.ZERO;
+        while (store.lock().holder().isPresent()) {
+            if (waited.compareTo(timeout) >= 0) {
+                return false;
+            }
+            context.sleeper().sleep(END_POLL);
+            waited = waited.plus(END_POLL);
+        }
+        recorded(
+                new CheckRun.RunStart(
+                        RunTrigger.PERSON, Mode.WHAT_IS_DUE, context.clock().instant(), () -> true),
+                new CheckResult.Cancelled(RunKind.CHECK));
+        return true;
     }
 
     private CheckResult run(CheckRun.RunStart start) throws ScepException, InterruptedException {
@@ -114,7 +148,11 @@ public final class CertificateCheck {
 
     /** The failure of a run that could not begin, for example because the settings or the data directory cannot be read. */
     private CheckResult failed(CheckRun.RunStart start, ErrorCode code, String reason) {
-        CheckResult result = new CheckResult.Failed(RunKind.CHECK, code, reason);
+        return recorded(start, new CheckResult.Failed(RunKind.CHECK, code, reason));
+    }
+
+    /** Records the result of a run that has no lock. */
+    private CheckResult recorded(CheckRun.RunStart start, CheckResult result) {
         try {
             Optional<RunLock.Held> held = store.lock().tryAcquire();
             if (held.isPresent()) {

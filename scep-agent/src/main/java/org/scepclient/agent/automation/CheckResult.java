@@ -90,6 +90,19 @@ public sealed interface CheckResult {
         }
     }
 
+    /** A person ended the run on the page; a pending request stays, and the next run resumes it. */
+    record Cancelled(RunKind kind) implements CheckResult {
+        @Override
+        public Optional<ErrorCode> error() {
+            return Optional.of(ErrorCode.STILL_PENDING);
+        }
+
+        @Override
+        public String message() {
+            return "the run was cancelled by the operator; the next run resumes it";
+        }
+    }
+
     /** A new certificate is in use, but the success script failed; the next check runs it again. */
     record ScriptFailed(RunKind kind, String serial, String message) implements CheckResult {
         @Override

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.agent.journal.Journal;
 import org.scepclient.agent.journal.RunKind;
@@ -55,8 +56,12 @@ final class CheckRun {
         this.server = new ServerAccess(settings, context, new ServerOutage(context, lock));
     }
 
-    /** How the run began. */
-    record RunStart(RunTrigger trigger, CertificateCheck.Mode mode, Instant time) {}
+    /**
+     * How the run began.
+     *
+     * @param cancelled whether a person has ended it since then
+     */
+    record RunStart(RunTrigger trigger, CertificateCheck.Mode mode, Instant time, BooleanSupplier cancelled) {}
 
     /** The result of a run, for the journal; {@code output} is that of the scripts. */
     record Done(CheckResult result, String output) {
@@ -69,6 +74,10 @@ final class CheckRun {
         store.damage().forEach(context.log()::warning);
         Done done =
                 completed(start.mode(), new CertificateHistory(journal.read().runs()));
+        if (done.result() instanceof CheckResult.Interrupted ended
+                && start.cancelled().getAsBoolean()) {
+            done = new Done(new CheckResult.Cancelled(ended.kind()));
+        }
         if (isRecorded(done.result())) {
             record(start, done, journal);
         }
@@ -90,7 +99,9 @@ final class CheckRun {
         } catch (InvalidInputException e) {
             return failed(RunKind.CHECK, ErrorCode.ARGUMENT, String.valueOf(e.getMessage()));
         } catch (ScepException e) {
-            return failed(RunKind.CHECK, e.code(), e.getMessage() + SettingRemedy.of(e, settings));
+            return interrupted()
+                    ? new Done(new CheckResult.Interrupted(RunKind.CHECK))
+                    : failed(RunKind.CHECK, e.code(), e.getMessage() + SettingRemedy.of(e, settings));
         }
     }
 

@@ -71,9 +71,12 @@ record RequestFactory(RequestTemplate template, Optional<Secret> challenge) {
         return new RequestTemplate(subject, template.extensions(), challenge);
     }
 
-    /** The settings that determine the content of a request, by key. */
+    /** The settings that determine the content of a request, by key; without the serial number where no name has it. */
     static Map<String, String> content(Settings settings) {
-        return CONTENT.stream().collect(Collectors.toMap(Setting::key, settings::text));
+        boolean serial = settings.usesSerialNumber();
+        return CONTENT.stream()
+                .filter(setting -> serial || setting != Setting.SERIAL)
+                .collect(Collectors.toMap(Setting::key, settings::text));
     }
 
     /** The source of a request; a change of it makes a pending request obsolete. */

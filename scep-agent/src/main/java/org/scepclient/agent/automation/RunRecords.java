@@ -32,6 +32,7 @@ final class RunRecords {
             case CheckResult.Interrupted interrupted -> interrupted.kind();
             case CheckResult.Staged staged -> staged.kind();
             case CheckResult.RolledBack rolledBack -> rolledBack.kind();
+            case CheckResult.Cancelled cancelled -> cancelled.kind();
             case CheckResult.Disabled disabled -> RunKind.CHECK;
             case CheckResult.Busy busy -> RunKind.CHECK;
             case CheckResult.Unchanged unchanged -> RunKind.CHECK;
@@ -48,6 +49,7 @@ final class RunRecords {
             case CheckResult.Interrupted interrupted -> RunResult.PENDING;
             case CheckResult.Staged staged -> RunResult.STAGED;
             case CheckResult.RolledBack rolledBack -> RunResult.ROLLED_BACK;
+            case CheckResult.Cancelled cancelled -> RunResult.CANCELLED;
             case CheckResult.Disabled disabled -> RunResult.UNCHANGED;
             case CheckResult.Busy busy -> RunResult.UNCHANGED;
             case CheckResult.Unchanged unchanged -> RunResult.UNCHANGED;

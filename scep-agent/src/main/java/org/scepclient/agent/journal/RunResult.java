@@ -10,6 +10,8 @@ public enum RunResult {
     STAGED("staged", false),
     /** The CA has not approved the request yet. */
     PENDING("pending", false),
+    /** A person ended the run; a pending request stays. */
+    CANCELLED("cancelled", false),
     /** The clock was not set, so validity could not be checked. */
     CLOCK_NOT_SET("clock-not-set", false),
     /** A certificate is in use, but the success script failed. */

@@ -160,6 +160,17 @@ public enum Setting {
                 .findFirst();
     }
 
+    /**
+     * Whether the value belongs to this device alone: its serial number, and the places of its secrets. An export omits it,
+     * and an import keeps it.
+     */
+    public boolean isOfDevice() {
+        return switch (this) {
+            case SERIAL, CHALLENGE_FILE, WEB_TOKEN_FILE -> true;
+            default -> false;
+        };
+    }
+
     /** The name of the shell variable. */
     public String key() {
         return PREFIX + name();

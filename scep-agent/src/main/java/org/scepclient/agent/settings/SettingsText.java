@@ -14,17 +14,32 @@ import org.scepclient.error.StorageException;
 
 /** The parsed text of a settings file: assignments of settings, and other content, which is preserved. */
 final class SettingsText {
-    /**
-     * Consecutive whole lines: an assignment of a setting ({@code assigned}), an assignment of an unknown key with our
-     * prefix ({@code unknown}), or other content.
-     */
-    private record Part(String text, Optional<Assigned> assigned, Optional<UnknownSetting> unknown) {
+    /** Consecutive whole lines: an assignment, or other content. */
+    private record Part(String text, Optional<Assignment> assignment) {
         Part(String text) {
-            this(text, Optional.empty(), Optional.empty());
+            this(text, Optional.empty());
+        }
+
+        Optional<Assignment> assigned() {
+            return assignment.filter(found -> found.setting().isPresent());
         }
     }
 
-    private record Assigned(Setting setting, String value) {}
+    /**
+     * An assignment.
+     *
+     * @param name the variable, of a setting or not
+     * @param value that of a variable with our prefix is decoded
+     */
+    record Assignment(ShellAssignment.Place place, String name, String value) {
+        boolean isOurs() {
+            return name.startsWith(Setting.PREFIX);
+        }
+
+        Optional<Setting> setting() {
+            return isOurs() ? Setting.named(name) : Optional.empty();
+        }
+    }
 
     /** What is done about a line that is neither an assignment nor a comment. */
     @FunctionalInterface
@@ -85,15 +100,9 @@ final class SettingsText {
         }
         ShellAssignment assignment = ShellAssignment.read(place, text, at);
         String whole = text.substring(at, endOfLine(text, assignment.end()));
-        if (!assignment.name().startsWith(Setting.PREFIX)) {
-            return new Part(whole);
-        }
-        Optional<Setting> setting = Setting.named(assignment.name());
-        if (setting.isEmpty()) {
-            return new Part(whole, Optional.empty(), Optional.of(new UnknownSetting(place, assignment.name())));
-        }
-        Assigned assigned = new Assigned(setting.get(), decoded(place, assignment.value()));
-        return new Part(whole, Optional.of(assigned), Optional.empty());
+        boolean ours = assignment.name().startsWith(Setting.PREFIX);
+        String value = ours ? decoded(place, assignment.value()) : assignment.value();
+        return new Part(whole, Optional.of(new Assignment(place, assignment.name(), value)));
     }
 
     private static int endOfLine(String text, int at) {
@@ -101,7 +110,7 @@ final class SettingsText {
         return end < 0 ? text.length() : end + 1;
     }
 
-    private static String decoded(ShellAssignment.Place place, String value) throws StorageException {
+    static String decoded(ShellAssignment.Place place, String value) throws StorageException {
         try {
             return UTF_8.newDecoder()
                     .decode(ByteBuffer.wrap(value.getBytes(ISO_8859_1)))
@@ -111,18 +120,24 @@ final class SettingsText {
         }
     }
 
+    /** All assignments, also those of other variables. */
+    List<Assignment> assignments() {
+        return parts.stream().flatMap(part -> part.assignment().stream()).toList();
+    }
+
     /** The assigned values. As in a shell, the last assignment of a setting counts. */
     Map<Setting, String> values() {
         Map<Setting, String> values = new EnumMap<>(Setting.class);
-        for (Part part : parts) {
-            part.assigned().ifPresent(assigned -> values.put(assigned.setting(), assigned.value()));
-        }
+        assignments().forEach(found -> found.setting().ifPresent(setting -> values.put(setting, found.value())));
         return values;
     }
 
     /** The assignments of unknown keys that have our prefix. */
     List<UnknownSetting> unknown() {
-        return parts.stream().flatMap(part -> part.unknown().stream()).toList();
+        return assignments().stream()
+                .filter(found -> found.isOurs() && found.setting().isEmpty())
+                .map(found -> new UnknownSetting(found.place().toString(), found.name()))
+                .toList();
     }
 
     /** Returns the text with changed values: all assignments of a setting are replaced, new settings are appended. */
@@ -130,9 +145,8 @@ final class SettingsText {
         Map<Setting, String> present = values();
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {
-            text.append(part.assigned()
-                    .map(old -> rewritten(part, old, changes.getOrDefault(old.setting(), old.value())))
-                    .orElse(part.text()));
+            text.append(
+                    part.assigned().map(old -> rewritten(part, old, changes)).orElse(part.text()));
         }
         if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
             text.append('\n');
@@ -145,8 +159,10 @@ final class SettingsText {
         return text.toString();
     }
 
-    private static String rewritten(Part part, Assigned old, String value) {
-        return value.equals(old.value()) ? part.text() : line(old.setting(), value);
+    private static String rewritten(Part part, Assignment old, Map<Setting, String> changes) {
+        Setting setting = old.setting().orElseThrow();
+        String value = changes.getOrDefault(setting, old.value());
+        return value.equals(old.value()) ? part.text() : line(setting, value);
     }
 
     static String line(Setting setting, String value) {

@@ -52,7 +52,12 @@ record ShellAssignment(String name, String value, int end) {
     /** A line of a file, for error messages. */
     record Place(String file, int line) {
         StorageException error(String problem) {
-            return new StorageException(file + ":" + line, problem);
+            return new StorageException(toString(), problem);
+        }
+
+        @Override
+        public String toString() {
+            return file + ":" + line;
         }
     }
 

@@ -66,6 +66,22 @@ public final class RunLock {
         return file().holder().map(Holder::of);
     }
 
+    /**
+     * Asks the process of the active run to end, as {@code etc/init stop} does. False if there is no run, if its process is
+     * unknown, and if it is a service, which does not end with a run.
+     */
+    public boolean terminateHolder() throws StorageException {
+        long pid = file().holder().map(ProcessFile.Holder::pid).orElse(0L);
+        long service = new ProcessFile(directory, CertificateStore.SERVICE)
+                .holder()
+                .map(ProcessFile.Holder::pid)
+                .orElse(0L);
+        return pid > 0
+                && pid != service
+                && pid != ProcessHandle.current().pid()
+                && ProcessHandle.of(pid).map(ProcessHandle::destroy).orElse(false);
+    }
+
     private ProcessFile file() {
         return new ProcessFile(directory, CertificateStore.RUN);
     }

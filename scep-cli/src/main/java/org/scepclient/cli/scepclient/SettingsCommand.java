@@ -70,6 +70,8 @@ final class SettingsCommand implements Command {
                         .build());
         challenge.addOption(Options.flag(FORGET, "Delete the password.").build());
         spec.addSubcommand(CHALLENGE, challenge);
+        spec.addSubcommand(SettingsTransfer.EXPORT, SettingsTransfer.exportModel());
+        spec.addSubcommand(SettingsTransfer.IMPORT, SettingsTransfer.importModel());
         CommandSpec defaults = Options.command("Prints a settings file with all defaults and explanations.");
         defaults.addOption(Options.flag(WRITE, "Replace the settings file by it, comments included.")
                 .build());
@@ -96,7 +98,7 @@ final class SettingsCommand implements Command {
         String subcommand = arguments.subcommand();
         if (subcommand.isEmpty()) {
             throw CommandException.usage(
-                    "settings: expected a subcommand: list, get, set, check, challenge or defaults");
+                    "settings: expected a subcommand: list, get, set, check, challenge, export, import or defaults");
         }
         Arguments rest = arguments.ofSubcommand();
         AppPaths paths = AppOptions.paths(context.environment());
@@ -108,6 +110,8 @@ final class SettingsCommand implements Command {
                 case SET -> file.write(changes(rest.operands()));
                 case CHECK -> check(report, file);
                 case CHALLENGE -> challenge(rest, context, paths, file);
+                case SettingsTransfer.EXPORT -> new SettingsTransfer(file, report).print();
+                case SettingsTransfer.IMPORT -> new SettingsTransfer(file, report).change(rest);
                 default -> defaults(rest, report, file);
             }
         } catch (SettingsException e) {

@@ -33,7 +33,7 @@ final class WebCommand implements Command {
         CommandSpec spec = Options.command(
                 "Serves the router app's web page.",
                 "Serves the page by HTTPS at the configured address until it has been idle for the configured time,"
-                        + " but never ends during a run.");
+                        + " but never ends during a run. Prints a link that opens the page once within a minute.");
         spec.addOption(
                 Options.flag(LINK, "Print a link that opens the page once within a minute, without the password.")
                         .build());
@@ -62,11 +62,11 @@ final class WebCommand implements Command {
                     .print(
                             arguments.has(ROUTER)
                                     ? entryPoint(arguments, agent, context).link()
-                                    : link(agent, report));
+                                    : link(agent));
         } else if (arguments.has(ROUTER)) {
             serveUnlessRunning(arguments, agent, context);
         } else {
-            serve(agent, value(agent, Setting.WEB_ADDRESS), context.sleeper());
+            serve(agent, value(agent, Setting.WEB_ADDRESS), context.sleeper(), () -> printLink(agent, context));
         }
         return SUCCESS;
     }
@@ -87,7 +87,7 @@ final class WebCommand implements Command {
         try {
             CgiEntryPoint entry = entryPoint(arguments, agent, context);
             if (!entry.isServed()) {
-                serve(agent, entry.address(), context.sleeper());
+                serve(agent, entry.address(), context.sleeper(), () -> {});
             }
         } catch (ScepException | InvalidInputException e) {
             // The process that makes the link reports it to the browser.
@@ -96,22 +96,40 @@ final class WebCommand implements Command {
         }
     }
 
-    private static void serve(AgentContext agent, String address, Sleeper sleeper) throws ScepException {
+    /**
+     * Serves the page until it is idle.
+     *
+     * @param onStart called when the page can be opened
+     */
+    private static void serve(AgentContext agent, String address, Sleeper sleeper, Runnable onStart)
+            throws ScepException {
         try (ShutdownHook hook = new ShutdownHook()) {
             hook.install();
             hook.exitWithSuccess();
             try (WebServer page = WebServer.start(agent, agent.store(), address)) {
-                agent.log().info("the page is at https://" + page.address());
+                agent.log().info("the page is at https://" + page.address() + value(agent, Setting.WEB_PREFIX));
+                onStart.run();
                 awaitIdle(page, sleeper, minutes(value(agent, Setting.WEB_IDLE)));
             }
         }
     }
 
-    private static String link(AgentContext agent, Report report) throws ScepException {
+    /** For the person who started the page. The link works once and for a minute; it goes to standard output, not to a log. */
+    private static void printLink(AgentContext agent, CommandContext context) {
+        try {
+            context.console().print(link(agent));
+            context.console().out().flush();
+        } catch (ScepException e) {
+            agent.log().info("cannot make a link to the page: " + e.getMessage());
+        }
+    }
+
+    private static String link(AgentContext agent) throws ScepException {
         List<String> served = new WebServerState(agent.paths().data()).addresses();
         if (served.isEmpty()) {
-            report.notice(
-                    "the page is not running; start it within a minute with 'scepclient run' or" + " 'scepclient web'");
+            agent.log()
+                    .warning("the page is not running; start it within a minute with 'scepclient run' or"
+                            + " 'scepclient web'");
         }
         String address = served.isEmpty() ? value(agent, Setting.WEB_ADDRESS) : served.getFirst();
         String word = new OneTimeLink(agent.paths().data(), agent.monotonicClock(), agent.random()).create();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -133,9 +134,15 @@ class PasswordOutputTest {
                         directory.resolve("settings"),
                         "MOD_SCEPCLIENT_" + item + "='" + url.replace("'", "") + "'\n",
                         StandardCharsets.UTF_8);
-                for (String subcommand : List.of("list", "check")) {
+                for (String subcommand : List.of("list", "check", "export")) {
                     assertHidden(List.of("settings", subcommand));
                 }
+                Path other = Files.copy(
+                        directory.resolve("settings"), directory.resolve("other"), StandardCopyOption.REPLACE_EXISTING);
+                assertHidden(List.of("settings", "import", "--dry-run", other.toString()));
+                Files.delete(directory.resolve("settings"));
+                assertHidden(List.of("settings", "import", "--dry-run", other.toString()));
+                assertHidden(List.of("settings", "import", "--dry-run", "--json", other.toString()));
                 assertHidden(List.of("status"));
                 assertHidden(List.of("status", "--json"));
             }

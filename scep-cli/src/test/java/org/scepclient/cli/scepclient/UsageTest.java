@@ -59,6 +59,7 @@ class UsageTest {
                     enroll --url http://h --out o -subject /CN=a | unknown option '-subject'; did you mean --subject?
                     ca --ulr http://h                           | unknown option '--ulr'; did you mean --url?
                     settings lst                                | unknown subcommand 'lst'; did you mean list?
+                    settings exprt                              | unknown subcommand 'exprt'; did you mean export?
                     testca approve F00 F01                      | unexpected argument 'F01'; see 'scepclient testca approve --help'
                     ca --url                                    | option --url needs a value: --url URL; see 'scepclient ca --help'
                     ca --url --proxy h:1                        | option --url needs a value: --url URL; see 'scepclient ca --help'

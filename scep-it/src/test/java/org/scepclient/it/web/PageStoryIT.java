@@ -107,7 +107,7 @@ class PageStoryIT {
         owner.field("Alternative Name").fill("DNS:router-SN.example.com,IP:192.0.2.7");
         assertThat(page.locator("#preview")).containsText("/O=Example Ltd/CN=router-" + WebApp.SERIAL);
         assertThat(page.locator("#preview")).containsText("DNS:router-" + WebApp.SERIAL + ".example.com");
-        assertThat(page.locator("#preview")).containsText("from: setting MOD_SCEPCLIENT_SERIAL");
+        assertThat(page.locator("#preview")).containsText("from: setting Serial Number");
 
         owner.press("Test connection");
         assertThat(page.locator("#connection")).containsText(ca.fingerprint().toString());
@@ -122,11 +122,10 @@ class PageStoryIT {
 
     private void enrolls() throws Exception {
         owner.apply();
-        assertThat(page.locator(".notice")).hasText("Configuration successfully updated.");
-        LOOKS.at(page, "global-updated");
-        assertThat(owner.field("Challenge Password")).hasValue("");
+        page.waitForURL("**/status?updated");
+        assertThat(page.locator(".notice.done")).hasText("Configuration successfully updated.");
+        LOOKS.at(page, "status-updated");
         assertThat(app.settings()).doesNotContain(CHALLENGE);
-        owner.go("Status");
         owner.awaitStatus("Module scepClient not running", "Certificate enrolled ");
         owner.awaitText("installed <b>");
         assertThat(page.locator("#live")).containsText("Valid");
@@ -169,7 +168,6 @@ class PageStoryIT {
             owner.go("Global");
             owner.fillIn(ca, CHALLENGE);
             owner.apply();
-            owner.go("Status");
             owner.awaitStatus("Module scepClient running", "Certificate enrollment");
             owner.awaitText("waiting for approval by the CA");
             LOOKS.at(page, "status-waiting");
@@ -250,8 +248,7 @@ class PageStoryIT {
     /** Starts a run that fails, and requires that the list shows it. */
     private void runFailsWith(String code, int runs) {
         owner.apply();
-        assertThat(page.locator(".notice")).hasText("Configuration successfully updated.");
-        owner.go("Status");
+        assertThat(page.locator(".notice.done")).hasText("Configuration successfully updated.");
         owner.awaitRuns(runs);
         assertThat(page.locator(".runs li").first()).containsText(code);
     }

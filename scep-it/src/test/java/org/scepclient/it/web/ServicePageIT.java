@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,79 @@ class ServicePageIT {
     }
 
     @Test
+    void cancelEndsTheRunOfTheServiceAndKeepsItsRequest() throws Exception {
+        try (TestCa ca = TestCa.start(APP, Setup.MANUAL_APPROVAL, directory)) {
+            configure(ca, "1");
+            try (Running service = app("run").start()) {
+                service.awaitLine("waits for approval", LIMIT);
+                URI link = link();
+                String cookie = entered(link);
+                String transaction = transaction(status(link, cookie));
+
+                post(link, "cancel", cookie, "");
+                assertThat(status(link, cookie))
+                        .contains(
+                                "Module scepClient not running",
+                                "The last run was cancelled by the operator",
+                                "Its request stays pending",
+                                "the run was cancelled by the operator; the next run resumes it",
+                                "Clear pending request")
+                        .doesNotContain(">Cancel<");
+                assertThat(app("status").run().mustSucceed().out())
+                        .containsPattern("last run: +\\S+ enrollment cancelled: the run was cancelled by the operator");
+                assertThat(service.isAlive()).isTrue();
+                assertThat(nextCheck()).isAfter(Instant.now().plus(Duration.ofHours(12)));
+
+                post(link, "renew", cookie, "");
+                Await.until(LIMIT, () -> status(link, cookie).contains(">Cancel<"), "the next run");
+                assertThat(transaction(status(link, cookie))).isEqualTo(transaction);
+                ca.approveAll();
+                Await.until(LIMIT, () -> !serial(link, cookie).isEmpty(), "a certificate after the approval");
+            }
+        }
+    }
+
+    private Instant nextCheck() {
+        Matcher time = Pattern.compile("next check: (\\S+)")
+                .matcher(app("status").run().mustSucceed().out());
+        assertThat(time.find()).isTrue();
+        return Instant.parse(time.group(1));
+    }
+
+    private static String transaction(String page) {
+        Matcher transaction =
+                Pattern.compile("<dt>Transaction</dt><dd>([0-9A-F]+)").matcher(page);
+        assertThat(transaction.find()).isTrue();
+        return transaction.group(1);
+    }
+
+    @Test
+    void pageEndsACheckOfAnotherProcessButNoService() throws Exception {
+        try (TestCa ca = TestCa.start(APP, Setup.MANUAL_APPROVAL, directory)) {
+            configure(ca, "1");
+            try (Running page = app("web").start();
+                    Running check = app("check").start()) {
+                String printed = page.awaitLine("^https://127.0.0.1:[0-9]+/link\\?word=\\S+", LIMIT)
+                        .group();
+                check.awaitLine("waits for approval", LIMIT);
+                URI link = URI.create(printed);
+                String cookie = entered(link);
+
+                post(link, "cancel", cookie, "");
+                assertThat(check.awaitExit(LIMIT).exit()).as("ended by SIGTERM").isEqualTo(143);
+                assertThat(status(link, cookie))
+                        .contains("The last run was cancelled by the operator", "Clear pending request");
+                try (Running service = app("run").start()) {
+                    service.awaitLine("asking for the result of transaction", LIMIT);
+                    assertThat(postUnchecked(link, "cancel", cookie, "").code()).isEqualTo(409);
+                    assertThat(status(link, cookie)).contains("Module scepClient running");
+                    assertThat(service.isAlive()).isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
     void serviceWorksWhereThePageCannotBeShown() throws Exception {
         Files.writeString(directory.resolve("settings"), "MOD_SCEPCLIENT_WEB_ADDRESS=192.0.2.77:8443\n");
         try (Running service = app("run").start()) {
@@ -102,7 +176,8 @@ class ServicePageIT {
         Files.writeString(
                 directory.resolve("settings"),
                 "MOD_SCEPCLIENT_ENABLED=" + enabled
-                        + "\nMOD_SCEPCLIENT_WEB_ADDRESS=127.0.0.1:0\nMOD_SCEPCLIENT_URL=" + ca.url()
+                        + "\nMOD_SCEPCLIENT_AWAIT_RESULT=1\nMOD_SCEPCLIENT_WEB_ADDRESS=127.0.0.1:0\nMOD_SCEPCLIENT_URL="
+                        + ca.url()
                         + "\nMOD_SCEPCLIENT_SERIAL=r7\nMOD_SCEPCLIENT_CHALLENGE_FILE=" + challenge(ca) + "\n");
     }
 
@@ -162,13 +237,16 @@ class ServicePageIT {
     }
 
     private static void post(URI link, String page, String cookie, String form) {
+        RawHttp.Answer answer = postUnchecked(link, page, cookie, form);
+        assertThat(answer.code()).as(answer.text()).isIn(200, 303);
+    }
+
+    private static RawHttp.Answer postUnchecked(URI link, String page, String cookie, String form) {
         Matcher token = Pattern.compile("name=\"token\" value=\"([^\"]+)\"")
                 .matcher(RawHttp.https(link.resolve("/password"), "Cookie: " + cookie)
                         .text());
         assertThat(token.find()).isTrue();
-        RawHttp.Answer answer =
-                RawHttp.post(link.resolve("/" + page), form + "token=" + token.group(1), "Cookie: " + cookie);
-        assertThat(answer.code()).as(answer.text()).isIn(200, 303);
+        return RawHttp.post(link.resolve("/" + page), form + "token=" + token.group(1), "Cookie: " + cookie);
     }
 
     private static String status(URI link, String cookie) {

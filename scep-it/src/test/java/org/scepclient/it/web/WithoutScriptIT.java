@@ -31,9 +31,8 @@ class WithoutScriptIT {
 
             owner.field("Challenge Password").fill(CHALLENGE);
             owner.field("Certificate Subject").press("Enter");
-            assertThat(page.locator(".notice")).hasText("Configuration successfully updated.");
+            assertThat(page.locator(".notice.done")).hasText("Configuration successfully updated.");
             assertThat(app.settings()).contains("CA_FINGERPRINT=" + ca.fingerprint());
-            owner.go("Status");
             owner.awaitStatus("Module scepClient not running", "Certificate enrolled ");
 
             owner.press("Renew now");

@@ -11,6 +11,7 @@ import org.scepclient.agent.automation.CertificateCheck;
 import org.scepclient.agent.automation.CheckResult;
 import org.scepclient.agent.journal.RunTrigger;
 import org.scepclient.agent.store.CertificateStore;
+import org.scepclient.error.StorageException;
 import org.scepclient.web.log.RecentLines;
 
 /** Starts runs in the background for the web interface. Within a service, the service itself does the runs of Apply. */
@@ -21,8 +22,10 @@ public final class BackgroundRuns {
     private final CertificateStore store;
     private final Optional<Automation> service;
     private final RecentLines lines;
-    private final AtomicReference<@Nullable Thread> active = new AtomicReference<>();
+    private final AtomicReference<@Nullable Run> active = new AtomicReference<>();
     private volatile long checksAtApply = -1;
+
+    private record Run(CertificateCheck check, Thread thread) {}
 
     private BackgroundRuns(AgentContext context, CertificateStore store, Optional<Automation> service) {
         this.lines = RecentLines.of(context.log(), context.clock());
@@ -53,10 +56,11 @@ public final class BackgroundRuns {
 
     /** Starts a run unless one is active in this process. */
     void start(RunTrigger trigger, CertificateCheck.Mode mode) {
-        Thread run = new Thread(() -> run(trigger, mode), "scep-run");
-        run.setDaemon(true);
-        if (active.compareAndSet(null, run)) {
-            run.start();
+        CertificateCheck check = new CertificateCheck(context, store);
+        Thread thread = new Thread(() -> run(check, trigger, mode), "scep-run");
+        thread.setDaemon(true);
+        if (active.compareAndSet(null, new Run(check, thread))) {
+            thread.start();
         }
     }
 
@@ -80,11 +84,7 @@ public final class BackgroundRuns {
     /** Interrupts the active run of this process and waits for its end, with a time limit. The next run resumes it. */
     void stop() {
         try {
-            Thread run = active.get();
-            if (run != null) {
-                run.interrupt();
-                run.join(STOP_TIMEOUT);
-            }
+            interruptRun();
             if (service.isPresent()) {
                 service.get().endCheck(STOP_TIMEOUT);
             }
@@ -93,17 +93,48 @@ public final class BackgroundRuns {
         }
     }
 
-    /** Waits for the end of the active run, if any. */
-    public void awaitEnd() throws InterruptedException {
-        Thread run = active.get();
-        if (run != null) {
-            run.join();
+    /**
+     * Ends the active run by decision of a person, in this process or in one that ends with it, and waits for its end. A pending
+     * request stays.
+     *
+     * @return false if a run is still active
+     */
+    boolean cancel() throws StorageException {
+        try {
+            Run run = active.get();
+            if (run != null) {
+                run.check().cancel();
+            }
+            interruptRun();
+            if (service.isPresent()) {
+                service.get().cancelCheck(STOP_TIMEOUT);
+            }
+            return store.lock().holder().isEmpty() || new CertificateCheck(context, store).cancelOther(STOP_TIMEOUT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
-    private void run(RunTrigger trigger, CertificateCheck.Mode mode) {
+    private void interruptRun() throws InterruptedException {
+        Run run = active.get();
+        if (run != null) {
+            run.thread().interrupt();
+            run.thread().join(STOP_TIMEOUT);
+        }
+    }
+
+    /** Waits for the end of the active run, if any. */
+    public void awaitEnd() throws InterruptedException {
+        Run run = active.get();
+        if (run != null) {
+            run.thread().join();
+        }
+    }
+
+    private void run(CertificateCheck check, RunTrigger trigger, CertificateCheck.Mode mode) {
         try {
-            CheckResult result = new CertificateCheck(context, store).run(trigger, mode);
+            CheckResult result = check.run(trigger, mode);
             if (result.error().isEmpty()) {
                 // The service computes its next check from the new certificate.
                 service.ifPresent(Automation::wake);

@@ -3,6 +3,8 @@ package org.scepclient.web.handler;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.settings.SettingsException;
 import org.scepclient.agent.settings.SettingsProblem;
 import org.scepclient.web.http.Form;
+import org.scepclient.web.page.SettingsSnapshot;
 import org.scepclient.web.page.TypedSettings;
 
 /**
@@ -76,6 +79,51 @@ record SettingsForm(Form form, Map<Setting, String> stored) {
         } catch (SettingsException e) {
             return e.problems();
         }
+    }
+
+    /** The settings that the form was made from. */
+    SettingsSnapshot snapshot() {
+        return new SettingsSnapshot(form.text(TypedSettings.SNAPSHOT));
+    }
+
+    /** The settings that were changed elsewhere since the form was made, and that the form would change again. */
+    List<Setting> changedElsewhere() {
+        Map<Setting, String> values = values();
+        SettingsSnapshot snapshot = snapshot();
+        return Arrays.stream(Setting.values())
+                .filter(setting -> !snapshot.has(setting, effective(setting, stored))
+                        && !effective(setting, values).equals(effective(setting, stored)))
+                .toList();
+    }
+
+    /** Whether a value was entered, and not only shown by the form. */
+    boolean isEntered(Setting setting) {
+        return !snapshot().has(setting, effective(setting, values()));
+    }
+
+    private static String effective(Setting setting, Map<Setting, String> values) {
+        return values.getOrDefault(setting, setting.defaultValue());
+    }
+
+    /** The fields whose secrets are lost when the form is shown again, because no secret is sent to the browser. */
+    List<SettingsProblem> emptied() {
+        List<SettingsProblem> emptied = new ArrayList<>();
+        values().forEach((setting, value) -> {
+            String shown = HiddenCredentials.in(setting, value);
+            if (!HiddenCredentials.restored(shown, effective(setting, stored)).equals(value)) {
+                emptied.add(new SettingsProblem(
+                        setting, shown, "the user and password were removed from this field; enter them again"));
+            }
+        });
+        return emptied;
+    }
+
+    /** The problem of the challenge password's field when the form is shown again. */
+    String challengeProblemAfterAction() {
+        String problem = challengeProblem();
+        return problem.isEmpty() && !challenge().isEmpty()
+                ? "this field was emptied; enter the password again"
+                : problem;
     }
 
     /** The entered challenge password; empty to keep the stored one. */

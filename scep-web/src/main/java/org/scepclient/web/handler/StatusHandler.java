@@ -22,6 +22,9 @@ final class StatusHandler {
     private static final int CONFLICT = 409;
     private static final int RECENT_LINES = 8;
 
+    /** The page that follows a change of the settings, with what the run does. */
+    static final String PAGE_AFTER_CHANGE = "status?updated";
+
     private final AgentContext context;
     private final CertificateStore store;
     private final BackgroundRuns runs;
@@ -34,8 +37,14 @@ final class StatusHandler {
         this.layout = new PageLayout(context);
     }
 
-    Response show(Session session) throws StorageException {
-        return page(200, session, Notice.none());
+    /**
+     * Shows the status.
+     *
+     * @param query of the request
+     */
+    Response show(String query, Session session) throws StorageException {
+        boolean changed = PAGE_AFTER_CHANGE.endsWith("?" + query);
+        return page(200, session, changed ? Notice.done("Configuration successfully updated.") : Notice.none());
     }
 
     private Response page(int code, Session session, Notice notice) throws StorageException {
@@ -57,19 +66,36 @@ final class StatusHandler {
         runs.stop();
         Optional<RunLock.Held> lock = store.lock().tryAcquire();
         if (lock.isEmpty()) {
-            String process = store.lock()
-                    .holder()
-                    .filter(holder -> holder.pid() > 0)
-                    .map(holder -> " (process " + holder.pid() + ")")
-                    .orElse("");
-            String message = "Nothing was changed: a run of another program is active" + process
-                    + ". Stop it or wait until it ends.";
-            return page(CONFLICT, session, Notice.error(message));
+            return otherProgram(session);
         }
         try (RunLock.Held held = lock.get()) {
             store.change(held).discardPending();
         }
         return Response.redirect("status");
+    }
+
+    /**
+     * Ends the active run; a pending request stays. A run of a service in another process is left alone. One of this process may need
+     * a while for its last step, which the status shows.
+     */
+    Response cancel(Session session) throws StorageException {
+        boolean ended = runs.cancel();
+        boolean own = store.lock()
+                .holder()
+                .filter(holder -> holder.pid() == ProcessHandle.current().pid())
+                .isPresent();
+        return ended || own ? Response.redirect("status") : otherProgram(session);
+    }
+
+    private Response otherProgram(Session session) throws StorageException {
+        String process = store.lock()
+                .holder()
+                .filter(holder -> holder.pid() > 0)
+                .map(holder -> " (process " + holder.pid() + ")")
+                .orElse("");
+        String message = "Nothing was changed: a run of another program is active" + process
+                + ". Stop it or wait until it ends.";
+        return page(CONFLICT, session, Notice.error(message));
     }
 
     Response downloadCertificate() throws StorageException {

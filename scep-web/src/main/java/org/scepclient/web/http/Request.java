@@ -19,6 +19,12 @@ public record Request(HttpExchange exchange, BasePath basePath, InetAddress remo
         return exchange.getRequestMethod().equals("POST");
     }
 
+    /** The query of the URL; empty without one. */
+    public String query() {
+        String query = exchange.getRequestURI().getRawQuery();
+        return query == null ? "" : query;
+    }
+
     /** The name of the requested page. */
     public String page() {
         return basePath.page(exchange.getRequestURI());
@@ -33,11 +39,11 @@ public record Request(HttpExchange exchange, BasePath basePath, InetAddress remo
      * Reads the form in the body.
      *
      * @return empty if the body is longer than {@code maxLength} bytes
-     * @throws CharacterCodingException if the form is not UTF-8
+     * @throws CharacterCodingException if the form is malformed or not UTF-8
      */
     public Optional<Form> form(int maxLength) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(maxLength + 1);
-        return body.length > maxLength ? Optional.empty() : Optional.of(Form.parse(body));
+        return body.length > maxLength ? Optional.empty() : Optional.of(Form.parse(header("Content-Type"), body));
     }
 
     /** The session identifier in the cookie; empty without a cookie. */

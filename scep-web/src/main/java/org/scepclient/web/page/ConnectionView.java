@@ -27,7 +27,9 @@ record ConnectionView(Optional<ConnectionResult> result) {
     }
 
     private static void writeFailed(Markup page, String message) {
-        page.leaf("h3", "Connection failed").leaf("p", message, "class", "error");
+        page.leaf("h3", "Connection failed").open("p", "class", "error");
+        SettingText.writeOnGlobal(page, message);
+        page.close();
     }
 
     private static void writeUnusable(Markup page, List<SettingsProblem> problems) {
@@ -39,7 +41,9 @@ record ConnectionView(Optional<ConnectionResult> result) {
                             problem.setting().label(),
                             "href",
                             "#" + problem.setting().name());
-            page.text(": " + TypedSettings.message(problem)).close();
+            page.text(": ");
+            SettingText.writeOnGlobal(page, TypedSettings.message(problem));
+            page.close();
         }
     }
 

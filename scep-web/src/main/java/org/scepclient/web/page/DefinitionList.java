@@ -37,6 +37,14 @@ final class DefinitionList {
         return this;
     }
 
+    /** Adds a message on the page with the fields, whose settings are links. */
+    DefinitionList addMessage(String label, String message, String cssClass) {
+        page.open("div").leaf("dt", label).open("dd").open("span", "class", cssClass);
+        SettingText.writeOnGlobal(page, message);
+        page.close().close().close();
+        return this;
+    }
+
     void close() {
         page.close();
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.web.markup.Markup;
@@ -15,8 +16,11 @@ final class Field {
     /** The documented labels of these settings include the unit. */
     private static final Set<Setting> LABELED_WITH_UNIT = Set.of(Setting.AWAIT_RESULT, Setting.MAX_AWAIT_RESULT);
 
-    private static final List<String> KEY_SIZES = List.of("1024", "2048", "3072", "4096");
-    private static final List<String> CERTIFICATES = List.of("own", "enrolled");
+    private static final Map<Setting, List<String>> CHOICES = Map.of(
+            Setting.KEY_SIZE, List.of("1024", "2048", "3072", "4096"),
+            Setting.ON_CHANGE, List.of("now", "renewal", "never"),
+            Setting.WEB_CERTIFICATE, List.of("own", "enrolled"),
+            Setting.WEB_OVERDUE, List.of("503", "200"));
 
     private final Setting setting;
     private final String value;
@@ -67,7 +71,9 @@ final class Field {
 
     static void errors(Markup page, String name, List<String> problems) {
         if (!problems.isEmpty()) {
-            page.leaf("p", String.join("; ", problems), "class", "error", "id", name + "-error");
+            page.open("p", "class", "error", "id", name + "-error");
+            SettingText.writeOnGlobal(page, String.join("; ", problems));
+            page.close();
         }
     }
 
@@ -75,7 +81,7 @@ final class Field {
         switch (setting.kind()) {
             case SWITCH -> checkbox(page);
             case NUMBER -> page.single("input", attributes("type", "text", "inputmode", "numeric", "value", value));
-            case CHOICE -> choice(page, setting == Setting.KEY_SIZE ? KEY_SIZES : CERTIFICATES);
+            case CHOICE -> choice(page, CHOICES.getOrDefault(setting, List.of()));
             case TEXT, FILE -> page.single("input", attributes("type", "text", "spellcheck", "false", "value", value));
             case SCRIPT -> script(page);
         }

@@ -16,19 +16,24 @@ import org.scepclient.web.markup.Markup;
  * @param notice message above the form
  * @param connection result of a connection test
  * @param formToken token of the session
+ * @param unfolded whether the section of the advanced settings is open
  */
 public record GlobalPage(
         TypedSettings settings,
         Notice notice,
         Preview preview,
         Optional<ConnectionResult> connection,
-        String formToken) {
+        String formToken,
+        boolean unfolded) {
 
     /** Form field with the name of the button that submitted the form. */
     public static final String BUTTON = "do";
 
     public static final String TEST = "test";
     public static final String PREVIEW = "preview";
+    /** Query of a link to a field of the advanced settings. */
+    public static final String UNFOLDED = "advanced";
+
     /** Form field with the fingerprint to pin. */
     public static final String PIN = "pin";
 
@@ -49,6 +54,20 @@ public record GlobalPage(
             Setting.ON_CHANGE);
     private static final Set<Setting> SCRIPTS = EnumSet.of(
             Setting.SUCCESS_SCRIPT_B64, Setting.VERIFY_SCRIPT_B64, Setting.DEPLOY_WINDOW, Setting.FAILURE_SCRIPT_B64);
+    private static final Set<Setting> ADVANCED = advanced();
+
+    private static Set<Setting> advanced() {
+        Set<Setting> advanced = EnumSet.allOf(Setting.class);
+        for (Set<Setting> group : List.of(SERVER, ENROLLMENT, NAMES, REQUEST, SCRIPTS)) {
+            advanced.removeAll(group);
+        }
+        advanced.removeAll(EnumSet.of(Setting.ENABLED, Setting.PROXY));
+        return advanced;
+    }
+
+    static boolean isAdvanced(Setting setting) {
+        return ADVANCED.contains(setting);
+    }
 
     public void write(Markup page) {
         notice.write(page);
@@ -57,6 +76,14 @@ public record GlobalPage(
         }
         page.open("form", "id", "settings", "method", "post", "action", "global", "autocomplete", "off");
         Notice.token(page, formToken);
+        page.single(
+                "input",
+                "type",
+                "hidden",
+                "name",
+                TypedSettings.SNAPSHOT,
+                "value",
+                settings.snapshot().text());
         // The Enter key activates the first submit button of a form.
         page.leaf("button", "Apply", "type", "submit", "class", "unseen", "tabindex", "-1", "aria-hidden", "true");
         field(page, Setting.ENABLED);
@@ -68,11 +95,12 @@ public record GlobalPage(
         advanced(page);
         page.open("p", "class", "buttons").leaf("button", "Apply", "type", "submit", "class", "main");
         page.close().close();
+        ImportPage.writeForms(page, formToken);
     }
 
     private void summary(Markup page) {
         page.open("div", "class", "summary", "role", "alert", "tabindex", "-1", "autofocus", "autofocus");
-        page.leaf("h2", "Fix these settings").open("ul");
+        page.leaf("h2", "Check these settings").open("ul");
         for (SettingsProblem problem : settings.problems()) {
             page.open("li")
                     .leaf(
@@ -80,7 +108,9 @@ public record GlobalPage(
                             problem.setting().label(),
                             "href",
                             "#" + problem.setting().name());
-            page.text(": " + TypedSettings.message(problem)).close();
+            page.text(": ");
+            SettingText.writeOnGlobal(page, TypedSettings.message(problem));
+            page.close();
         }
         if (!settings.challenge().problem().isEmpty()) {
             page.open("li").leaf("a", "Challenge Password", "href", "#" + TypedSettings.CHALLENGE);
@@ -175,7 +205,8 @@ public record GlobalPage(
         page.leaf(
                 "p",
                 "Adds commands to the success script that install the key and certificate for the first tunnel of the"
-                        + " service and restart the service. Does not save anything.",
+                        + " service and restart the service; the script ends at the first command that fails. Does not save"
+                        + " anything.",
                 "class",
                 "help");
         page.close();
@@ -184,20 +215,16 @@ public record GlobalPage(
 
     /** The other settings, collapsed unless one of them has a problem. */
     private void advanced(Markup page) {
-        Set<Setting> advanced = EnumSet.allOf(Setting.class);
-        for (Set<Setting> group : List.of(SERVER, ENROLLMENT, NAMES, REQUEST, SCRIPTS)) {
-            advanced.removeAll(group);
-        }
-        advanced.removeAll(EnumSet.of(Setting.ENABLED, Setting.PROXY));
-        boolean expanded = advanced.stream()
-                .anyMatch(setting -> !settings.problems(setting).isEmpty());
+        boolean expanded = unfolded
+                || ADVANCED.stream()
+                        .anyMatch(setting -> !settings.problems(setting).isEmpty());
         if (expanded) {
             page.open("details", "class", "more", "open", "open");
         } else {
             page.open("details", "class", "more");
         }
         page.leaf("summary", "Advanced settings: files, limits, serial number, web interface");
-        fields(page, advanced);
+        fields(page, ADVANCED);
         page.close();
     }
 }

@@ -13,6 +13,8 @@ public record Notice(Kind kind, String text) {
     public enum Kind {
         DONE("done", "status"),
         INFO("news", "status"),
+        /** The action was done, but something is missing. */
+        WARNING("error", "alert"),
         ERROR("error", "alert");
 
         private final String cssClass;
@@ -36,13 +38,19 @@ public record Notice(Kind kind, String text) {
         return new Notice(Kind.INFO, text);
     }
 
+    public static Notice warning(String text) {
+        return new Notice(Kind.WARNING, text);
+    }
+
     public static Notice error(String text) {
         return new Notice(Kind.ERROR, text);
     }
 
     public void write(Markup page) {
         if (!text.isEmpty()) {
-            page.leaf("p", text, "class", "notice " + kind.cssClass, "role", kind.role);
+            page.open("p", "class", "notice " + kind.cssClass, "role", kind.role);
+            SettingText.writeOnGlobal(page, text);
+            page.close();
         }
     }
 

@@ -16,34 +16,40 @@ import org.scepclient.web.markup.Markup;
  * The subject and names that would be requested, with the serial number filled in.
  *
  * @param problem why they cannot be determined; empty if they can
+ * @param serial the serial number and its source, or why there is none
  */
-public record Preview(String subject, String names, Optional<SerialNumber> serial, String problem) {
+public record Preview(String subject, String names, String serial, String problem) {
     static final String ID = "preview";
+    private static final String NOT_FOUND = "not found; set the " + Setting.SERIAL.key();
 
     public static Preview of(Map<Setting, String> values, SerialNumberSearch search) {
         try {
+            Optional<SerialNumber> found = search.find(Optional.of(text(values, Setting.SERIAL))
+                    .filter(value -> !value.isEmpty()
+                            && Settings.check(Setting.SERIAL, value).isEmpty()));
             return of(
                     values,
-                    search.find(Optional.of(text(values, Setting.SERIAL))
-                            .filter(value -> !value.isEmpty()
-                                    && Settings.check(Setting.SERIAL, value).isEmpty())));
+                    found.map(SerialNumber::value),
+                    found.map(serial -> serial.value() + " (from: " + serial.source() + ")")
+                            .orElse(NOT_FOUND));
         } catch (StorageException e) {
-            return new Preview("", "", Optional.empty(), e.getMessage());
+            return of(values, Optional.empty(), String.valueOf(e.getMessage()));
         }
     }
 
-    private static Preview of(Map<Setting, String> values, Optional<SerialNumber> serial) {
-        Optional<String> number = serial.map(SerialNumber::value);
+    /** Names without {@code SN} need no serial number, so that its absence is not a problem. */
+    private static Preview of(Map<Setting, String> values, Optional<String> number, String serial) {
         try {
             SubjectName subject = SubjectName.parse(text(values, Setting.SUBJECT), number);
+            String shown = number.isPresent() ? serial : "not needed";
             String alternativeName = text(values, Setting.ALT_NAME);
             if (alternativeName.isEmpty()) {
-                return new Preview(subject.toString(), "", serial, "");
+                return new Preview(subject.toString(), "", shown, "");
             }
             AlternativeName names = AlternativeName.parse(alternativeName, number);
             // Checks that the names can be encoded.
             names.extension(subject);
-            return new Preview(names.subject(subject).toString(), names.toString(), serial, "");
+            return new Preview(names.subject(subject).toString(), names.toString(), shown, "");
         } catch (InvalidInputException e) {
             return new Preview("", "", serial, String.valueOf(e.getMessage()));
         }
@@ -59,13 +65,9 @@ public record Preview(String subject, String names, Optional<SerialNumber> seria
         if (problem.isEmpty()) {
             list.add("Subject", subject).add("Names", names.isEmpty() ? "none" : names);
         } else {
-            list.addColored("Invalid", problem, "bad");
+            list.addMessage("Invalid", problem, "bad");
         }
-        list.add(
-                        "SN",
-                        serial.map(found -> found.value() + " (from: " + found.source() + ")")
-                                .orElse("not found; set the Serial Number below"))
-                .close();
+        list.addMessage("SN", serial, "").close();
         page.close();
     }
 }

@@ -32,7 +32,9 @@ record RunList(List<RunRecord> runs, Instant now) {
         page.close();
         if (!run.reason().isEmpty()) {
             String code = run.code().map(id -> " (" + id + ")").orElse("");
-            page.leaf("p", run.reason() + code, "class", run.result().isFailure() ? "error" : "news");
+            page.open("p", "class", run.result().isFailure() ? "error" : "news");
+            SettingText.write(page, run.reason() + code);
+            page.close();
         }
         if (!run.scriptOutput().isEmpty()) {
             output(page, run.scriptOutput(), index);
@@ -54,7 +56,7 @@ record RunList(List<RunRecord> runs, Instant now) {
         return switch (result) {
             case ENROLLED -> "good";
             case FAILED, SCRIPT_FAILED, ROLLED_BACK -> "bad";
-            case UNCHANGED, STAGED, PENDING, CLOCK_NOT_SET -> "calm";
+            case UNCHANGED, STAGED, PENDING, CANCELLED, CLOCK_NOT_SET -> "calm";
         };
     }
 }

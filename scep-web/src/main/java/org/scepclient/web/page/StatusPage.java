@@ -11,17 +11,13 @@ import org.scepclient.agent.automation.Status;
 import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.journal.RunResult;
 import org.scepclient.agent.settings.Setting;
-import org.scepclient.agent.store.CaGeneration;
-import org.scepclient.agent.store.CaTrust;
 import org.scepclient.agent.store.Credential;
 import org.scepclient.agent.store.Deployment;
-import org.scepclient.agent.store.KnownCa;
 import org.scepclient.agent.store.LatestCredential;
 import org.scepclient.agent.store.PendingEnrollment;
 import org.scepclient.certificate.CertificateText;
 import org.scepclient.certificate.ValidityBar;
 import org.scepclient.cms.DigestAlgorithm;
-import org.scepclient.trust.CaCertificates;
 import org.scepclient.web.markup.Markup;
 
 /**
@@ -54,7 +50,7 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
         page.leaf("pre", status.moduleLine() + "\n" + status.certificateLine(), "id", "lines", "role", "status");
         page.open("div", "id", "live", "data-running", refreshing() ? "yes" : "no");
         if (!status.problem().isEmpty()) {
-            page.leaf("p", status.problem(), "class", "notice error", "role", "alert");
+            warning(page, status.problem());
         }
         warnings(page);
         if (refreshing()) {
@@ -69,13 +65,20 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
         state(page);
         buttons(page);
         status.inUse().ifPresent(inUse -> details(page, inUse.certificate()));
-        status.ca().ifPresent(ca -> authority(page, ca));
+        new CaView(status).write(page);
         runs(page);
         page.close();
     }
 
     /** What needs attention although the certificate may be valid. */
     private void warnings(Markup page) {
+        new CaView(status).writeRefusal(page);
+        status.lastRun()
+                .filter(run -> run.result() == RunResult.CANCELLED && !refreshing())
+                .ifPresent(run -> Notice.info(
+                                "The last run was cancelled by the operator at " + TimeFormat.utc(run.ended()) + "."
+                                        + (status.pending().isPresent() ? " Its request stays pending." : ""))
+                        .write(page));
         status.holdOff()
                 .ifPresent(holdOff -> warning(
                         page,
@@ -140,7 +143,9 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
     }
 
     private static void warning(Markup page, String text) {
-        page.leaf("p", text, "class", "notice error", "role", "alert");
+        page.open("p", "class", "notice error", "role", "alert");
+        SettingText.write(page, text);
+        page.close();
     }
 
     private void activity(Markup page) {
@@ -149,6 +154,7 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
         if (!activity.lines().isEmpty()) {
             page.leaf("pre", String.join("\n", activity.lines()), "class", "log");
         }
+        button(page, "cancel", "Cancel");
     }
 
     private void pending(Markup page, PendingEnrollment pending) {
@@ -216,40 +222,6 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
                                 .map(issuer -> CertificateText.of(issuer).subject())
                                 .toList())
                 .close();
-    }
-
-    /** The trusted certificates and the reason for the trust, so that an unverified CA is recognizable. */
-    private static void authority(Markup page, KnownCa ca) {
-        page.leaf("h2", "CA");
-        DefinitionList list = DefinitionList.open(page).add("Trusted", reason(ca.trust()));
-        List<CaGeneration> oldestFirst = ca.generations().reversed();
-        anchors(list, oldestFirst.getFirst().certificates());
-        oldestFirst.stream().skip(1).forEach(successor -> {
-            list.add("Rollover", "also trusted since " + TimeFormat.utc(successor.since()));
-            anchors(list, successor.certificates());
-        });
-        ca.all().registrationAuthorities().forEach(authority -> {
-            CertificateText text = CertificateText.of(authority);
-            list.add("Registration authority", text.subject()).add("SHA-256", text.fingerprint(DigestAlgorithm.SHA256));
-        });
-        list.close();
-    }
-
-    private static void anchors(DefinitionList list, CaCertificates certificates) {
-        certificates.certificates().stream()
-                .filter(certificates.anchors()::contains)
-                .forEach(anchor -> {
-                    CertificateText text = CertificateText.of(anchor);
-                    list.add("Subject", text.subject()).add("SHA-256", text.fingerprint(DigestAlgorithm.SHA256));
-                });
-    }
-
-    private static String reason(CaTrust trust) {
-        return switch (trust) {
-            case FINGERPRINT -> "by the fingerprint in the settings";
-            case ACCEPTED -> "by a user who accepted its fingerprint";
-            case FIRST_USE -> "on first use: this CA answered first, and nobody has compared its fingerprint";
-        };
     }
 
     private void buttons(Markup page) {

@@ -12,8 +12,13 @@ import org.scepclient.agent.settings.SettingsProblem;
  * @param values values to show; a missing setting shows its default
  * @param problems problems of the values
  * @param challenge state of the challenge password
+ * @param snapshot the settings that the form was first made from
  */
-public record TypedSettings(Map<Setting, String> values, List<SettingsProblem> problems, Challenge challenge) {
+public record TypedSettings(
+        Map<Setting, String> values, List<SettingsProblem> problems, Challenge challenge, SettingsSnapshot snapshot) {
+
+    /** Form field with the snapshot. */
+    public static final String SNAPSHOT = "snapshot";
 
     /** Form field with a new challenge password. */
     public static final String CHALLENGE = "CHALLENGE";

@@ -68,7 +68,7 @@ final class Dispatcher implements Listeners.Handler {
         try {
             return handle(request);
         } catch (CharacterCodingException e) {
-            return error(400, "The form is not valid UTF-8. Nothing was changed.");
+            return error(400, "The form is malformed or not UTF-8. Nothing was changed.");
         } catch (ScepException | InvalidInputException e) {
             return error(500, String.valueOf(e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {

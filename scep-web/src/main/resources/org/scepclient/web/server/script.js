@@ -82,15 +82,25 @@
     });
   }
 
-  // A link in the list of problems may point into a collapsed part.
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[href^='#']");
-    const target = link && element(link.getAttribute("href").slice(1));
+  // A link may point into a collapsed part.
+  const unfold = (target) => {
     const fold = target && target.closest("details");
     if (fold) {
       fold.open = true;
     }
-    if (target && link.closest(".summary, .result")) {
+  };
+  const linked = location.hash && element(location.hash.slice(1));
+  if (linked) {
+    unfold(linked);
+    linked.scrollIntoView();
+    linked.focus();
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    const target = link && element(link.getAttribute("href").slice(1));
+    unfold(target);
+    if (target && link.closest(".summary, .result, .notice, .error, .panel")) {
       event.preventDefault();
       target.focus();
     }

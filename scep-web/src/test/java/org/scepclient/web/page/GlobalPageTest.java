@@ -62,6 +62,26 @@ class GlobalPageTest {
     }
 
     @Test
+    void everyOptionOfAListIsUsable() {
+        for (Setting setting : Setting.values()) {
+            if (setting.kind() == Setting.Kind.CHOICE) {
+                List<String> options = options(page(Map.of(), List.of()), setting);
+                assertThat(options).hasSizeGreaterThan(1).contains(setting.defaultValue());
+                assertThat(options)
+                        .allSatisfy(option ->
+                                assertThat(Settings.check(setting, option)).isEmpty());
+            }
+        }
+    }
+
+    private static List<String> options(String page, Setting setting) {
+        String list = page.substring(page.indexOf("<select id=\"" + setting.name()));
+        Matcher option =
+                Pattern.compile("<option value=\"([^\"]*)\"").matcher(list.substring(0, list.indexOf("</select>")));
+        return option.results().map(found -> found.group(1)).toList();
+    }
+
+    @Test
     void problemIsShownAtItsFieldWithoutTheKey() {
         SettingsProblem problem = Settings.check(Setting.RENEW_DAYS, "soon").orElseThrow();
         String page = page(Map.of(Setting.RENEW_DAYS, "soon"), List.of(problem));
@@ -87,7 +107,7 @@ class GlobalPageTest {
                 .contains(
                         "<dd>/CN=router-ACZ1</dd>",
                         "<dd>DNS:router-ACZ1.example</dd>",
-                        "<dd>ACZ1 (from: setting MOD_SCEPCLIENT_SERIAL)</dd>");
+                        "ACZ1 (from: setting <a href=\"#SERIAL\">Serial Number</a>)");
     }
 
     @Test
@@ -107,14 +127,16 @@ class GlobalPageTest {
     }
 
     private String page(Map<Setting, String> values, List<SettingsProblem> problems) {
-        TypedSettings settings = new TypedSettings(values, problems, new TypedSettings.Challenge(false, ""));
+        TypedSettings settings = new TypedSettings(
+                values, problems, new TypedSettings.Challenge(false, ""), SettingsSnapshot.of(values));
         Markup markup = new Markup();
         new GlobalPage(
                         settings,
                         Notice.none(),
                         Preview.of(values, new SerialNumberSearch(device)),
                         Optional.empty(),
-                        "token")
+                        "token",
+                        false)
                 .write(markup);
         return markup.document();
     }

@@ -2,6 +2,7 @@ package org.scepclient.web.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -61,6 +62,19 @@ final class Browser {
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.put("token", token());
         return post(page, encoded(all));
+    }
+
+    /** Uploads a file with the session's token. */
+    Reply upload(String page, String field, byte[] content) throws IOException {
+        String start = "--x\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n" + token()
+                + "\r\n--x\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\"f\"\r\n\r\n";
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(start.getBytes(UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n--x--\r\n".getBytes(UTF_8));
+        return reply(HttpRequest.newBuilder(URI.create(top + page))
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
     /** Sends a body unchanged. */
