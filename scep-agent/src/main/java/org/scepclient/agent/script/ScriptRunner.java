@@ -81,7 +81,8 @@ public final class ScriptRunner {
         ProcessBuilder builder = new ProcessBuilder(List.of(SHELL, "-c", FROM_PIPE, SHELL, programs.toString()))
                 .directory(new File("/"))
                 .redirectErrorStream(true);
-        builder.environment().remove("JDK_JAVA_OPTIONS");
+        // The launcher's, for the Java process only.
+        builder.environment().remove("MALLOC_ARENA_MAX");
         CallerLocale.restore(builder.environment());
         builder.environment().putAll(environment);
         return builder.start();
