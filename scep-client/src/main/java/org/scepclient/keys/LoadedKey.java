@@ -52,7 +52,7 @@ public record LoadedKey(ProviderKey key, PublicKey publicKey) {
             }
             return new String(content, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new StorageException(file.toString(), "cannot read the private key: " + FileProblem.of(e), e);
+            throw new StorageException(file.toString(), "cannot read the file: " + FileProblem.of(e), e);
         }
     }
 

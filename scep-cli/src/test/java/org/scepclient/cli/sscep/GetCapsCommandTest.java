@@ -28,7 +28,7 @@ class GetCapsCommandTest {
     @Test
     void namesUnknownKeywordsOnStandardError() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(200, "AES\r\nFancy-Thing\r\nrenewal")) {
-            CommandRun run = new SscepFixture(dir).run("getcaps", "-v", "-u", server.url("/scep"));
+            CommandRun run = new SscepFixture(dir).run("getcaps", "-u", server.url("/scep"));
             assertThat(run.exitCode()).isZero();
             assertThat(run.out()).isEqualTo("sscep: scep capabilities: AES, Renewal\n");
             assertThat(run.err()).isEqualTo("sscep: unknown capability Fancy-Thing\n");
@@ -38,7 +38,7 @@ class GetCapsCommandTest {
     @Test
     void treatsAnHttpErrorAsNoCapabilities() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(404, "nothing here")) {
-            CommandRun run = new SscepFixture(dir).run("getcaps", "-u", server.url("/scep"));
+            CommandRun run = new SscepFixture(dir).run("getcaps", "-v", "-u", server.url("/scep"));
             assertThat(run.exitCode()).isZero();
             assertThat(run.out())
                     .contains(
