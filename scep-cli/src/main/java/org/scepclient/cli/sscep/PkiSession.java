@@ -53,7 +53,7 @@ final class PkiSession {
             return ca.named();
         }
         if (ca.numbered()) {
-            report.notice(settings.place(Option.ENCRYPTION_CERTIFICATE) + ": ignored, because "
+            report.verbose(settings.place(Option.ENCRYPTION_CERTIFICATE) + ": ignored, because "
                     + settings.value(Option.CA_CERTIFICATE) + " (-c) stands for numbered files");
             return Optional.empty();
         }

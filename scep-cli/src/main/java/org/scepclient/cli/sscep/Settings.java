@@ -128,7 +128,8 @@ record Settings(
         int used = value.max(BigInteger.ZERO)
                 .min(BigInteger.valueOf(Integer.MAX_VALUE))
                 .intValue();
-        if (!text.get().strip().equals(Integer.toString(used))) {
+        boolean exact = !number.group(1).isEmpty() && number.end() == text.get().length();
+        if (!exact || !value.equals(BigInteger.valueOf(used))) {
             warnings.accept(place(option) + ": \"" + text.get() + "\" is read as " + used);
         }
         return used;

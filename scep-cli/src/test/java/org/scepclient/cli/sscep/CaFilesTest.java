@@ -86,9 +86,9 @@ class CaFilesTest {
         try (TestCa ca = TestCa.start(SscepFixture.ca().ra(RaSetup.SPLIT).build())) {
             SscepFixture fixture = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
             fixture.getCa(ca);
-            CommandRun run = fixture.enroll(ca, "dev", "-e", "@absent.crt");
+            CommandRun run = fixture.enroll(ca, "dev", "-v", "-e", "@absent.crt");
             assertThat(run.exitCode()).as(run.err()).isZero();
-            assertThat(run.err()).contains("sscep: -e: ignored, because ");
+            assertThat(run.out()).contains("-e: ignored, because ");
         }
     }
 

@@ -105,7 +105,9 @@ class SettingsReaderTest {
     @ParameterizedTest
     @CsvSource({
         "-t, 5, 5, false",
-        "-t, ' 5 ', 5, false",
+        "-t, ' +5', 5, false",
+        "-t, 010, 10, false",
+        "-t, '5 ', 5, true",
         "-t, '', 0, true",
         "-t, x, 0, true",
         "-t, 1s, 1, true",
