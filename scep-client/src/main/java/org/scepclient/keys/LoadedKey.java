@@ -1,6 +1,7 @@
 package org.scepclient.keys;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import org.scepclient.pem.PemReader;
  * @param publicKey the public key
  */
 public record LoadedKey(ProviderKey key, PublicKey publicKey) {
-    private static final long LIMIT = 1 << 20;
+    private static final int LIMIT = 1 << 20;
 
     /** Reads an unencrypted key from a PEM file. */
     public static LoadedKey read(Path file) throws ScepException {
@@ -43,13 +44,15 @@ public record LoadedKey(ProviderKey key, PublicKey publicKey) {
     }
 
     private static String text(Path file) throws StorageException {
-        try {
-            if (Files.size(file) > LIMIT) {
+        // Read once: it may be a pipe.
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes(LIMIT + 1);
+            if (content.length > LIMIT) {
                 throw new StorageException(file.toString(), "the file is too long for a private key");
             }
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
+            return new String(content, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new StorageException(file.toString(), "cannot read the private key: " + FileProblem.of(e), e);
+            throw new StorageException(file.toString(), "cannot read the file: " + FileProblem.of(e), e);
         }
     }
 

@@ -43,7 +43,11 @@ final class CaRefresh {
 
     private Optional<CaCertificates> served(CaCertificates known, PathRules rules) throws ScepException {
         try {
-            return known.recognized(server.caCertificates(caIdentifier).certificates(), rules)
+            return known.recognized(
+                            server.caCertificates(caIdentifier).certificates().stream()
+                                    .distinct()
+                                    .toList(),
+                            rules)
                     .map(CaSelection::ca);
         } catch (TrustException e) {
             // The registration authority is not the pinned one: the signature of the reply is refused.

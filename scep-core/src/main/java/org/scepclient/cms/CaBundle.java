@@ -34,10 +34,7 @@ record CaBundle(Bytes body) {
         }
         parts.add(CertificatesOnly.certificates(single));
         CertificatesOnly all = new CertificatesOnly(
-                parts.stream()
-                        .flatMap(part -> part.certificates().stream())
-                        .distinct()
-                        .toList(),
+                parts.stream().flatMap(part -> part.certificates().stream()).toList(),
                 parts.stream().flatMap(part -> part.crls().stream()).toList(),
                 parts.stream()
                         .flatMap(part -> part.unreadable().stream())

@@ -64,7 +64,7 @@ public record CertificatesOnly(
         return new CertificatesOnly(readable.certificates, crls, readable.unreadable);
     }
 
-    /** The certificates of a SignedData in their order, each once. */
+    /** The certificates of a SignedData in their order; one may occur several times. */
     static CertificatesOnly certificates(@Nullable ASN1Set set) throws ProtocolException {
         List<Bytes> encoded = new ArrayList<>();
         for (ASN1Encodable element : elements(set)) {
@@ -76,14 +76,13 @@ public record CertificatesOnly(
         return certificates(encoded);
     }
 
-    /** Decodes each certificate once. */
     static CertificatesOnly certificates(List<Bytes> encoded) throws ProtocolException {
         if (encoded.size() > MAX_CERTIFICATES) {
             throw ProtocolException.malformed(
                     WHAT, "it has " + encoded.size() + " certificates, at most " + MAX_CERTIFICATES + " are read");
         }
         CertificateDecoder decoder = new CertificateDecoder();
-        Set<X509Certificate> certificates = new LinkedHashSet<>();
+        List<X509Certificate> certificates = new ArrayList<>();
         Set<UnreadableCertificate> unreadable = new LinkedHashSet<>();
         for (Bytes one : encoded) {
             try {

@@ -107,7 +107,9 @@ public final class SignedMessage {
     public List<X509Certificate> certificates() throws ProtocolException {
         SignedData parts = Decoding.of(
                 WHAT, () -> SignedData.getInstance(data.toASN1Structure().getContent()));
-        return CertificatesOnly.certificates(parts.getCertificates()).certificates();
+        return CertificatesOnly.certificates(parts.getCertificates()).certificates().stream()
+                .distinct()
+                .toList();
     }
 
     /** The only value of a signed attribute; empty if the attribute is absent, an error if it is repeated. */

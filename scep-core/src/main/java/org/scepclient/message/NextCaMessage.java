@@ -36,7 +36,9 @@ public record NextCaMessage(CaCertificates ca, X509Certificate signer) {
             refuseUnsigned(message, current);
             throw noCertificates();
         }
-        List<X509Certificate> next = CertificatesOnly.decodeBundle(content).certificates();
+        List<X509Certificate> next = CertificatesOnly.decodeBundle(content).certificates().stream()
+                .distinct()
+                .toList();
         if (next.isEmpty()) {
             throw noCertificates();
         }

@@ -29,7 +29,7 @@ public record CaCertificates(
         if (certificates.isEmpty() || anchors.isEmpty() || !certificates.containsAll(anchors)) {
             throw new IllegalArgumentException("a CA has at least one certificate, and one of them is trusted");
         }
-        certificates = List.copyOf(certificates);
+        certificates = certificates.stream().distinct().toList();
         anchors = Set.copyOf(anchors);
         authorities = Set.copyOf(authorities);
     }

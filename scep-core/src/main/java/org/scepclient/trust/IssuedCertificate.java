@@ -47,6 +47,7 @@ public record IssuedCertificate(X509Certificate certificate, List<X509Certificat
                     ErrorCode.NOT_IN_REPLY, "the server granted the request but sent no certificate");
         }
         List<X509Certificate> ours = reply.certificates().stream()
+                .distinct()
                 .filter(c -> sameKey(c.getPublicKey(), requested))
                 .sorted(NewestFirst.ORDER)
                 .toList();

@@ -11,13 +11,15 @@ import org.scepclient.value.RedactedUrl;
 
 /**
  * The command line: an operation, then options as in POSIX: letters in clusters, arguments attached or separate,
- * {@code --} at the end. Long options ({@code --json}, {@code --timeout=5}) are as in GNU programs.
+ * {@code --} at the end. Long options ({@code --json}, {@code --timeout=5}) are as in GNU programs. Other words are ignored with
+ * a warning, as the C tool ignores them.
  *
  * @param operation empty for a call for help or the version only
  * @param values the argument of each option present, the last one of several; those of {@code -M} are joined with
  *     {@code &}; an option without argument has an empty one
+ * @param ignored the number of words that are neither options nor their arguments
  */
-record Arguments(Optional<Operation> operation, Map<Option, String> values) {
+record Arguments(Optional<Operation> operation, Map<Option, String> values, int ignored) {
 
     static Arguments parse(String[] args) throws CommandException {
         return new Parser(args).parse();
@@ -32,6 +34,7 @@ record Arguments(Optional<Operation> operation, Map<Option, String> values) {
         private final String[] args;
         private final Map<Option, String> values = new EnumMap<>(Option.class);
         private int next;
+        private int ignored;
 
         Parser(String[] args) {
             this.args = args;
@@ -42,17 +45,17 @@ record Arguments(Optional<Operation> operation, Map<Option, String> values) {
             while (next < args.length) {
                 String arg = args[next++];
                 if (arg.equals("--")) {
-                    rejectOperand();
+                    ignored += args.length - next;
+                    next = args.length;
                 } else if (arg.startsWith("--")) {
                     parseWord(arg.substring(2));
                 } else if (arg.length() > 1 && arg.charAt(0) == '-') {
                     cluster(arg);
                 } else {
-                    next--;
-                    rejectOperand();
+                    ignored++;
                 }
             }
-            return new Arguments(operation, values);
+            return new Arguments(operation, values, ignored);
         }
 
         private Optional<Operation> operation() throws CommandException {
@@ -127,12 +130,6 @@ record Arguments(Optional<Operation> operation, Map<Option, String> values) {
             String before = values.put(option, value);
             if (option == Option.MONITOR && before != null) {
                 values.put(option, before + "&" + value);
-            }
-        }
-
-        private void rejectOperand() throws CommandException {
-            if (next < args.length) {
-                throw CommandException.usage("unexpected argument \"" + RedactedUrl.of(args[next]) + "\"");
             }
         }
 

@@ -13,8 +13,9 @@ import org.scepclient.trust.PathRules;
  *
  * @param trusted the trusted certificates: those marked as trust anchors, or all if none is marked
  * @param named the certificate of a single FILE-N, to which requests are encrypted
+ * @param numbered whether they are all of FILE-0, FILE-1 and so on
  */
-record CaFiles(CaCertificates trusted, Optional<X509Certificate> named) {
+record CaFiles(CaCertificates trusted, Optional<X509Certificate> named, boolean numbered) {
     private static final int MAX_FILES = 100;
 
     /**
@@ -26,17 +27,17 @@ record CaFiles(CaCertificates trusted, Optional<X509Certificate> named) {
             Optional<CaCertificatesPem> numbered = numbered(name);
             // Without such files, the error is that of the file itself.
             CaCertificatesPem all = numbered.isPresent() ? numbered.get() : PemFile.caCertificates(name);
-            return new CaFiles(all.trusted(), Optional.empty());
+            return new CaFiles(all.trusted(), Optional.empty(), true);
         }
         CaCertificatesPem own = PemFile.caCertificates(name);
         Optional<String> stem = stem(name);
         if (stem.isEmpty() || own.certificates().size() > 1) {
-            return new CaFiles(own.trusted(), Optional.empty());
+            return new CaFiles(own.trusted(), Optional.empty(), false);
         }
         Optional<CaCertificatesPem> siblings = numbered(stem.get());
         CaCertificates trusted = siblings.isPresent() ? own.trustedWith(siblings.get(), rules) : own.trusted();
         X509Certificate first = own.certificates().getFirst();
-        return new CaFiles(trusted, isRecipient(first) ? Optional.of(first) : Optional.empty());
+        return new CaFiles(trusted, isRecipient(first) ? Optional.of(first) : Optional.empty(), false);
     }
 
     private static Optional<CaCertificatesPem> numbered(String stem) throws StorageException {

@@ -17,6 +17,7 @@ import org.scepclient.file.FileAccess;
 import org.scepclient.file.FileProblem;
 import org.scepclient.file.OutputFile;
 import org.scepclient.json.JsonObject;
+import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.CaCertificatesPem;
 
 /** Writes the certificates of a CA to FILE, or to FILE-0, FILE-1 and so on, and prints their descriptions. */
@@ -61,6 +62,22 @@ final class CertificateFiles {
 
     /** Writes the accepted certificates of a PKCS#7 reply, in its order. */
     void writeNumbered(CaCertificatesPem ca) throws StorageException {
+        List<String> written = writeAll(ca);
+        if (ca.isMarked()) {
+            renameOlder(Set.copyOf(written));
+        } else {
+            warnOfOlder(written.size());
+        }
+    }
+
+    /** Writes verified certificates. They need no marks if all are trust anchors, as those of a file without marks are. */
+    void writeVerified(CaCertificates ca) throws StorageException {
+        boolean marked = !ca.anchors().containsAll(ca.certificates());
+        renameOlder(Set.copyOf(writeAll(
+                marked ? CaCertificatesPem.of(ca) : new CaCertificatesPem(ca.certificates(), Set.of(), Set.of()))));
+    }
+
+    private List<String> writeAll(CaCertificatesPem ca) throws StorageException {
         List<X509Certificate> certificates = ca.certificates();
         List<JsonObject> facts = new ArrayList<>();
         List<String> written = new ArrayList<>();
@@ -78,11 +95,7 @@ final class CertificateFiles {
             }
         }
         report.facts().putObjects("certificates", facts);
-        if (ca.isMarked()) {
-            renameOlder(Set.copyOf(written));
-        } else {
-            warnOfOlder(certificates.size());
-        }
+        return written;
     }
 
     private void describe(X509Certificate certificate) {

@@ -55,8 +55,8 @@ final class ConfValue {
         }
     }
 
-    /** Reads up to the same quote; a backslash escapes the next character. */
-    private void quoted(char quote) throws StorageException {
+    /** Reads up to the same quote, or as OpenSSL to the end of the line; a backslash escapes the next character. */
+    private void quoted(char quote) {
         while (at < text.length()) {
             char c = text.charAt(at++);
             if (c == quote) {
@@ -67,7 +67,6 @@ final class ConfValue {
             }
             result.append(c);
         }
-        throw new StorageException(place, "missing closing quote " + quote);
     }
 
     private void escaped() {

@@ -28,7 +28,7 @@ final class EnrollCommand implements Command {
     @Override
     public int run(Settings settings, VerboseReport report, CommandContext context)
             throws ScepException, CommandException {
-        CountedPolling polling = polling(settings);
+        CountedPolling polling = polling(settings, report);
         EnrollInputs inputs = new EnrollInputs(settings, context);
         EnrollmentSession session = new PkiSession(settings, report, context)
                 .connect()
@@ -72,11 +72,11 @@ final class EnrollCommand implements Command {
         }
     }
 
-    private static CountedPolling polling(Settings settings) throws CommandException {
+    private static CountedPolling polling(Settings settings, VerboseReport report) throws CommandException {
         return new CountedPolling(
-                Duration.ofSeconds(settings.number(Option.POLL_INTERVAL, POLL_INTERVAL)),
-                Duration.ofSeconds(settings.number(Option.POLL_TIME, POLL_TIME)),
-                settings.number(Option.POLL_COUNT, POLL_COUNT));
+                Duration.ofSeconds(settings.number(Option.POLL_INTERVAL, POLL_INTERVAL, report::notice)),
+                Duration.ofSeconds(settings.number(Option.POLL_TIME, POLL_TIME, report::notice)),
+                settings.number(Option.POLL_COUNT, POLL_COUNT, report::notice));
     }
 
     private static void writeSigner(X509Certificate certificate, Settings settings, VerboseReport report)

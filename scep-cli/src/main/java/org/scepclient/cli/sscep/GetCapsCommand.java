@@ -31,7 +31,7 @@ final class GetCapsCommand implements Command {
         }
         report.info("scep capabilities: " + String.join(", ", keywords));
         response.reason().ifPresent(reason -> {
-            report.notice("no capabilities: " + reason);
+            report.verbose("no capabilities: " + reason);
             report.facts().put("noCapabilities", reason);
         });
         report.facts().putStrings("capabilities", keywords).putStrings("unknown", capabilities.unknown());

@@ -13,7 +13,6 @@ import org.scepclient.message.NextCaMessage;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.pem.PemWriter;
 import org.scepclient.trust.CaCertificates;
-import org.scepclient.trust.CaCertificatesPem;
 
 /** {@code getnextca}: fetches the next certificates of the CA, verified with the current ones. */
 final class GetNextCaCommand implements Command {
@@ -37,7 +36,7 @@ final class GetNextCaCommand implements Command {
                 AlgorithmPolicy.compatible(),
                 context.clock().instant());
         report.verbose("valid response from server");
-        new CertificateFiles(report, file, digest).writeNumbered(CaCertificatesPem.of(next.ca()));
+        new CertificateFiles(report, file, digest).writeVerified(next.ca());
         if (signerFile.isPresent()) {
             output(signerFile.get()).write(PemWriter.certificate(next.signer()).getBytes(StandardCharsets.US_ASCII));
             report.verbose("signer certificate written as " + signerFile.get());

@@ -35,12 +35,16 @@ enum Operation {
         return help;
     }
 
-    static Optional<Operation> of(String id) {
+    /** The operation with which a word begins, as the C tool reads it: {@code getcacert} is {@code getca}. */
+    static Optional<Operation> of(String word) {
+        Optional<Operation> found = Optional.empty();
         for (Operation operation : values()) {
-            if (operation.id.equals(id)) {
-                return Optional.of(operation);
+            boolean longer =
+                    found.isEmpty() || operation.id.length() > found.get().id.length();
+            if (word.startsWith(operation.id) && longer) {
+                found = Optional.of(operation);
             }
         }
-        return Optional.empty();
+        return found;
     }
 }

@@ -38,22 +38,12 @@ final class PemFile {
         }
     }
 
-    /** Returns the name of a readable file. */
-    static String requireReadable(String name) throws StorageException {
-        try (var in = Files.newInputStream(path(name))) {
-            in.read();
-            return name;
-        } catch (IOException e) {
-            throw new StorageException(name, "cannot read the file: " + FileProblem.of(e), e);
-        }
-    }
-
     static boolean isReadable(String name) throws StorageException {
         Path path = path(name);
         return Files.isReadable(path) && !Files.isDirectory(path);
     }
 
-    private static Path path(String name) throws StorageException {
+    static Path path(String name) throws StorageException {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {

@@ -43,10 +43,21 @@ final class PkiSession {
                 ? Optional.empty()
                 : Optional.of(AlgorithmNames.digest(settings, Option.DIGEST, digestName.get()));
         this.ca = CaFiles.read(settings.value(Option.CA_CERTIFICATE), rules(context));
+        this.recipient = recipient();
+    }
+
+    /** The certificate of {@code -e}; beside numbered files, of which keyUsage chooses one, it is ignored as by the C tool. */
+    private Optional<X509Certificate> recipient() throws ScepException {
         Optional<String> encryption = settings.text(Option.ENCRYPTION_CERTIFICATE);
-        this.recipient = encryption.isEmpty()
-                ? ca.named()
-                : Optional.of(PemFile.read(encryption.get()).certificate());
+        if (encryption.isEmpty()) {
+            return ca.named();
+        }
+        if (ca.numbered()) {
+            report.verbose(settings.place(Option.ENCRYPTION_CERTIFICATE) + ": ignored, because "
+                    + settings.value(Option.CA_CERTIFICATE) + " (-c) stands for numbered files");
+            return Optional.empty();
+        }
+        return Optional.of(PemFile.read(encryption.get()).certificate());
     }
 
     /** The name of the CA, which issued the certificates that are queried by serial number. */

@@ -1,6 +1,5 @@
 package org.scepclient.cli.sscep;
 
-import java.nio.file.Path;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
@@ -54,7 +53,7 @@ final class PrivateKeys {
     }
 
     private LoadedKey file(String name, Optional<Provider> provider) throws ScepException, CommandException {
-        return LoadedKey.read(Path.of(PemFile.requireReadable(name)), passphrases(), provider);
+        return LoadedKey.read(PemFile.path(name), passphrases(), provider);
     }
 
     private String engineId() {

@@ -41,7 +41,7 @@ final class ServerAccess {
         if (report.isDebug()) {
             transport = new TracingTransport(transport, report, context.clock());
         }
-        int retry = settings.number(Option.RETRY, 0);
+        int retry = settings.number(Option.RETRY, 0, report::notice);
         if (retry > 0) {
             LinearBackoff backoff = LinearBackoff.upTo(Duration.ofSeconds(retry));
             transport = transport.retrying(backoff, context.clock(), context.sleeper());
@@ -55,7 +55,7 @@ final class ServerAccess {
         if (proxy.isPresent()) {
             http = http.withProxy(proxy(proxy.get()));
         }
-        int timeout = settings.number(Option.TIMEOUT, 0);
+        int timeout = settings.number(Option.TIMEOUT, 0, report::notice);
         if (timeout > 0) {
             Duration total = Duration.ofSeconds(timeout);
             http = http.withTotalTimeout(total);

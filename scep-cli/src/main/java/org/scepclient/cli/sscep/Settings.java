@@ -1,8 +1,12 @@
 package org.scepclient.cli.sscep;
 
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.sscep.ConfFile.Value;
 import org.scepclient.error.ErrorCode;
@@ -17,6 +21,8 @@ import org.scepclient.error.ErrorCode;
  */
 record Settings(
         Operation operation, Map<Option, String> given, Map<Option, Value> configured, Optional<EngineSection> engine) {
+
+    private static final Pattern NUMBER = Pattern.compile("\\s*([-+]?[0-9]+|)");
 
     boolean has(Option option) {
         return given.containsKey(option) || configured.containsKey(option);
@@ -101,22 +107,32 @@ record Settings(
         };
     }
 
-    /** A non-negative integer: seconds or a count. */
-    int number(Option option, int fallback) throws CommandException {
+    /**
+     * Seconds or a count, as the C tool reads it: the digits at the beginning, 0 without any. What is not just a number is used with
+     * a warning. A negative one is 0, but an error as the time between two polls.
+     */
+    int number(Option option, int fallback, Consumer<String> warnings) throws CommandException {
         Optional<String> text = text(option);
         if (text.isEmpty()) {
             return fallback;
         }
-        try {
-            int value = Integer.parseInt(text.get().strip());
-            if (value >= 0) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // Reported below, like a negative number.
+        Matcher number = NUMBER.matcher(text.get());
+        if (!number.lookingAt()) {
+            throw new IllegalStateException("a pattern that matches everything");
         }
-        throw CommandException.usage(place(option) + ": expected a number (" + option.argument()
-                + "), 0 or more, found \"" + text.get() + "\"");
+        BigInteger value = number.group(1).isEmpty() ? BigInteger.ZERO : new BigInteger(number.group(1));
+        if (value.signum() < 0 && option == Option.POLL_INTERVAL) {
+            throw CommandException.usage(place(option) + ": expected a number (" + option.argument()
+                    + "), 0 or more, found \"" + text.get() + "\"");
+        }
+        int used = value.max(BigInteger.ZERO)
+                .min(BigInteger.valueOf(Integer.MAX_VALUE))
+                .intValue();
+        boolean exact = !number.group(1).isEmpty() && number.end() == text.get().length();
+        if (!exact || !value.equals(BigInteger.valueOf(used))) {
+            warnings.accept(place(option) + ": \"" + text.get() + "\" is read as " + used);
+        }
+        return used;
     }
 
     /** The source of the value, for errors. */

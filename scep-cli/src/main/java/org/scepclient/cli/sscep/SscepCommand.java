@@ -58,6 +58,11 @@ public final class SscepCommand extends Program {
             SettingsReader reader = new SettingsReader(operation, arguments);
             settings = Optional.of(reader.read(context().environment()));
             report.setLevel(settings.get().level());
+            if (arguments.ignored() > 0) {
+                // The word may be a password, so it is not shown.
+                report.notice(arguments.ignored() + (arguments.ignored() == 1 ? " word" : " words")
+                        + " without an option on the command line: ignored");
+            }
             for (String warning : reader.warnings()) {
                 report.notice(warning);
             }

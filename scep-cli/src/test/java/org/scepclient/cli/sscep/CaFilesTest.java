@@ -68,7 +68,7 @@ class CaFilesTest {
 
     @Test
     void encryptsToTheCertificateOfTheEncryptionOption() throws Exception {
-        try (TestCa ca = TestCa.start(SscepFixture.ca().ra(RaSetup.SPLIT).build());
+        try (TestCa ca = TestCa.start(SscepFixture.ca().build());
                 TestCa other = TestCa.start(SscepFixture.ca()
                         .keys(new GeneratedKeyPairs(2048, new SecureRandom()))
                         .build())) {
@@ -78,6 +78,17 @@ class CaFilesTest {
             CommandRun run = fixture.enroll(ca, "dev", "-e", "@other.crt");
             assertThat(run.exitCode()).as(run.err()).isNotZero();
             assertThat(fixture.has("dev.crt")).isFalse();
+        }
+    }
+
+    @Test
+    void ignoresTheEncryptionOptionBesideNumberedFiles() throws Exception {
+        try (TestCa ca = TestCa.start(SscepFixture.ca().ra(RaSetup.SPLIT).build())) {
+            SscepFixture fixture = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
+            fixture.getCa(ca);
+            CommandRun run = fixture.enroll(ca, "dev", "-v", "-e", "@absent.crt");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out()).contains("-e: ignored, because ");
         }
     }
 

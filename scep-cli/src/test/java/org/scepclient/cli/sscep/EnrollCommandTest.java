@@ -163,7 +163,12 @@ class EnrollCommandTest {
         "aes, sha256, 'AES128, SHA256'",
         "AES128, SHA256, 'AES128, SHA256'",
         "aes192, sha384, 'AES192, SHA384'",
-        "aes256, sha512, 'AES256, SHA512'"
+        "aes256, sha512, 'AES256, SHA512'",
+        "aes128-cbc, sha256WithRSA, 'AES128, SHA256'",
+        "AES-256-CBC, 'sha512 ', 'AES256, SHA512'",
+        "'aes192\r', sha1withrsa, 'AES192, SHA1'",
+        "aes999, sha256, 'AES128, SHA256'",
+        "des3, sha256, 'DES3, SHA256'"
     })
     void sendsWithTheAlgorithmsThatAreNamed(String cipher, String digest, String used) {
         CommandRun run = fixture.enroll(ca, "dev", "-E", cipher, "-S", digest, "-v", "-d");

@@ -103,16 +103,37 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-t, x", "-T, -5", "-n, 1.5", "-W, 99999999999"})
-    void rejectsInvalidNumbers(String option, String value) throws Exception {
+    @CsvSource({
+        "-t, 5, 5, false",
+        "-t, ' +5', 5, false",
+        "-t, 010, 10, false",
+        "-t, '5 ', 5, true",
+        "-t, '', 0, true",
+        "-t, x, 0, true",
+        "-t, 1s, 1, true",
+        "-n, 1.5, 1, true",
+        "-n, -1, 0, true",
+        "-T, -5, 0, true",
+        "-W, 0x10, 0, true",
+        "-W, 99999999999, 2147483647, true"
+    })
+    void readsNumbersAsTheCToolAndWarns(String option, String value, int number, boolean warned) throws Exception {
         Settings settings = read("", "enroll", option, value);
         Option numeric = Option.ofLetter(option.charAt(1)).orElseThrow();
-        assertThatThrownBy(() -> settings.number(numeric, 0))
+        List<String> warnings = new ArrayList<>();
+        assertThat(settings.number(numeric, 7, warnings::add)).isEqualTo(number);
+        assertThat(warnings)
+                .isEqualTo(warned ? List.of(option + ": \"" + value + "\" is read as " + number) : List.of());
+    }
+
+    @Test
+    void rejectsANegativeTimeBetweenPolls() throws Exception {
+        Settings settings = read("", "enroll", "-t", "-5");
+        assertThatThrownBy(() -> settings.number(Option.POLL_INTERVAL, 0, warning -> {}))
                 .isInstanceOfSatisfying(
                         CommandException.class,
                         e -> assertThat(e.code().exitCode()).isEqualTo(1))
-                .hasMessageContaining(option)
-                .hasMessageContaining(value);
+                .hasMessageContaining("-t: expected a number (secs), 0 or more, found \"-5\"");
     }
 
     @Test

@@ -96,7 +96,9 @@ class LauncherIT {
         // -Xshare:on refuses to start without the cache.
         assertRuns(
                 "sscep",
-                unpacked.sscep(WRONG).with("JDK_JAVA_OPTIONS", "-Xshare:on").run());
+                unpacked.sscep(WRONG)
+                        .with("SCEPCLIENT_JAVA_OPTIONS", "-Xshare:on")
+                        .run());
     }
 
     @Test
@@ -105,7 +107,7 @@ class LauncherIT {
 
         assertRuns(
                 "sscep",
-                copy.sscep(WRONG).with("JDK_JAVA_OPTIONS", "-Xshare:on").run());
+                copy.sscep(WRONG).with("SCEPCLIENT_JAVA_OPTIONS", "-Xshare:on").run());
     }
 
     @Test

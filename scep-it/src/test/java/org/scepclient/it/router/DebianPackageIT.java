@@ -50,7 +50,7 @@ class DebianPackageIT {
         install();
 
         Finished finished = Command.of(root.resolve("opt/scepClient/bin/scepclient"), "--version")
-                .with("JDK_JAVA_OPTIONS", "-Xshare:on")
+                .with("SCEPCLIENT_JAVA_OPTIONS", "-Xshare:on")
                 .run()
                 .mustSucceed();
 

@@ -247,7 +247,7 @@ class RouterAppIT {
 
         // -Xshare:on refuses to start without a matching cache.
         device.command(CleanRoot.HOME + "/bin/scepclient", "--version")
-                .with("JDK_JAVA_OPTIONS", "-Xshare:on")
+                .with("SCEPCLIENT_JAVA_OPTIONS", "-Xshare:on")
                 .run()
                 .mustSucceed();
     }
