@@ -81,7 +81,8 @@ public final class ScriptRunner {
         ProcessBuilder builder = new ProcessBuilder(List.of(SHELL, "-c", FROM_PIPE, SHELL, programs.toString()))
                 .directory(new File("/"))
                 .redirectErrorStream(true);
-        // The launcher's, for the Java process only, and the log's: the app's commands in the script print for the script.
+        // The launcher's, for the Java process only, and the log's: the app's commands in the script print for the
+        // script.
         List.of("MALLOC_ARENA_MAX", "SCEPCLIENT_LOG_PRIORITIES").forEach(builder.environment()::remove);
         CallerLocale.restore(builder.environment());
         builder.environment().putAll(environment);
