@@ -63,7 +63,9 @@ public final class ProcessFile {
     public record Holder(long pid, List<String> lines) {
         static Holder parse(String text) {
             List<String> lines = text.lines().takeWhile(line -> !line.isEmpty()).toList();
-            boolean complete = text.contains("\n\n") && lines.getFirst().matches("[0-9]{1,18}");
+            boolean complete = text.contains("\n\n")
+                    && !lines.isEmpty()
+                    && lines.getFirst().matches("[0-9]{1,18}");
             return complete
                     ? new Holder(Long.parseLong(lines.getFirst()), lines.subList(1, lines.size()))
                     : new Holder(0, List.of());
