@@ -197,6 +197,7 @@ final class CheckRun {
             case Renewal.NotDue notDue -> {
                 Credential credential = inUse.orElseThrow();
                 DeviceCa ca = new DeviceCa(context, store, settings, server);
+                deployment.forget();
                 ca.restoreIssuers(credential);
                 if (history.needsScript(credential.serial())) {
                     yield deployment.finish(RunKind.CHECK, credential);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.scepclient.agent.journal.RunKind;
 import org.scepclient.agent.script.ScriptResult;
 import org.scepclient.agent.settings.Setting;
@@ -45,15 +46,19 @@ final class DeploymentRun {
     Optional<CheckRun.Done> resume(CertificateCheck.Mode mode) throws ScepException, InterruptedException {
         Optional<Deployment> stored = store.store().deployment();
         Optional<Credential> next = stored.flatMap(store.store()::newCredential);
-        if (next.isEmpty() || mode == CertificateCheck.Mode.NEW_ENROLLMENT) {
+        if (next.isEmpty()) {
             return Optional.empty();
         }
         Deployment deployment = stored.get();
-        Optional<Credential> old = store.store().latest().filter(this::isValid);
+        if (mode == CertificateCheck.Mode.NEW_ENROLLMENT) {
+            withdraw(deployment);
+            return Optional.empty();
+        }
         if (!isValid(next.get())) {
             store.endDeployment();
             return Optional.empty();
         }
+        Optional<Credential> old = store.store().latest().filter(this::isValid);
         boolean urgent = old.filter(credential -> !isNearExpiry(credential)).isEmpty();
         if (!urgent) {
             requireUsableSettings(deployment.serial());
@@ -61,9 +66,10 @@ final class DeploymentRun {
         if (deployment.state() == Deployment.State.TRYING) {
             return Optional.of(verify(RunKind.CHECK, deployment));
         }
-        if (!urgent && isObsolete(deployment)) {
+        if (!urgent && !deployment.isOf(origin())) {
             context.log()
                     .notice("the settings have changed since certificate " + deployment.serial() + " was requested");
+            withdraw(deployment);
             return Optional.empty();
         }
         Optional<Instant> opening = old.flatMap(this::opening);
@@ -87,7 +93,7 @@ final class DeploymentRun {
             return finish(kind, installed(store.install(store.store().newKey().orElseThrow(), issued)));
         }
         Deployment waiting =
-                Deployment.waiting(issued, requested, ca(), context.clock().instant());
+                Deployment.waiting(issued, requested, origin(), context.clock().instant());
         installed(store.keep(store.store().newKey().orElseThrow(), issued, waiting));
         Deployment deployment = store.store().deployment().orElseThrow();
         requireUsableSettings(deployment.serial());
@@ -114,15 +120,42 @@ final class DeploymentRun {
         }
     }
 
-    /** The CA that the settings name. */
-    private String ca() {
-        return DeviceCa.serverOf(settings) + " " + settings.text(Setting.CA_FINGERPRINT);
+    /** The settings that determine the request. */
+    private Deployment.Origin origin() {
+        return new Deployment.Origin(
+                DeviceCa.serverOf(settings) + " " + settings.text(Setting.CA_FINGERPRINT),
+                settings.onChange() == Settings.OnChange.NEVER
+                        ? ""
+                        : new TreeMap<>(RequestFactory.content(settings)).toString());
     }
 
-    private boolean isObsolete(Deployment deployment) {
-        boolean changed = settings.onChange() != Settings.OnChange.NEVER
-                && !ChangedSettings.of(settings, deployment.requested()).isEmpty();
-        return changed || !deployment.ca().equals(ca());
+    /** Has the services use the previous certificate, if they use a new one that was not verified. */
+    private void withdraw(Deployment deployment) throws ScepException, InterruptedException {
+        Optional<Credential> old = store.store().previousCredential(deployment).filter(this::isValid);
+        if (old.isEmpty()) {
+            return;
+        }
+        if (deployment.state() == Deployment.State.TRYING) {
+            store.rollBack(deployment, "another certificate was ordered before it was verified");
+        }
+        boolean unfinished = store.store()
+                .deployment()
+                .filter(stored -> stored.state() == Deployment.State.RESTORING)
+                .isPresent();
+        if (unfinished
+                && scripts.success(old.get()).map(ScriptResult::succeeded).orElse(true)) {
+            store.storeRolledBack(store.store().deployment().orElseThrow());
+        }
+    }
+
+    /** Forgets a new certificate that no run puts in use any more. */
+    void forget() throws StorageException {
+        Optional<Deployment> left = store.store().deployment();
+        if (left.filter(deployment -> deployment.state() != Deployment.State.RESTORING)
+                .isPresent()) {
+            context.log().notice("certificate " + left.get().serial() + ", which was not put in use, is forgotten");
+            store.endDeployment();
+        }
     }
 
     private boolean isValid(Credential credential) {
@@ -174,6 +207,10 @@ final class DeploymentRun {
             store.prune(settings.keptCredentials());
             return new CheckRun.Done(new CheckResult.Enrolled(kind, deployment.serial()), done.output());
         }
+        if (!isValid(old.get())) {
+            store.endDeployment();
+            return scriptsFailed(kind, deployment.serial(), done);
+        }
         store.rollBack(deployment, done.problem().get());
         return restore(kind, store.store().deployment().orElseThrow(), done.output());
     }
@@ -187,6 +224,7 @@ final class DeploymentRun {
         if (good) {
             store.storeRolledBack(deployment);
         }
+        store.prune(settings.keptCredentials());
         String message = "certificate " + deployment.serial() + " is rolled back, because " + deployment.problem()
                 + "; certificate " + old.serial() + " is in use again"
                 + (good ? "" : ", but the success script " + script.get().summary(settings.scriptLimit()) + " with it")
@@ -203,13 +241,17 @@ final class DeploymentRun {
         Scripts done = run(credential);
         return done.problem().isEmpty()
                 ? new CheckRun.Done(new CheckResult.Enrolled(kind, credential.serial()), done.output())
-                : new CheckRun.Done(
-                        new CheckResult.ScriptFailed(
-                                kind,
-                                credential.serial(),
-                                "certificate " + credential.serial() + " is stored, but "
-                                        + done.problem().get() + "; it is run again at the next check"),
-                        done.output());
+                : scriptsFailed(kind, credential.serial(), done);
+    }
+
+    private static CheckRun.Done scriptsFailed(RunKind kind, String serial, Scripts done) {
+        return new CheckRun.Done(
+                new CheckResult.ScriptFailed(
+                        kind,
+                        serial,
+                        "certificate " + serial + " is stored, but "
+                                + done.problem().orElseThrow() + "; it is run again at the next check"),
+                done.output());
     }
 
     private Scripts run(Credential credential) throws InterruptedException {

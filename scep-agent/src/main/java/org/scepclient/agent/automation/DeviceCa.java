@@ -224,11 +224,13 @@ final class DeviceCa implements EnrollmentListener {
             return;
         }
         try {
-            Duration limit = isOwnDay(inUse, now) ? ServerAccess.BRIEF : Duration.ZERO;
-            CaCapabilities capabilities = server.capabilities(limit);
+            CaCapabilities capabilities = server.capabilities(ServerAccess.BRIEF);
             boolean answered = capabilities.offersNextCa()
                     ? fetchSuccessor(
-                            server.client(limit).recognize(recognizer(), this).ca(), capabilities)
+                            server.client(ServerAccess.BRIEF)
+                                    .recognize(recognizer(), this)
+                                    .ca(),
+                            capabilities)
                     : !store.offer().of(serverOf(settings)).offersNextCa();
             if (answered) {
                 store.storeSuccessorCheck(now);

@@ -25,6 +25,7 @@ public final class DeploymentWindow {
             "expected [DAYS] HH:MM-HH:MM, for example 02:00-04:00, Sat,Sun 22:00-06:00 or Mon-Fri 01:00-03:00; several are"
                     + " separated by semicolons";
     private static final Pattern SPAN = Pattern.compile("(?:(\\S+) +)?([0-9]{1,2}:[0-9]{2}) *- *([0-9]{1,2}:[0-9]{2})");
+    private static final String END_OF_DAY = "24:00";
     private static final int DAYS_OF_WEEK = 7;
     private static final int DAY_LETTERS = 3;
 
@@ -78,6 +79,10 @@ public final class DeploymentWindow {
             throw new InvalidInputException(place, "invalid window '" + text + "'", REMEDY);
         }
         Set<DayOfWeek> days = matcher.group(1) == null ? EnumSet.allOf(DayOfWeek.class) : days(place, matcher.group(1));
+        if (matcher.group(2).equals(END_OF_DAY)) {
+            throw new InvalidInputException(
+                    place, "invalid time '" + END_OF_DAY + "'", "begin at 00:00 of the next day");
+        }
         LocalTime begin = time(place, matcher.group(2));
         LocalTime end = time(place, matcher.group(3));
         return new Span(days, begin, end);
@@ -86,7 +91,7 @@ public final class DeploymentWindow {
     private static LocalTime time(String place, String text) {
         try {
             String padded = text.length() == "H:MM".length() ? "0" + text : text;
-            return padded.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(padded);
+            return padded.equals(END_OF_DAY) ? LocalTime.MIDNIGHT : LocalTime.parse(padded);
         } catch (DateTimeException e) {
             throw new InvalidInputException(place, "invalid time '" + text + "'", REMEDY);
         }
@@ -96,6 +101,9 @@ public final class DeploymentWindow {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         for (String part : text.split(",", -1)) {
             String[] ends = part.split("-", -1);
+            if (ends.length > 2) {
+                throw new InvalidInputException(place, "invalid days '" + part + "'", "separate them by commas");
+            }
             DayOfWeek last = day(place, ends[ends.length - 1]);
             DayOfWeek day = day(place, ends[0]);
             days.add(day);

@@ -186,7 +186,7 @@ interface Rule {
     }
 
     private static String shown(String value) {
-        boolean maybeUrl = value.contains("://") || value.indexOf('@') >= 0;
+        boolean maybeUrl = value.contains("://") || value.indexOf('@') >= 0 || value.contains("%40");
         return maybeUrl ? RedactedUrl.of(value) : value;
     }
 

@@ -18,12 +18,20 @@ import org.scepclient.trust.IssuedCertificate;
  * @param next the new credential
  * @param previous the credential that was in use before; empty if there is none to go back to
  * @param ca the CA that issued the new credential, as the settings of that time name it
+ * @param content the settings of that time that determine the content of a request
  * @param since when the new certificate was received
  * @param failures number of times that it was rolled back
  * @param problem why it was rolled back last; empty if it never was
  */
 public record Deployment(
-        State state, Side next, Optional<Side> previous, String ca, Instant since, int failures, String problem) {
+        State state,
+        Side next,
+        Optional<Side> previous,
+        String ca,
+        String content,
+        Instant since,
+        int failures,
+        String problem) {
     private static final String HEAD = "scep-deployment";
     private static final String VERSION = "1";
     private static final String NEXT = "next";
@@ -62,6 +70,14 @@ public record Deployment(
     }
 
     /**
+     * The settings of a request.
+     *
+     * @param ca those that name the CA
+     * @param content those that determine the content; empty if a change of them does not matter
+     */
+    public record Origin(String ca, String content) {}
+
+    /**
      * A credential with all that goes with it.
      *
      * @param credential name of its files
@@ -76,6 +92,9 @@ public record Deployment(
 
         private static Side read(NamedLines lines, String name) throws StorageException {
             String credential = lines.value(name);
+            if (!lines.value(name + CHAIN).isBlank()) {
+                CaCertificatesPem.read(lines.value(name + CHAIN), name + CHAIN);
+            }
             return new Side(
                     CredentialName.of(credential)
                             .orElseThrow(() -> lines.damaged("'" + credential + "' names no credential", null)),
@@ -85,12 +104,12 @@ public record Deployment(
     }
 
     /** The deployment of a certificate that was just received. */
-    public static Deployment waiting(IssuedCertificate issued, RequestRecord requested, String ca, Instant now) {
+    public static Deployment waiting(IssuedCertificate issued, RequestRecord requested, Origin origin, Instant now) {
         CaCertificates chain =
                 new CaCertificates(issued.chain(), Set.of(issued.chain().getLast()));
         Side next = new Side(
                 CredentialName.first(issued.certificate()), CaCertificatesPem.write(chain), requested.encode());
-        return new Deployment(State.WAITING, next, Optional.empty(), ca, now, 0, "");
+        return new Deployment(State.WAITING, next, Optional.empty(), origin.ca, origin.content, now, 0, "");
     }
 
     /** The credential that has to be in use in this state; empty if it is any. */
@@ -107,30 +126,26 @@ public record Deployment(
         return next.credential.serial();
     }
 
-    /** How the new certificate was requested; empty if that is unknown. */
-    public Optional<RequestRecord> requested() {
-        try {
-            return Optional.of(RequestRecord.decode("", next.requested));
-        } catch (StorageException e) {
-            return Optional.empty();
-        }
+    /** Whether the new certificate is what these settings request. */
+    public boolean isOf(Origin origin) {
+        return ca.equals(origin.ca) && (origin.content.isEmpty() || content.equals(origin.content));
     }
 
     Deployment named(CredentialName name) {
         return new Deployment(
-                state, new Side(name, next.chain, next.requested), previous, ca, since, failures, problem);
+                state, new Side(name, next.chain, next.requested), previous, ca, content, since, failures, problem);
     }
 
     Deployment tried(Optional<Side> inUse) {
-        return new Deployment(State.TRYING, next, inUse, ca, since, failures, problem);
+        return new Deployment(State.TRYING, next, inUse, ca, content, since, failures, problem);
     }
 
     Deployment failed(String reason) {
-        return new Deployment(State.RESTORING, next, previous, ca, since, failures + 1, reason);
+        return new Deployment(State.RESTORING, next, previous, ca, content, since, failures + 1, reason);
     }
 
     Deployment rolledBack() {
-        return new Deployment(State.ROLLED_BACK, next, previous, ca, since, failures, problem);
+        return new Deployment(State.ROLLED_BACK, next, previous, ca, content, since, failures, problem);
     }
 
     String encode() {
@@ -138,6 +153,7 @@ public record Deployment(
                 .put(HEAD, VERSION)
                 .put("state", state.id)
                 .put("ca", ca)
+                .put("content", content)
                 .put("since", since)
                 .put("failures", failures)
                 .put("problem", problem);
@@ -157,6 +173,7 @@ public record Deployment(
                     Side.read(lines, NEXT),
                     lines.find(PREVIOUS).isPresent() ? Optional.of(Side.read(lines, PREVIOUS)) : Optional.empty(),
                     lines.value("ca"),
+                    lines.value("content"),
                     Instant.parse(lines.value("since")),
                     Integer.parseInt(lines.value("failures")),
                     lines.value("problem"));

@@ -49,7 +49,9 @@ final class Deployments {
             return;
         }
         Optional<Deployment.Side> inUse = deployment.get().inUse();
-        if (!isUsable(deployment.get().next())
+        if (inUse.isEmpty() && isInUse(deployment.get().next())) {
+            directory.delete(CertificateStore.DEPLOYMENT);
+        } else if (!isUsable(deployment.get().next())
                 || inUse.filter(side -> !isUsable(side)).isPresent()) {
             Optional<Deployment.Side> left =
                     deployment.get().previous().filter(side -> inUse.isPresent() && isUsable(side));
@@ -60,6 +62,15 @@ final class Deployments {
         } else if (inUse.isPresent()) {
             use(inUse.get());
         }
+    }
+
+    /** By a person, or because the previous credential was lost. */
+    private boolean isInUse(Deployment.Side next) throws StorageException {
+        return store.latest()
+                .filter(credential -> credential
+                        .keyFile()
+                        .equals(directory.file(next.credential().keyFile())))
+                .isPresent();
     }
 
     private boolean isUsable(Deployment.Side side) {

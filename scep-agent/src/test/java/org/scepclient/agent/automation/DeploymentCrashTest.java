@@ -111,19 +111,8 @@ class DeploymentCrashTest {
 
     private boolean killed(AgentFixture device, int step) {
         try {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            KilledRun.class.getName(),
-                            String.valueOf(device.paths().home().getParent()),
-                            clock.instant().toString(),
-                            Integer.toString(step))
-                    .redirectErrorStream(true)
-                    .start();
+            Process process =
+                    KilledRun.start(Path.of(String.valueOf(device.paths().home().getParent())), clock.instant(), step);
             String output = new String(process.getInputStream().readAllBytes(), UTF_8);
             int exit = process.waitFor();
             assertThat(exit).as(output).isIn(0, KILLED);

@@ -20,6 +20,26 @@ final class KilledRun {
         this.step = step;
     }
 
+    /** Starts such a process. The umask permits reading of files with default permissions. */
+    static Process start(Path directory, Instant time, int step) throws IOException {
+        return new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "umask 0; exec \"$@\"",
+                        "sh",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledRun.class.getName(),
+                        directory.toString(),
+                        time.toString(),
+                        Integer.toString(step))
+                .redirectErrorStream(true)
+                .start();
+    }
+
     /** Arguments: directory, time, step. */
     public static void main(String[] arguments) throws Exception {
         TestClock clock = new TestClock(AgentFixture.START);

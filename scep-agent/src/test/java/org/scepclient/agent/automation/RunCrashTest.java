@@ -113,7 +113,7 @@ class RunCrashTest {
         }
     }
 
-    /** The process is killed by the operating system. The umask permits reading of files with default permissions. */
+    /** The process is killed by the operating system. */
     @Test
     void leavesADeviceThatWorksWhereverTheProcessIsKilled() throws Exception {
         try (TestCa ca = ca(Approval.AUTO)) {
@@ -138,22 +138,7 @@ class RunCrashTest {
         AgentFixture device = prepared(stop, begin);
         Optional<Credential> old = device.store().latest();
         int issued = stop.ca.issued().size();
-        Process process = new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        "umask 0; exec \"$@\"",
-                        "sh",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledRun.class.getName(),
-                        place(stop.phase, stop.step).toString(),
-                        clock.instant().toString(),
-                        Integer.toString(stop.step))
-                .redirectErrorStream(true)
-                .start();
+        Process process = KilledRun.start(place(stop.phase, stop.step), clock.instant(), stop.step);
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         int exit = process.waitFor();
         if (exit == 0) {

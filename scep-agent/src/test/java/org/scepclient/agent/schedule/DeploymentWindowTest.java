@@ -57,12 +57,14 @@ class DeploymentWindowTest {
             Mon- 02:00-03:00  | invalid day ''
             Mon,,Tue 02:00-03:00 | invalid day ''
             02:00-03:00;      | invalid window ''
+            Mon-Wed-Fri 00:00-24:00 | invalid days 'Mon-Wed-Fri'
+            Sat 24:00-02:00   | invalid time '24:00'
             """)
     void namesWhatIsInvalid(String window, String problem) {
         assertThatThrownBy(() -> DeploymentWindow.parse("WINDOW", window))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("WINDOW: " + problem)
-                .hasMessageContaining("expected");
+                .hasMessageContaining(";");
     }
 
     @ParameterizedTest

@@ -51,7 +51,7 @@ class ErrorCodeTableTest {
     private static final String TABLE = """
             argument                         | -                     | ENROLL --subject CN
             argument                         | a wrong setting       | CHECK
-            argument                         | -                     | SSCEP_ENROLL -t x
+            argument                         | -                     | SSCEP_ENROLL -t -1
             crypto.algorithm-refused         | digest-md5            | ENROLL
             crypto.algorithm-refused         | cipher-rc2            | SSCEP_ENROLL
             protocol.failure                 | fail-info-missing     | ENROLL

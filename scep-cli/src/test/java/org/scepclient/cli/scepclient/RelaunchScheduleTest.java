@@ -21,7 +21,7 @@ class RelaunchScheduleTest {
         AgentFixture device = new AgentFixture(directory);
         Path file = Files.createFile(directory.resolve("rest"));
         new RelaunchSchedule(file, Optional.empty()).run(automation(device));
-        assertThat(Files.readString(file)).matches("[0-9]{5} 0\n");
+        assertThat(Files.readString(file)).matches("[0-9]{5} 0 /.*/service\n");
         assertThat(device.sleeps()).isEmpty();
     }
 
@@ -37,7 +37,7 @@ class RelaunchScheduleTest {
         assertThat(device.sleeps().getFirst()).isBetween(Duration.ofHours(21), Duration.ofHours(27));
         assertThat(automation.checks()).isEqualTo(2);
         assertThat(device.log()).anyMatch(line -> line.startsWith("this process waits for the next check"));
-        assertThat(Files.readString(file)).endsWith(" 0\n");
+        assertThat(Files.readString(file)).matches("[0-9]{5} 0 /.*/service\n");
     }
 
     private static Automation automation(AgentFixture device) {

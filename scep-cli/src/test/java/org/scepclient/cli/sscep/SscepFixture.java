@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.TestCaConfigBuilder;
+import org.scepclient.transport.Sleeper;
 import org.scepclient.value.Secret;
 
 /** Runs {@code sscep} in a directory, with a clock, an environment and a sleeper of the test. */
@@ -58,11 +60,7 @@ final class SscepFixture {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         CommandContext context = new CommandContext(
-                new Console("sscep", stream(out), stream(err)),
-                environment::get,
-                new TestTerminal(),
-                clock,
-                this::sleep);
+                new Console("sscep", stream(out), stream(err)), environment::get, new TestTerminal(), clock, sleeper());
         int status = new SscepCommand(context).run(args);
         return new CommandRun(status, text(out), text(err));
     }
@@ -75,9 +73,19 @@ final class SscepFixture {
         return bytes.toString(StandardCharsets.UTF_8).replace(dir + "/", "");
     }
 
-    private void sleep(Duration duration) {
-        sleeps.add(duration);
-        whileSleeping.run();
+    private Sleeper sleeper() {
+        return new Sleeper() {
+            @Override
+            public void sleep(Duration duration) {
+                sleeps.add(duration);
+                whileSleeping.run();
+            }
+
+            @Override
+            public Duration time() {
+                return Duration.between(Instant.EPOCH, clock.instant());
+            }
+        };
     }
 
     List<Duration> sleeps() {
