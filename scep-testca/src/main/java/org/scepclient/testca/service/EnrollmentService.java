@@ -95,7 +95,12 @@ final class EnrollmentService {
 
     private Transaction transaction(ReceivedRequest message, CertificationRequest request, CertificateAuthority ca) {
         return new Transaction(
-                request, message.signer().getPublicKey(), ca, clock.instant(), new Transaction.Waiting());
+                message.type(),
+                request,
+                message.signer().getPublicKey(),
+                ca,
+                clock.instant(),
+                new Transaction.Waiting());
     }
 
     private static void requireProof(CertificationRequest request) throws RefusedException {

@@ -3,17 +3,24 @@ package org.scepclient.testca.service;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import org.scepclient.message.MessageType;
 import org.scepclient.pkcs10.CertificationRequest;
 import org.scepclient.testca.authority.CertificateAuthority;
 
 /**
  * The CA's record of an enrollment.
  *
+ * @param type PKCSReq or RenewalReq
  * @param sender the certificate that signed the request
  * @param authority the CA to which the request was addressed
  */
 record Transaction(
-        CertificationRequest request, PublicKey sender, CertificateAuthority authority, Instant received, State state) {
+        MessageType type,
+        CertificationRequest request,
+        PublicKey sender,
+        CertificateAuthority authority,
+        Instant received,
+        State state) {
 
     sealed interface State {}
 
@@ -24,7 +31,7 @@ record Transaction(
     record Rejected() implements State {}
 
     Transaction with(State next) {
-        return new Transaction(request, sender, authority, received, next);
+        return new Transaction(type, request, sender, authority, received, next);
     }
 
     boolean isWaiting() {
@@ -35,12 +42,10 @@ record Transaction(
         return state instanceof Rejected;
     }
 
-    /**
-     * True for the same request from the same client, which it repeats after a lost reply, also by the other one of PKCSReq
-     * and RenewalReq.
-     */
+    /** True for the same request from the same client, which it repeats after a lost reply. */
     boolean isRepetitionOf(Transaction other) {
-        return request.der().equals(other.request.der())
+        return type == other.type
+                && request.der().equals(other.request.der())
                 && sender.equals(other.sender)
                 && authority.equals(other.authority);
     }
