@@ -141,6 +141,7 @@ class RouterEntryIT {
                         "TMPDIR",
                         "JAVA_HOME",
                         "PWD",
+                        "MALLOC_ARENA_MAX",
                         "SCEPCLIENT_DATA",
                         "SCEPCLIENT_LOG_PRIORITIES",
                         "SCEPCLIENT_SETTINGS");

@@ -42,9 +42,13 @@ record Transaction(
         return state instanceof Rejected;
     }
 
-    /** True for the same request from the same client, which it repeats after a lost reply. */
+    /**
+     * True for the same request from the same client, which it repeats after a lost reply. A renewal of another key may be
+     * repeated by the other one of PKCSReq and RenewalReq.
+     */
     boolean isRepetitionOf(Transaction other) {
-        return type == other.type
+        boolean renewal = !sender.equals(request.publicKey());
+        return (type == other.type || renewal)
                 && request.der().equals(other.request.der())
                 && sender.equals(other.sender)
                 && authority.equals(other.authority);
