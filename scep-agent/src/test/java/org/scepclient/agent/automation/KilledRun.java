@@ -13,6 +13,9 @@ import org.scepclient.fixture.TestClock;
 
 /** A process that runs one check and kills itself by SIGKILL before its n-th file operation, or within a write. */
 final class KilledRun {
+    /** The steps from one kill to the next: each is a process of its own. {@code -Dkill.stride=1} kills at every step. */
+    static final int STRIDE = Integer.getInteger("kill.stride", 5);
+
     private final int step;
     private int taken;
 
