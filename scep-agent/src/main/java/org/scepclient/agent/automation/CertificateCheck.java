@@ -157,8 +157,10 @@ public final class CertificateCheck {
             Optional<RunLock.Held> held = store.lock().tryAcquire();
             if (held.isPresent()) {
                 try {
-                    journal.append(
-                            RunRecords.of(start, result, "", context.clock().instant()));
+                    RunRecords.append(
+                            journal,
+                            RunRecords.of(start, result, "", context.clock().instant()),
+                            context.log());
                 } finally {
                     held.get().close();
                 }

@@ -372,15 +372,10 @@ final class CheckRun {
 
     /** A full disk must not turn a success into a failure, and an interrupted run still records its progress. */
     private void record(RunStart start, Done done, Journal journal) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            journal.append(RunRecords.of(
-                    start, done.result(), done.output(), context.clock().instant()));
-        } catch (StorageException e) {
-            context.log().warning("the journal was not written: " + e.getMessage());
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        RunRecords.append(
+                journal,
+                RunRecords.of(
+                        start, done.result(), done.output(), context.clock().instant()),
+                context.log());
     }
 }

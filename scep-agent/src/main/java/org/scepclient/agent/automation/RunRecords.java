@@ -2,14 +2,34 @@ package org.scepclient.agent.automation;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.scepclient.agent.journal.Journal;
 import org.scepclient.agent.journal.RunKind;
 import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.journal.RunResult;
 import org.scepclient.error.ErrorCode;
+import org.scepclient.error.StorageException;
 
 /** Conversion of results to journal entries. */
 final class RunRecords {
     private RunRecords() {}
+
+    /** Writes an entry. An interrupt, before it or meanwhile, ends the run and not the entry; it is set again afterwards. */
+    static void append(Journal journal, RunRecord entry, RunLog log) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            try {
+                journal.append(entry);
+            } catch (StorageException e) {
+                interrupted |= Thread.interrupted();
+                journal.append(entry);
+            }
+        } catch (StorageException e) {
+            log.warning("the journal was not written: " + e.getMessage());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     static RunRecord of(CheckRun.RunStart start, CheckResult result, String output, Instant ended) {
         return new RunRecord(

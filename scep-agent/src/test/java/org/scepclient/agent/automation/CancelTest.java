@@ -100,7 +100,7 @@ class CancelTest {
     }
 
     private RunRecord lastRun() {
-        return device.status().lastRun().orElseThrow();
+        return device.status().lastRun().orElseThrow(() -> new AssertionError(String.join("\n", device.log())));
     }
 
     private String transaction() {
