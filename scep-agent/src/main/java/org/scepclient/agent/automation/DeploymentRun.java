@@ -135,17 +135,22 @@ final class DeploymentRun {
         if (old.isEmpty()) {
             return;
         }
-        if (deployment.state() == Deployment.State.TRYING) {
-            store.rollBack(deployment, "another certificate was ordered before it was verified");
+        Deployment withdrawn = deployment.state() == Deployment.State.TRYING
+                ? store.rollBack(deployment, "another certificate was ordered before it was verified")
+                : deployment;
+        if (withdrawn.state() == Deployment.State.RESTORING) {
+            restoreServices(withdrawn, old.get());
         }
-        boolean unfinished = store.store()
-                .deployment()
-                .filter(stored -> stored.state() == Deployment.State.RESTORING)
-                .isPresent();
-        if (unfinished
-                && scripts.success(old.get()).map(ScriptResult::succeeded).orElse(true)) {
-            store.storeRolledBack(store.store().deployment().orElseThrow());
+    }
+
+    /** Runs the success script with the previous certificate; empty if there is none. */
+    private Optional<ScriptResult> restoreServices(Deployment deployment, Credential old)
+            throws StorageException, InterruptedException {
+        Optional<ScriptResult> script = scripts.success(old);
+        if (script.map(ScriptResult::succeeded).orElse(true)) {
+            store.storeRolledBack(deployment);
         }
+        return script;
     }
 
     /** Forgets a new certificate that no run puts in use any more. */
@@ -190,44 +195,33 @@ final class DeploymentRun {
     private CheckRun.Done tryOut(RunKind kind, Deployment deployment, Optional<Credential> old)
             throws ScepException, InterruptedException {
         context.log().notice("putting certificate " + deployment.serial() + " in use");
-        store.tryOut(deployment, settings.verifyScript().isBlank() ? Optional.empty() : old);
-        return verify(kind, store.store().deployment().orElseThrow());
+        Optional<Credential> previous = settings.verifyScript().isBlank() ? Optional.empty() : old;
+        return verify(kind, store.tryOut(deployment, previous));
     }
 
     private CheckRun.Done verify(RunKind kind, Deployment deployment) throws ScepException, InterruptedException {
-        Optional<Credential> old = store.store().previousCredential(deployment).filter(this::isValid);
-        if (old.isEmpty()) {
-            Credential inUse = store.store().newCredential(deployment).orElseThrow();
-            store.endDeployment();
-            return finish(kind, inUse);
-        }
         Scripts done = run(store.store().newCredential(deployment).orElseThrow());
-        if (done.problem().isEmpty()) {
-            store.endDeployment();
-            store.prune(settings.keptCredentials());
-            return new CheckRun.Done(new CheckResult.Enrolled(kind, deployment.serial()), done.output());
+        Optional<Credential> old = store.store().previousCredential(deployment).filter(this::isValid);
+        if (done.problem().isPresent() && old.isPresent()) {
+            return restore(kind, store.rollBack(deployment, done.problem().get()), done.output());
         }
-        if (!isValid(old.get())) {
-            store.endDeployment();
-            return scriptsFailed(kind, deployment.serial(), done);
-        }
-        store.rollBack(deployment, done.problem().get());
-        return restore(kind, store.store().deployment().orElseThrow(), done.output());
+        store.endDeployment();
+        store.prune(settings.keptCredentials());
+        return result(kind, deployment.serial(), done);
     }
 
     /** Has the services use the previous certificate again. */
     private CheckRun.Done restore(RunKind kind, Deployment deployment, String output)
             throws ScepException, InterruptedException {
         Credential old = store.store().previousCredential(deployment).orElseThrow();
-        Optional<ScriptResult> script = scripts.success(old);
-        boolean good = script.map(ScriptResult::succeeded).orElse(true);
-        if (good) {
-            store.storeRolledBack(deployment);
-        }
+        Optional<ScriptResult> script = restoreServices(deployment, old);
         store.prune(settings.keptCredentials());
         String message = "certificate " + deployment.serial() + " is rolled back, because " + deployment.problem()
                 + "; certificate " + old.serial() + " is in use again"
-                + (good ? "" : ", but the success script " + script.get().summary(settings.scriptLimit()) + " with it")
+                + script.filter(result -> !result.succeeded())
+                        .map(result ->
+                                ", but the success script " + result.summary(settings.scriptLimit()) + " with it")
+                        .orElse("")
                 + "; the new one is tried again at the next check, or with 'scepclient renew'";
         scripts.failure(Optional.of(old), message);
         return new CheckRun.Done(
@@ -238,20 +232,17 @@ final class DeploymentRun {
     /** Runs the scripts for a certificate that stays in use. */
     CheckRun.Done finish(RunKind kind, Credential credential) throws InterruptedException, StorageException {
         store.prune(settings.keptCredentials());
-        Scripts done = run(credential);
-        return done.problem().isEmpty()
-                ? new CheckRun.Done(new CheckResult.Enrolled(kind, credential.serial()), done.output())
-                : scriptsFailed(kind, credential.serial(), done);
+        return result(kind, credential.serial(), run(credential));
     }
 
-    private static CheckRun.Done scriptsFailed(RunKind kind, String serial, Scripts done) {
-        return new CheckRun.Done(
-                new CheckResult.ScriptFailed(
+    private static CheckRun.Done result(RunKind kind, String serial, Scripts done) {
+        CheckResult result = done.problem()
+                .<CheckResult>map(problem -> new CheckResult.ScriptFailed(
                         kind,
                         serial,
-                        "certificate " + serial + " is stored, but "
-                                + done.problem().orElseThrow() + "; it is run again at the next check"),
-                done.output());
+                        "certificate " + serial + " is stored, but " + problem + "; it is run again at the next check"))
+                .orElseGet(() -> new CheckResult.Enrolled(kind, serial));
+        return new CheckRun.Done(result, done.output());
     }
 
     private Scripts run(Credential credential) throws InterruptedException {

@@ -24,7 +24,7 @@ final class Hooks {
         return run("success", settings.successScript(), environment(Optional.of(inUse)));
     }
 
-    /** Runs the verify script for a certificate that was put in use; empty if there is no script. */
+    /** Runs the verify script for a certificate that was put in use; empty without a script. */
     Optional<ScriptResult> verify(Credential inUse) throws InterruptedException {
         return run("verify", settings.verifyScript(), environment(Optional.of(inUse)));
     }

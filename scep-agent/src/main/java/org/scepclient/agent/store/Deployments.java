@@ -29,17 +29,19 @@ final class Deployments {
         directory.write(CertificateStore.DEPLOYMENT, FileAccess.SECRET, deployment.encode());
     }
 
-    void tryOut(Deployment deployment, Optional<Credential> previous) throws StorageException {
+    Deployment tryOut(Deployment deployment, Optional<Credential> previous) throws StorageException {
         Optional<Deployment.Side> side = previous.isPresent() ? Optional.of(side(previous.get())) : Optional.empty();
         Deployment tried = deployment.tried(side);
         store(tried);
         use(tried.next());
+        return tried;
     }
 
-    void rollBack(Deployment deployment, String reason) throws StorageException {
+    Deployment rollBack(Deployment deployment, String reason) throws StorageException {
         Deployment failed = deployment.failed(reason);
         store(failed);
         use(failed.previous().orElseThrow());
+        return failed;
     }
 
     /** Completes the change that a killed run has begun, or forgets a deployment whose credential is lost. */

@@ -173,14 +173,19 @@ public final class LockedStore {
      * Puts the new credential of a deployment in use.
      *
      * @param previous the credential to go back to; empty if there is none
+     * @return the deployment in its new state
      */
-    public void tryOut(Deployment deployment, Optional<Credential> previous) throws StorageException {
-        deployments.tryOut(deployment, previous);
+    public Deployment tryOut(Deployment deployment, Optional<Credential> previous) throws StorageException {
+        return deployments.tryOut(deployment, previous);
     }
 
-    /** Puts the previous credential of a deployment back in use. */
-    public void rollBack(Deployment deployment, String reason) throws StorageException {
-        deployments.rollBack(deployment, reason);
+    /**
+     * Puts the previous credential of a deployment back in use.
+     *
+     * @return the deployment in its new state
+     */
+    public Deployment rollBack(Deployment deployment, String reason) throws StorageException {
+        return deployments.rollBack(deployment, reason);
     }
 
     /** Notes that the services use the previous credential again. */

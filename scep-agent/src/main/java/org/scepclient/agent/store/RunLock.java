@@ -67,7 +67,7 @@ public final class RunLock {
     }
 
     /**
-     * Asks the process of the active run to end, as {@code etc/init stop} does. False if there is no run, if its process is
+     * Asks the process of the active run to end, as {@code etc/init stop} does. False without a run, if its process is
      * unknown, and if it is a service, which does not end with a run.
      */
     public boolean terminateHolder() throws StorageException {
