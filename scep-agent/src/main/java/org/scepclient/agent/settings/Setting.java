@@ -1,6 +1,7 @@
 package org.scepclient.agent.settings;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.scepclient.error.InvalidInputException;
 
@@ -178,6 +179,11 @@ public enum Setting {
 
     public String defaultValue() {
         return defaultValue;
+    }
+
+    /** The value among these, or else the default. */
+    public String in(Map<Setting, String> values) {
+        return values.getOrDefault(this, defaultValue);
     }
 
     /** The label in the web interface. */

@@ -97,7 +97,7 @@ public final class Settings {
     private static Map<Setting, String> withDefaults(Map<Setting, String> given) {
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
-            values.put(setting, given.getOrDefault(setting, setting.defaultValue()));
+            values.put(setting, setting.in(given));
         }
         return values;
     }
@@ -166,7 +166,7 @@ public final class Settings {
 
     /** The value as in the settings file. */
     public String text(Setting setting) {
-        return values.getOrDefault(setting, setting.defaultValue());
+        return setting.in(values);
     }
 
     private Optional<String> nonEmpty(Setting setting) {

@@ -24,7 +24,7 @@ public record SettingsDifference(Setting setting, String before, String after) {
     }
 
     private static String shown(Setting setting, Map<Setting, String> values) {
-        return HiddenCredentials.in(setting, values.getOrDefault(setting, setting.defaultValue()));
+        return HiddenCredentials.in(setting, setting.in(values));
     }
 
     /** The old value in one line; of a script only the size, since {@link #lines} has its lines. */

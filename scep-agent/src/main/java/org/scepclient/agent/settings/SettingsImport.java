@@ -114,7 +114,7 @@ public final class SettingsImport {
         return different(stored).keySet().stream().filter(Setting::isOfDevice).toList();
     }
 
-    /** What changes on a device with these settings. Credentials that the text hides are those of the device. */
+    /** The changes on a device with these settings. Credentials that the text hides are those of the device. */
     public Map<Setting, String> changes(Map<Setting, String> stored) {
         Map<Setting, String> changes = different(stored);
         changes.keySet().removeIf(Setting::isOfDevice);
@@ -124,17 +124,13 @@ public final class SettingsImport {
     private Map<Setting, String> different(Map<Setting, String> stored) {
         Map<Setting, String> different = new EnumMap<>(Setting.class);
         entries.forEach((setting, entry) -> {
-            String before = effective(setting, stored);
+            String before = setting.in(stored);
             String value = HiddenCredentials.restored(entry.value(), before);
             if (!value.equals(before)) {
                 different.put(setting, value);
             }
         });
         return different;
-    }
-
-    private static String effective(Setting setting, Map<Setting, String> stored) {
-        return stored.getOrDefault(setting, setting.defaultValue());
     }
 
     /** Everything that is wrong in the text or would be wrong on a device with these settings: place, value and remedy. */

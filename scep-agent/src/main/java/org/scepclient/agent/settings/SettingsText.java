@@ -41,7 +41,7 @@ final class SettingsText {
         }
     }
 
-    /** What is done about a line that is neither an assignment nor a comment. */
+    /** The treatment of a line that is neither an assignment nor a comment. */
     @FunctionalInterface
     interface OnMalformedLine {
         /**

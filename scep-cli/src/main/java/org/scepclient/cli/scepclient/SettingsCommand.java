@@ -144,7 +144,7 @@ final class SettingsCommand implements Command {
         Map<Setting, String> set = file.read();
         JsonObject all = new JsonObject();
         for (Setting setting : Setting.values()) {
-            String value = HiddenCredentials.in(setting, set.getOrDefault(setting, setting.defaultValue()));
+            String value = HiddenCredentials.in(setting, setting.in(set));
             all.put(setting.key(), value);
             report.line(setting.key() + "=" + value + (set.containsKey(setting) ? "" : "  (default)"));
         }
@@ -153,7 +153,7 @@ final class SettingsCommand implements Command {
 
     private static void get(String key, Report report, SettingsFile file) throws ScepException, CommandException {
         Setting setting = setting(key);
-        String value = file.read().getOrDefault(setting, setting.defaultValue());
+        String value = setting.in(file.read());
         if (setting.kind() == Setting.Kind.SCRIPT) {
             report.content(Base64.getDecoder().decode(value));
         } else {

@@ -105,7 +105,7 @@ record SettingsTransfer(SettingsFile file, Report report) {
         }
     }
 
-    /** What changes; everything that is wrong is reported before anything is written. */
+    /** The changes; everything that is wrong is reported before anything is written. */
     private Map<Setting, String> changes(SettingsImport read) throws ScepException, CommandException {
         Map<Setting, String> stored = file.read();
         List<String> problems = new ArrayList<>(read.problems(stored));

@@ -43,7 +43,7 @@ public final class ConnectionProbe {
      */
     public ConnectionResult of(Map<Setting, String> typed) {
         Map<Setting, String> way = new EnumMap<>(Setting.class);
-        NEEDED.forEach(setting -> way.put(setting, typed.getOrDefault(setting, setting.defaultValue())));
+        NEEDED.forEach(setting -> way.put(setting, setting.in(typed)));
         if (way.getOrDefault(Setting.URL, "").isEmpty()) {
             return new ConnectionResult.Unusable(
                     List.of(new SettingsProblem(Setting.URL, "", "there is no server to ask; give its URL")));

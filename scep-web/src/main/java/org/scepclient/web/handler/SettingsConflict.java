@@ -15,20 +15,20 @@ import org.scepclient.agent.settings.SettingsProblem;
  */
 record SettingsConflict(SettingsForm form, List<Setting> settings) {
 
-    /** What the form shows next: entered values as entered, all others as stored now. */
+    /** The values of the form that is shown next: entered values as entered, all others as stored now. */
     Map<Setting, String> values() {
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         values.putAll(form.values());
         settings.stream()
                 .filter(setting -> !form.isEntered(setting))
-                .forEach(setting -> values.put(setting, stored(setting)));
+                .forEach(setting -> values.put(setting, setting.in(form.stored())));
         return values;
     }
 
     /** A message at each field: what was changed elsewhere, and what Apply does. */
     List<SettingsProblem> problems() {
         Map<Setting, String> now = new EnumMap<>(Setting.class);
-        settings.forEach(setting -> now.put(setting, stored(setting)));
+        settings.forEach(setting -> now.put(setting, setting.in(form.stored())));
         List<SettingsProblem> problems = new ArrayList<>();
         SettingsDifference.of(form.values(), now)
                 .forEach(difference -> problems.add(
@@ -41,9 +41,5 @@ record SettingsConflict(SettingsForm form, List<Setting> settings) {
                 + (form.isEntered(difference.setting())
                         ? "Apply replaces that by your entry"
                         : "this form had '" + difference.oldValue() + "' before");
-    }
-
-    private String stored(Setting setting) {
-        return form.stored().getOrDefault(setting, setting.defaultValue());
     }
 }

@@ -56,7 +56,7 @@ record SettingsForm(Form form, Map<Setting, String> stored) {
     Map<Setting, String> changes(Path challengeFile) {
         Map<Setting, String> changes = new EnumMap<>(Setting.class);
         values().forEach((setting, value) -> {
-            if (!value.equals(stored.getOrDefault(setting, setting.defaultValue()))) {
+            if (!value.equals(setting.in(stored))) {
                 changes.put(setting, value);
             }
         });
@@ -91,18 +91,14 @@ record SettingsForm(Form form, Map<Setting, String> stored) {
         Map<Setting, String> values = values();
         SettingsSnapshot snapshot = snapshot();
         return Arrays.stream(Setting.values())
-                .filter(setting -> !snapshot.has(setting, effective(setting, stored))
-                        && !effective(setting, values).equals(effective(setting, stored)))
+                .filter(setting -> !snapshot.has(setting, setting.in(stored))
+                        && !setting.in(values).equals(setting.in(stored)))
                 .toList();
     }
 
     /** Whether a value was entered, and not only shown by the form. */
     boolean isEntered(Setting setting) {
-        return !snapshot().has(setting, effective(setting, values()));
-    }
-
-    private static String effective(Setting setting, Map<Setting, String> values) {
-        return values.getOrDefault(setting, setting.defaultValue());
+        return !snapshot().has(setting, setting.in(values()));
     }
 
     /** The fields whose secrets are lost when the form is shown again, because no secret is sent to the browser. */
@@ -110,7 +106,7 @@ record SettingsForm(Form form, Map<Setting, String> stored) {
         List<SettingsProblem> emptied = new ArrayList<>();
         values().forEach((setting, value) -> {
             String shown = HiddenCredentials.in(setting, value);
-            if (!HiddenCredentials.restored(shown, effective(setting, stored)).equals(value)) {
+            if (!HiddenCredentials.restored(shown, setting.in(stored)).equals(value)) {
                 emptied.add(new SettingsProblem(
                         setting, shown, "the user and password were removed from this field; enter them again"));
             }

@@ -184,7 +184,7 @@ final class SettingsHandler {
         return context.settingsFile().read();
     }
 
-    /** What the page shows beside the fields. */
+    /** The parts of the page beside the fields. */
     private record View(Notice notice, Optional<ConnectionResult> connection, boolean unfolded) {
         static View of(Notice notice) {
             return new View(notice, Optional.empty(), false);

@@ -22,7 +22,7 @@ import org.scepclient.web.markup.Markup;
 /** The CA on the status page: the pinned certificate, those that are trusted by a rollover, and a refusal of another CA. */
 record CaView(Status status) {
 
-    /** What happened and what to do, after the server has sent another CA. */
+    /** The event and its remedy, after the server has sent another CA. */
     void writeRefusal(Markup page) {
         if (status.lastRun().filter(this::refusedCa).isEmpty()) {
             return;

@@ -24,7 +24,7 @@ public record Preview(String subject, String names, String serial, String proble
 
     public static Preview of(Map<Setting, String> values, SerialNumberSearch search) {
         try {
-            Optional<SerialNumber> found = search.find(Optional.of(text(values, Setting.SERIAL))
+            Optional<SerialNumber> found = search.find(Optional.of(Setting.SERIAL.in(values))
                     .filter(value -> !value.isEmpty()
                             && Settings.check(Setting.SERIAL, value).isEmpty()));
             return of(
@@ -40,9 +40,9 @@ public record Preview(String subject, String names, String serial, String proble
     /** Names without {@code SN} need no serial number, so that its absence is not a problem. */
     private static Preview of(Map<Setting, String> values, Optional<String> number, String serial) {
         try {
-            SubjectName subject = SubjectName.parse(text(values, Setting.SUBJECT), number);
+            SubjectName subject = SubjectName.parse(Setting.SUBJECT.in(values), number);
             String shown = number.isPresent() ? serial : "not needed";
-            String alternativeName = text(values, Setting.ALT_NAME);
+            String alternativeName = Setting.ALT_NAME.in(values);
             if (alternativeName.isEmpty()) {
                 return new Preview(subject.toString(), "", shown, "");
             }
@@ -53,10 +53,6 @@ public record Preview(String subject, String names, String serial, String proble
         } catch (InvalidInputException e) {
             return new Preview("", "", serial, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String text(Map<Setting, String> values, Setting setting) {
-        return values.getOrDefault(setting, setting.defaultValue());
     }
 
     void write(Markup page) {

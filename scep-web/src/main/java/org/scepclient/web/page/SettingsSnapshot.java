@@ -22,8 +22,7 @@ public record SettingsSnapshot(String text) {
     public static SettingsSnapshot of(Map<Setting, String> stored) {
         StringBuilder text = new StringBuilder(SEPARATOR);
         for (Setting setting : Setting.values()) {
-            text.append(digest(setting, stored.getOrDefault(setting, setting.defaultValue())))
-                    .append(SEPARATOR);
+            text.append(digest(setting, setting.in(stored))).append(SEPARATOR);
         }
         return new SettingsSnapshot(text.toString());
     }

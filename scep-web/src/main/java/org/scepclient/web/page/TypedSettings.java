@@ -35,7 +35,7 @@ public record TypedSettings(
 
     /** The value to show, without credentials. */
     public String value(Setting setting) {
-        return HiddenCredentials.in(setting, values.getOrDefault(setting, setting.defaultValue()));
+        return HiddenCredentials.in(setting, setting.in(values));
     }
 
     boolean hasProblems() {
