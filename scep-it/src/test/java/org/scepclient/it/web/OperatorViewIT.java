@@ -14,17 +14,16 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.TextStyle;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.fault.Fault;
 
-/** What an operator sees, on the page and by {@code scepclient status}, when a valid certificate needs attention. */
+/** The view of an operator, on the page and by {@code scepclient status}, when a valid certificate needs attention. */
 class OperatorViewIT {
     private static final Screenshots LOOKS = new Screenshots();
     private static final Duration VALIDITY = Duration.ofDays(90);
@@ -33,7 +32,8 @@ class OperatorViewIT {
 
     private static final int SCRIPT_FAILED = 76;
 
-    private static Chromium chromium;
+    @RegisterExtension
+    static final ChromiumExtension CHROMIUM = new ChromiumExtension();
 
     @TempDir
     Path directory;
@@ -41,18 +41,6 @@ class OperatorViewIT {
     private TestCa ca;
     private WebApp app;
     private Page page;
-
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     @BeforeEach
     void enroll() throws Exception {
@@ -64,7 +52,7 @@ class OperatorViewIT {
         app = WebApp.start(directory);
         set("ENABLED=1", "URL=" + ca.url(), "CA_FINGERPRINT=" + ca.fingerprint(), "SUBJECT=/CN=router-SN");
         app.scepclient("check").run().mustSucceed();
-        page = chromium.window();
+        page = CHROMIUM.window();
         new PageObject(page, app).moveIn();
     }
 

@@ -7,23 +7,23 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.service.Approval;
 import org.scepclient.value.Secret;
 
-/** What the owner of several devices does, and what goes wrong, in a browser. */
+/** The steps of the owner of several devices in a browser, and their failures. */
 class OwnerStoryIT {
     private static final String CHALLENGE = "sesame-7";
     private static final Screenshots LOOKS = new Screenshots();
 
-    private static Chromium chromium;
+    @RegisterExtension
+    static final ChromiumExtension CHROMIUM = new ChromiumExtension();
 
     @TempDir
     Path directory;
@@ -32,22 +32,10 @@ class OwnerStoryIT {
     private PageObject owner;
     private Page page;
 
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @BeforeEach
     void start() throws Exception {
         app = WebApp.start(directory);
-        page = chromium.window();
+        page = CHROMIUM.window();
         owner = new PageObject(page, app);
         owner.moveIn();
     }
@@ -171,7 +159,7 @@ class OwnerStoryIT {
     @Test
     void linkFromTheStatusUnfoldsTheSectionOfItsFieldWithoutAScript() throws Exception {
         Files.writeString(directory.resolve("settings"), app.settings() + "MOD_SCEPCLIENT_KEEP_PAIRS=none\n");
-        try (Page plain = chromium.windowWithoutScript()) {
+        try (Page plain = CHROMIUM.windowWithoutScript()) {
             PageObject visitor = new PageObject(plain, app);
             plain.navigate(app.link());
             plain.waitForURL("**/status");

@@ -7,11 +7,10 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
@@ -25,7 +24,8 @@ class PageStoryIT {
     private static final String CHALLENGE = "sesame-7";
     private static final Screenshots LOOKS = new Screenshots();
 
-    private static Chromium chromium;
+    @RegisterExtension
+    static final ChromiumExtension CHROMIUM = new ChromiumExtension();
 
     @TempDir
     Path directory;
@@ -34,22 +34,10 @@ class PageStoryIT {
     private PageObject owner;
     private Page page;
 
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @BeforeEach
     void start() throws Exception {
         app = WebApp.start(directory);
-        page = chromium.window();
+        page = CHROMIUM.window();
         owner = new PageObject(page, app);
     }
 

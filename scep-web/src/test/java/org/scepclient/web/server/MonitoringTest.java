@@ -133,14 +133,7 @@ class MonitoringTest {
     @Test
     void healthIsDegradedWhileARenewalIsOverdue() throws Exception {
         token(TOKEN, "rw-------");
-        try (TestCa ca = TestCa.start(TestCaConfig.builder()
-                .clock(device.clock())
-                .validity(Duration.ofDays(90))
-                .build())) {
-            device.set(Setting.URL, ca.url().toString());
-            device.set(Setting.ENABLED, "1");
-            device.check(Mode.WHAT_IS_DUE);
-            device.clock().advance(Duration.ofDays(61));
+        try (TestCa ca = withRenewalDue()) {
             assertThat(bearer("Bearer " + TOKEN).get("health").code()).isEqualTo(200);
             ca.fault(Fault.BAD_REQUEST);
             device.check(Mode.WHAT_IS_DUE);
@@ -157,14 +150,7 @@ class MonitoringTest {
     @Test
     void tellsAWaitingCertificateFromOneThatIsRolledBack() throws Exception {
         token(TOKEN, "rw-------");
-        try (TestCa ca = TestCa.start(TestCaConfig.builder()
-                .clock(device.clock())
-                .validity(Duration.ofDays(90))
-                .build())) {
-            device.set(Setting.URL, ca.url().toString());
-            device.set(Setting.ENABLED, "1");
-            device.check(Mode.WHAT_IS_DUE);
-            device.clock().advance(Duration.ofDays(61));
+        try (TestCa ca = withRenewalDue()) {
             device.set(Setting.DEPLOY_WINDOW, "00:00-00:01");
             device.clock().advance(Duration.ofHours(1));
             device.check(Mode.WHAT_IS_DUE);
@@ -174,6 +160,7 @@ class MonitoringTest {
                     .contains("waits for the deployment window", "Put the new certificate in use now");
             device.set(Setting.VERIFY_SCRIPT_B64, "ZXhpdCAz");
             device.check(Mode.RENEWAL);
+            assertThat(ca.issued()).hasSize(2);
         }
         assertThat(bearer("Bearer " + TOKEN).get("health").code()).isEqualTo(503);
         assertThat(bearer("Bearer " + TOKEN).get("metrics").body())
@@ -195,6 +182,19 @@ class MonitoringTest {
         Browser.Reply health = bearer("Bearer " + TOKEN).get("health");
         assertThat(health.code()).isEqualTo(503);
         assertThat(health.body()).contains(Setting.RENEW_DAYS.key());
+    }
+
+    /** The CA of the device, which has a certificate whose renewal is due. */
+    private TestCa withRenewalDue() throws Exception {
+        TestCa ca = TestCa.start(TestCaConfig.builder()
+                .clock(device.clock())
+                .validity(Duration.ofDays(90))
+                .build());
+        device.set(Setting.URL, ca.url().toString());
+        device.set(Setting.ENABLED, "1");
+        device.check(Mode.WHAT_IS_DUE);
+        device.clock().advance(Duration.ofDays(61));
+        return ca;
     }
 
     private Browser bearer(String authorization) throws Exception {
