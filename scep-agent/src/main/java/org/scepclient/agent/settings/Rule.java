@@ -196,17 +196,16 @@ interface Rule {
 
     /** Control characters are a part of the value, for the shell that sources the file as for this program. */
     static void requireNoControlCharacters(String place, String value) {
-        if (value.chars().noneMatch(Rule::isControl)) {
-            return;
+        for (int i = 0; i < value.length(); i++) {
+            if (isControl(value.charAt(i))) {
+                throw new InvalidInputException(
+                        place,
+                        "the value has the control character " + escape(value.charAt(i)) + " at position " + (i + 1),
+                        value.endsWith("\r")
+                                ? "save the settings file with Unix line ends (LF), not those of Windows (CR LF)"
+                                : "remove it");
+            }
         }
-        StringBuilder escaped = new StringBuilder();
-        shown(value).chars().forEach(c -> escaped.append(isControl(c) ? escape(c) : String.valueOf((char) c)));
-        throw new InvalidInputException(
-                place,
-                "the value '" + cut(escaped.toString()) + "' has control characters",
-                value.endsWith("\r")
-                        ? "save the settings file with Unix line ends (LF), not those of Windows (CR LF)"
-                        : "remove them");
     }
 
     private static boolean isControl(int c) {

@@ -136,13 +136,13 @@ class SettingsFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'MOD_SCEPCLIENT_CA_IDENT=a\r', 'a\\r', save the settings file with Unix line ends (LF)",
-        "'MOD_SCEPCLIENT_CA_IDENT=\"a\"\r', 'a\\r', save the settings file with Unix line ends (LF)",
-        "'MOD_SCEPCLIENT_CA_IDENT=\"a\rb\"', 'a\\rb', remove them",
-        "'MOD_SCEPCLIENT_CA_IDENT=\"a\nb\"', 'a\\nb', remove them",
-        "'MOD_SCEPCLIENT_CA_IDENT=a\u0007b', 'a\\x07b', remove them",
-        "'MOD_SCEPCLIENT_RENEW_DAYS=11\r', '11\\r', save the settings file with Unix line ends (LF)",
-        "'MOD_SCEPCLIENT_ENABLED=1\r', '1\\r', save the settings file with Unix line ends (LF)",
+        "'MOD_SCEPCLIENT_CA_IDENT=a\r', '\\r at position 2', save the settings file with Unix line ends (LF)",
+        "'MOD_SCEPCLIENT_CA_IDENT=\"a\"\r', '\\r at position 2', save the settings file with Unix line ends (LF)",
+        "'MOD_SCEPCLIENT_CA_IDENT=\"a\rb\"', '\\r at position 2', remove it",
+        "'MOD_SCEPCLIENT_CA_IDENT=\"a\nb\"', '\\n at position 2', remove it",
+        "'MOD_SCEPCLIENT_CA_IDENT=a\u0007b', '\\x07 at position 2', remove it",
+        "'MOD_SCEPCLIENT_RENEW_DAYS=11\r', '\\r at position 3', save the settings file with Unix line ends (LF)",
+        "'MOD_SCEPCLIENT_ENABLED=1\r', '\\r at position 2', save the settings file with Unix line ends (LF)",
     })
     void refusesControlCharactersAsAPartOfTheValueThatAShellReads(String line, String shown, String remedy)
             throws Exception {
@@ -153,7 +153,7 @@ class SettingsFileTest {
         assertThat(file.read().get(setting)).isEqualTo(sourced("$" + key));
         assertThatThrownBy(file::settings)
                 .isInstanceOf(SettingsException.class)
-                .hasMessageStartingWith(key + ": the value '" + shown + "' has control characters; " + remedy);
+                .hasMessageStartingWith(key + ": the value has the control character " + shown + "; " + remedy);
         assertThatThrownBy(() -> file.write(Map.of(setting, file.read().getOrDefault(setting, ""))))
                 .isInstanceOf(SettingsException.class);
     }
