@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.scepclient.agent.settings.Setting;
@@ -85,6 +87,7 @@ class DeploymentCrashTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(
             value = Loss.class,
             names = {"NOTHING", "CONTENT_AND_NAMES"})
@@ -105,6 +108,7 @@ class DeploymentCrashTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void leavesOnePairWholeWhereverTheProcessIsKilled() throws Exception {
         assertThat(throughAllActs(KilledRun.STRIDE, this::killed)).as("kills").isGreaterThan(80 / KilledRun.STRIDE);
     }

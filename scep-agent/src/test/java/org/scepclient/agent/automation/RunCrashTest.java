@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.agent.store.Credential;
@@ -70,6 +72,7 @@ class RunCrashTest {
             new Phase("enrollment after expiry", VALIDITY.plusDays(1)));
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void leavesADeviceThatWorksWhereverTheRunIsStopped() throws Exception {
         try (TestCa ca = ca(Approval.AUTO)) {
             assertThat(stopEverywhere(ca, LIFE, Loss.NOTHING)).as("stops").isGreaterThan(150);
@@ -77,6 +80,7 @@ class RunCrashTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void leavesADeviceThatWorksWhereverThePowerFailsDuringARenewal() throws Exception {
         try (TestCa ca = ca(Approval.AUTO)) {
             assertThat(stopEverywhere(ca, LIFE.subList(0, 2), Loss.CONTENT_AND_NAMES))
@@ -86,6 +90,7 @@ class RunCrashTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void resumesAPendingRequestWhereverTheRunIsStopped() throws Exception {
         try (TestCa ca = ca(Approval.MANUAL)) {
             assertThat(stopEverywhere(ca, LIFE.subList(0, 1), Loss.NOTHING))
@@ -95,6 +100,7 @@ class RunCrashTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void keepsKeysSecretDuringTheWholeRun() throws Exception {
         try (TestCa ca = ca(Approval.AUTO)) {
             AgentFixture device = device(dir.resolve("watched"), ca);
@@ -115,6 +121,7 @@ class RunCrashTest {
 
     /** The process is killed by the operating system. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void leavesADeviceThatWorksWhereverTheProcessIsKilled() throws Exception {
         try (TestCa ca = ca(Approval.AUTO)) {
             DataDirectory begin = new DataDirectory(dir.resolve("nothing"));

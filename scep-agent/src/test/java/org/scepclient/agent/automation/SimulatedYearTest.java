@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.scepclient.fixture.KeyPool;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
 
@@ -39,6 +41,7 @@ class SimulatedYearTest {
     }
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> aYearOfADevice() {
         int only = Integer.getInteger("year.seed", 0);
         int first = only == 0 ? Integer.getInteger("year.first", 1) : only;

@@ -11,12 +11,13 @@ final class Table {
 
     private final Map<String, Map<Operation, Outcome>> rows = new TreeMap<>();
 
-    void put(String row, Operation column, Outcome outcome) {
+    /** Called by several threads. */
+    synchronized void put(String row, Operation column, Outcome outcome) {
         rows.computeIfAbsent(row, name -> new EnumMap<>(Operation.class)).merge(column, outcome, Outcome::worst);
     }
 
     /** Renders the table, followed by a numbered line for each reason. */
-    String render() {
+    synchronized String render() {
         List<String> notes = new ArrayList<>();
         List<List<String>> grid = new ArrayList<>();
         grid.add(header());
