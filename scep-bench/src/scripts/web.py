@@ -6,110 +6,41 @@ Memory is the resident set of all processes of the service (VmRSS); first page i
 to a complete response over HTTPS.
 """
 
-import http.client
-import os
 import re
-import shutil
-import ssl
 import statistics
 import subprocess
 import sys
 import time
 
 from measure import resident
+from page import Page, PageService
 
 home, url, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
-scepclient = home + "/bin/scepclient"
 REQUESTS = 300
 REST = 5
-tls = ssl.create_default_context()
-tls.check_hostname = False
-tls.verify_mode = ssl.CERT_NONE
-
-
-class Page:
-    """A browser on one connection, which it reopens every ten requests."""
-
-    def __init__(self, port):
-        self.port = port
-        self.cookie = ""
-        self.count = 0
-        self.connection = None
-
-    def get(self, path):
-        if self.count % 10 == 0:
-            self.connection = http.client.HTTPSConnection("127.0.0.1", self.port, context=tls, timeout=20)
-        self.count += 1
-        self.connection.request("GET", path, headers={"Cookie": self.cookie})
-        answer = self.connection.getresponse()
-        body = answer.read()
-        self.cookie = (answer.headers.get("Set-Cookie") or self.cookie).split(";")[0]
-        if answer.status != 200:
-            sys.exit(f"{path}: {answer.status}")
-        return body
-
-
-def free_port():
-    import socket
-
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-def first_page(port):
-    while True:
-        try:
-            Page(port).get("/login")
-            return
-        except OSError:
-            time.sleep(0.002)
 
 
 def one_round(with_page):
-    shutil.rmtree("data", ignore_errors=True)
-    port = free_port()
-    address = f"127.0.0.1:{port}" if with_page else ""
-    environment = dict(os.environ, SCEPCLIENT_DATA=os.path.abspath("data"), SCEPCLIENT_SETTINGS=os.path.abspath("settings"))
-    with open("settings", "w") as settings:
-        settings.write(f"MOD_SCEPCLIENT_ENABLED=1\nMOD_SCEPCLIENT_URL={url}\nMOD_SCEPCLIENT_SERIAL=bench\n")
-        settings.write(f"MOD_SCEPCLIENT_WEB_ADDRESS='{address}'\n")
-    # The first run generates the key and the certificate of the web interface.
-    subprocess.run([scepclient, "check"], env=environment, check=True, stderr=subprocess.DEVNULL)
-    if with_page:
-        stop(start(environment, port))
-    begin = time.perf_counter()
-    service = start(environment, port if with_page else 0)
-    shown = (time.perf_counter() - begin) * 1000
+    service = PageService(home, url, with_page)
     time.sleep(REST)
-    rest = resident(service.pid)
+    rest = resident(service.process.pid)
     used = rest
     if with_page:
-        use(environment, port)
+        use(service)
         time.sleep(REST)
-        used = resident(service.pid)
-    stop(service)
-    return shown, rest, used
+        used = resident(service.process.pid)
+    service.stop()
+    return service.first_page, rest, used
 
 
-def start(environment, port):
-    service = subprocess.Popen([scepclient, "run"], env=environment, stderr=subprocess.DEVNULL)
-    if port:
-        first_page(port)
-    return service
-
-
-def use(environment, port):
-    link = subprocess.run([scepclient, "web", "--link"], env=environment, check=True, capture_output=True, text=True)
-    page = Page(port)
+def use(service):
+    link = subprocess.run(
+        [service.scepclient, "web", "--link"], env=service.environment, check=True, capture_output=True, text=True
+    )
+    page = Page(service.port)
     page.get(re.sub(r"^https://[^/]*", "", link.stdout.strip()))
     for number in range(REQUESTS):
         page.get(("/status", "/global", "/login", "/style.css")[number % 4])
-
-
-def stop(service):
-    service.terminate()
-    service.wait()
 
 
 print(f"| median of {rounds} | first page, ms | memory MB at rest | after {REQUESTS} requests |")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import org.scepclient.cms.CertificatesOnly;
 import org.scepclient.crl.CrlSource;
 import org.scepclient.crl.CrlSubject;
@@ -32,12 +33,12 @@ public final class CertificateQueries {
         this.requester = requester;
     }
 
-    /** The certificate with an issuer and serial number; its signature is verified. */
+    /** The certificate with an issuer and serial number; its path is verified, at its end if it has expired. */
     public X509Certificate certificate(IssuerAndSerial about) throws ScepException {
         CertificatesOnly content = success(new RequestBody.GetCert(about), "GetCert");
         for (X509Certificate certificate : content.certificates()) {
             if (IssuerAndSerial.of(certificate).equals(about)) {
-                operation.profile().ca().requireIssued(certificate, rules());
+                operation.profile().ca().requireIssued(certificate, rules(certificate));
                 return certificate;
             }
         }
@@ -61,8 +62,11 @@ public final class CertificateQueries {
         }
     }
 
-    private PathRules rules() {
-        return PathRules.of(operation.profile().policy(), operation.clock().instant());
+    /** An expired certificate is not used, but asked for: who issued it counts. */
+    private PathRules rules(X509Certificate certificate) {
+        Instant now = operation.clock().instant();
+        Instant end = certificate.getNotAfter().toInstant();
+        return PathRules.of(operation.profile().policy(), end.isBefore(now) ? end : now);
     }
 
     private CertificatesOnly success(RequestBody body, String name) throws ScepException {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.scepclient.error.TransportException;
 import org.scepclient.error.TrustException;
 import org.scepclient.fixture.FakeCa;
 import org.scepclient.fixture.TestAuthority;
+import org.scepclient.fixture.TestCertificate;
 import org.scepclient.fixture.TestDevice;
 import org.scepclient.message.CertRep;
 import org.scepclient.message.FailInfo;
@@ -292,6 +294,25 @@ class PkiOperationTest {
         X509Certificate other = ca.certify(device.request());
         ca.decides(asked -> ca.success(asked, other, wanted));
         assertThat(queries().certificate(IssuerAndSerial.of(wanted))).isEqualTo(wanted);
+    }
+
+    @Test
+    void getsAnExpiredCertificateAndRefusesOneOfAnotherIssuer() throws Exception {
+        X509Certificate old = ca.authority().issue(expired());
+        ca.decides(asked -> ca.success(asked, old));
+        assertThat(queries().certificate(IssuerAndSerial.of(old))).isEqualTo(old);
+
+        X509Certificate forged = new TestAuthority("CN=Fake CA").issue(expired());
+        ca.decides(asked -> ca.success(asked, forged));
+        assertThatThrownBy(() -> queries().certificate(IssuerAndSerial.of(forged)))
+                .isInstanceOf(TrustException.class);
+    }
+
+    /** Valid in the first minute of the CA's certificate. */
+    private TestCertificate expired() {
+        Instant begin = ca.certificate().getNotBefore().toInstant();
+        return TestCertificate.of(new X500Principal("CN=device"), device.key().publicKey())
+                .valid(begin, begin.plusSeconds(60));
     }
 
     @Test

@@ -40,7 +40,7 @@ class SscepInvocationsIT {
     private static final App APP = App.packaged();
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static ScriptedCa ca;
-    private static Map<String, String> keys;
+    private static Map<String, String> keys = Map.of();
 
     @BeforeAll
     static void makeFixture() throws IOException {
