@@ -52,6 +52,7 @@ class SscepInvocationsIT {
             Files.copy(in, script);
         }
         Command.of("sh", script).in(fixture).with("CHALLENGE", CHALLENGE).run().mustSucceed();
+        keys = Facts.keys(fixture);
     }
 
     @AfterAll
