@@ -115,7 +115,7 @@ class PendingEnrollmentTest {
 
         assertThat(command.err())
                 .isEqualTo("scepclient: the request is still pending (transaction " + transaction
-                        + "); run the same command again to resume");
+                        + "); run the same command again to resume [protocol.still-pending]");
         assertThat(directory.resolve("key.pem")).doesNotExist();
         for (String name : new String[] {"key.pem", "ticket"}) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state(name))))
@@ -229,7 +229,8 @@ class PendingEnrollmentTest {
         assertThat(enroll()).isZero();
 
         assertThat(other.err())
-                .isEqualTo("scepclient: " + directory
-                        + " (--out): another enrollment into this directory is running; wait for it, or stop it");
+                .isEqualTo(
+                        "scepclient: " + directory
+                                + " (--out): another enrollment into this directory is running; wait for it, or stop it [storage]");
     }
 }
