@@ -19,8 +19,8 @@ final class EnrollCommand implements Command {
     static final String OUT = "--out";
     static final String RENEW = "--renew";
     static final String FORCE = "--force";
-    private static final String CHALLENGE_FILE = "--challenge-file";
-    private static final String CHALLENGE = "--challenge";
+    static final String CHALLENGE_FILE = "--challenge-file";
+    static final String CHALLENGE = "--challenge";
     private static final String KEY_SIZE = "--key-size";
     private static final String POLL_INTERVAL = "--poll-interval";
     private static final String MAX_WAIT = "--max-wait";

@@ -194,7 +194,8 @@ class EnrollTest {
 
         assertThat(command.answering("no").run(enroll("--subject", "/CN=a"))).isEqualTo(97);
 
-        assertThat(command.err()).endsWith("the CA '" + name() + "' was rejected; nothing was sent [trust.fingerprint]");
+        assertThat(command.err())
+                .endsWith("the CA '" + name() + "' was rejected; nothing was sent [trust.fingerprint]");
         assertThat(ca.issued()).isEmpty();
     }
 
@@ -223,7 +224,10 @@ class EnrollTest {
                 enroll("--subject", "/CN=a", "--trust-on-first-use", "--challenge-file", challenge.toString()));
 
         assertThat(status).isEqualTo(72);
-        assertThat(command.err()).contains("scepclient: the server refused the request (badRequest)");
+        assertThat(command.err())
+                .contains("scepclient: the server refused the request (badRequest)")
+                .contains("; check the challenge password, and ")
+                .endsWith(" (--challenge-file) [protocol.failure.bad-request]");
         assertThat(names(directory)).containsExactly("challenge");
     }
 

@@ -177,7 +177,9 @@ class QueriesTest {
                 "cert", "--cert", file("cert.pem"), "--url", ca.url().toString(), "--serial", "0x77");
 
         assertThat(status).isEqualTo(74);
-        assertThat(command.err()).startsWith("scepclient: the server refused the request (badCertId)");
+        assertThat(command.err())
+                .startsWith("scepclient: the server refused the request (badCertId)")
+                .endsWith("; check issuer and serial number (--serial) [protocol.failure.bad-cert-id]");
     }
 
     @Test
