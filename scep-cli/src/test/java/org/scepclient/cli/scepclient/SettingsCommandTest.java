@@ -154,6 +154,11 @@ class SettingsCommandTest {
                         "scepclient: " + file + ":3: unknown setting MOD_SCEPCLIENT_WHATEVER is ignored;"
                                 + " remove the line");
         assertThat(command.out()).isEqualTo("The other settings in " + file + " are good.\n");
+        assertThat(run("check", "--strict")).isEqualTo(1);
+        assertThat(command.err().lines()).hasSize(3);
+        assertThat(command.err()).endsWith(file + " has unknown settings; correct or remove the lines [argument]");
+        Files.writeString(file, "MOD_SCEPCLIENT_RENEW_DAYS=20\n");
+        assertThat(run("check", "--strict")).as(command.err()).isZero();
     }
 
     @Test
