@@ -2,8 +2,11 @@ package org.scepclient.cli.scepclient;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.Report;
@@ -27,14 +30,9 @@ final class EnrollCommand implements Command {
     private static final int DEFAULT_BITS = 2048;
 
     /** The options that make another request if they change, besides the key size and the challenge password. */
-    static final List<String> DETERMINING = List.of(
-            RequestOptions.SUBJECT,
-            RequestOptions.ALTERNATIVE_NAME,
-            RequestOptions.TEMPLATE,
-            RequestOptions.KEY_USAGE,
-            RequestOptions.EXTENDED_KEY_USAGE,
-            CaConfirmation.FINGERPRINT,
-            CaConfirmation.RA_FINGERPRINT);
+    static final List<String> DETERMINING = Stream.concat(
+                    RequestOptions.NAMES.stream(), Stream.of(CaConfirmation.FINGERPRINT, CaConfirmation.RA_FINGERPRINT))
+            .toList();
 
     @Override
     public CommandSpec model() {
@@ -88,6 +86,13 @@ final class EnrollCommand implements Command {
                         "Enroll again even if DIR has a key and a certificate, or a pending request; the old files stay"
                                 + " until the new ones replace them.")
                 .build());
+        spec.addOption(Options.value(
+                        IfDue.OPTION,
+                        "LIMIT",
+                        "For cron: enroll, or renew once at most this time (30d) or share (33%%) of the validity remains; else do"
+                                + " nothing. Also enrolls if key and certificate are damaged, or were requested with other"
+                                + " options.")
+                .build());
         spec.addOption(Options.value(POLL_INTERVAL, TimeSpan.LABEL, "Time between two polls of a pending request (1m).")
                 .build());
         spec.addOption(Options.value(
@@ -100,15 +105,53 @@ final class EnrollCommand implements Command {
     @Override
     public int run(Arguments arguments, Report report, CommandContext context) throws ScepException, CommandException {
         arguments.exclude(RENEW, FORCE);
+        arguments.exclude(IfDue.OPTION, RENEW);
+        arguments.exclude(IfDue.OPTION, FORCE);
         arguments.exclude(CHALLENGE, CHALLENGE_FILE);
         arguments.exclude(CaConfirmation.FINGERPRINT, CaConfirmation.FIRST_USE);
-        DirectoryEnrollment.Settings settings = new DirectoryEnrollment.Settings(
-                keySize(arguments, context), challenge(arguments, context), polling(arguments));
+        int bits = keySize(arguments, context);
+        Polling polling = polling(arguments);
+        Optional<IfDue> ifDue = arguments.text(IfDue.OPTION).map(IfDue::parse);
+        if (ifDue.isPresent()) {
+            // A mistake must appear at the first run, not when the certificate has expired.
+            new RequestOptions(arguments).initial();
+        }
+        // Not before it is needed: the file of a password for one use may be gone.
+        Optional<Secret> challenge = ifDue.isPresent() ? Optional.empty() : challenge(arguments, context);
         Path out = arguments.file(OUT).orElseThrow();
         try (EnrollmentDirectory directory = EnrollmentDirectory.open(out)) {
-            new DirectoryEnrollment(arguments, report, context, directory, settings).run();
+            EnrollmentPlan plan = EnrollmentPlan.of(arguments);
+            if (ifDue.isPresent()) {
+                plan = ifDue.get()
+                        .plan(
+                                directory,
+                                requested(arguments, bits),
+                                context.clock().instant(),
+                                report);
+                if (plan instanceof EnrollmentPlan.NotDue later
+                        && directory.ticket().isEmpty()) {
+                    later.print(report, context);
+                    return SUCCESS;
+                }
+                challenge = challenge(arguments, context);
+            }
+            new DirectoryEnrollment(
+                            arguments,
+                            report,
+                            context,
+                            directory,
+                            new DirectoryEnrollment.Settings(bits, challenge, polling, plan))
+                    .run();
         }
         return SUCCESS;
+    }
+
+    /** The options that determine the request, without the challenge password, which is sent once. */
+    static Map<String, String> requested(Arguments arguments, int keySize) {
+        Map<String, String> options = new HashMap<>();
+        RequestOptions.NAMES.forEach(option -> arguments.text(option).ifPresent(value -> options.put(option, value)));
+        options.put(KEY_SIZE, Integer.toString(keySize));
+        return options;
     }
 
     private static int keySize(Arguments arguments, CommandContext context) throws CommandException {

@@ -74,6 +74,14 @@ class UsageTest {
                     enroll --url http://h --out target/x --key-size 4 | --key-size: expected 2048, 3072 or 4096, found 4
                     enroll --url http://h --out target/x --key-size 1024 | --key-size: a 1024-bit key is weak; use 2048 or more, or allow it with --legacy
                     enroll --url http://h --out target/x --renew --force | --renew and --force exclude each other; give one of them
+                    enroll --url http://h --out target/x --if-due soon | --if-due: expected a number, found 'soon'; for example 30d before its end, or 33% of its validity
+                    enroll --url http://h --out target/x --if-due 30 | --if-due: expected a unit (s, m, h, d or %), found '30'; for example 30d before its end, or 33% of its validity
+                    enroll --url http://h --out target/x --if-due 30w | --if-due: expected a unit (s, m, h, d or %), found '30w'; for example 30d before its end, or 33% of its validity
+                    enroll --url http://h --out target/x --if-due 0d | --if-due: expected 1 or more, found '0d'; for example 30d before its end, or 33% of its validity
+                    enroll --url http://h --out target/x --if-due 100% | --if-due: expected 1% to 99%, found '100%'; for example 30d before its end, or 33% of its validity
+                    enroll --url http://h --out target/x --if-due 30d --renew | --if-due and --renew exclude each other; give one of them
+                    enroll --url http://h --out target/x --if-due 30d --force | --if-due and --force exclude each other; give one of them
+                    enroll --url http://h --out target/x --if-due 30d | missing option --subject; for example --subject /CN=router-7
                     enroll --url http://h --out target/x --challenge secret | --challenge: expected env:NAME, file:PATH or prompt; the secret itself is never on the command line
                     enroll --url http://h --out target/x --subject /CN=a --key-usage signing | --key-usage: unknown key usage 'signing'; use for example digitalSignature,keyEncipherment
                     testca --port 70000                         | --port: expected a port from 0 to 65535, found 70000
