@@ -10,9 +10,7 @@ import java.util.stream.Stream;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.Report;
-import org.scepclient.cli.SecretSource;
 import org.scepclient.enrollment.Polling;
-import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.value.Secret;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,12 +20,8 @@ final class EnrollCommand implements Command {
     static final String OUT = "--out";
     static final String RENEW = "--renew";
     static final String FORCE = "--force";
-    static final String CHALLENGE_FILE = "--challenge-file";
-    static final String CHALLENGE = "--challenge";
-    private static final String KEY_SIZE = "--key-size";
     private static final String POLL_INTERVAL = "--poll-interval";
     private static final String MAX_WAIT = "--max-wait";
-    private static final int DEFAULT_BITS = 2048;
 
     /** The options that make another request if they change, besides the key size and the challenge password. */
     static final List<String> DETERMINING = Stream.concat(
@@ -50,7 +44,7 @@ final class EnrollCommand implements Command {
         ServerOptions.addUrl(spec, true);
         RequestOptions.addOptions(spec);
         CaConfirmation.addOptions(spec);
-        addKeyAndChallenge(spec);
+        KeyOptions.addOptions(spec);
         addModes(spec);
         ServerOptions.addLegacy(spec);
         ServerOptions.addHttp(spec);
@@ -62,19 +56,6 @@ final class EnrollCommand implements Command {
                                 + " by the CA, 3 still pending, 89 time limit, 91 and 93 file or key, 95 network, 97 reply or"
                                 + " certificate refused.");
         return spec;
-    }
-
-    private static void addKeyAndChallenge(CommandSpec spec) {
-        spec.addOption(Options.value(CHALLENGE_FILE, "FILE", "File whose first line is the challenge password.")
-                .build());
-        spec.addOption(Options.value(
-                        CHALLENGE,
-                        "SOURCE",
-                        "Another source of the challenge password: env:NAME, file:PATH or prompt; never the password"
-                                + " itself.")
-                .build());
-        spec.addOption(Options.value(KEY_SIZE, "BITS", "Size of the RSA key: 2048, 3072 or 4096 (2048).")
-                .build());
     }
 
     private static void addModes(CommandSpec spec) {
@@ -107,9 +88,10 @@ final class EnrollCommand implements Command {
         arguments.exclude(RENEW, FORCE);
         arguments.exclude(IfDue.OPTION, RENEW);
         arguments.exclude(IfDue.OPTION, FORCE);
-        arguments.exclude(CHALLENGE, CHALLENGE_FILE);
+        arguments.exclude(KeyOptions.CHALLENGE, KeyOptions.CHALLENGE_FILE);
         arguments.exclude(CaConfirmation.FINGERPRINT, CaConfirmation.FIRST_USE);
-        int bits = keySize(arguments, context);
+        KeyOptions key = new KeyOptions(arguments, context);
+        int bits = key.size();
         Polling polling = polling(arguments);
         Optional<IfDue> ifDue = arguments.text(IfDue.OPTION).map(IfDue::parse);
         if (ifDue.isPresent()) {
@@ -117,7 +99,7 @@ final class EnrollCommand implements Command {
             new RequestOptions(arguments).initial();
         }
         // Not before it is needed: the file of a password for one use may be gone.
-        Optional<Secret> challenge = ifDue.isPresent() ? Optional.empty() : challenge(arguments, context);
+        Optional<Secret> challenge = ifDue.isPresent() ? Optional.empty() : key.challenge();
         Path out = arguments.file(OUT).orElseThrow();
         try (EnrollmentDirectory directory = EnrollmentDirectory.open(out)) {
             EnrollmentPlan plan = EnrollmentPlan.of(arguments);
@@ -133,7 +115,7 @@ final class EnrollCommand implements Command {
                     later.print(report, context);
                     return SUCCESS;
                 }
-                challenge = challenge(arguments, context);
+                challenge = key.challenge();
             }
             new DirectoryEnrollment(
                             arguments,
@@ -150,38 +132,8 @@ final class EnrollCommand implements Command {
     static Map<String, String> requested(Arguments arguments, int keySize) {
         Map<String, String> options = new HashMap<>();
         RequestOptions.NAMES.forEach(option -> arguments.text(option).ifPresent(value -> options.put(option, value)));
-        options.put(KEY_SIZE, Integer.toString(keySize));
+        options.put(KeyOptions.SIZE, Integer.toString(keySize));
         return options;
-    }
-
-    private static int keySize(Arguments arguments, CommandContext context) throws CommandException {
-        int bits = arguments.number(KEY_SIZE, DEFAULT_BITS);
-        if (bits < 1024 || bits > 16384) {
-            throw CommandException.usage(KEY_SIZE + ": expected 2048, 3072 or 4096, found " + bits);
-        }
-        if (bits < DEFAULT_BITS && !new ServerOptions(arguments, context).legacy()) {
-            throw new CommandException(
-                    ErrorCode.ALGORITHM_REFUSED,
-                    KEY_SIZE + ": a " + bits + "-bit key is weak; use 2048 or more, or allow it with --legacy");
-        }
-        return bits;
-    }
-
-    private static Optional<Secret> challenge(Arguments arguments, CommandContext context)
-            throws ScepException, CommandException {
-        Optional<Path> file = arguments.file(CHALLENGE_FILE);
-        Optional<String> source = arguments.text(CHALLENGE);
-        if (file.isEmpty() && source.isEmpty()) {
-            return Optional.empty();
-        }
-        SecretSource where = file.isPresent()
-                ? new SecretSource.Content(file.get())
-                : SecretSource.parse(CHALLENGE, source.orElseThrow());
-        Secret secret = where.read("challenge password", context);
-        if (secret.isEmpty()) {
-            throw CommandException.usage("the challenge password is empty; write it on the first line");
-        }
-        return Optional.of(secret);
     }
 
     private static Polling polling(Arguments arguments) throws CommandException {

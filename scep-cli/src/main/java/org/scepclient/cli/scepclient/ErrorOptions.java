@@ -35,9 +35,8 @@ record ErrorOptions(Arguments arguments) {
     private String options(ProtocolException.Remedy remedy) {
         return switch (remedy) {
             case CHALLENGE ->
-                " (" + (arguments.has(EnrollCommand.CHALLENGE) ? EnrollCommand.CHALLENGE : EnrollCommand.CHALLENGE_FILE)
-                        + ")";
-            case NO_CHALLENGE -> " (" + EnrollCommand.CHALLENGE_FILE + ")";
+                " (" + (arguments.has(KeyOptions.CHALLENGE) ? KeyOptions.CHALLENGE : KeyOptions.CHALLENGE_FILE) + ")";
+            case NO_CHALLENGE -> " (" + KeyOptions.CHALLENGE_FILE + ")";
             case ALGORITHMS -> arguments.has(ServerOptions.LEGACY) ? "" : " (" + ServerOptions.LEGACY + ")";
             case SERIAL_NUMBER -> arguments.has(CertCommand.SERIAL) ? " (" + CertCommand.SERIAL + ")" : "";
             case NONE, SERVER_LOG, CA_CERTIFICATES, CLOCK, ENROLL_AGAIN, SIGNER, REJECTED -> "";

@@ -47,14 +47,14 @@ class UsageTest {
 
         assertThat(command.err())
                 .isEqualTo(
-                        "scepclient: missing command; the commands are enroll, ca, crl, cert, settings, check, status, renew, reset, run, web, testca, demo; see"
+                        "scepclient: missing command; the commands are enroll, request, ca, crl, cert, settings, check, status, renew, reset, run, web, testca, demo; see"
                                 + " 'scepclient --help' [argument]");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     enrol                                       | unknown command 'enrol'; did you mean enroll?
-                    router                                      | unknown command 'router'; the commands are enroll, ca, crl, cert, settings, check, status, renew, reset, run, web, testca, demo; see 'scepclient --help'
+                    router                                      | unknown command 'router'; the commands are enroll, request, ca, crl, cert, settings, check, status, renew, reset, run, web, testca, demo; see 'scepclient --help'
                     ca --url http://h --ca-fingerprnt=1234      | unknown option '--ca-fingerprnt'; did you mean --ca-fingerprint?
                     enroll --url http://h --out o -subject /CN=a | unknown option '-subject'; did you mean --subject?
                     ca --ulr http://h                           | unknown option '--ulr'; did you mean --url?
@@ -84,6 +84,12 @@ class UsageTest {
                     enroll --url http://h --out target/x --if-due 30d | missing option --subject; for example --subject /CN=router-7
                     enroll --url http://h --out target/x --challenge secret | --challenge: expected env:NAME, file:PATH or prompt; the secret itself is never on the command line
                     enroll --url http://h --out target/x --subject /CN=a --key-usage signing | --key-usage: unknown key usage 'signing'; use for example digitalSignature,keyEncipherment
+                    request --out r --subject /CN=a             | missing option --new-key FILE, or --key FILE for a key that exists
+                    request --out r --new-key k                 | missing option --subject; for example --subject /CN=router-7
+                    request --out r --new-key ./r --subject /CN=a | --out and --new-key name the same file; give the request a file of its own
+                    request --out r --new-key k --key l --subject /CN=a | --new-key and --key exclude each other; give one of them
+                    request --out r --key l --key-size 4096 --subject /CN=a | --key and --key-size exclude each other; give one of them
+                    request --out r --new-key k --subject /CN=a --challenge secret | --challenge: expected env:NAME, file:PATH or prompt; the secret itself is never on the command line
                     testca --port 70000                         | --port: expected a port from 0 to 65535, found 70000
                     testca --ra double                          | --ra: expected none, single or split, found 'double'
                     testca --fault nonsense                     | --fault: unknown fault 'nonsense'; list them with --list-faults
@@ -150,6 +156,7 @@ class UsageTest {
         assertThat(Documents.completion()).contains("--ca-fingerprint").contains("testca");
         assertThat(ManPage.text(CommandName.all("scepclient")))
                 .contains(".SH SCEPCLIENT ENROLL")
+                .contains("share (33%) of the validity")
                 .contains("\\fB\\-\\-ca\\-fingerprint\\fR")
                 .contains(".SH SCEPCLIENT TESTCA APPROVE");
     }
