@@ -12,7 +12,7 @@ import java.util.HexFormat;
  * part of the request, and needs no classes of TLS.
  */
 record OtherScheme(HttpUrl url) {
-    private static final int LIMIT_MILLIS = 2000;
+    private static final int LIMIT_MILLIS = 1000;
 
     /** A ClientHello of TLS 1.2 with one cipher suite and no randomness; a server answers with a handshake or an alert. */
     private static final byte[] CLIENT_HELLO = HexFormat.of()

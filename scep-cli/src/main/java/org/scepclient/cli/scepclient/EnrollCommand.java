@@ -1,7 +1,7 @@
 package org.scepclient.cli.scepclient;
 
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,47 +85,46 @@ final class EnrollCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Report report, CommandContext context) throws ScepException, CommandException {
-        arguments.exclude(RENEW, FORCE);
-        arguments.exclude(IfDue.OPTION, RENEW);
-        arguments.exclude(IfDue.OPTION, FORCE);
-        arguments.exclude(KeyOptions.CHALLENGE, KeyOptions.CHALLENGE_FILE);
-        arguments.exclude(CaConfirmation.FINGERPRINT, CaConfirmation.FIRST_USE);
+        rejectContradictions(arguments);
         KeyOptions key = new KeyOptions(arguments, context);
         int bits = key.size();
         Polling polling = polling(arguments);
-        Optional<IfDue> ifDue = arguments.text(IfDue.OPTION).map(IfDue::parse);
-        if (ifDue.isPresent()) {
-            // A mistake must appear at the first run, not when the certificate has expired.
-            new RequestOptions(arguments).initial();
-        }
-        // Not before it is needed: the file of a password for one use may be gone.
+        Optional<IfDue> ifDue = ifDue(arguments);
         Optional<Secret> challenge = ifDue.isPresent() ? Optional.empty() : key.challenge();
-        Path out = arguments.file(OUT).orElseThrow();
-        try (EnrollmentDirectory directory = EnrollmentDirectory.open(out)) {
+        try (EnrollmentDirectory directory =
+                EnrollmentDirectory.open(arguments.file(OUT).orElseThrow())) {
             EnrollmentPlan plan = EnrollmentPlan.of(arguments);
             if (ifDue.isPresent()) {
-                plan = ifDue.get()
-                        .plan(
-                                directory,
-                                requested(arguments, bits),
-                                context.clock().instant(),
-                                report);
+                Instant now = context.clock().instant();
+                plan = ifDue.get().plan(directory, requested(arguments, bits), now, report);
                 if (plan instanceof EnrollmentPlan.NotDue later
                         && directory.ticket().isEmpty()) {
                     later.print(report, context);
                     return SUCCESS;
                 }
-                challenge = key.challenge();
+                challenge = plan instanceof EnrollmentPlan.Renewal ? key.challengeIfThere() : key.challenge();
             }
-            new DirectoryEnrollment(
-                            arguments,
-                            report,
-                            context,
-                            directory,
-                            new DirectoryEnrollment.Settings(bits, challenge, polling, plan))
-                    .run();
+            DirectoryEnrollment.Settings settings = new DirectoryEnrollment.Settings(bits, challenge, polling, plan);
+            new DirectoryEnrollment(arguments, report, context, directory, settings).run();
         }
         return SUCCESS;
+    }
+
+    private static void rejectContradictions(Arguments arguments) throws CommandException {
+        arguments.exclude(RENEW, FORCE);
+        arguments.exclude(IfDue.OPTION, RENEW);
+        arguments.exclude(IfDue.OPTION, FORCE);
+        arguments.exclude(KeyOptions.CHALLENGE, KeyOptions.CHALLENGE_FILE);
+        arguments.exclude(CaConfirmation.FINGERPRINT, CaConfirmation.FIRST_USE);
+    }
+
+    /** Reads the options of a first request too: a mistake must appear at the first run, not when the certificate expires. */
+    private static Optional<IfDue> ifDue(Arguments arguments) throws CommandException {
+        Optional<IfDue> ifDue = arguments.text(IfDue.OPTION).map(IfDue::parse);
+        if (ifDue.isPresent()) {
+            new RequestOptions(arguments).initial();
+        }
+        return ifDue;
     }
 
     /** The options that determine the request, without the challenge password, which is sent once. */

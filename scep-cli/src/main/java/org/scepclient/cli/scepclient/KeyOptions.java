@@ -1,5 +1,6 @@
 package org.scepclient.cli.scepclient;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.scepclient.cli.CommandContext;
@@ -44,6 +45,12 @@ record KeyOptions(Arguments arguments, CommandContext context) {
                     SIZE + ": a " + bits + "-bit key is weak; use 2048 or more, or allow it with --legacy");
         }
         return bits;
+    }
+
+    /** As {@link #challenge}, for a renewal, which can do without: a password for one use is removed after the enrollment. */
+    Optional<Secret> challengeIfThere() throws ScepException, CommandException {
+        Optional<Path> file = arguments.file(CHALLENGE_FILE);
+        return file.isPresent() && Files.notExists(file.get()) ? Optional.empty() : challenge();
     }
 
     /** The challenge password, read from its source; empty if there is none. */

@@ -122,7 +122,7 @@ class IfDueTest {
         assertThat(run()).isZero();
         assertThat(certificate()).isEqualTo(first);
         onDay(336);
-        Files.writeString(challenge, "used");
+        Files.delete(challenge);
         assertThat(run()).as(command.err()).isZero();
         assertThat(command.out()).startsWith("Renewing: due since ");
         assertThat(certificate()).isNotEqualTo(first);
