@@ -20,7 +20,7 @@ import org.scepclient.value.RedactedUrl;
  *
  * @param exitCode the status of the process
  * @param id the stable name, as in JSON output and {@code docs/errors.md}
- * @param line one printable line
+ * @param line one printable line, without the id
  * @param snippet the wrong input and a caret below its wrong part, for a terminal; empty if neither is known
  */
 public record ErrorReport(int exitCode, String id, String line, List<String> snippet) {
@@ -109,6 +109,11 @@ public record ErrorReport(int exitCode, String id, String line, List<String> sni
                         id,
                         place + " (" + String.join(", ", options) + ")" + line.substring(place.length()),
                         snippet);
+    }
+
+    /** The line as on standard error, where scripts find the id at its end. */
+    public String lineWithId() {
+        return line + " [" + id + "]";
     }
 
     /** The same error with an addition to its line. */

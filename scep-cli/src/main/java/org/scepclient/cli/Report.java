@@ -106,7 +106,7 @@ public class Report {
             facts.put("error", new JsonObject().put("code", error.id()).put("message", error.line()));
             finish(error.exitCode());
         } else {
-            console().error(error.line());
+            console().error(error.lineWithId());
             showPlace(error.snippet());
         }
         return error.exitCode();

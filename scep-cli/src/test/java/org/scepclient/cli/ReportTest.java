@@ -24,7 +24,7 @@ class ReportTest {
         assertThat(report(new TestTerminal().showingErrors(), false, UTF_8).fail(ERROR))
                 .isEqualTo(1);
         assertThat(err.toString(UTF_8)).isEqualTo("""
-                scepclient: --subject: unknown attribute type 'CNN'; did you mean CN?
+                scepclient: --subject: unknown attribute type 'CNN'; did you mean CN? [argument]
                     /O=é/CNN=r7
                          ^^^
                 """);
@@ -34,7 +34,7 @@ class ReportTest {
     void printsOneLineInAPipe() {
         report(new TestTerminal().answering("yes"), false, UTF_8).fail(ERROR);
         assertThat(err.toString(UTF_8))
-                .isEqualTo("scepclient: --subject: unknown attribute type 'CNN'; did you mean CN?\n");
+                .isEqualTo("scepclient: --subject: unknown attribute type 'CNN'; did you mean CN? [argument]\n");
     }
 
     @Test

@@ -64,7 +64,9 @@ final class Enroller {
                             : after(reply, ticket, order.requester());
                 }
                 refusals++;
-                listener.fallingBack(attempt.type(), failure.error().getMessage());
+                listener.fallingBack(
+                        attempt.type(),
+                        failure.error(ProtocolException.Remedy.NONE).getMessage());
             } catch (ProtocolException | TransportException e) {
                 if (last || !refusesWay(e)) {
                     throw e;

@@ -45,42 +45,33 @@ public sealed interface Enrollment {
             throw error();
         }
 
+        /** The error, with a remedy that fits the request. */
         public ProtocolException error() {
-            return failure.error(remedy());
+            return failure.failInfo().flatMap(this::remedy).map(failure::error).orElseGet(failure::error);
         }
 
-        /** Whether a wrong challenge password may be the reason; false after a decision by a person. */
-        public boolean challengeInDoubt() {
-            return transactionNotPermitted() && !waited() && ticket.sentChallenge();
+        /** The remedy where the failInfo alone is not enough. */
+        private Optional<ProtocolException.Remedy> remedy(FailInfo info) {
+            boolean polled = ticket.polls() > 0;
+            return switch (info) {
+                case BAD_REQUEST ->
+                    Optional.of(polled ? ProtocolException.Remedy.REJECTED : remedyOfUnpermittedRequest());
+                case BAD_CERT_ID ->
+                    Optional.of(
+                            polled
+                                    ? ProtocolException.Remedy.ENROLL_AGAIN
+                                    : ticket.initial()
+                                            ? ProtocolException.Remedy.SERVER_LOG
+                                            : ProtocolException.Remedy.SIGNER);
+                case BAD_ALG, BAD_MESSAGE_CHECK, BAD_TIME -> Optional.empty();
+            };
         }
 
-        /** Whether a missing challenge password may be the reason: none was sent with a first request. */
-        public boolean challengeMissing() {
-            return transactionNotPermitted() && !waited() && !ticket.sentChallenge() && ticket.initial();
-        }
-
-        private boolean transactionNotPermitted() {
-            return failure.failInfo().equals(Optional.of(FailInfo.BAD_REQUEST));
-        }
-
-        private boolean waited() {
-            return ticket.polls() > 0;
-        }
-
-        private String remedy() {
-            if (!transactionNotPermitted()) {
-                return "";
+        private ProtocolException.Remedy remedyOfUnpermittedRequest() {
+            if (ticket.sentChallenge()) {
+                return ProtocolException.Remedy.CHALLENGE;
             }
-            if (waited()) {
-                return "the CA rejected the pending request; ask the CA administrator for the reason";
-            }
-            String allowed = "whether the CA allows the subject, the names and the template";
-            if (challengeInDoubt()) {
-                return "check the challenge password, and " + allowed;
-            }
-            return challengeMissing()
-                    ? "check whether the CA requires a challenge password, since none was sent, and " + allowed
-                    : "check " + allowed + ", and still accepts the signing certificate";
+            return ticket.initial() ? ProtocolException.Remedy.NO_CHALLENGE : ProtocolException.Remedy.SIGNER;
         }
     }
 

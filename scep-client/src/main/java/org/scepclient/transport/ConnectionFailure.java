@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.TransportException;
@@ -60,10 +61,23 @@ final class ConnectionFailure {
     }
 
     TransportException noHttp() {
-        return fatal(
-                ErrorCode.UNREACHABLE,
-                "the response is not HTTP; check the port, and use https:// if it is an https port",
-                null);
+        return otherScheme(ErrorCode.UNREACHABLE, null)
+                .orElseGet(() -> fatal(
+                        ErrorCode.UNREACHABLE,
+                        "the response is not HTTP; check the port, and use https:// if it is an https port",
+                        null));
+    }
+
+    /** The error if the server speaks the other scheme; a proxy speaks for itself. */
+    private Optional<TransportException> otherScheme(ErrorCode code, @Nullable Throwable cause) {
+        OtherScheme other = new OtherScheme(url);
+        return settings.proxy().isEmpty() && other.isSpoken()
+                ? Optional.of(fatal(
+                        code,
+                        "the server at " + peer() + " speaks " + other.name() + ", not "
+                                + (url.secure() ? "https" : "http") + "; use " + other.name() + ":// or another port",
+                        cause))
+                : Optional.empty();
     }
 
     /** The failure of the JDK's HTTP reader with a malformed response. */
@@ -103,7 +117,9 @@ final class ConnectionFailure {
         // Compares the name of the class, because http must not load TLS.
         for (Throwable t = e; t != null; t = t.getCause()) {
             if (t.getClass().getName().startsWith("javax.net.ssl.")) {
-                return TlsFailure.of(url, e);
+                return TlsFailure.mayBeAnotherProtocol(e)
+                        ? otherScheme(ErrorCode.TLS, e).orElseGet(() -> TlsFailure.of(url, e))
+                        : TlsFailure.of(url, e);
             }
         }
         String text = text(e);
@@ -148,6 +164,10 @@ final class ConnectionFailure {
     }
 
     private TransportException closed(IOException e) {
+        Optional<TransportException> other = otherScheme(url.secure() ? ErrorCode.TLS : ErrorCode.UNREACHABLE, e);
+        if (other.isPresent()) {
+            return other.get();
+        }
         String hint = url.secure()
                 ? "check that the port is an https port, and whether the server requires a client certificate"
                 : "use https:// if the port is an https port";

@@ -14,8 +14,21 @@ import org.scepclient.error.TransportException;
 final class TlsFailure {
     private TlsFailure() {}
 
+    /** Whether the server ended the connection or answered with something else than TLS. */
+    static boolean mayBeAnotherProtocol(IOException e) {
+        return isAborted(e) || isNotTls(ConnectionFailure.text(e));
+    }
+
+    private static boolean isAborted(IOException e) {
+        return has(e, EOFException.class) || has(e, SocketException.class);
+    }
+
+    private static boolean isNotTls(String text) {
+        return text.contains("Unsupported or unrecognized SSL message") || text.contains("plaintext connection");
+    }
+
     static TransportException of(HttpUrl url, IOException e) {
-        if (has(e, EOFException.class) || has(e, SocketException.class)) {
+        if (isAborted(e)) {
             return new TransportException(
                     ErrorCode.TLS, url + ": the server aborted TLS; check that the port is an https port", true, e);
         }
@@ -35,7 +48,7 @@ final class TlsFailure {
             return "the server's TLS certificate is not trusted (" + ConnectionFailure.text(innermost(e))
                     + "); trust the CA certificate that issued it for TLS";
         }
-        if (text.contains("Unsupported or unrecognized SSL message") || text.contains("plaintext connection")) {
+        if (isNotTls(text)) {
             return "the server does not use TLS on this port; check the port, or use http";
         }
         return text.contains("fatal alert") || text.contains("alert:")

@@ -222,7 +222,12 @@ class EnrollerTest {
         assertThat(refusal(without.withChallengeFallback(device.withChallenge())))
                 .contains("check the challenge password, and");
         ca.decides(asked -> ca.failure(asked, FailInfo.BAD_ALG));
-        assertThat(refusal(with)).doesNotContain("challenge");
+        assertThat(refusal(with)).doesNotContain("challenge").contains("use a cipher and a digest");
+        ca.decides(asked -> ca.failure(asked, FailInfo.BAD_CERT_ID));
+        assertThat(refusal(with)).contains("see the server's log");
+        ca.decides(asked ->
+                asked.type() == MessageType.PKCS_REQ ? ca.pending(asked) : ca.failure(asked, FailInfo.BAD_CERT_ID));
+        assertThat(refusal(with)).contains("enroll again");
         ca.decides(asked ->
                 asked.type() == MessageType.PKCS_REQ ? ca.pending(asked) : ca.failure(asked, FailInfo.BAD_REQUEST));
         assertThat(refusal(with))

@@ -147,6 +147,39 @@ class HttpsTest {
         }
     }
 
+    @Test
+    void namesHttpsWhereTheUrlHasHttp() throws Exception {
+        try (ScriptedServer secure = serving(ca.issue(localhost()))) {
+            HttpUrl url = HttpUrl.parse("http://localhost:" + secure.port() + "/");
+            TransportException e = failure(trusting(ca), new HttpRequest.Get(url));
+            assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE);
+            assertThat(e.retryable()).isFalse();
+            assertThat(e)
+                    .hasMessageContaining("the server at localhost:" + secure.port()
+                            + " speaks https, not http; use https:// or another port");
+            assertThat(secure.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void namesHttpWhereTheUrlHasHttps() throws Exception {
+        try (ServerSocket plain = new ServerSocket(0, 5, HERE)) {
+            Thread server = new Thread(() -> {
+                answerWithoutListening(plain);
+                answerWithoutListening(plain);
+            });
+            server.start();
+            HttpUrl url = HttpUrl.parse("https://localhost:" + plain.getLocalPort() + "/");
+            TransportException e = failure(trusting(ca), new HttpRequest.Get(url));
+            assertThat(e.code()).isEqualTo(ErrorCode.TLS);
+            assertThat(e.retryable()).isFalse();
+            assertThat(e)
+                    .hasMessageContaining("the server at localhost:" + plain.getLocalPort()
+                            + " speaks http, not https; use http:// or another port");
+            server.join();
+        }
+    }
+
     private static void answerWithoutListening(ServerSocket plain) {
         try (Socket connection = plain.accept()) {
             ScriptedServer.raw(connection.getOutputStream(), "HTTP/1.1 400 Bad Request\r\n\r\n");

@@ -58,6 +58,11 @@ public enum ErrorCode {
         return exitCode;
     }
 
+    /** The end of a line about this error, by which scripts find it, for example {@code " [transport.timeout]"}. */
+    public String mark() {
+        return " [" + id + "]";
+    }
+
     /** The {@link #id()}. */
     @Override
     public String toString() {

@@ -89,17 +89,13 @@ public sealed interface CertRep {
             return Status.FAILURE;
         }
 
-        /** The error with the code of the failInfo and the server's own words, if it sent any. */
+        /** The error with the code and the remedy of the failInfo, and the server's own words, if it sent any. */
         public ProtocolException error() {
-            return error("");
+            return error(Refusal.remedy(this));
         }
 
-        /**
-         * As {@link #error()}, with a remedy.
-         *
-         * @param remedy may be empty
-         */
-        public ProtocolException error(String remedy) {
+        /** As {@link #error()}, with a remedy that the caller knows better. */
+        public ProtocolException error(ProtocolException.Remedy remedy) {
             return Refusal.of(this, remedy);
         }
     }

@@ -8,12 +8,25 @@ import org.scepclient.error.ProtocolException;
 final class Refusal {
     private Refusal() {}
 
-    static ProtocolException of(CertRep.Failure failure, String remedy) {
+    static ProtocolException of(CertRep.Failure failure, ProtocolException.Remedy remedy) {
         String info = failure.failInfo().map(FailInfo::rfcName).orElse("no failInfo");
         String words = words(failure).map(text -> ": " + text).orElse("");
-        return new ProtocolException(
-                code(failure),
-                "the server refused the request (" + info + ")" + words + (remedy.isEmpty() ? "" : "; " + remedy));
+        return ProtocolException.refused(
+                code(failure), "the server refused the request (" + info + ")" + words, remedy);
+    }
+
+    /** The remedy that follows from the failInfo alone, for a query. */
+    static ProtocolException.Remedy remedy(CertRep.Failure failure) {
+        if (failure.failInfo().isEmpty()) {
+            return ProtocolException.Remedy.SERVER_LOG;
+        }
+        return switch (failure.failInfo().get()) {
+            case BAD_ALG -> ProtocolException.Remedy.ALGORITHMS;
+            case BAD_MESSAGE_CHECK -> ProtocolException.Remedy.CA_CERTIFICATES;
+            case BAD_REQUEST -> ProtocolException.Remedy.NONE;
+            case BAD_TIME -> ProtocolException.Remedy.CLOCK;
+            case BAD_CERT_ID -> ProtocolException.Remedy.SERIAL_NUMBER;
+        };
     }
 
     /** OpenXPKI sends the cause only in the HTTP status line, step-ca in failInfoText. */

@@ -134,6 +134,16 @@ public record CaCertificates(
                 : issuers.getFirst().getSubjectX500Principal();
     }
 
+    /** Whether no certificate may issue, sign replies or be encrypted to, as those of devices, servers and persons. */
+    public boolean isOfEndEntities() {
+        return certificates.stream()
+                .noneMatch(one -> CertificateUse.isCa(one)
+                        || (CertificateUse.mayBeAuthority(one)
+                                && (!CertificateUse.hasKeyUsage(one)
+                                        || CertificateUse.hasDigitalSignature(one)
+                                        || CertificateUse.hasKeyEncipherment(one))));
+    }
+
     /** The registration authorities: certificates other than a CA's that may act for one (RFC 8894 §2.1.2). */
     public List<X509Certificate> registrationAuthorities() {
         return certificates.stream().filter(this::isAuthority).toList();

@@ -71,7 +71,7 @@ public final class CertificateCheck {
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             result = failed(start, ErrorCode.MALFORMED, Defect.describe(e));
         }
-        context.log().write(priority(result, start.time()), result.message());
+        context.log().write(priority(result, start.time()), result.logLine());
         return result;
     }
 
@@ -133,7 +133,7 @@ public final class CertificateCheck {
         context.settingsFile().unknownKeys().forEach(context.log()::warning);
         Settings settings = context.settingsFile().usable();
         if (!settings.enabled()) {
-            return new CheckResult.Disabled();
+            return new CheckResult.Disabled(start.mode() != Mode.WHAT_IS_DUE);
         }
         Optional<RunLock.Held> lock = store.lock().tryAcquire();
         if (lock.isEmpty()) {

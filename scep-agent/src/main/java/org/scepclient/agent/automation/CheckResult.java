@@ -19,8 +19,22 @@ public sealed interface CheckResult {
     /** A message of one line. */
     String message();
 
-    /** The automation is disabled. */
-    record Disabled() implements CheckResult {
+    /** The message with the error at its end, for a log. */
+    default String logLine() {
+        return message() + error().map(ErrorCode::mark).orElse("");
+    }
+
+    /**
+     * The automation is disabled.
+     *
+     * @param ordered whether a person asked for a certificate, who must not take this for a success
+     */
+    record Disabled(boolean ordered) implements CheckResult {
+        @Override
+        public Optional<ErrorCode> error() {
+            return ordered ? Optional.of(ErrorCode.ARGUMENT) : Optional.empty();
+        }
+
         @Override
         public String message() {
             return "automation is disabled; nothing was done; enable it on the page, or with"

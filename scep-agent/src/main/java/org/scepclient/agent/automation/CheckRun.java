@@ -290,14 +290,6 @@ final class CheckRun {
         return Thread.currentThread().isInterrupted();
     }
 
-    /** The setting of the challenge password that the message mentions. */
-    private static String setting(Enrollment.Refused refused) {
-        if (refused.challengeInDoubt()) {
-            return "; the challenge password is in " + Setting.CHALLENGE_FILE.key();
-        }
-        return refused.challengeMissing() ? "; set one with 'scepclient settings challenge'" : "";
-    }
-
     private Done finished(RunKind kind, Enrollment.Outcome outcome) throws ScepException, InterruptedException {
         if (outcome instanceof Enrollment.Refused refused) {
             // RFC 8894 §3.2.1.4: badTime is about the clock of the message, and decides nothing about the request.
@@ -307,7 +299,7 @@ final class CheckRun {
             ProtocolException e = refused.error();
             return interrupted()
                     ? new Done(new CheckResult.Interrupted(kind))
-                    : failed(kind, e.code(), e.getMessage() + setting(refused));
+                    : failed(kind, e.code(), e.getMessage() + SettingRemedy.of(e, settings));
         }
         if (outcome instanceof Enrollment.GaveUp && interrupted()) {
             return new Done(new CheckResult.Interrupted(kind));

@@ -41,7 +41,8 @@ public record RequestRecord(String keyDigest, Map<String, String> settings, List
         return HexFormat.of().formatHex(DigestAlgorithm.SHA256.digest(key.getEncoded()));
     }
 
-    String encode() {
+    /** The record as text. */
+    public String encode() {
         NamedLines text = NamedLines.begin().put(HEAD, VERSION).put(KEY, keyDigest);
         settings.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -50,7 +51,12 @@ public record RequestRecord(String keyDigest, Map<String, String> settings, List
         return text.toString();
     }
 
-    static RequestRecord decode(String place, String text) throws StorageException {
+    /**
+     * Decodes the result of {@link #encode}.
+     *
+     * @param place the source of the text, for error messages
+     */
+    public static RequestRecord decode(String place, String text) throws StorageException {
         NamedLines lines = NamedLines.parse(place, text);
         if (!lines.value(HEAD).equals(VERSION)) {
             throw lines.damaged("unknown version", null);

@@ -121,15 +121,15 @@ class OutageTest {
         ca.close();
         device.set(Setting.MAX_AWAIT_RESULT, "1");
         CheckResult first = device.check();
-        assertThat(device.log(Priority.WARNING)).contains(first.message());
+        assertThat(device.log(Priority.WARNING)).contains(first.logLine());
         assertThat(device.log(Priority.ERR)).isEmpty();
 
         CheckResult second = device.check();
         assertThat(device.status().label()).isEqualTo(Status.OVERDUE);
-        assertThat(device.log(Priority.ERR)).containsExactly(second.message());
+        assertThat(device.log(Priority.ERR)).containsExactly(second.logLine());
 
         device.advance(VALIDITY);
         CheckResult third = device.check();
-        assertThat(device.log(Priority.ERR)).containsExactly(second.message(), third.message());
+        assertThat(device.log(Priority.ERR)).containsExactly(second.logLine(), third.logLine());
     }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code scepclient cert}: a certificate of the CA's, or the issuer's own, verified. */
 final class CertCommand implements Command {
-    private static final String SERIAL = "--serial";
+    static final String SERIAL = "--serial";
 
     @Override
     public CommandSpec model() {

@@ -68,15 +68,11 @@ final class CheckCommand implements Command {
             hook.install();
             result = new CertificateCheck(agent, agent.store()).run(trigger(arguments), mode(arguments));
         }
-        Optional<ErrorCode> error = result.error();
-        if (error.equals(Optional.of(ErrorCode.ARGUMENT))) {
+        if (result instanceof CheckResult.Failed failed && failed.code() == ErrorCode.ARGUMENT) {
             showPlaces(report, agent);
         }
+        Optional<ErrorCode> error = result.error();
         report.facts().put("message", result.message());
-        if (now && result instanceof CheckResult.Disabled) {
-            // A person who asks for a renewal must not take this for one.
-            error = Optional.of(ErrorCode.ARGUMENT);
-        }
         error.ifPresent(code -> report.facts().put("code", code.id()));
         return error.map(ErrorCode::exitCode).orElse(SUCCESS);
     }

@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The names of the commands; the class of a command is loaded only to run it. */
 enum CommandName {
     ENROLL("enroll"),
+    REQUEST("request"),
     CA("ca"),
     CRL("crl"),
     CERT("cert"),
@@ -34,6 +35,7 @@ enum CommandName {
     Command command() {
         return switch (this) {
             case ENROLL -> new EnrollCommand();
+            case REQUEST -> new RequestCommand();
             case CA -> new CaCommand();
             case CRL -> new CrlCommand();
             case CERT -> new CertCommand();

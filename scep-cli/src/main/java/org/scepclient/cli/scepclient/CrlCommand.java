@@ -82,7 +82,7 @@ final class CrlCommand implements Command {
         if (options.write(crl.source())) {
             describe(report, crl, serial);
         } else if (crl.revoked()) {
-            report.notice("the certificate " + serial + " is REVOKED");
+            report.notice("the certificate " + serial + " is REVOKED" + ErrorCode.REVOKED.mark());
         }
         return crl.revoked() ? ErrorCode.REVOKED.exitCode() : SUCCESS;
     }

@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.scepclient.agent.store.RequestRecord;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.Report;
@@ -27,7 +31,9 @@ import org.scepclient.value.Secret;
 /** One enrollment into a directory: an initial one, a renewal, or a resumed one. */
 final class DirectoryEnrollment {
     /** The options besides those of the request. */
-    record Settings(int keySize, Optional<Secret> challenge, Polling polling) {}
+    record Settings(int keySize, Optional<Secret> challenge, Polling polling, EnrollmentPlan plan) {}
+
+    private static final String RENEWAL = "renewal";
 
     private final Arguments arguments;
     private final Report report;
@@ -66,16 +72,22 @@ final class DirectoryEnrollment {
         }
         if (waiting.isPresent()) {
             resume(server, waiting.get());
-        } else if (arguments.has(EnrollCommand.RENEW)) {
-            renew(server);
-        } else {
-            enroll(server);
+            return;
+        }
+        switch (settings.plan()) {
+            case EnrollmentPlan.First first -> {
+                requireNothingToReplace();
+                enroll(server);
+            }
+            case EnrollmentPlan.Replacement replacement -> enroll(server);
+            case EnrollmentPlan.Renewal renewal -> renew(server);
+            case EnrollmentPlan.NotDue later -> later.print(report, context);
         }
     }
 
     /** Whether other options ask for another request. Tickets of earlier versions name only the server. */
     private boolean isObsolete(EnrollmentTicket ticket, ScepServer server) throws ScepException {
-        boolean renewal = ticket.keyReference().startsWith("renewal ");
+        boolean renewal = ticket.keyReference().startsWith(RENEWAL + " ");
         if (!renewal && directory.newKey().isEmpty()) {
             return true;
         }
@@ -102,7 +114,6 @@ final class DirectoryEnrollment {
     }
 
     private void enroll(ScepServer server) throws ScepException, CommandException {
-        requireNothingToReplace();
         RequestTemplate template = withChallenge(new RequestOptions(arguments).initial());
         NewKey key = newKey();
         Connection connection = connect(server, "initial");
@@ -114,7 +125,7 @@ final class DirectoryEnrollment {
         RequestTemplate template = withChallenge(new RequestOptions(arguments).renewal(old));
         NewKey key = newKey();
         LoadedKey oldKey = directory.key();
-        Connection connection = connect(server, "renewal");
+        Connection connection = connect(server, RENEWAL);
         finish(connection, connection.session().renew(template, key.get(), new Signer(oldKey.key(), old)));
     }
 
@@ -124,13 +135,13 @@ final class DirectoryEnrollment {
 
     private void resume(ScepServer server, EnrollmentTicket ticket) throws ScepException, CommandException {
         String kind = ticket.keyReference().split(" ", 2)[0];
-        boolean renewal = kind.equals("renewal");
+        boolean renewal = kind.equals(RENEWAL);
         LoadedKey key = renewal ? directory.key() : directory.newKey().orElseThrow();
         Connection connection = connect(server, kind);
         finish(connection, connection.session().resume(ticket, key.key(), settings.challenge()));
     }
 
-    private record Connection(EnrollmentSession session, EnrollmentProgress progress) {}
+    private record Connection(EnrollmentSession session, EnrollmentProgress progress, boolean renewal) {}
 
     /**
      * Connects to the CA.
@@ -146,14 +157,16 @@ final class DirectoryEnrollment {
                 .remembering(offer.forServer(name(server), "remove " + offer.file()))
                 .connect(confirmation.recognizer(directory.knownCa()), progress)
                 .pollingBy(settings.polling());
-        return new Connection(session, progress);
+        return new Connection(session, progress, kind.equals(RENEWAL));
     }
 
     private void finish(Connection connection, Enrollment.Outcome outcome) throws ScepException, CommandException {
         context.terminal().clearProgress();
         switch (outcome) {
             case Enrollment.Issued granted -> {
+                Optional<RequestRecord> before = connection.renewal() ? directory.requested() : Optional.empty();
                 directory.install(granted.issued(), connection.progress().ca());
+                storeRequested(granted.issued().certificate(), connection.renewal(), before);
                 granted.issued().warnings().forEach(report::notice);
                 new EnrollmentResult(report, directory).print(granted);
             }
@@ -175,6 +188,17 @@ final class DirectoryEnrollment {
                                 + waiting.ticket().transactionId()
                                 + "); run the same command again to resume" + waiting.challengeHint());
             }
+        }
+    }
+
+    /** A renewal keeps what no option changes; what the old certificate was requested with may be unknown. */
+    private void storeRequested(X509Certificate issued, boolean renewal, Optional<RequestRecord> before)
+            throws ScepException {
+        Map<String, String> options = new HashMap<>();
+        before.ifPresent(record -> options.putAll(record.settings()));
+        options.putAll(EnrollCommand.requested(arguments, settings.keySize()));
+        if (!renewal || before.isPresent() || arguments.has(IfDue.OPTION)) {
+            directory.storeRequested(RequestRecord.of(issued.getPublicKey(), options, List.of()));
         }
     }
 
@@ -230,9 +254,6 @@ final class DirectoryEnrollment {
     }
 
     private void requireNothingToReplace() throws ScepException, CommandException {
-        if (arguments.has(EnrollCommand.FORCE)) {
-            return;
-        }
         if (directory.has(EnrollmentDirectory.CERTIFICATE)) {
             X509Certificate old = directory.certificate();
             throw new CommandException(

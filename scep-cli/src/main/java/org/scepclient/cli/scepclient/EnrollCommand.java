@@ -1,15 +1,16 @@
 package org.scepclient.cli.scepclient;
 
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.Report;
-import org.scepclient.cli.SecretSource;
 import org.scepclient.enrollment.Polling;
-import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.value.Secret;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,22 +20,13 @@ final class EnrollCommand implements Command {
     static final String OUT = "--out";
     static final String RENEW = "--renew";
     static final String FORCE = "--force";
-    private static final String CHALLENGE_FILE = "--challenge-file";
-    private static final String CHALLENGE = "--challenge";
-    private static final String KEY_SIZE = "--key-size";
     private static final String POLL_INTERVAL = "--poll-interval";
     private static final String MAX_WAIT = "--max-wait";
-    private static final int DEFAULT_BITS = 2048;
 
     /** The options that make another request if they change, besides the key size and the challenge password. */
-    static final List<String> DETERMINING = List.of(
-            RequestOptions.SUBJECT,
-            RequestOptions.ALTERNATIVE_NAME,
-            RequestOptions.TEMPLATE,
-            RequestOptions.KEY_USAGE,
-            RequestOptions.EXTENDED_KEY_USAGE,
-            CaConfirmation.FINGERPRINT,
-            CaConfirmation.RA_FINGERPRINT);
+    static final List<String> DETERMINING = Stream.concat(
+                    RequestOptions.NAMES.stream(), Stream.of(CaConfirmation.FINGERPRINT, CaConfirmation.RA_FINGERPRINT))
+            .toList();
 
     @Override
     public CommandSpec model() {
@@ -52,7 +44,7 @@ final class EnrollCommand implements Command {
         ServerOptions.addUrl(spec, true);
         RequestOptions.addOptions(spec);
         CaConfirmation.addOptions(spec);
-        addKeyAndChallenge(spec);
+        KeyOptions.addOptions(spec);
         addModes(spec);
         ServerOptions.addLegacy(spec);
         ServerOptions.addHttp(spec);
@@ -66,19 +58,6 @@ final class EnrollCommand implements Command {
         return spec;
     }
 
-    private static void addKeyAndChallenge(CommandSpec spec) {
-        spec.addOption(Options.value(CHALLENGE_FILE, "FILE", "File whose first line is the challenge password.")
-                .build());
-        spec.addOption(Options.value(
-                        CHALLENGE,
-                        "SOURCE",
-                        "Another source of the challenge password: env:NAME, file:PATH or prompt; never the password"
-                                + " itself.")
-                .build());
-        spec.addOption(Options.value(KEY_SIZE, "BITS", "Size of the RSA key: 2048, 3072 or 4096 (2048).")
-                .build());
-    }
-
     private static void addModes(CommandSpec spec) {
         spec.addOption(
                 Options.flag(RENEW, "Renew the certificate in DIR: a new key, the request signed with the old one.")
@@ -87,6 +66,13 @@ final class EnrollCommand implements Command {
                         FORCE,
                         "Enroll again even if DIR has a key and a certificate, or a pending request; the old files stay"
                                 + " until the new ones replace them.")
+                .build());
+        spec.addOption(Options.value(
+                        IfDue.OPTION,
+                        "LIMIT",
+                        "For cron: enroll, or renew once at most this time (30d) or share (33%%) of the validity remains; else do"
+                                + " nothing. Also enrolls if key and certificate are damaged, or were requested with other"
+                                + " options.")
                 .build());
         spec.addOption(Options.value(POLL_INTERVAL, TimeSpan.LABEL, "Time between two polls of a pending request (1m).")
                 .build());
@@ -99,46 +85,54 @@ final class EnrollCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Report report, CommandContext context) throws ScepException, CommandException {
-        arguments.exclude(RENEW, FORCE);
-        arguments.exclude(CHALLENGE, CHALLENGE_FILE);
-        arguments.exclude(CaConfirmation.FINGERPRINT, CaConfirmation.FIRST_USE);
-        DirectoryEnrollment.Settings settings = new DirectoryEnrollment.Settings(
-                keySize(arguments, context), challenge(arguments, context), polling(arguments));
-        Path out = arguments.file(OUT).orElseThrow();
-        try (EnrollmentDirectory directory = EnrollmentDirectory.open(out)) {
+        rejectContradictions(arguments);
+        KeyOptions key = new KeyOptions(arguments, context);
+        int bits = key.size();
+        Polling polling = polling(arguments);
+        Optional<IfDue> ifDue = ifDue(arguments);
+        Optional<Secret> challenge = ifDue.isPresent() ? Optional.empty() : key.challenge();
+        try (EnrollmentDirectory directory =
+                EnrollmentDirectory.open(arguments.file(OUT).orElseThrow())) {
+            EnrollmentPlan plan = EnrollmentPlan.of(arguments);
+            if (ifDue.isPresent()) {
+                Instant now = context.clock().instant();
+                plan = ifDue.get().plan(directory, requested(arguments, bits), now, report);
+                if (plan instanceof EnrollmentPlan.NotDue later
+                        && directory.ticket().isEmpty()) {
+                    later.print(report, context);
+                    return SUCCESS;
+                }
+                challenge = plan instanceof EnrollmentPlan.Renewal ? key.challengeIfThere() : key.challenge();
+            }
+            DirectoryEnrollment.Settings settings = new DirectoryEnrollment.Settings(bits, challenge, polling, plan);
             new DirectoryEnrollment(arguments, report, context, directory, settings).run();
         }
         return SUCCESS;
     }
 
-    private static int keySize(Arguments arguments, CommandContext context) throws CommandException {
-        int bits = arguments.number(KEY_SIZE, DEFAULT_BITS);
-        if (bits < 1024 || bits > 16384) {
-            throw CommandException.usage(KEY_SIZE + ": expected 2048, 3072 or 4096, found " + bits);
-        }
-        if (bits < DEFAULT_BITS && !new ServerOptions(arguments, context).legacy()) {
-            throw new CommandException(
-                    ErrorCode.ALGORITHM_REFUSED,
-                    KEY_SIZE + ": a " + bits + "-bit key is weak; use 2048 or more, or allow it with --legacy");
-        }
-        return bits;
+    private static void rejectContradictions(Arguments arguments) throws CommandException {
+        arguments.exclude(RENEW, FORCE);
+        arguments.exclude(IfDue.OPTION, RENEW);
+        arguments.exclude(IfDue.OPTION, FORCE);
+        arguments.exclude(KeyOptions.CHALLENGE, KeyOptions.CHALLENGE_FILE);
+        arguments.exclude(CaConfirmation.FINGERPRINT, CaConfirmation.FIRST_USE);
     }
 
-    private static Optional<Secret> challenge(Arguments arguments, CommandContext context)
-            throws ScepException, CommandException {
-        Optional<Path> file = arguments.file(CHALLENGE_FILE);
-        Optional<String> source = arguments.text(CHALLENGE);
-        if (file.isEmpty() && source.isEmpty()) {
-            return Optional.empty();
+    /** Reads the options of a first request too: a mistake must appear at the first run, not when the certificate expires. */
+    private static Optional<IfDue> ifDue(Arguments arguments) throws CommandException {
+        Optional<IfDue> ifDue = arguments.text(IfDue.OPTION).map(IfDue::parse);
+        if (ifDue.isPresent()) {
+            new RequestOptions(arguments).initial();
         }
-        SecretSource where = file.isPresent()
-                ? new SecretSource.Content(file.get())
-                : SecretSource.parse(CHALLENGE, source.orElseThrow());
-        Secret secret = where.read("challenge password", context);
-        if (secret.isEmpty()) {
-            throw CommandException.usage("the challenge password is empty; write it on the first line");
-        }
-        return Optional.of(secret);
+        return ifDue;
+    }
+
+    /** The options that determine the request, without the challenge password, which is sent once. */
+    static Map<String, String> requested(Arguments arguments, int keySize) {
+        Map<String, String> options = new HashMap<>();
+        RequestOptions.NAMES.forEach(option -> arguments.text(option).ifPresent(value -> options.put(option, value)));
+        options.put(KeyOptions.SIZE, Integer.toString(keySize));
+        return options;
     }
 
     private static Polling polling(Arguments arguments) throws CommandException {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.scepclient.agent.store.RequestRecord;
 import org.scepclient.enrollment.EnrollmentTicket;
 import org.scepclient.enrollment.KnownOffer;
 import org.scepclient.enrollment.RequestStore;
@@ -28,7 +29,7 @@ import org.scepclient.trust.IssuedCertificate;
  * <p>An unfinished enrollment is in {@code .enrollment} inside it, for the owner alone: the new key before its first use,
  * and the ticket of a pending request. The new files are completed there, marked as complete, and moved into place; a run
  * that finds the mark of an interrupted run moves the rest. The capabilities that the server offered stay there for later
- * runs.
+ * runs, and the options with which the certificate was requested.
  *
  * <p>Files that another user owns or could have changed are rejected.
  */
@@ -42,6 +43,7 @@ final class EnrollmentDirectory implements AutoCloseable {
     private static final String TICKET = "ticket";
     private static final String COMPLETE = "complete";
     private static final String OFFER = "offered";
+    private static final String REQUESTED = "requested";
 
     private final DurableDirectory directory;
     private final DurableDirectory work;
@@ -165,6 +167,38 @@ final class EnrollmentDirectory implements AutoCloseable {
     X509Certificate certificate() throws StorageException {
         directory.requireOwn(CERTIFICATE);
         return TextFile.certificate(file(CERTIFICATE));
+    }
+
+    /** What is wrong with key and certificate, if anything. Files that may be another user's are an error, not damage. */
+    Optional<String> damageOfPair() throws StorageException {
+        directory.requireOwn(CERTIFICATE);
+        directory.requireOwn(KEY);
+        try {
+            return key().publicKey().equals(certificate().getPublicKey())
+                    ? Optional.empty()
+                    : Optional.of(file(KEY) + " is not the key of " + file(CERTIFICATE));
+        } catch (ScepException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /** How the current certificate was requested; empty if that is not known. */
+    Optional<RequestRecord> requested() throws StorageException {
+        if (!work.has(REQUESTED)) {
+            return Optional.empty();
+        }
+        work.requireOwn(REQUESTED);
+        try {
+            RequestRecord record = RequestRecord.decode(work.file(REQUESTED).toString(), work.text(REQUESTED));
+            return record.isOf(certificate().getPublicKey()) ? Optional.of(record) : Optional.empty();
+        } catch (StorageException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Stores how the certificate that was just installed was requested. */
+    void storeRequested(RequestRecord record) throws StorageException {
+        work.write(REQUESTED, FileAccess.PUBLIC, record.encode());
     }
 
     /** The key of an unfinished request. */

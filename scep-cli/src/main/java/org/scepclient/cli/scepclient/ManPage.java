@@ -96,7 +96,8 @@ final class ManPage {
     private void term(String heading, String... description) {
         raw(".TP");
         raw(heading);
-        paragraph(String.join(" ", description));
+        // In help texts %% is a percent sign.
+        paragraph(String.join(" ", description).replace("%%", "%"));
     }
 
     private void paragraph(String text) {

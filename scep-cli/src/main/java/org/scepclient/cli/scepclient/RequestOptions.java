@@ -26,6 +26,9 @@ final class RequestOptions {
     static final String TEMPLATE = "--template";
     static final String KEY_USAGE = "--key-usage";
     static final String EXTENDED_KEY_USAGE = "--ext-key-usage";
+    /** All of them. */
+    static final List<String> NAMES = List.of(SUBJECT, ALTERNATIVE_NAME, TEMPLATE, KEY_USAGE, EXTENDED_KEY_USAGE);
+
     private static final List<String> KEY_USAGES = List.of(
             "digitalSignature",
             "keyEncipherment",
@@ -90,9 +93,12 @@ final class RequestOptions {
         return template(template, List.of(KeyUsage.DIGITAL_SIGNATURE, KeyUsage.KEY_ENCIPHERMENT));
     }
 
-    /** A renewal request with the subject and extensions of {@code old}, as far as options do not replace them. */
+    /**
+     * A renewal request with the subject and extensions of {@code old}, as far as options do not replace them. With
+     * {@code --if-due} the subject is always that of {@code old}, which the CA may have changed.
+     */
     RequestTemplate renewal(X509Certificate old) throws CommandException {
-        SubjectName subject = arguments.has(SUBJECT)
+        SubjectName subject = arguments.has(SUBJECT) && !arguments.has(IfDue.OPTION)
                 ? SubjectName.parse(arguments.value(SUBJECT), Optional.empty())
                 : SubjectName.of(old.getSubjectX500Principal());
         RequestTemplate template = RequestTemplate.of(subject);

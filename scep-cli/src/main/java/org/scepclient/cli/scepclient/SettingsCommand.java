@@ -40,6 +40,7 @@ final class SettingsCommand implements Command {
     private static final String GET = "get";
     private static final String SET = "set";
     private static final String CHECK = "check";
+    private static final String STRICT = "--strict";
     private static final String CHALLENGE = "challenge";
     private static final String DEFAULTS = "defaults";
     private static final String FROM = "--from";
@@ -62,7 +63,10 @@ final class SettingsCommand implements Command {
                         "Changes settings, all or none: KEY=VALUE; the value of a script is its text, or @FILE.",
                         "KEY=VALUE",
                         "1..*"));
-        spec.addSubcommand(CHECK, Options.command("Checks the settings file and reports all problems."));
+        CommandSpec check = Options.command("Checks the settings file and reports all problems.");
+        check.addOption(Options.flag(STRICT, "An unknown setting is an error, not a warning.")
+                .build());
+        spec.addSubcommand(CHECK, check);
         CommandSpec challenge =
                 Options.command("Sets the challenge password, which is stored in a separate file and never shown.");
         challenge.addOption(
@@ -108,7 +112,7 @@ final class SettingsCommand implements Command {
                 case LIST -> list(report, file);
                 case GET -> get(rest.operands().getFirst(), report, file);
                 case SET -> file.write(changes(rest.operands()));
-                case CHECK -> check(report, file);
+                case CHECK -> check(rest.has(STRICT), report, file);
                 case CHALLENGE -> challenge(rest, context, paths, file);
                 case SettingsTransfer.EXPORT -> new SettingsTransfer(file, report).print();
                 case SettingsTransfer.IMPORT -> new SettingsTransfer(file, report).change(rest);
@@ -203,8 +207,8 @@ final class SettingsCommand implements Command {
         return Suggestion.of(name, names, "list them with 'scepclient settings list'");
     }
 
-    /** Reports an unknown key as a notice only: it may belong to another version and must not stop an update. */
-    private static void check(Report report, SettingsFile file) throws ScepException, CommandException {
+    /** Reports an unknown key as a notice only, unless strict: it may belong to another version and must not stop an update. */
+    private static void check(boolean strict, Report report, SettingsFile file) throws ScepException, CommandException {
         SettingsInspection found = file.inspect();
         found.unknown().forEach(report::notice);
         List<String> unreadable = new ArrayList<>(found.malformed());
@@ -216,6 +220,9 @@ final class SettingsCommand implements Command {
         }
         if (!found.problems().isEmpty()) {
             throw rejected(report, found.problems());
+        }
+        if (strict && !found.unknown().isEmpty()) {
+            throw CommandException.usage(file.path() + " has unknown settings; correct or remove the lines");
         }
         report.line("The " + (found.unknown().isEmpty() ? "" : "other ") + "settings in " + file.path() + " are good.");
     }

@@ -1,12 +1,17 @@
 package org.scepclient.cli.sscep;
 
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
+import org.scepclient.error.ErrorCode;
 import org.scepclient.error.StorageException;
 import org.scepclient.error.TrustException;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.CaCertificatesPem;
 import org.scepclient.trust.PathRules;
+import org.scepclient.value.Printable;
 
 /**
  * The CA certificates of {@code -c}.
@@ -38,6 +43,34 @@ record CaFiles(CaCertificates trusted, Optional<X509Certificate> named, boolean 
         CaCertificates trusted = siblings.isPresent() ? own.trustedWith(siblings.get(), rules) : own.trusted();
         X509Certificate first = own.certificates().getFirst();
         return new CaFiles(trusted, isRecipient(first) ? Optional.of(first) : Optional.empty(), false);
+    }
+
+    /**
+     * Refuses files without a CA's certificate that are a device's: no certificate of the server would ever be accepted with
+     * them. A registration authority's may verify a refusal, and the CA's may come with the reply.
+     *
+     * @param place the files and their option
+     * @param own keys of the requester
+     * @param subject subject of the requester
+     */
+    void requireAuthority(String place, List<PublicKey> own, X500Principal subject) throws TrustException {
+        if (!trusted.issuers().isEmpty()) {
+            return;
+        }
+        X509Certificate first = trusted.certificates().getFirst();
+        boolean self = trusted.certificates().stream()
+                .anyMatch(one -> own.contains(one.getPublicKey())
+                        || (!subject.getName().isEmpty()
+                                && one.getSubjectX500Principal().equals(subject)));
+        if (self || trusted.isOfEndEntities()) {
+            throw new TrustException(
+                    ErrorCode.UNTRUSTED,
+                    place + ": the certificate of '"
+                            + Printable.name(first.getSubjectX500Principal().getName()) + "' is "
+                            + (self ? "that of the device itself" : "that of a device or a server")
+                            + ", not a CA's; give the file that getca wrote, with the certificate of '"
+                            + Printable.name(first.getIssuerX500Principal().getName()) + "'");
+        }
     }
 
     private static Optional<CaCertificatesPem> numbered(String stem) throws StorageException {

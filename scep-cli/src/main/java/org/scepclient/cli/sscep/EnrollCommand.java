@@ -31,6 +31,7 @@ final class EnrollCommand implements Command {
         CountedPolling polling = polling(settings, report);
         EnrollInputs inputs = new EnrollInputs(settings, context);
         EnrollmentSession session = new PkiSession(settings, report, context)
+                .requireAuthority(inputs.publicKeys(), inputs.request().subject())
                 .connect()
                 .pollingBy(polling)
                 .watchedBy(new EnrollmentPrinter(report));

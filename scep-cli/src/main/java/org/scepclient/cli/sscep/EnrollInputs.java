@@ -1,6 +1,8 @@
 package org.scepclient.cli.sscep;
 
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.cli.CommandContext;
@@ -62,6 +64,13 @@ final class EnrollInputs {
 
     CertificationRequest request() {
         return request;
+    }
+
+    /** The keys of the device and of the certificate that signs for it. */
+    List<PublicKey> publicKeys() {
+        return existing.isPresent()
+                ? List.of(request.publicKey(), existing.get().certificate().getPublicKey())
+                : List.of(request.publicKey());
     }
 
     /** The key and certificate of {@code -K} and {@code -O}. */

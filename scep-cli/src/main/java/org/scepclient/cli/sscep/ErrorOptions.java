@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.scepclient.cli.ErrorReport;
 import org.scepclient.cli.SecretSource;
 import org.scepclient.error.CryptoException;
+import org.scepclient.error.ProtocolException;
 import org.scepclient.error.StorageException;
 import org.scepclient.error.TransportException;
 
@@ -21,6 +22,7 @@ record ErrorOptions(Arguments arguments, Optional<Settings> settings) {
         String server = settings.flatMap(read -> read.text(Option.URL)).orElse("");
         ErrorReport error = ErrorReport.of(problem, server);
         return switch (problem) {
+            case ProtocolException refusal -> error.withAddition(options(refusal.remedy()));
             case CryptoException refusal
             when refusal.refusedByPolicy() ->
                 error.withAddition(
@@ -33,6 +35,19 @@ record ErrorOptions(Arguments arguments, Optional<Settings> settings) {
                 };
             case StorageException file -> error.withOptions(file.place(), optionsOfFile(file.place()));
             default -> error;
+        };
+    }
+
+    private String options(ProtocolException.Remedy remedy) {
+        return switch (remedy) {
+            case CHALLENGE, NO_CHALLENGE -> " (challengePassword in the file of " + place(Option.REQUEST) + ")";
+            case SIGNER -> " (" + place(Option.SIGNER_CERTIFICATE) + ")";
+            case ALGORITHMS -> " (" + Option.CIPHER.flag() + ", " + Option.DIGEST.flag() + ")";
+            case CA_CERTIFICATES -> " (" + place(Option.CA_CERTIFICATE) + ")";
+            case SERIAL_NUMBER ->
+                " (" + place(value(Option.SERIAL).isPresent() ? Option.SERIAL : Option.LOCAL_CERTIFICATE) + ")";
+            case ENROLL_AGAIN -> " (without " + place(Option.RESUME) + ")";
+            case NONE, SERVER_LOG, CLOCK, REJECTED -> "";
         };
     }
 

@@ -22,6 +22,8 @@ final class GetCertCommand implements Command {
             throws ScepException, CommandException {
         PkiSession session = new PkiSession(settings, report, context);
         QueryInputs parts = new QueryInputs(settings, report, context);
+        session.requireAuthority(
+                List.of(parts.local().getPublicKey()), parts.local().getSubjectX500Principal());
         BigInteger serial = SerialNumber.parse(settings.value(Option.SERIAL));
         Optional<X509Certificate> issuer = parts.other();
         PkiOperation operation = session.connect(issuer.isEmpty() ? List.of() : List.of(issuer.get()))

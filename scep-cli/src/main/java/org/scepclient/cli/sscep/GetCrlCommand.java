@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
@@ -26,6 +27,8 @@ final class GetCrlCommand implements Command {
             throws ScepException, CommandException {
         PkiSession session = new PkiSession(settings, report, context);
         QueryInputs parts = new QueryInputs(settings, report, context);
+        session.requireAuthority(
+                List.of(parts.local().getPublicKey()), parts.local().getSubjectX500Principal());
         CrlSubject about = about(parts, settings);
         PkiOperation operation = session.connect().operation();
         if (parts.writeMessage(operation, new RequestBody.GetCrl(about.id()))) {

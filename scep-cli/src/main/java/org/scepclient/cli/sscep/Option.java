@@ -33,6 +33,7 @@ enum Option {
             Scope.ALL,
             "sscep/engine"),
     CONFIGURATION("f", "file", "Use configuration file", Scope.ALL),
+    STRICT("strict", null, "An unknown key of the configuration file is an error", Scope.ALL),
     CA_CERTIFICATE(
             "c",
             "file",

@@ -1,5 +1,6 @@
 package org.scepclient.cli.sscep;
 
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.scepclient.enrollment.EnrollmentSession;
 import org.scepclient.enrollment.ScepClient;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ScepException;
+import org.scepclient.error.TrustException;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.PathRules;
 
@@ -58,6 +60,20 @@ final class PkiSession {
             return Optional.empty();
         }
         return Optional.of(PemFile.read(encryption.get()).certificate());
+    }
+
+    /**
+     * Refuses a {@code -c} that is a device's certificate, before anything is sent.
+     *
+     * @param own keys of the requester
+     * @param subject subject of the requester
+     */
+    PkiSession requireAuthority(List<PublicKey> own, X500Principal subject) throws TrustException {
+        ca.requireAuthority(
+                settings.value(Option.CA_CERTIFICATE) + " (" + settings.place(Option.CA_CERTIFICATE) + ")",
+                own,
+                subject);
+        return this;
     }
 
     /** The name of the CA, which issued the certificates that are queried by serial number. */

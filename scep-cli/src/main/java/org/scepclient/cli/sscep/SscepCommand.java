@@ -1,5 +1,6 @@
 package org.scepclient.cli.sscep;
 
+import java.util.List;
 import java.util.Optional;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
@@ -7,6 +8,7 @@ import org.scepclient.cli.ErrorReport;
 import org.scepclient.cli.Program;
 import org.scepclient.cli.Report;
 import org.scepclient.cli.Version;
+import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 
 /** The command {@code sscep}. */
@@ -63,9 +65,7 @@ public final class SscepCommand extends Program {
                 report.notice(arguments.ignored() + (arguments.ignored() == 1 ? " word" : " words")
                         + " without an option on the command line: ignored");
             }
-            for (String warning : reader.warnings()) {
-                report.notice(warning);
-            }
+            reportUnknown(reader.warnings(), arguments.has(Option.STRICT), report);
             int status = run(settings.get(), report);
             report.finish(status);
             return status;
@@ -73,6 +73,16 @@ public final class SscepCommand extends Program {
             ErrorReport error = new ErrorOptions(arguments, settings).of(e);
             report.causes(e);
             return report.fail(error);
+        }
+    }
+
+    /** Prints the entries of the configuration file without effect; with {@code --strict} the last one ends the command. */
+    private static void reportUnknown(List<String> entries, boolean strict, VerboseReport report)
+            throws CommandException {
+        boolean fails = strict && !entries.isEmpty();
+        entries.subList(0, entries.size() - (fails ? 1 : 0)).forEach(report::notice);
+        if (fails) {
+            throw new CommandException(ErrorCode.STORAGE, entries.getLast() + " (" + Option.STRICT.flag() + ")");
         }
     }
 

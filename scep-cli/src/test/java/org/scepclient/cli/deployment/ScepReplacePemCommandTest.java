@@ -180,9 +180,9 @@ class ScepReplacePemCommandTest {
     @Test
     void proposesTheNearestType() throws Exception {
         requireUntouched(1, "IPSEC_LOCAL_CERT crt");
-        assertThat(errorOutput).isEqualTo("scep_replace_pem: unknown type 'crt'; did you mean cert?\n");
+        assertThat(errorOutput).isEqualTo("scep_replace_pem: unknown type 'crt'; did you mean cert? [argument]\n");
         requireUntouched(1, "IPSEC_LOCAL_CERT chain");
-        assertThat(errorOutput).isEqualTo("scep_replace_pem: unknown type 'chain'; use pkey, cert or ca\n");
+        assertThat(errorOutput).isEqualTo("scep_replace_pem: unknown type 'chain'; use pkey, cert or ca [argument]\n");
     }
 
     @Test

@@ -150,7 +150,7 @@ class CrlCommandTest {
         assertThat(toOutput.run("crl", "--cert", directory.resolve("cert.pem").toString()))
                 .isEqualTo(77);
         assertThat(toOutput.out()).startsWith("-----BEGIN X509 CRL-----\n").endsWith("-----END X509 CRL-----\n");
-        assertThat(toOutput.err()).isEqualTo("scepclient: the certificate 0A is REVOKED");
+        assertThat(toOutput.err()).isEqualTo("scepclient: the certificate 0A is REVOKED [trust.revoked]");
     }
 
     @Test
@@ -160,9 +160,10 @@ class CrlCommandTest {
         assertThat(run()).isEqualTo(78);
 
         assertThat(command.err())
-                .isEqualTo("scepclient: " + url("/one.crl")
-                        + ": it is unknown whether the certificate is revoked: the CRL of '" + CA
-                        + "' is a delta CRL, which lists changes only; the complete CRL is required");
+                .isEqualTo(
+                        "scepclient: " + url("/one.crl")
+                                + ": it is unknown whether the certificate is revoked: the CRL of '" + CA
+                                + "' is a delta CRL, which lists changes only; the complete CRL is required [trust.revocation-unknown]");
         assertThat(out()).doesNotExist();
     }
 
@@ -196,7 +197,7 @@ class CrlCommandTest {
 
         assertThat(command.err())
                 .isEqualTo("scepclient: " + url("/one.crl")
-                        + ": the reply is a web page 'Not here', not a CRL; check the URL");
+                        + ": the reply is a web page 'Not here', not a CRL; check the URL [protocol.malformed]");
     }
 
     @Test
@@ -206,7 +207,7 @@ class CrlCommandTest {
         assertThat(run("--max-size", "100")).isEqualTo(95);
         assertThat(command.err())
                 .isEqualTo("scepclient: " + url("/one.crl") + ": the content is longer than 100 bytes; to allow"
-                        + " larger CRLs, use --max-size");
+                        + " larger CRLs, use --max-size [transport.too-large]");
         assertThat(new CommandRun().run("crl", "--cert", "x", "--max-size", "0M"))
                 .isEqualTo(1);
     }
@@ -233,7 +234,7 @@ class CrlCommandTest {
         files.put("/one.crl", signed(crl()));
         write("ca.pem", ROOT.certificate());
         assertThat(run()).isEqualTo(97);
-        assertThat(command.err()).contains("is not signed by a configured CA").endsWith(" (--ca)");
+        assertThat(command.err()).contains("is not signed by a configured CA").endsWith(" (--ca) [trust.signature]");
 
         write("chain.pem", ISSUER.certificate(), ROOT.certificate());
 

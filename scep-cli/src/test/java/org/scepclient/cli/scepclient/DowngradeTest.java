@@ -81,7 +81,7 @@ class DowngradeTest {
         assertThat(command.err())
                 .isEqualTo("scepclient: " + ca.url() + ": the server no longer offers SCEPStandard;"
                         + " somebody may be changing its responses. If the server was really changed, remove "
-                        + offer().file());
+                        + offer().file() + " [trust.downgrade]");
         assertThat(sent()).isEqualTo(before);
         assertThat(enroll("--renew", "--json")).isEqualTo(97);
         assertThat(command.out()).contains("\"code\":\"trust.downgrade\"");

@@ -28,7 +28,7 @@ class EnrollFilesTest {
 
         assertThat(command.err())
                 .startsWith("scepclient: " + directory + " (" + option + "): cannot read the ")
-                .endsWith(": it is a directory; name a file");
+                .endsWith(": it is a directory; name a file [storage]");
     }
 
     @Test
@@ -38,6 +38,6 @@ class EnrollFilesTest {
         assertThat(command.err())
                 .isEqualTo(
                         "scepclient: /proc/x (--out): cannot use the directory: it does not exist and cannot be created"
-                                + " there; use another directory");
+                                + " there; use another directory [storage]");
     }
 }

@@ -75,7 +75,7 @@ class EnrollTest {
         assertThat(command.err()).isEmpty();
         assertThat(command.out()).startsWith("The CA issued the certificate:\n  subject:     CN=router-7, O=Example\n");
         assertThat(names(out())).containsExactlyInAnyOrder("key.pem", "cert.pem", "chain.pem", "ca.pem", ".enrollment");
-        assertThat(names(out().resolve(".enrollment"))).containsExactly("offered");
+        assertThat(names(out().resolve(".enrollment"))).containsExactlyInAnyOrder("offered", "requested");
         assertThat(certificate().getPublicKey())
                 .isEqualTo(LoadedKey.read(out().resolve("key.pem")).publicKey());
         List<X509Certificate> chain = TextFile.certificates(out().resolve("chain.pem"));
@@ -138,7 +138,7 @@ class EnrollTest {
         assertThat(command.err())
                 .isEqualTo("scepclient: unknown CA '" + name() + "'; compare its SHA-256 fingerprint with the one from"
                         + " the CA's administrator, then add"
-                        + " --ca-fingerprint " + ca.fingerprint());
+                        + " --ca-fingerprint " + ca.fingerprint() + " [trust.fingerprint]");
         assertThat(names(directory)).isEmpty();
     }
 
@@ -194,7 +194,8 @@ class EnrollTest {
 
         assertThat(command.answering("no").run(enroll("--subject", "/CN=a"))).isEqualTo(97);
 
-        assertThat(command.err()).endsWith("the CA '" + name() + "' was rejected; nothing was sent");
+        assertThat(command.err())
+                .endsWith("the CA '" + name() + "' was rejected; nothing was sent [trust.fingerprint]");
         assertThat(ca.issued()).isEmpty();
     }
 
@@ -223,7 +224,10 @@ class EnrollTest {
                 enroll("--subject", "/CN=a", "--trust-on-first-use", "--challenge-file", challenge.toString()));
 
         assertThat(status).isEqualTo(72);
-        assertThat(command.err()).contains("scepclient: the server refused the request (badRequest)");
+        assertThat(command.err())
+                .contains("scepclient: the server refused the request (badRequest)")
+                .contains("; check the challenge password, and ")
+                .endsWith(" (--challenge-file) [protocol.failure.bad-request]");
         assertThat(names(directory)).containsExactly("challenge");
     }
 
@@ -248,9 +252,9 @@ class EnrollTest {
         assertThat(command.err())
                 .isEqualTo("scepclient: " + out().resolve("cert.pem") + " is valid until "
                         + certificate().getNotAfter().toInstant()
-                        + "; use --renew to renew it, or --force to replace it and its key");
+                        + "; use --renew to renew it, or --force to replace it and its key [storage]");
         assertThat(certificate().getSerialNumber()).isEqualTo(serial);
-        assertThat(names(out().resolve(".enrollment"))).containsExactly("offered");
+        assertThat(names(out().resolve(".enrollment"))).containsExactlyInAnyOrder("offered", "requested");
     }
 
     @Test
@@ -263,7 +267,7 @@ class EnrollTest {
 
         assertThat(command.err())
                 .isEqualTo("scepclient: " + key
-                        + " exists without a certificate; move it away, or use --force to replace it");
+                        + " exists without a certificate; move it away, or use --force to replace it [storage]");
         assertThat(key).hasContent("mine");
     }
 
@@ -312,7 +316,8 @@ class EnrollTest {
         assertThat(command.run(enroll("--renew"))).isEqualTo(93);
 
         assertThat(command.err())
-                .isEqualTo("scepclient: " + out() + " has no key and certificate to renew; enroll without --renew");
+                .isEqualTo("scepclient: " + out()
+                        + " has no key and certificate to renew; enroll without --renew [storage]");
     }
 
     @Test
@@ -338,7 +343,7 @@ class EnrollTest {
 
         assertThat(command.err())
                 .isEqualTo("scepclient: " + out() + " (--out): cannot use the directory: it is not a directory;"
-                        + " use another name");
+                        + " use another name [storage]");
     }
 
     @Test
@@ -351,7 +356,7 @@ class EnrollTest {
 
         assertThat(command.err())
                 .isEqualTo("scepclient: " + missing
-                        + " (--challenge-file): cannot read the challenge password: there is no such file");
+                        + " (--challenge-file): cannot read the challenge password: there is no such file [storage]");
     }
 
     @Test

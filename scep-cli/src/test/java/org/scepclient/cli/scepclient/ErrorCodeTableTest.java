@@ -1,6 +1,7 @@
 package org.scepclient.cli.scepclient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -294,6 +295,26 @@ class ErrorCodeTableTest {
         if (row.line().equals("CHECK") && !BEFORE_A_RUN.contains(code)) {
             requireInJournal(code);
         }
+    }
+
+    /** Except a revoked certificate, which is a result on standard output. */
+    @ParameterizedTest
+    @MethodSource("table")
+    @Timeout(30)
+    void printsItsIdAtTheEndOfTheErrorLine(Row row) throws Exception {
+        assumeThat(row.code()).isNotEqualTo(ErrorCode.REVOKED.id());
+        Ended ended;
+        try (AutoCloseable around = prepare(row.setUp())) {
+            assertThat(around).isNotNull();
+            ended = run(words(row.line()));
+        }
+        boolean sscep = words(row.line())[0].equals("sscep");
+        String errors = sscep ? ended.out() : scepclient.err();
+        assertThat(errors.lines().filter(line -> line.endsWith("]")))
+                .as(errors)
+                .singleElement()
+                .asString()
+                .endsWith(" [" + row.code() + "]");
     }
 
     private void requireInJournal(ErrorCode code) {

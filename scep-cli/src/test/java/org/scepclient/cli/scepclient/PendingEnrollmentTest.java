@@ -87,7 +87,7 @@ class PendingEnrollmentTest {
         assertThat(command.err()).isEmpty();
         assertThat(command.progress()).isEmpty();
         assertThat(directory.resolve("cert.pem")).exists();
-        assertThat(state("").toFile().list()).containsExactly("offered");
+        assertThat(state("").toFile().list()).containsExactlyInAnyOrder("offered", "requested");
     }
 
     @Test
@@ -115,7 +115,7 @@ class PendingEnrollmentTest {
 
         assertThat(command.err())
                 .isEqualTo("scepclient: the request is still pending (transaction " + transaction
-                        + "); run the same command again to resume");
+                        + "); run the same command again to resume [protocol.still-pending]");
         assertThat(directory.resolve("key.pem")).doesNotExist();
         for (String name : new String[] {"key.pem", "ticket"}) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state(name))))
@@ -128,7 +128,7 @@ class PendingEnrollmentTest {
 
         assertThat(command.out()).contains("\"transaction\":\"" + transaction + "\"");
         assertThat(LoadedKey.read(directory.resolve("key.pem")).publicKey()).isEqualTo(key);
-        assertThat(state("").toFile().list()).containsExactly("offered");
+        assertThat(state("").toFile().list()).containsExactlyInAnyOrder("offered", "requested");
     }
 
     @Test
@@ -229,7 +229,8 @@ class PendingEnrollmentTest {
         assertThat(enroll()).isZero();
 
         assertThat(other.err())
-                .isEqualTo("scepclient: " + directory
-                        + " (--out): another enrollment into this directory is running; wait for it, or stop it");
+                .isEqualTo(
+                        "scepclient: " + directory
+                                + " (--out): another enrollment into this directory is running; wait for it, or stop it [storage]");
     }
 }

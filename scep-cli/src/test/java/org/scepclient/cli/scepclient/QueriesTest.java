@@ -104,7 +104,7 @@ class QueriesTest {
                 .contains("/ca.crl: the CRL of '"
                         + ca.issuer().getSubjectX500Principal().getName()
                         + "' is not signed by a configured CA")
-                .endsWith("; to trust that CA, add its certificate to the configured ones (--ca)")
+                .endsWith("; to trust that CA, add its certificate to the configured ones (--ca) [trust.signature]")
                 .hasLineCount(1);
         assertThat(directory.resolve("crl.pem")).doesNotExist();
     }
@@ -131,7 +131,7 @@ class QueriesTest {
 
         assertThat(command.err())
                 .isEqualTo("scepclient: no CA certificate to verify with: " + file("ca.pem")
-                        + " does not exist; add --ca FILE");
+                        + " does not exist; add --ca FILE [storage]");
     }
 
     @Test
@@ -177,7 +177,9 @@ class QueriesTest {
                 "cert", "--cert", file("cert.pem"), "--url", ca.url().toString(), "--serial", "0x77");
 
         assertThat(status).isEqualTo(74);
-        assertThat(command.err()).startsWith("scepclient: the server refused the request (badCertId)");
+        assertThat(command.err())
+                .startsWith("scepclient: the server refused the request (badCertId)")
+                .endsWith("; check issuer and serial number (--serial) [protocol.failure.bad-cert-id]");
     }
 
     @Test
@@ -202,8 +204,9 @@ class QueriesTest {
                     .isEqualTo(89);
 
             assertThat(command.err())
-                    .isEqualTo("scepclient: " + url
-                            + ": no reply within 1 s; check host and network, or increase --timeout");
+                    .isEqualTo(
+                            "scepclient: " + url
+                                    + ": no reply within 1 s; check host and network, or increase --timeout [transport.timeout]");
         }
     }
 
@@ -212,7 +215,8 @@ class QueriesTest {
         assertThat(command.run("crl", "--cert", file("cert.pem"), "--from", "ldap:///cn=ca"))
                 .isEqualTo(1);
 
-        assertThat(command.err()).isEqualTo("scepclient: ldap:///cn=ca: the URL has no host; add --ldap-server HOST");
+        assertThat(command.err())
+                .isEqualTo("scepclient: ldap:///cn=ca: the URL has no host; add --ldap-server HOST [argument]");
     }
 
     @Test

@@ -37,7 +37,9 @@ class RefusedAlgorithmTest {
     void namesTheOptionForAnAlgorithmThatThePolicyRefuses() throws Exception {
         TestCaConfigBuilder config =
                 TestCaConfig.builder().capabilities(Capability.POST_PKI_OPERATION, Capability.SHA_1, Capability.DES3);
-        assertThat(error(config)).contains("which the policy refuses").endsWith(" (--legacy)");
+        assertThat(error(config))
+                .contains("which the policy refuses")
+                .endsWith(" (--legacy) [crypto.algorithm-refused]");
     }
 
     @Test

@@ -65,7 +65,7 @@ class SettingsCommandTest {
         assertThat(command.err().lines())
                 .containsExactly(
                         "scepclient: MOD_SCEPCLIENT_RENEW_DAYS: invalid value '0'; expected a whole number from 1 to 3650",
-                        "scepclient: MOD_SCEPCLIENT_KEY_SIZE: invalid value '12'; expected one of 1024, 2048, 3072, 4096");
+                        "scepclient: MOD_SCEPCLIENT_KEY_SIZE: invalid value '12'; expected one of 1024, 2048, 3072, 4096 [argument]");
         assertThat(file).content().isEqualTo("MOD_SCEPCLIENT_URL=http://ca.example/scep\n");
     }
 
@@ -95,9 +95,9 @@ class SettingsCommandTest {
         assertThat(command.err()).contains("unknown setting 'DAYS'; list them with 'scepclient settings list'");
         assertThat(run("get", "NOTHING")).isEqualTo(1);
         assertThat(run("get", "SUBJCT")).isEqualTo(1);
-        assertThat(command.err()).isEqualTo("scepclient: unknown setting 'SUBJCT'; did you mean SUBJECT?");
+        assertThat(command.err()).isEqualTo("scepclient: unknown setting 'SUBJCT'; did you mean SUBJECT? [argument]");
         assertThat(run("set", "MOD_SCEPCLIENT_KEYSIZE=2048")).isEqualTo(1);
-        assertThat(command.err()).endsWith("; did you mean KEY_SIZE?");
+        assertThat(command.err()).endsWith("; did you mean KEY_SIZE? [argument]");
         assertThat(run("set", "RENEW_DAYS")).isEqualTo(1);
         assertThat(command.err()).contains("expected KEY=VALUE, found 'RENEW_DAYS'");
         assertThat(run()).isEqualTo(1);
@@ -154,6 +154,11 @@ class SettingsCommandTest {
                         "scepclient: " + file + ":3: unknown setting MOD_SCEPCLIENT_WHATEVER is ignored;"
                                 + " remove the line");
         assertThat(command.out()).isEqualTo("The other settings in " + file + " are good.\n");
+        assertThat(run("check", "--strict")).isEqualTo(1);
+        assertThat(command.err().lines()).hasSize(3);
+        assertThat(command.err()).endsWith(file + " has unknown settings; correct or remove the lines [argument]");
+        Files.writeString(file, "MOD_SCEPCLIENT_RENEW_DAYS=20\n");
+        assertThat(run("check", "--strict")).as(command.err()).isZero();
     }
 
     @Test

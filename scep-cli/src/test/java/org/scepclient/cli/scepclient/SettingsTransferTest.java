@@ -128,7 +128,7 @@ class SettingsTransferTest {
                         line(
                                 5,
                                 "MOD_SCEPCLIENT_MAX_AWAIT_RESULT: shorter than MOD_SCEPCLIENT_AWAIT_RESULT (120 sec); set a"
-                                        + " longer time"));
+                                        + " longer time [argument]"));
         Files.writeString(exported, "MOD_SCEPCLIENT_RENEW_DAYS=14\nMOD_SCEPCLIENT_URL=$(reboot)\n");
         assertThat(second.run("settings", "import", exported.toString())).isEqualTo(93);
         assertThat(second.err()).contains(exported + ":2: '$' is special to the shell");

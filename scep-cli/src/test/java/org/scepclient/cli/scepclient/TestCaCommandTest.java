@@ -73,7 +73,7 @@ class TestCaCommandTest {
 
             assertThat(command.err())
                     .isEqualTo("scepclient: no pending request has the transaction ID 'F00'; list them with"
-                            + " 'scepclient testca pending'");
+                            + " 'scepclient testca pending' [protocol.failure.bad-cert-id]");
         }
     }
 

@@ -47,14 +47,14 @@ class UsageTest {
 
         assertThat(command.err())
                 .isEqualTo(
-                        "scepclient: missing command; the commands are enroll, ca, crl, cert, settings, check, status, renew, reset, run, web, testca, demo; see"
-                                + " 'scepclient --help'");
+                        "scepclient: missing command; the commands are enroll, request, ca, crl, cert, settings, check, status, renew, reset, run, web, testca, demo; see"
+                                + " 'scepclient --help' [argument]");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     enrol                                       | unknown command 'enrol'; did you mean enroll?
-                    router                                      | unknown command 'router'; the commands are enroll, ca, crl, cert, settings, check, status, renew, reset, run, web, testca, demo; see 'scepclient --help'
+                    router                                      | unknown command 'router'; the commands are enroll, request, ca, crl, cert, settings, check, status, renew, reset, run, web, testca, demo; see 'scepclient --help'
                     ca --url http://h --ca-fingerprnt=1234      | unknown option '--ca-fingerprnt'; did you mean --ca-fingerprint?
                     enroll --url http://h --out o -subject /CN=a | unknown option '-subject'; did you mean --subject?
                     ca --ulr http://h                           | unknown option '--ulr'; did you mean --url?
@@ -74,8 +74,22 @@ class UsageTest {
                     enroll --url http://h --out target/x --key-size 4 | --key-size: expected 2048, 3072 or 4096, found 4
                     enroll --url http://h --out target/x --key-size 1024 | --key-size: a 1024-bit key is weak; use 2048 or more, or allow it with --legacy
                     enroll --url http://h --out target/x --renew --force | --renew and --force exclude each other; give one of them
+                    enroll --url http://h --out target/x --if-due soon | --if-due: expected a number, found 'soon'; for example 30d before its end, or 33% of its validity
+                    enroll --url http://h --out target/x --if-due 30 | --if-due: expected a unit (s, m, h, d or %), found '30'; for example 30d before its end, or 33% of its validity
+                    enroll --url http://h --out target/x --if-due 30w | --if-due: expected a unit (s, m, h, d or %), found '30w'; for example 30d before its end, or 33% of its validity
+                    enroll --url http://h --out target/x --if-due 0d | --if-due: expected 1 or more, found '0d'; for example 30d before its end, or 33% of its validity
+                    enroll --url http://h --out target/x --if-due 100% | --if-due: expected 1% to 99%, found '100%'; for example 30d before its end, or 33% of its validity
+                    enroll --url http://h --out target/x --if-due 30d --renew | --if-due and --renew exclude each other; give one of them
+                    enroll --url http://h --out target/x --if-due 30d --force | --if-due and --force exclude each other; give one of them
+                    enroll --url http://h --out target/x --if-due 30d | missing option --subject; for example --subject /CN=router-7
                     enroll --url http://h --out target/x --challenge secret | --challenge: expected env:NAME, file:PATH or prompt; the secret itself is never on the command line
                     enroll --url http://h --out target/x --subject /CN=a --key-usage signing | --key-usage: unknown key usage 'signing'; use for example digitalSignature,keyEncipherment
+                    request --out r --subject /CN=a             | missing option --new-key FILE, or --key FILE for a key that exists
+                    request --out r --new-key k                 | missing option --subject; for example --subject /CN=router-7
+                    request --out r --new-key ./r --subject /CN=a | --out and --new-key name the same file; give the request a file of its own
+                    request --out r --new-key k --key l --subject /CN=a | --new-key and --key exclude each other; give one of them
+                    request --out r --key l --key-size 4096 --subject /CN=a | --key and --key-size exclude each other; give one of them
+                    request --out r --new-key k --subject /CN=a --challenge secret | --challenge: expected env:NAME, file:PATH or prompt; the secret itself is never on the command line
                     testca --port 70000                         | --port: expected a port from 0 to 65535, found 70000
                     testca --ra double                          | --ra: expected none, single or split, found 'double'
                     testca --fault nonsense                     | --fault: unknown fault 'nonsense'; list them with --list-faults
@@ -84,7 +98,7 @@ class UsageTest {
     void reportsAWrongCommandLineInOneLine(String line, String message) {
         assertThat(command.run(line.split(" "))).isEqualTo(1);
 
-        assertThat(command.err()).isEqualTo("scepclient: " + message);
+        assertThat(command.err()).startsWith("scepclient: " + message + " [").endsWith("]");
         assertThat(command.out()).isEmpty();
     }
 
@@ -95,11 +109,11 @@ class UsageTest {
         assertThat(command.err())
                 .startsWith("scepclient: ")
                 .contains("'CNN'")
-                .endsWith("; did you mean CN?\n    /O=Example/CNN=router-7\n               ^^^");
+                .endsWith("; did you mean CN? [argument]\n    /O=Example/CNN=router-7\n               ^^^");
         assertThat(enroll("--subject", "/CN=a", "--key-usage", "digitalSignature, keyEnciphermnt"))
                 .isEqualTo(1);
         assertThat(command.err()).isEqualTo("""
-                scepclient: --key-usage: unknown key usage 'keyEnciphermnt'; did you mean keyEncipherment?
+                scepclient: --key-usage: unknown key usage 'keyEnciphermnt'; did you mean keyEncipherment? [argument]
                     digitalSignature, keyEnciphermnt
                                       ^^^^^^^^^^^^^^""");
     }
@@ -142,6 +156,7 @@ class UsageTest {
         assertThat(Documents.completion()).contains("--ca-fingerprint").contains("testca");
         assertThat(ManPage.text(CommandName.all("scepclient")))
                 .contains(".SH SCEPCLIENT ENROLL")
+                .contains("share (33%) of the validity")
                 .contains("\\fB\\-\\-ca\\-fingerprint\\fR")
                 .contains(".SH SCEPCLIENT TESTCA APPROVE");
     }
@@ -161,7 +176,7 @@ class UsageTest {
             assertThat(status).isEqualTo(95);
             assertThat(command.err())
                     .isEqualTo("scepclient: cannot listen on 127.0.0.1:" + taken.getLocalPort()
-                            + ": Address already in use; choose another port with --port");
+                            + ": Address already in use; choose another port with --port [transport.unreachable]");
         }
     }
 }

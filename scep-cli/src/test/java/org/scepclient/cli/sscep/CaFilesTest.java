@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.scepclient.fixture.ScriptedServer;
 import org.scepclient.pem.PemWriter;
+import org.scepclient.pkcs10.ExtendedKeyUsage;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
 import org.scepclient.testca.authority.RaSetup;
@@ -63,6 +66,39 @@ class CaFilesTest {
             assertThat(run.exitCode()).isEqualTo(97);
             assertThat(run.errorLines()).singleElement().asString().contains("to trust that CA, add its certificate");
             assertThat(fixture.has("dev.crt")).isFalse();
+        }
+    }
+
+    @Test
+    void refusesTheCertificateOfADeviceBeforeAnythingIsSent() throws Exception {
+        try (TestCa ca = TestCa.start(SscepFixture.ca().build());
+                ScriptedServer server = ScriptedServer.answering(200, "")) {
+            SscepFixture fixture = new SscepFixture(dir)
+                    .device("dev", DeviceKeys.FIRST)
+                    .device(
+                            "tls",
+                            DeviceKeys.SECOND,
+                            SscepFixture.template("/CN=tls")
+                                    .withExtendedKeyUsages(List.of(ExtendedKeyUsage.SERVER_AUTH)));
+            fixture.getCa(ca);
+            assertThat(fixture.enroll(ca, "dev").exitCode()).isZero();
+            assertThat(fixture.enroll(ca, "tls").exitCode()).isZero();
+            String[] own = {"-c", "@dev.crt", "-u", server.url("/")};
+            String message =
+                    "sscep: dev.crt (-c): the certificate of 'CN=dev' is that of the device itself, not a CA's; give the"
+                            + " file that getca wrote, with the certificate of 'CN=Test CA,O=scepClient test CA' [trust.untrusted]\n";
+            assertThat(fixture.enroll(ca, "dev", own).err()).isEqualTo(message);
+            assertThat(fixture.enroll(ca, "dev", "-c", "@tls.crt", "-u", server.url("/"))
+                            .err())
+                    .startsWith(
+                            "sscep: tls.crt (-c): the certificate of 'CN=tls' is that of a device or a server, not a CA's");
+            for (String query : new String[] {"getcert -s 1", "getcrl"}) {
+                CommandRun run = fixture.run(
+                        (query + " -u " + server.url("/") + " -c @dev.crt -k @dev.key -l @dev.crt -w @out").split(" "));
+                assertThat(run.exitCode()).isEqualTo(97);
+                assertThat(run.err()).isEqualTo(message);
+            }
+            assertThat(server.requests()).isEmpty();
         }
     }
 

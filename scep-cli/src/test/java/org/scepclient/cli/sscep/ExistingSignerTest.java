@@ -95,7 +95,8 @@ class ExistingSignerTest {
             fixture.device("new", DeviceKeys.SECOND, SscepFixture.template("/CN=dev"));
             CommandRun run = fixture.enroll(ca, "new", "-K", "@new.key", "-O", "@old.crt");
             assertThat(run.exitCode()).isEqualTo(93);
-            assertThat(run.err()).isEqualTo("sscep: new.key: not the private key of the certificate old.crt\n");
+            assertThat(run.err())
+                    .isEqualTo("sscep: new.key: not the private key of the certificate old.crt [crypto.key]\n");
         }
     }
 

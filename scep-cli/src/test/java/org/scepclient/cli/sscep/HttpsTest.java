@@ -81,7 +81,7 @@ class HttpsTest {
                     .singleElement()
                     .asString()
                     .contains(url(proxy).substring(0, 20), "is not trusted")
-                    .endsWith("; trust the CA certificate that issued it for TLS (--tls-ca)");
+                    .endsWith("; trust the CA certificate that issued it for TLS (--tls-ca) [transport.tls]");
         }
     }
 

@@ -72,7 +72,8 @@ class PassphraseTest {
         assertThat(run.errorLines())
                 .singleElement()
                 .asString()
-                .isEqualTo("sscep: passphrase of dev.key: cannot prompt without a terminal; use env:NAME or file:PATH");
+                .isEqualTo(
+                        "sscep: passphrase of dev.key: cannot prompt without a terminal; use env:NAME or file:PATH [storage]");
     }
 
     @Test

@@ -104,6 +104,23 @@ class SscepCommandTest {
         assertThat(run.errorLines()).singleElement().asString().matches("sscep: c\\.cnf:[12]: .*");
     }
 
+    @Test
+    void refusesUnknownKeysOfTheConfigurationFileOnlyWithStrict() throws Exception {
+        fixture.write("c.cnf", "[sscep]\nUrl = x\n[sscep_enroll]\nResum = true\n");
+        String[] line = {"getcaps", "-f", "@c.cnf", "-u", "http://127.0.0.1:1/"};
+        assertThat(fixture.run(line).exitCode()).isEqualTo(95);
+        CommandRun strict = fixture.run("getcaps", "-f", "@c.cnf", "-u", "http://127.0.0.1:1/", "--strict");
+        assertThat(strict.exitCode()).isEqualTo(93);
+        assertThat(strict.errorLines())
+                .containsExactly(
+                        "sscep: c.cnf:2: unknown key Url; did you mean URL?",
+                        "sscep: c.cnf:4: unknown key Resum; did you mean Resume? (--strict) [storage]");
+        fixture.write("c.cnf", "[sscep]\nVerbose = no\n");
+        assertThat(fixture.run("getcaps", "-f", "@c.cnf", "-u", "http://127.0.0.1:1/", "--strict")
+                        .exitCode())
+                .isEqualTo(95);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "ftp://ca/scep", "http://", "http://[::1", "http://ca:99999/"})
     void exits1ForAnInvalidUrl(String url) {

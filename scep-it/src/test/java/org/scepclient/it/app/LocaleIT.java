@@ -92,7 +92,8 @@ class LocaleIT {
 
         assertThat(finished.out()).isEqualToIgnoringWhitespace("1 0");
         assertThat(finished.err())
-                .isEqualTo("sscep: argument 5 (-c) is not valid UTF-8; encode it in UTF-8, or rename the file\n");
+                .isEqualTo(
+                        "sscep: argument 5 (-c) is not valid UTF-8; encode it in UTF-8, or rename the file [argument]\n");
     }
 
     @ParameterizedTest
@@ -108,9 +109,9 @@ class LocaleIT {
 
         assertThat(finished.err().lines())
                 .containsExactly(
-                        "scepclient: argument 3 is not valid UTF-8; encode it in UTF-8, or rename the file",
-                        "scep_replace_pem: argument 1 is not valid UTF-8; encode it in UTF-8, or rename the file",
-                        "scepclient: environment variable PASS: its value is not valid UTF-8; encode it in UTF-8");
+                        "scepclient: argument 3 is not valid UTF-8; encode it in UTF-8, or rename the file [argument]",
+                        "scep_replace_pem: argument 1 is not valid UTF-8; encode it in UTF-8, or rename the file [argument]",
+                        "scepclient: environment variable PASS: its value is not valid UTF-8; encode it in UTF-8 [argument]");
         assertThat(finished.out())
                 .contains("argument 7 (--subject) is not valid UTF-8")
                 .endsWith("0\n");

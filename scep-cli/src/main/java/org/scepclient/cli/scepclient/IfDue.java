@@ -1,0 +1,127 @@
+package org.scepclient.cli.scepclient;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.scepclient.agent.schedule.Renewal;
+import org.scepclient.agent.store.RequestRecord;
+import org.scepclient.cli.Report;
+import org.scepclient.error.InvalidInputException;
+import org.scepclient.error.ScepException;
+import org.scepclient.error.Snippet;
+
+/**
+ * The value of {@code --if-due}: the remaining validity at which a certificate is renewed, a time or a share of its validity.
+ *
+ * @param number the number of units
+ * @param unit {@code s}, {@code m}, {@code h}, {@code d} or {@code %}
+ */
+record IfDue(long number, String unit) {
+    static final String OPTION = "--if-due";
+
+    private static final Pattern FORM = Pattern.compile("([0-9]{0,9})(.*)", Pattern.DOTALL);
+    private static final String REMEDY = "for example 30d before its end, or 33% of its validity";
+    private static final int WHOLE = 100;
+
+    static IfDue parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw new IllegalStateException("a pattern that matches everything");
+        }
+        int digits = form.end(1);
+        if (digits == 0) {
+            throw invalid("a number", text, 0, text.length());
+        }
+        long number = Long.parseLong(form.group(1));
+        String unit = form.group(2);
+        if (!unit.matches("[smhd%]")) {
+            throw invalid("a unit (s, m, h, d or %)", text, digits, text.length());
+        }
+        if (number == 0 || (unit.equals("%") && number >= WHOLE)) {
+            throw invalid(unit.equals("%") ? "1% to 99%" : "1 or more", text, 0, digits);
+        }
+        return new IfDue(number, unit);
+    }
+
+    private static InvalidInputException invalid(String expected, String text, int start, int end) {
+        return new InvalidInputException(
+                OPTION,
+                "expected " + expected + ", found '" + text + "'",
+                REMEDY,
+                new Snippet(text, start, end - start));
+    }
+
+    /**
+     * Decides by the certificate in a directory, and reports why.
+     *
+     * @param options the options that determine the request
+     * @throws ScepException also if the files may be another user's
+     */
+    EnrollmentPlan plan(EnrollmentDirectory directory, Map<String, String> options, Instant now, Report report)
+            throws ScepException {
+        Optional<String> reason = reasonToEnroll(directory, options, now);
+        if (reason.isPresent()) {
+            report.facts().put("due", true).put("reason", reason.get());
+            report.line("Enrolling: " + reason.get());
+            return new EnrollmentPlan.Replacement();
+        }
+        X509Certificate certificate = directory.certificate();
+        Instant due = new Renewal.RenewalRule(remaining(certificate)).due(certificate, Optional.empty());
+        if (now.isBefore(due)) {
+            return new EnrollmentPlan.NotDue(due, certificate.getNotAfter().toInstant());
+        }
+        report.facts().put("due", true).put("reason", "the renewal is due since " + due);
+        report.line("Renewing: due since " + due);
+        return new EnrollmentPlan.Renewal();
+    }
+
+    /** Why no renewal can follow; empty if the certificate is usable and what the options ask for. */
+    private static Optional<String> reasonToEnroll(
+            EnrollmentDirectory directory, Map<String, String> options, Instant now) throws ScepException {
+        if (!directory.has(EnrollmentDirectory.CERTIFICATE) || !directory.has(EnrollmentDirectory.KEY)) {
+            return Optional.of("there is no certificate with its key");
+        }
+        Optional<String> damage = directory.damageOfPair();
+        if (damage.isPresent()) {
+            return damage;
+        }
+        Instant end = directory.certificate().getNotAfter().toInstant();
+        if (now.isAfter(end)) {
+            return Optional.of("the certificate expired at " + end);
+        }
+        return directory
+                .requested()
+                .map(RequestRecord::settings)
+                .filter(before -> !before.equals(options))
+                .map(before -> "the certificate was requested with another " + difference(before, options));
+    }
+
+    private static String difference(Map<String, String> one, Map<String, String> other) {
+        return Stream.concat(one.keySet().stream(), other.keySet().stream())
+                .distinct()
+                .filter(option -> !String.valueOf(one.get(option)).equals(String.valueOf(other.get(option))))
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private Duration remaining(X509Certificate certificate) {
+        return switch (unit) {
+            case "%" ->
+                Duration.between(
+                                certificate.getNotBefore().toInstant(),
+                                certificate.getNotAfter().toInstant())
+                        .multipliedBy(number)
+                        .dividedBy(WHOLE);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            case "d" -> Duration.ofDays(number);
+            default -> Duration.ofSeconds(number);
+        };
+    }
+}

@@ -1,0 +1,149 @@
+package org.scepclient.cli.scepclient;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.scepclient.cli.CommandContext;
+import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Report;
+import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.ScepException;
+import org.scepclient.file.FileAccess;
+import org.scepclient.file.OutputFile;
+import org.scepclient.keys.LoadedKey;
+import org.scepclient.pem.PemWriter;
+import org.scepclient.pkcs10.CertificationRequest;
+import org.scepclient.pkcs10.RequestTemplate;
+import org.scepclient.value.Printable;
+import org.scepclient.value.Secret;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code scepclient request}: a key and a request in files, for {@code sscep enroll} and other programs. Sends nothing. */
+final class RequestCommand implements Command {
+    private static final String OUT = "--out";
+    private static final String NEW_KEY = "--new-key";
+    private static final String KEY = "--key";
+    private static final String DER = "--der";
+    private static final String FORCE = "--force";
+
+    @Override
+    public CommandSpec model() {
+        CommandSpec spec = Options.command(
+                "Makes a key and a certification request (PKCS#10) in files.",
+                "Makes a private key, or takes one, and writes a request for its certificate, for 'sscep enroll -k KEY -r"
+                        + " FILE' or another program. Nothing is sent. 'scepclient enroll' needs neither file.");
+        spec.addOption(
+                Options.required(OUT, "FILE", "The request; readable by the owner only if it has a challenge password.")
+                        .build());
+        spec.addOption(
+                Options.value(NEW_KEY, "FILE", "Make a private key, unencrypted, and write it here for the owner only.")
+                        .build());
+        spec.addOption(Options.value(KEY, "FILE", "Use this private key (PEM, unencrypted) instead.")
+                .build());
+        RequestOptions.addOptions(spec);
+        KeyOptions.addOptions(spec);
+        spec.addOption(Options.flag(ServerOptions.LEGACY, "Allow a new key of less than 2048 bits.")
+                .build());
+        spec.addOption(Options.flag(DER, "Write DER instead of PEM, a new key as PKCS#8.")
+                .build());
+        spec.addOption(Options.flag(FORCE, "Replace files that exist.").build());
+        spec.addOption(Options.json());
+        return spec;
+    }
+
+    @Override
+    public int run(Arguments arguments, Report report, CommandContext context) throws ScepException, CommandException {
+        arguments.exclude(NEW_KEY, KEY);
+        arguments.exclude(KEY, KeyOptions.SIZE);
+        arguments.exclude(KeyOptions.CHALLENGE, KeyOptions.CHALLENGE_FILE);
+        if (!arguments.has(NEW_KEY) && !arguments.has(KEY)) {
+            throw CommandException.usage(
+                    "missing option " + NEW_KEY + " FILE, or " + KEY + " FILE for a key that exists");
+        }
+        RequestTemplate template = new RequestOptions(arguments).initial();
+        KeyOptions options = new KeyOptions(arguments, context);
+        int bits = options.size();
+        requireNothingToReplace(arguments);
+        Optional<Secret> challenge = options.challenge();
+        Path file = arguments.file(OUT).orElseThrow();
+        OutputFile out = OutputFile.of(file, challenge.isPresent() ? FileAccess.SECRET : FileAccess.PUBLIC);
+        out.checkWritable();
+        LoadedKey key = key(arguments, bits, context);
+        CertificationRequest request = challenge
+                .map(template::withChallengePassword)
+                .orElse(template)
+                .sign(key.key(), key.publicKey(), DigestAlgorithm.SHA256);
+        out.write(
+                arguments.has(DER)
+                        ? request.der().toArray()
+                        : PemWriter.request(request).getBytes(US_ASCII));
+        print(request, file, arguments, report);
+        return SUCCESS;
+    }
+
+    private static void requireNothingToReplace(Arguments arguments) throws CommandException {
+        Path request = arguments.file(OUT).orElseThrow();
+        Optional<Path> key = arguments.has(NEW_KEY) ? arguments.file(NEW_KEY) : arguments.file(KEY);
+        if (isSame(request, key.orElseThrow())) {
+            throw CommandException.usage(OUT + " and " + (arguments.has(NEW_KEY) ? NEW_KEY : KEY)
+                    + " name the same file; give the request a file of its own");
+        }
+        for (String option : new String[] {OUT, NEW_KEY}) {
+            Optional<Path> file = arguments.file(option);
+            if (file.isPresent() && Files.isRegularFile(file.get()) && !arguments.has(FORCE)) {
+                throw new CommandException(
+                        ErrorCode.STORAGE,
+                        file.get() + " (" + option + ") exists; use another name, or replace it with " + FORCE
+                                + (option.equals(NEW_KEY) ? ", or use this key with " + KEY : ""));
+            }
+        }
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return one.toAbsolutePath()
+                            .normalize()
+                            .equals(other.toAbsolutePath().normalize())
+                    || (Files.isRegularFile(one) && Files.isSameFile(one, other));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The key, which is stored before the request exists. */
+    private static LoadedKey key(Arguments arguments, int bits, CommandContext context)
+            throws ScepException, CommandException {
+        if (arguments.has(KEY)) {
+            return LoadedKey.read(arguments.file(KEY).orElseThrow());
+        }
+        OutputFile file = OutputFile.of(arguments.file(NEW_KEY).orElseThrow(), FileAccess.SECRET);
+        file.checkWritable();
+        LoadedKey key = KeyFuture.rsa(bits).get(context.terminal());
+        file.write(
+                arguments.has(DER)
+                        ? key.key().privateKey().getEncoded()
+                        : PemWriter.privateKey(key.key().privateKey()).getBytes(US_ASCII));
+        return key;
+    }
+
+    private static void print(CertificationRequest request, Path file, Arguments arguments, Report report)
+            throws CommandException {
+        String key = arguments.value(arguments.has(NEW_KEY) ? NEW_KEY : KEY);
+        report.facts()
+                .put("request", file.toString())
+                .put("key", key)
+                .put("subject", request.subject().toString());
+        if (!Files.isRegularFile(file)) {
+            // The request itself went to a pipe, for example standard output.
+            return;
+        }
+        report.line("Request for " + Printable.name(request.subject().toString()) + ":");
+        report.line("  " + file
+                + (request.hasChallengePassword() ? "  (has the challenge password: remove it after use)" : ""));
+        report.line("  " + key + "  (private key)");
+    }
+}
