@@ -194,7 +194,7 @@ final class SettingsCommand implements Command {
         return Setting.named(key)
                 .or(() -> Setting.named(key + SCRIPT_SUFFIX))
                 .orElseThrow(() -> CommandException.usage(
-                        "unknown setting '" + RedactedUrl.of(key) + "'; " + remedyForUnknown(key)));
+                        "no setting has the name '" + RedactedUrl.of(key) + "'; " + remedyForUnknown(key)));
     }
 
     private static String remedyForUnknown(String key) {

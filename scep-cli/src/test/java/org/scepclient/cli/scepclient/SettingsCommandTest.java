@@ -90,12 +90,12 @@ class SettingsCommandTest {
     @Test
     void namesTheSettingsWhereOneIsUnknown() {
         assertThat(run("set", "RENEW=1")).isEqualTo(1);
-        assertThat(command.err()).contains("unknown setting 'RENEW'; did you mean RENEW_DAYS?");
+        assertThat(command.err()).contains("no setting has the name 'RENEW'; did you mean RENEW_DAYS?");
         assertThat(run("set", "DAYS=1")).isEqualTo(1);
-        assertThat(command.err()).contains("unknown setting 'DAYS'; list them with 'scepclient settings list'");
+        assertThat(command.err()).contains("no setting has the name 'DAYS'; list them with 'scepclient settings list'");
         assertThat(run("get", "NOTHING")).isEqualTo(1);
         assertThat(run("get", "SUBJCT")).isEqualTo(1);
-        assertThat(command.err()).isEqualTo("scepclient: unknown setting 'SUBJCT'; did you mean SUBJECT? [argument]");
+        assertThat(command.err()).isEqualTo("scepclient: no setting has the name 'SUBJCT'; did you mean SUBJECT? [argument]");
         assertThat(run("set", "MOD_SCEPCLIENT_KEYSIZE=2048")).isEqualTo(1);
         assertThat(command.err()).endsWith("; did you mean KEY_SIZE? [argument]");
         assertThat(run("set", "RENEW_DAYS")).isEqualTo(1);
