@@ -73,7 +73,6 @@ class DowngradeTest {
         assertThat(offer().file()).doesNotExist();
         long before = sent();
         assertThat(before).isPositive();
-        Files.createDirectory(directory.resolve(".enrollment"));
         offer().add(ca.url().toString(), CaCapabilities.of(Capability.SCEP_STANDARD));
 
         assertThat(enroll("--renew")).isEqualTo(97);

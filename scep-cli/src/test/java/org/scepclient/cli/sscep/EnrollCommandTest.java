@@ -262,7 +262,7 @@ class EnrollCommandTest {
             """)
     void exits1ForEachOptionThatIsMissing(String line, String message) {
         CommandRun run = fixture.run(line.split(" ", -1));
-        assertThat(run).isEqualTo(new CommandRun(1, "", "sscep: " + message + "\n"));
+        assertThat(run).isEqualTo(new CommandRun(1, "", "sscep: " + message + " [argument]\n"));
     }
 
     @Test

@@ -120,7 +120,7 @@ class HttpsTest {
     void reportsAPortWithoutTlsAtOnce() {
         CommandRun run = fixture.run("getcaps", "-u", ca.url().toString().replace("http:", "https:"));
         assertThat(run.exitCode()).isEqualTo(95);
-        assertThat(run.err()).contains("the server does not use TLS on this port; check the port, or use http");
+        assertThat(run.err()).contains(" speaks http, not https; use http:// or another port [transport.tls]");
     }
 
     @Test
