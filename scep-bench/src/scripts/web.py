@@ -6,64 +6,21 @@ Memory is the resident set of all processes of the service (VmRSS); first page i
 to a complete response over HTTPS.
 """
 
-import http.client
 import os
 import re
 import shutil
-import ssl
 import statistics
 import subprocess
 import sys
 import time
 
 from measure import resident
+from page import Page, first_page, free_port
 
 home, url, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
 scepclient = home + "/bin/scepclient"
 REQUESTS = 300
 REST = 5
-tls = ssl.create_default_context()
-tls.check_hostname = False
-tls.verify_mode = ssl.CERT_NONE
-
-
-class Page:
-    """A browser on one connection, which it reopens every ten requests."""
-
-    def __init__(self, port):
-        self.port = port
-        self.cookie = ""
-        self.count = 0
-        self.connection = None
-
-    def get(self, path):
-        if self.count % 10 == 0:
-            self.connection = http.client.HTTPSConnection("127.0.0.1", self.port, context=tls, timeout=20)
-        self.count += 1
-        self.connection.request("GET", path, headers={"Cookie": self.cookie})
-        answer = self.connection.getresponse()
-        body = answer.read()
-        self.cookie = (answer.headers.get("Set-Cookie") or self.cookie).split(";")[0]
-        if answer.status != 200:
-            sys.exit(f"{path}: {answer.status}")
-        return body
-
-
-def free_port():
-    import socket
-
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-def first_page(port):
-    while True:
-        try:
-            Page(port).get("/login")
-            return
-        except OSError:
-            time.sleep(0.002)
 
 
 def one_round(with_page):
