@@ -60,12 +60,8 @@ class PageService:
         """Sets ``first_page`` to the time of the first complete response, in ms."""
         begin = time.perf_counter()
         self.process = subprocess.Popen([self.scepclient, "run"], env=self.environment, stderr=subprocess.DEVNULL)
-        while self.port:
-            try:
-                Page(self.port).get("/login")
-                break
-            except OSError:
-                time.sleep(0.002)
+        if self.port:
+            first_page(self.port)
         self.first_page = (time.perf_counter() - begin) * 1000
 
     def stop(self):
@@ -77,3 +73,13 @@ def free_port():
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return one.getsockname()[1]
+
+
+def first_page(port):
+    """Waits for the first complete response."""
+    while True:
+        try:
+            Page(port).get("/login")
+            return
+        except OSError:
+            time.sleep(0.002)

@@ -1,10 +1,9 @@
-import static java.lang.constant.ConstantDescs.CD_Character;
-import static java.lang.constant.ConstantDescs.CD_Integer;
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 
 import java.io.IOException;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
@@ -18,6 +17,8 @@ import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.attribute.NestMembersAttribute;
+import java.lang.classfile.attribute.RuntimeVisibleTypeAnnotationsAttribute;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
@@ -36,6 +37,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -65,6 +67,8 @@ final class ClassFiles {
 
     private final ClassFile format;
     private final ClassFile formatWithNewStackMaps;
+    /** The classes of lambdas, by the class that lists them as members of its nest. */
+    private final Map<ClassDesc, List<ClassDesc>> nests = new HashMap<>();
 
     private ClassFiles(ClassHierarchyResolver hierarchy) {
         var resolver = ClassFile.ClassHierarchyResolverOption.of(hierarchy);
@@ -86,10 +90,15 @@ final class ClassFiles {
         try (var classes = new URLClassLoader(new URL[] {from.toUri().toURL()});
                 var in = new ZipFile(from.toFile())) {
             ClassFiles files = new ClassFiles(ClassHierarchyResolver.ofResourceParsing(classes));
-            Set<String> reachable = Reachable.in(classesOf(in), providersOf(in), names);
+            Map<String, List<byte[]>> all = classesOf(in);
+            Set<String> reachable = Reachable.in(all, providersOf(in), names);
+            reachable.forEach(name -> all.get(name).forEach(files::enterLambdas));
             try (var out = new ZipOutputStream(Files.newOutputStream(to))) {
                 for (ZipEntry entry : Collections.list(in.entries())) {
-                    if (!isClass(entry) || reachable.contains(Reachable.className(entry.getName()))) {
+                    // Nothing reads the entries of directories, but the JVM reads the names of all.
+                    if (isClass(entry)
+                            ? reachable.contains(Reachable.className(entry.getName()))
+                            : !entry.isDirectory()) {
                         files.copy(in, entry, out);
                     }
                 }
@@ -97,12 +106,34 @@ final class ClassFiles {
         }
     }
 
+    private void enterLambdas(byte[] content) {
+        ClassModel model = format.parse(content);
+        List<ClassDesc> names = new Lambdas(model).names();
+        if (!names.isEmpty()) {
+            nests.computeIfAbsent(Lambdas.nestHost(model), host -> new ArrayList<>())
+                    .addAll(names);
+        }
+    }
+
     private void copy(ZipFile in, ZipEntry entry, ZipOutputStream out) throws IOException {
         byte[] content = in.getInputStream(entry).readAllBytes();
-        ZipEntry copy = new ZipEntry(entry.getName());
-        copy.setTimeLocal(entry.getTimeLocal());
+        if (!isClass(entry)) {
+            put(out, entry, entry.getName(), content);
+            return;
+        }
+        ClassModel model = format.parse(content);
+        put(out, entry, entry.getName(), updated(model, content));
+        for (Map.Entry<String, byte[]> lambda :
+                new Lambdas(model).classes(format).entrySet()) {
+            put(out, entry, lambda.getKey() + ".class", lambda.getValue());
+        }
+    }
+
+    private static void put(ZipOutputStream out, ZipEntry original, String name, byte[] content) throws IOException {
+        ZipEntry copy = new ZipEntry(name);
+        copy.setTimeLocal(original.getTimeLocal());
         out.putNextEntry(copy);
-        out.write(isClass(entry) ? updated(content) : content);
+        out.write(content);
     }
 
     private static boolean isClass(ZipEntry entry) {
@@ -135,16 +166,16 @@ final class ClassFiles {
         return providers;
     }
 
-    private byte[] updated(byte[] content) {
-        ClassModel model = format.parse(content);
+    private byte[] updated(ClassModel model, byte[] content) {
         if (model.majorVersion() < FIRST_WITH_STACK_MAPS) {
             return withStackMaps(model);
         }
         boolean links = model.methods().stream()
                 .flatMap(method -> method.code().stream())
                 .flatMap(CodeModel::elementStream)
-                .anyMatch(ClassFiles::isReplaced);
-        return links ? linked(model) : content;
+                .anyMatch(element -> isReplaced(element) || Lambdas.isReplaced(element));
+        List<ClassDesc> members = nests.getOrDefault(model.thisClass().asSymbol(), List.of());
+        return links || !members.isEmpty() ? linked(model, members) : content;
     }
 
     private byte[] withStackMaps(ClassModel old) {
@@ -162,35 +193,50 @@ final class ClassFiles {
         });
     }
 
-    /** The class with a method of its own in place of each instruction that the JVM would link at its first use. */
-    private byte[] linked(ClassModel model) {
+    /** The class with a call of our own code in place of each instruction that the JVM would link at its first use. */
+    private byte[] linked(ClassModel model, List<ClassDesc> members) {
         ClassDesc owner = model.thisClass().asSymbol();
         boolean isInterface = model.flags().has(AccessFlag.INTERFACE);
-        List<InvokeDynamicInstruction> replaced = new ArrayList<>();
+        Lambdas lambdas = new Lambdas(model);
+        Map<Integer, InvokeDynamicInstruction> replaced = new TreeMap<>();
         CodeTransform calling = (code, element) -> {
             if (element instanceof InvokeDynamicInstruction call && isReplaced(call)) {
-                code.invokestatic(owner, nameOf(call, replaced.size()), call.typeSymbol(), isInterface);
-                replaced.add(call);
-            } else {
+                code.invokestatic(owner, nameOf(call), call.typeSymbol(), isInterface);
+                replaced.put(call.invokedynamic().index(), call);
+            } else if (element instanceof InvokeDynamicInstruction call && Lambdas.isReplaced(call)) {
+                lambdas.replace(code, call);
+            } else if (!(element instanceof RuntimeVisibleTypeAnnotationsAttribute)) {
+                // Such an annotation would keep its offsets in the code, which are others now.
                 code.with(element);
             }
         };
         ClassTransform adding = ClassTransform.endHandler(builder -> {
-            for (int i = 0; i < replaced.size(); i++) {
-                InvokeDynamicInstruction call = replaced.get(i);
-                builder.withMethodBody(
-                        nameOf(call, i),
-                        call.typeSymbol(),
-                        ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC,
-                        code -> write(code, call));
+            replaced.values()
+                    .forEach(call -> builder.withMethodBody(
+                            nameOf(call),
+                            call.typeSymbol(),
+                            ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC,
+                            code -> write(code, call)));
+            if (!members.isEmpty()) {
+                builder.with(NestMembersAttribute.ofSymbols(members(model, members)));
             }
         });
         return format.transformClass(
-                model, ClassTransform.transformingMethodBodies(calling).andThen(adding));
+                model,
+                ClassTransform.dropping(element -> element instanceof NestMembersAttribute && !members.isEmpty())
+                        .andThen(ClassTransform.transformingMethodBodies(calling))
+                        .andThen(adding));
     }
 
-    private static String nameOf(InvokeDynamicInstruction call, int number) {
-        return call.name().stringValue() + "$" + number;
+    private static List<ClassDesc> members(ClassModel model, List<ClassDesc> more) {
+        List<ClassDesc> all = new ArrayList<>(more);
+        model.findAttribute(Attributes.nestMembers())
+                .ifPresent(old -> old.nestMembers().forEach(member -> all.add(member.asSymbol())));
+        return all;
+    }
+
+    private static String nameOf(InvokeDynamicInstruction call) {
+        return call.name().stringValue() + "$" + call.invokedynamic().index();
     }
 
     private static void write(CodeBuilder code, InvokeDynamicInstruction call) {
@@ -246,7 +292,7 @@ final class ClassFiles {
             code.aload(0).getfield(owner, field.methodName(), type);
             code.aload(2).getfield(owner, field.methodName(), type);
             if (type.isPrimitive()) {
-                code.invokestatic(boxOf(type), "compare", MethodTypeDesc.of(CD_int, type, type))
+                code.invokestatic(Boxes.of(type), "compare", MethodTypeDesc.of(CD_int, type, type))
                         .ifne(different);
             } else {
                 code.invokestatic(OBJECTS, "equals", MethodTypeDesc.of(CD_boolean, CD_Object, CD_Object))
@@ -267,7 +313,7 @@ final class ClassFiles {
             code.loadConstant(31).imul();
             code.aload(0).getfield(owner, field.methodName(), type);
             if (type.isPrimitive()) {
-                code.invokestatic(boxOf(type), "hashCode", MethodTypeDesc.of(CD_int, type));
+                code.invokestatic(Boxes.of(type), "hashCode", MethodTypeDesc.of(CD_int, type));
             } else {
                 code.invokestatic(OBJECTS, "hashCode", MethodTypeDesc.of(CD_int, CD_Object));
             }
@@ -282,17 +328,5 @@ final class ClassFiles {
                 .skip(2)
                 .map(DirectMethodHandleDesc.class::cast)
                 .toList();
-    }
-
-    private static ClassDesc boxOf(ClassDesc primitive) {
-        return switch (primitive.displayName()) {
-            case "int" -> CD_Integer;
-            case "char" -> CD_Character;
-            default -> ClassDesc.of("java.lang." + capitalized(primitive.displayName()));
-        };
-    }
-
-    private static String capitalized(String word) {
-        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 }

@@ -23,6 +23,7 @@ final class PageVisit {
         HttpsURLConnection.setDefaultSSLSocketFactory(tls.getSocketFactory());
         HttpsURLConnection.setDefaultHostnameVerifier((host, session) -> true);
         URI link = URI.create(arguments[0]);
+        get(link.resolve("login"), "");
         String cookie = get(link, "").split(";", 2)[0];
         for (String page : PAGES) {
             get(link.resolve(page), cookie);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +51,7 @@ class ClassFilesTest {
     /** A switch that begins again from the wrong case may never end. */
     @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     @ParameterizedTest
-    @CsvSource({"Records,15000", "Switches,2000", "Unchanged,400"})
+    @CsvSource({"Records,15000", "Switches,2000", "Lambdas,400", "Mixed,400"})
     void rewrittenProgramBehavesAsTheCompilersDoes(String program, int least) throws Exception {
         for (String joined : JOINED) {
             ProgramJar original = compiled(joined, program);
@@ -91,12 +94,23 @@ class ClassFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Switches,typeSwitch", "Switches$Named,typeSwitch", "Unchanged,typeSwitch"})
+    @CsvSource({"Switches,typeSwitch", "Switches$Named,typeSwitch", "Mixed,typeSwitch"})
     void switchOverTypesHasCodeOfItsOwn(String name, String method) throws Exception {
         ProgramJar original = compiled(JOINED[0], name.split("\\$", -1)[0]);
 
         assertThat(added(original, name)).isEmpty();
         assertThat(added(making.copy(original), name)).containsExactly(method);
+    }
+
+    @Test
+    void lambdasAreClassesButForThoseThatTheJvmConverts() throws Exception {
+        ProgramJar original = compiled(JOINED[0], "Lambdas");
+
+        assertThat(linked(original, "Lambdas")).hasSizeGreaterThan(50);
+        // An int that becomes a long, and a lambda that can be serialized, with the method that reads it.
+        assertThat(linked(making.copy(original), "Lambdas"))
+                .hasSize(3)
+                .allMatch(line -> line.endsWith("ToLongFunction;") || line.endsWith("Supplier;"));
     }
 
     /** picocli's classes are from before Java 6. */
@@ -165,6 +179,26 @@ class ClassFilesTest {
                     .forEach(method -> names.add(method.getName().replaceFirst("\\$.*", "")));
         }
         return names;
+    }
+
+    /** The instructions that the JVM links at their first use, as javap shows them. */
+    private static List<String> linked(ProgramJar jar, String program) {
+        StringWriter code = new StringWriter();
+        int status = ToolProvider.findFirst("javap")
+                .orElseThrow()
+                .run(
+                        new PrintWriter(code),
+                        new PrintWriter(code),
+                        "-c",
+                        "-p",
+                        "-cp",
+                        jar.file().toString(),
+                        PACKAGE + program);
+        assertThat(status).isZero();
+        return code.toString()
+                .lines()
+                .filter(line -> line.contains("invokedynamic"))
+                .toList();
     }
 
     private static int version(ProgramJar jar, String entry) throws IOException {

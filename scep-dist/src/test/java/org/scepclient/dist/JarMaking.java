@@ -32,7 +32,7 @@ final class JarMaking {
      */
     static JarMaking in(Path directory) throws IOException, ReflectiveOperationException {
         Map<String, String> sources = new TreeMap<>();
-        for (String name : List.of("ClassFiles", "Reachable", "RunTimeNames")) {
+        for (String name : List.of("ClassFiles", "Lambdas", "Boxes", "Reachable", "RunTimeNames")) {
             sources.put(name, Files.readString(SOURCES.resolve(name + ".java")));
         }
         ProgramJar jar = ProgramJar.compiled(directory, List.of(), sources, Map.of());

@@ -4,10 +4,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.function.Function;
 import org.scepclient.agent.device.SerialNumberSearch;
 import org.scepclient.agent.journal.Journal;
+import org.scepclient.agent.schedule.DeviceClock;
 import org.scepclient.agent.schedule.MonotonicClock;
 import org.scepclient.agent.settings.SettingsFile;
 import org.scepclient.agent.store.CertificateStore;
@@ -56,7 +56,7 @@ public record AgentContext(
         return new AgentContext(
                 paths,
                 FileOperations.ofDisk(),
-                Clock.system(ZoneId.systemDefault()),
+                new DeviceClock(),
                 MonotonicClock.ofDevice(),
                 Sleeper.ofThread(),
                 new SecureRandom(),

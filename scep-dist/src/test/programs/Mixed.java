@@ -7,8 +7,8 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Instructions of the same kind that stay: lambdas, method references, joined strings, between a record and a switch. */
-public final class Unchanged implements Callable<List<String>> {
+/** Lambdas, method references and joined strings between a record and a switch. */
+public final class Mixed implements Callable<List<String>> {
     record Pair(Object one, Object other) {}
 
     private final String field = "field";
