@@ -18,7 +18,7 @@ record OtherScheme(HttpUrl url) {
     private static final byte[] CLIENT_HELLO = HexFormat.of()
             .parseHex("160301002d" + "01000029" + "0303" + "00".repeat(32) + "00" + "0002" + "002f" + "0100");
 
-    private static final byte[] HTTP_REQUEST = "HEAD / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] HTTP_REQUEST = "GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final int ALERT = 0x15;
     private static final int HANDSHAKE = 0x16;
