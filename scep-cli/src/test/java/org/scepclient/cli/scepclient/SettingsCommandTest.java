@@ -95,7 +95,8 @@ class SettingsCommandTest {
         assertThat(command.err()).contains("no setting has the name 'DAYS'; list them with 'scepclient settings list'");
         assertThat(run("get", "NOTHING")).isEqualTo(1);
         assertThat(run("get", "SUBJCT")).isEqualTo(1);
-        assertThat(command.err()).isEqualTo("scepclient: no setting has the name 'SUBJCT'; did you mean SUBJECT? [argument]");
+        assertThat(command.err())
+                .isEqualTo("scepclient: no setting has the name 'SUBJCT'; did you mean SUBJECT? [argument]");
         assertThat(run("set", "MOD_SCEPCLIENT_KEYSIZE=2048")).isEqualTo(1);
         assertThat(command.err()).endsWith("; did you mean KEY_SIZE? [argument]");
         assertThat(run("set", "RENEW_DAYS")).isEqualTo(1);
