@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.scepclient.error.ErrorCode;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileLocks;
@@ -109,7 +110,7 @@ public final class ProcessFile {
         try {
             RandomAccessFile opened = new RandomAccessFile(directory.file(name).toFile(), "rw");
             try {
-                if (FileLocks.tryLock(opened.getChannel(), HOLDER_BYTE, 1, false)) {
+                if (FileLocks.tryLock(opened.getChannel(), HOLDER_BYTE, 1, false) && !isPassedOn(opened)) {
                     opened.getChannel().lock(READER_BYTE, 1, false);
                     locked = opened;
                 }
@@ -121,6 +122,33 @@ public final class ProcessFile {
             }
         } catch (IOException e) {
             throw cannotLock(e);
+        }
+    }
+
+    /** Whether a shell has the file that a process passed to it. The one that launched this process waits for it. */
+    private boolean isPassedOn(RandomAccessFile opened) throws IOException {
+        byte[] text = new byte[LIMIT];
+        long pid = Holder.parse(new String(text, 0, Math.max(0, opened.read(text)), UTF_8))
+                .pid();
+        boolean launchedThis = ProcessHandle.current()
+                .parent()
+                .filter(parent -> parent.pid() == pid)
+                .isPresent();
+        return !launchedThis && isOpenIn(pid);
+    }
+
+    /**
+     * Holds the file for this process; nothing if this object holds it already.
+     *
+     * @param other what another holder is, for the message
+     * @param remedy how to use the other one
+     * @throws StorageException with {@link ErrorCode#RUN_ACTIVE} if another process or object holds it
+     */
+    public void hold(String other, String remedy) throws StorageException {
+        if (!isHeld() && !tryHold(List.of())) {
+            long pid = holder().map(Holder::pid).orElse(0L);
+            throw StorageException.runActive(
+                    directory.path().toString(), other + (pid > 0 ? " (pid " + pid + ")" : "") + "; " + remedy);
         }
     }
 
