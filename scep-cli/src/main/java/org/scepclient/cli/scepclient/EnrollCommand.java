@@ -98,6 +98,11 @@ final class EnrollCommand implements Command {
     }
 
     @Override
+    public boolean writesFiles() {
+        return true;
+    }
+
+    @Override
     public int run(Arguments arguments, Report report, CommandContext context) throws ScepException, CommandException {
         arguments.exclude(RENEW, FORCE);
         arguments.exclude(CHALLENGE, CHALLENGE_FILE);

@@ -8,7 +8,16 @@ import java.util.List;
 
 /** {@code scepclient} as a process of its own, on the classes of the test. */
 final class CommandProcess {
+    private static final int PROGRAM = 4;
+
     private CommandProcess() {}
+
+    /** As {@link #of}, for another program. */
+    static ProcessBuilder of(Path directory, Class<?> program, String... arguments) {
+        ProcessBuilder process = of(directory, arguments);
+        process.command().set(PROGRAM, program.getName());
+        return process;
+    }
 
     /** A command line whose settings and data are in this directory. */
     static ProcessBuilder of(Path directory, String... arguments) {
