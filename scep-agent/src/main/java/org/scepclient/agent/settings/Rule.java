@@ -195,14 +195,15 @@ interface Rule {
     }
 
     /** Control characters are a part of the value, for the shell that sources the file as for this program. */
-    static void requireNoControlCharacters(String place, String value) {
+    static void requireNoControlCharacters(Setting setting, String value) {
         if (value.chars().noneMatch(Rule::isControl)) {
             return;
         }
         StringBuilder escaped = new StringBuilder();
-        shown(value).chars().forEach(c -> escaped.append(isControl(c) ? escape(c) : String.valueOf((char) c)));
+        String shown = HiddenCredentials.mayHave(setting) ? RedactedUrl.of(value) : shown(value);
+        shown.chars().forEach(c -> escaped.append(isControl(c) ? escape(c) : String.valueOf((char) c)));
         throw new InvalidInputException(
-                place,
+                setting.key(),
                 "the value '" + cut(escaped.toString()) + "' has control characters",
                 value.endsWith("\r")
                         ? "save the settings file with Unix line ends (LF), not those of Windows (CR LF)"

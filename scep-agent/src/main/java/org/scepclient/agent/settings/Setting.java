@@ -211,7 +211,7 @@ public enum Setting {
      * @throws InvalidInputException if the value is invalid
      */
     public void check(String value) {
-        Rule.requireNoControlCharacters(key(), value);
+        Rule.requireNoControlCharacters(this, value);
         Rule.of(this).check(key(), value);
     }
 }
