@@ -22,7 +22,7 @@ public record CommandContext(
      */
     public static CommandContext ofProcess(String program) {
         return new CommandContext(
-                new Console(System.getProperty("scepclient.name", program), System.out, System.err),
+                new Console(System.getProperty("scepclient.name", program), StandardOutput.ofProcess(), System.err),
                 ProcessText::variable,
                 Terminal.ofProcess(),
                 Clock.systemUTC(),

@@ -8,7 +8,7 @@ import org.scepclient.value.Printable;
  *
  * @param name the name that the command was called by; it begins the lines of {@link #info} and {@link #error}
  */
-public record Console(String name, PrintStream out, PrintStream err) {
+public record Console(String name, StandardOutput out, PrintStream err) {
 
     /** Prints a line after the command's name to standard output. */
     public void info(String line) {

@@ -1,6 +1,8 @@
 package org.scepclient.cli;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.scepclient.error.ErrorCode;
 
 /** A program of this package: {@code sscep}, {@code scepclient} or {@code scep_replace_pem}. */
 public abstract class Program {
@@ -8,6 +10,7 @@ public abstract class Program {
     public static final String JSON = "--json";
 
     private final CommandContext context;
+    private boolean resultInFiles;
 
     protected Program(CommandContext context) {
         this.context = context;
@@ -26,9 +29,22 @@ public abstract class Program {
 
     /** Runs the command line of this process and ends the process. */
     protected final void runProcess(String... decoded) {
-        int status = runAsTyped(decoded);
-        System.out.flush();
-        System.exit(status);
+        System.exit(withOutput(runAsTyped(decoded)));
+    }
+
+    /** Makes the command succeed without its output: its result is in files, which the output only describes. */
+    protected final void resultIsInFiles() {
+        resultInFiles = true;
+    }
+
+    /** The exit code of a command that ends with this one, unless its output is lost. */
+    private int withOutput(int status) {
+        Optional<String> problem = console().out().problem();
+        if (problem.isEmpty() || resultInFiles) {
+            return status;
+        }
+        console().error("standard output: cannot write: " + problem.get());
+        return status == 0 ? ErrorCode.STORAGE.exitCode() : status;
     }
 
     private int runAsTyped(String... decoded) {

@@ -45,7 +45,6 @@ public final class ShutdownHook implements AutoCloseable {
         try {
             boolean inTime = closed.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             if (inTime && success) {
-                System.out.flush();
                 Runtime.getRuntime().halt(0);
             }
         } catch (InterruptedException e) {

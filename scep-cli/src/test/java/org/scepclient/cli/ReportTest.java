@@ -78,7 +78,7 @@ class ReportTest {
 
     private Report report(Terminal terminal, boolean json, Charset charset) {
         Console console =
-                new Console("scepclient", new PrintStream(out, true, charset), new PrintStream(err, true, charset));
+                new Console("scepclient", new StandardOutput(out, charset), new PrintStream(err, true, charset));
         return new Report(new CommandContext(console, name -> null, terminal, Clock.systemUTC(), duration -> {}), json);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +86,7 @@ class SecretSourceTest {
     }
 
     private static String reveal(String source, Map<String, String> environment, String typed) throws Exception {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        StandardOutput nowhere = new StandardOutput(OutputStream.nullOutputStream(), StandardCharsets.UTF_8);
         TestTerminal terminal = new TestTerminal();
         CommandContext context = new CommandContext(
                 new Console("test", nowhere, nowhere),

@@ -5,14 +5,16 @@ import java.util.Optional;
 import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.capabilities.Capability;
 import org.scepclient.error.StorageException;
+import org.scepclient.error.TransportException;
 import org.scepclient.error.TrustException;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.NamedLines;
+import org.scepclient.operation.CapabilitiesResponse;
 
 /**
  * Remembers in a file which capabilities a server has offered in GetCACaps, so that an attacker on the path cannot remove
- * SCEPStandard, AES or SHA-2 later (RFC 8894 §7.5). A damaged file counts as empty: it must not keep a device from its certificate.
+ * SCEPStandard, AES or SHA-2 later (RFC 8894 §7.5), nor the whole list. A damaged file counts as empty: it must not keep a device from its certificate.
  */
 public final class KnownOffer {
     private static final String HEAD = "scep-offer";
@@ -67,9 +69,29 @@ public final class KnownOffer {
     /** The capabilities that one server has offered. */
     public record OfServer(KnownOffer memory, String server, String remedy) {
 
-        /** Refuses a server that offers less than it did. */
-        void requireKept(CaCapabilities now) throws TrustException {
-            now.requireNoDowngrade(server, memory.of(server), remedy);
+        /** Whether the server has offered any. */
+        public boolean isKnown() {
+            return !memory.of(server).known().isEmpty();
+        }
+
+        /**
+         * The response with the capabilities that count: its own, or those that the server has offered if it has no list now.
+         * An attacker on the path must gain nothing by cutting off the list, and a server that lists none any more must not
+         * lose its clients.
+         *
+         * @throws TransportException if the server has offered some, and fails now
+         * @throws TrustException if the server offers less than it did
+         */
+        public CapabilitiesResponse counted(CapabilitiesResponse now) throws TransportException, TrustException {
+            CaCapabilities before = memory.of(server);
+            if (now.listed() || before.known().isEmpty()) {
+                now.capabilities().requireNoDowngrade(server, before, remedy);
+                return now;
+            }
+            if (now.failure().isPresent()) {
+                throw now.failure().get();
+            }
+            return now.counting(before);
         }
 
         void add(CaCapabilities now) throws StorageException {
@@ -83,7 +105,7 @@ public final class KnownOffer {
      */
     public void add(String server, CaCapabilities now) throws StorageException {
         CaCapabilities all = of(server).with(now);
-        if (!all.strong()) {
+        if (all.known().isEmpty()) {
             return;
         }
         NamedLines lines = NamedLines.begin().put(HEAD, VERSION).put(SERVER, server);

@@ -120,7 +120,7 @@ public final class ScepClient {
             throws ScepException {
         CapabilitiesResponse capabilities = capabilitiesServer.capabilitiesResponse(settings.caIdentifier());
         if (offer.isPresent()) {
-            offer.get().requireKept(capabilities.capabilities());
+            capabilities = offer.get().counted(capabilities);
         }
         PkiOperation operation =
                 new PkiOperation(server, profile(ca, capabilities.capabilities()), settings.clock(), settings.random());

@@ -1,10 +1,12 @@
 package org.scepclient.file;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -13,7 +15,10 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** File operations of the operating system. */
+/**
+ * File operations of the operating system. An interrupt of the thread breaks none of them off: a {@link FileChannel} is closed by it,
+ * so that content is written to streams, which are not, and an interrupted {@code force} is repeated.
+ */
 enum DiskOperations implements FileOperations {
     INSTANCE;
 
@@ -24,18 +29,32 @@ enum DiskOperations implements FileOperations {
 
     @Override
     public void write(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            out.write(content);
         }
     }
 
     @Override
     public void force(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-            channel.force(true);
+        forceOpened(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static void forceOpened(Path path, OpenOption... options) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            boolean forced = false;
+            while (!forced) {
+                try (FileChannel channel = FileChannel.open(path, options)) {
+                    channel.force(true);
+                    forced = true;
+                } catch (ClosedByInterruptException e) {
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -67,8 +86,8 @@ enum DiskOperations implements FileOperations {
     /** A file system that cannot force a directory orders its own writes. */
     @Override
     public void forceDirectory(Path directory) {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
+        try {
+            forceOpened(directory, StandardOpenOption.READ);
         } catch (IOException e) {
             // The content is already on the disk; a power failure may only lose the new name.
         }

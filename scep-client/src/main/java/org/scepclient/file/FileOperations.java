@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * The operations of which all changes of files consist. A process may be killed between any two of them or during a write;
- * the state on the disk is then that of the operations before.
+ * the state on the disk is then that of the operations before. An interrupt of the thread breaks none of them off.
  */
 public interface FileOperations {
 

@@ -2,8 +2,6 @@ package org.scepclient.file;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -95,7 +93,7 @@ public final class OutputFile {
     public void write(byte[] content) throws StorageException {
         try {
             if (inPlace()) {
-                writeInPlace(content);
+                writeInPlace(out -> out.write(content));
             } else {
                 replace(resolved(), content);
             }
@@ -108,9 +106,7 @@ public final class OutputFile {
     public void write(Content content) throws StorageException {
         try {
             if (inPlace()) {
-                try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
-                    content.writeTo(out);
-                }
+                writeInPlace(content);
             } else {
                 replace(resolved(), content);
             }
@@ -147,9 +143,9 @@ public final class OutputFile {
         return device || (absolute.startsWith("/proc") && !CurrentDirectory.isLinked(absolute));
     }
 
-    private void writeInPlace(byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
-            writeAll(channel, content);
+    private void writeInPlace(Content content) throws IOException {
+        try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
+            content.writeTo(out);
         }
     }
 
@@ -183,13 +179,6 @@ public final class OutputFile {
 
     private boolean keepsAccess(Path file) {
         return access == FileAccess.AS_BEFORE && Files.exists(file) && DiskOperations.isPosix(file);
-    }
-
-    private static void writeAll(FileChannel channel, byte[] content) throws IOException {
-        ByteBuffer rest = ByteBuffer.wrap(content);
-        while (rest.hasRemaining()) {
-            channel.write(rest);
-        }
     }
 
     /** Creates an empty temporary file with the final permissions in the directory of {@code file}. */

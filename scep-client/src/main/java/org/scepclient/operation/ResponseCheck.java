@@ -59,10 +59,9 @@ record ResponseCheck(HttpUrl url, HttpReply reply) {
     }
 
     ProtocolException unsupported(String operation) {
-        return new ProtocolException(
-                ErrorCode.OPERATION_UNSUPPORTED,
-                url + ": the server refuses " + operation + " (" + status()
-                        + "); it may not support or not allow the operation");
+        String remedy = "it may not support or not allow the operation";
+        return ProtocolException.unsupported(
+                url + ": the server refuses " + operation + " (" + status() + "); " + remedy, statusError(remedy));
     }
 
     TransportException statusError(String remedy) {

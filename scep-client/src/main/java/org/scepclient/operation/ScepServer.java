@@ -89,7 +89,7 @@ public final class ScepServer {
             reply = transport.exchange(new HttpRequest.Get(target));
         } catch (TransportException e) {
             if (closedByServer(e)) {
-                return CapabilitiesResponse.none(e);
+                return CapabilitiesResponse.none("the server closed the connection without a response", e);
             }
             // The body is longer than the limit of all replies.
             boolean longBody = e.code() == ErrorCode.TOO_LARGE && e.getCause() == null;
@@ -101,7 +101,10 @@ public final class ScepServer {
     private static CapabilitiesResponse capabilitiesIn(ResponseCheck check) throws TransportException {
         Bytes body = check.reply().body();
         if (!check.reply().successful()) {
-            return CapabilitiesResponse.none("the server answered " + check.status());
+            String reason = "the server answered " + check.status();
+            return check.reply().failing()
+                    ? CapabilitiesResponse.none(reason, check.statusError("it cannot list its capabilities now"))
+                    : CapabilitiesResponse.none(reason);
         }
         CaCapabilities capabilities = CaCapabilities.parse(body);
         if (!capabilities.known().isEmpty()) {
@@ -142,18 +145,6 @@ public final class ScepServer {
         return e.code() == ErrorCode.UNREACHABLE
                 && !connectionFailed
                 && (cause instanceof SocketException || cause instanceof EOFException);
-    }
-
-    /**
-     * As {@link #capabilities}, for a server that is known: an answer that lacks what protects the messages is refused.
-     *
-     * @param before what the server offered when an operation with it succeeded
-     */
-    public CaCapabilities capabilitiesSince(CaCapabilities before, Optional<String> identifier)
-            throws TransportException, TrustException {
-        CaCapabilities capabilities = capabilities(identifier);
-        capabilities.requireNoDowngrade(url.toString(), before, "forget what is stored about it");
-        return capabilities;
     }
 
     /**

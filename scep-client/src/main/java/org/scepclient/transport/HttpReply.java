@@ -36,6 +36,11 @@ public record HttpReply(
         };
     }
 
+    /** True if the server cannot serve any request now; 501 is its answer to this one. */
+    public boolean failing() {
+        return retryable() || (status >= 500 && status != 501);
+    }
+
     /** The remedy that follows from the status of any server; empty if it depends on the request. */
     public Optional<String> remedy() {
         return Optional.ofNullable(

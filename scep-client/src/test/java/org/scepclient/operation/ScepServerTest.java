@@ -179,25 +179,21 @@ class ScepServerTest {
                 .isSameAs(refused);
     }
 
+    /** A server that lists capabilities at other times. */
     @Test
-    void treatsAMissingStandardAsAnAttackWhereItWasSeenBefore() throws Exception {
-        CaCapabilities before = CaCapabilities.of(Capability.SCEP_STANDARD);
-        assertThat(answering(200, "SCEPStandard")
-                        .capabilitiesSince(before, Optional.empty())
-                        .standard())
-                .isTrue();
-        assertThatThrownBy(() -> answering(200, "AES\nSHA-256").capabilitiesSince(before, Optional.empty()))
-                .isInstanceOf(TrustException.class)
-                .satisfies(e -> assertThat(codeOf(e)).isEqualTo(ErrorCode.DOWNGRADE))
-                .hasMessageStartingWith("http://ca/scep: the server no longer offers SCEPStandard;");
-    }
-
-    /** AES and SHA-256 are used then. */
-    @Test
-    void doesNotTreatMissingCapabilitiesAsAnAttack() throws Exception {
-        CaCapabilities before = CaCapabilities.of(Capability.SCEP_STANDARD);
-        assertThat(answering(404, "").capabilitiesSince(before, Optional.empty()))
-                .isEqualTo(CaCapabilities.none());
+    void tellsAFailureFromAnAnswerWithoutCapabilities() throws Exception {
+        for (int status : new int[] {500, 502, 503, 429}) {
+            assertThat(answering(status, "")
+                            .capabilitiesResponse(Optional.empty())
+                            .failure())
+                    .hasValueSatisfying(failure -> assertThat(failure.status()).isEqualTo(status));
+        }
+        for (int status : new int[] {200, 400, 401, 403, 404, 501}) {
+            assertThat(answering(status, "")
+                            .capabilitiesResponse(Optional.empty())
+                            .failure())
+                    .isEmpty();
+        }
     }
 
     @Test

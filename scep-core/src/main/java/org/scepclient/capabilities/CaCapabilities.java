@@ -114,11 +114,6 @@ public record CaCapabilities(Set<Capability> known, List<String> unknown) {
                 || standard();
     }
 
-    /** True if the server offers algorithms whose removal has to be detected. */
-    public boolean strong() {
-        return offersAes() || offersSha2();
-    }
-
     /** The union of these capabilities and {@code more}. */
     public CaCapabilities with(CaCapabilities more) {
         EnumSet<Capability> both = EnumSet.noneOf(Capability.class);

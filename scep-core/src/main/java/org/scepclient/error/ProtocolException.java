@@ -67,6 +67,11 @@ public final class ProtocolException extends ScepException {
         return remedy;
     }
 
+    /** The server refuses an optional operation, which it may not support; the cause has the HTTP status. */
+    public static ProtocolException unsupported(String message, TransportException cause) {
+        return new ProtocolException(ErrorCode.OPERATION_UNSUPPORTED, message, Remedy.NONE, cause);
+    }
+
     /** The data cannot be decoded as {@code what}. */
     public static ProtocolException malformed(String what, String problem) {
         return new ProtocolException(ErrorCode.MALFORMED, what + ": " + problem);

@@ -57,6 +57,11 @@ public final class TransportException extends ScepException {
         return status >= 400 && status < 500 && !retryable;
     }
 
+    /** The HTTP status of the response; 0 without one. */
+    public int status() {
+        return status;
+    }
+
     /** For the name of an option or a setting, which only the caller knows. */
     public Remedy remedy() {
         return remedy;

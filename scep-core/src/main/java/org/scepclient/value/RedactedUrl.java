@@ -19,6 +19,13 @@ public final class RedactedUrl {
 
     private static final String AUTHORITY = "://";
 
+    /** A parameter of a query, from its separator on. */
+    private static final Pattern PARAMETER = Pattern.compile("(?<start>[?&;](?<name>[^=&#?;]*)=)(?<value>[^&#;]*)");
+
+    private static final Pattern SECRET_NAME =
+            Pattern.compile("(?i).*(passw|passphrase|pwd|secret|token|credential|challenge|signature|api[-_]?key).*"
+                    + "|(.*[^a-z0-9])?(pass|pw|key|auth|sig|pin|otp)([^a-z0-9].*)?");
+
     private RedactedUrl() {}
 
     /**
@@ -50,9 +57,42 @@ public final class RedactedUrl {
         return query < 0 || query == text.length() - 1 ? text : text.substring(0, query + 1) + ELLIPSIS;
     }
 
-    /** Removes the user and password from each URL in a message. */
+    /**
+     * A URL with {@code …} in place of the secrets of its query: the values of the parameters whose names mean a password, a
+     * token or a key. Other parameters, which choose a profile for example, stay.
+     */
+    public static String withoutSecretParameters(String url) {
+        return PARAMETER
+                .matcher(url)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        SECRET_NAME.matcher(found.group("name")).matches()
+                                ? found.group("start") + ELLIPSIS
+                                : found.group()));
+    }
+
+    /** A URL whose parameters that are shown as {@code …} have the values of another URL, as far as it has them. */
+    public static String withParametersOf(String other, String url) {
+        return PARAMETER
+                .matcher(url)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group("value").equals(ELLIPSIS)
+                                ? found.group("start") + value(found.group("name"), other)
+                                : found.group()));
+    }
+
+    private static String value(String name, String url) {
+        return PARAMETER
+                .matcher(url)
+                .results()
+                .filter(found -> found.group("name").equals(name))
+                .map(found -> found.group("value"))
+                .findFirst()
+                .orElse(ELLIPSIS);
+    }
+
+    /** Removes the user, the password and the secret parameters from each URL in a message. */
     public static String within(String message) {
-        if (!message.contains(AUTHORITY) || message.indexOf('@') < 0) {
+        if (!message.contains(AUTHORITY) || (message.indexOf('@') < 0 && message.indexOf('=') < 0)) {
             return message;
         }
         StringBuilder shown = new StringBuilder(message.length());
@@ -67,7 +107,8 @@ public final class RedactedUrl {
                 end++;
             }
             shown.append(message, from, start);
-            shown.append(password < 0 ? message.substring(start, end) : ELLIPSIS + message.substring(password, end));
+            String url = password < 0 ? message.substring(start, end) : ELLIPSIS + message.substring(password, end);
+            shown.append(withoutSecretParameters(url));
             from = end;
         }
         return shown.append(message.substring(from)).toString();

@@ -44,12 +44,16 @@ class RedactedUrlTest {
         String text = "x@ " + "a://".repeat(500_000);
         assertThat(RedactedUrl.within(text)).isEqualTo(text);
         assertThat(RedactedUrl.within("a://".repeat(500_000) + "u:s3cret@h")).isEqualTo("a://…@h");
+        String query = "a://b" + "?&;a".repeat(250_000) + "=";
+        assertThat(RedactedUrl.within(query)).isEqualTo(query);
     }
 
     @Test
     void findsUrlsInMessages() {
         assertThat(RedactedUrl.within("cannot reach 'ldap://u:s3cret@dir/cn=a': refused, mail a@b"))
                 .isEqualTo("cannot reach 'ldap://…@dir/cn=a': refused, mail a@b");
+        assertThat(RedactedUrl.within("http://ca/x?a=b&token=s3cret: refused; mode=token=x"))
+                .isEqualTo("http://ca/x?a=b&token=… refused; mode=token=x");
         assertThat(RedactedUrl.within("http://ca/x: no such name as a@b"))
                 .isEqualTo("http://ca/x: no such name as a@b");
     }

@@ -5,15 +5,19 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.channels.FileChannel;
 import java.security.Provider;
 import java.security.Security;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +154,23 @@ class ArchitectureTest {
     @Test
     void onlyTheCommandsEndTheProcess() {
         check(noClasses().that().resideOutsideOfPackages(CLI).should().callMethod(System.class, "exit", int.class));
+    }
+
+    @Test
+    void anInterruptBreaksOffNoFileOperation() {
+        // An interrupt of the thread closes a channel that reads, writes or waits; what a temporary file has ends with
+        // the run.
+        DescribedPredicate<JavaMethodCall> interruptible = DescribedPredicate.describe(
+                "an operation of a FileChannel that an interrupt ends",
+                call -> call.getTargetOwner().isAssignableTo(FileChannel.class)
+                        && Set.of("read", "write", "force", "truncate", "lock").contains(call.getName()));
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("org.scepclient.file.DiskOperations")
+                .and()
+                .haveNameNotMatching("org.scepclient.file.TemporaryFile.*")
+                .should()
+                .callMethodWhere(interruptible));
     }
 
     @Test

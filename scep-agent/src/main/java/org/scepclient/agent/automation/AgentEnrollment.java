@@ -150,11 +150,12 @@ final class AgentEnrollment {
 
     private EnrollmentSession connect(Duration limit) throws ScepException {
         DeviceCa ca = new DeviceCa(context, store, settings, server);
-        EnrollmentSession session = server.client(limit)
-                .remembering(
-                        store.offer().forServer(DeviceCa.serverOf(settings), "run 'scepclient reset --capabilities'"))
-                .connect(ca.recognizer(), ca);
+        EnrollmentSession session = server.client(limit, ca.offer()).connect(ca.recognizer(), ca);
         CaProfile profile = session.operation().profile();
+        if (session.capabilities().reason().isPresent() && ca.offer().isKnown()) {
+            context.log()
+                    .warning(session.capabilities().reason().get() + " to GetCACaps; its former capabilities count");
+        }
         ca.fetchSuccessor(profile.ca(), profile.capabilities());
         return session;
     }

@@ -16,6 +16,7 @@ import org.scepclient.agent.schedule.CheckSchedule;
 import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.agent.store.ServiceState;
+import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 
@@ -54,7 +55,11 @@ public final class Automation {
         this.next = context.clock().instant();
     }
 
-    /** Runs until the thread is interrupted, together with a background service. */
+    /**
+     * Runs until the thread is interrupted, together with a background service.
+     *
+     * @throws ScepException with {@link ErrorCode#RUN_ACTIVE} if another process is the service
+     */
     public void run(RunTrigger first, BackgroundService background) throws ScepException {
         begin();
         BackgroundService.Running running = background.start(this);
@@ -73,8 +78,9 @@ public final class Automation {
      *
      * @param failed number of preceding checks that failed in a row
      * @return empty if the thread was interrupted, which ends the service
+     * @throws StorageException with {@link ErrorCode#RUN_ACTIVE} if another process is the service
      */
-    public Optional<Pause> runUntilPause(RunTrigger first, int failed) {
+    public Optional<Pause> runUntilPause(RunTrigger first, int failed) throws StorageException {
         failures = failed;
         begin();
         notifier.ready();
@@ -85,11 +91,14 @@ public final class Automation {
         return Optional.empty();
     }
 
-    /** Without the state, the service works and only its next check is not shown. */
-    private void begin() {
+    /** There is one service. Where the state cannot be written, it works and only its next check is not shown. */
+    private void begin() throws StorageException {
         try {
             store.service().begin();
         } catch (StorageException e) {
+            if (e.code() == ErrorCode.RUN_ACTIVE) {
+                throw e;
+            }
             context.log().warning("cannot mark this process as the service: " + e.getMessage());
         }
     }

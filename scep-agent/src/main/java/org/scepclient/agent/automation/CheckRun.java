@@ -329,7 +329,7 @@ final class CheckRun {
                     .map(before -> before.settings().get(subject))
                     .ifPresent(before -> content.put(subject, before));
         }
-        return RequestRecord.of(certificate.getPublicKey(), content, deviations);
+        return RequestRecord.of(certificate.getPublicKey(), DeviceCa.serverOf(settings), content, deviations);
     }
 
     /** The transaction is over, because the CA would return the same certificate; another one is requested later. */

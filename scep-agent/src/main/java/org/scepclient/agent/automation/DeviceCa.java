@@ -13,11 +13,14 @@ import org.scepclient.agent.store.CaTrust;
 import org.scepclient.agent.store.Credential;
 import org.scepclient.agent.store.KnownCa;
 import org.scepclient.agent.store.LockedStore;
+import org.scepclient.agent.store.RequestRecord;
+import org.scepclient.agent.store.SuccessorCheck;
 import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.cms.CertificatesOnly;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.enrollment.CaRecognizer;
 import org.scepclient.enrollment.EnrollmentListener;
+import org.scepclient.enrollment.KnownOffer;
 import org.scepclient.enrollment.RecognizedCa;
 import org.scepclient.error.CryptoException;
 import org.scepclient.error.ErrorCode;
@@ -27,6 +30,7 @@ import org.scepclient.error.StorageException;
 import org.scepclient.error.TransportException;
 import org.scepclient.error.TrustException;
 import org.scepclient.file.TextFile;
+import org.scepclient.operation.CapabilitiesResponse;
 import org.scepclient.trust.CaCertificates;
 import org.scepclient.trust.CaCertificatesPem;
 import org.scepclient.trust.Fingerprint;
@@ -56,6 +60,11 @@ final class DeviceCa implements EnrollmentListener {
     static String serverOf(Settings settings) {
         return settings.url().map(Object::toString).orElse("")
                 + settings.caIdentifier().map(name -> " " + name).orElse("");
+    }
+
+    /** What the server has offered before. */
+    KnownOffer.OfServer offer() {
+        return store.offer().forServer(serverOf(settings), "run 'scepclient reset --capabilities'");
     }
 
     /** The decision that the settings specify. */
@@ -112,7 +121,8 @@ final class DeviceCa implements EnrollmentListener {
 
     /**
      * Whether another CA than that of the certificate in use is configured. After a change of the server or the fingerprint
-     * the CA is asked for its certificates. If the known CA was lost, the anchor of the certificate in use takes its place.
+     * the CA is asked for its certificates. If the known CA was lost, the anchor of the certificate in use takes its place at
+     * the same server; another server is met for the first time.
      */
     boolean isAnother(Credential inUse) throws ScepException {
         if (store.store().ca().isEmpty()) {
@@ -135,7 +145,9 @@ final class DeviceCa implements EnrollmentListener {
         }
         CaCertificates chain = issuers.trusted();
         Optional<Fingerprint> configured = settings.caFingerprint();
-        boolean wanted = configured.isEmpty() || chain.anchors().stream().anyMatch(configured.get()::matches);
+        boolean wanted = configured.isPresent()
+                ? chain.anchors().stream().anyMatch(configured.get()::matches)
+                : isFromThisServer();
         if (wanted && chain.vouchesFor(inUse.certificate(), List.of(), rules(inUse))) {
             CaTrust trust = configured.isPresent() ? CaTrust.FINGERPRINT : CaTrust.FIRST_USE;
             store.storeCa(KnownCa.first(
@@ -144,6 +156,15 @@ final class DeviceCa implements EnrollmentListener {
                     new CaGeneration(chain, context.clock().instant())));
             context.log().warning("the known CA was lost; the issuer of the certificate in use is known again");
         }
+    }
+
+    /** Whether the server of the certificate in use is still configured. Where that is unknown, no other CA is trusted. */
+    private boolean isFromThisServer() throws StorageException {
+        return store.store()
+                .requested()
+                .flatMap(RequestRecord::server)
+                .map(serverOf(settings)::equals)
+                .orElse(true);
     }
 
     /** Stores the issuers of the certificate in use again, if files of them were lost. */
@@ -187,7 +208,7 @@ final class DeviceCa implements EnrollmentListener {
      * Fetches and stores the CA's successor, so that it is known before it takes over (RFC 8894 §4.7).
      *
      * @param serving the CA that signs the answer
-     * @return whether the CA has answered: with its successor, or that it has none
+     * @return whether the CA has answered: with its successor, or that it does not have the operation
      */
     boolean fetchSuccessor(CaCertificates serving, CaCapabilities capabilities) throws ScepException {
         Optional<KnownCa> known = store.store().ca();
@@ -210,51 +231,71 @@ final class DeviceCa implements EnrollmentListener {
         } catch (TransportException | ProtocolException | TrustException | CryptoException e) {
             // A CA that offers the operation has a successor only for a while, and answers with errors until then.
             context.log().info("no successor of the CA is known: " + e.getMessage());
-            return e.code() == ErrorCode.OPERATION_UNSUPPORTED || e.code() == ErrorCode.UNTRUSTED;
+            return isWithoutOperation(e);
         }
+    }
+
+    /** Other statuses are about this client or this moment. */
+    private static boolean isWithoutOperation(ScepException e) {
+        return e.code() == ErrorCode.OPERATION_UNSUPPORTED
+                && e.getCause() instanceof TransportException refused
+                && switch (refused.status()) {
+                    case 400, 404, 405, 501 -> true;
+                    default -> false;
+                };
     }
 
     /**
      * Fetches the successor while no certificate is due, once a week on a day that is the device's own: a CA announces its successor
-     * only for a while, in which perhaps no certificate is renewed. After a failure each check tries once more.
+     * only for a while, in which perhaps no certificate is renewed. Without an answer it is asked again on the next day.
      */
     void checkForSuccessor(Credential inUse) throws StorageException {
         Instant now = context.clock().instant();
         if (!isSuccessorCheckDue(inUse, now)) {
             return;
         }
+        boolean answered = false;
         try {
-            CaCapabilities capabilities = server.capabilities(ServerAccess.BRIEF);
-            boolean answered = capabilities.offersNextCa()
-                    ? fetchSuccessor(
-                            server.client(ServerAccess.BRIEF)
-                                    .recognize(recognizer(), this)
-                                    .ca(),
-                            capabilities)
-                    : !store.offer().of(serverOf(settings)).offersNextCa();
-            if (answered) {
-                store.storeSuccessorCheck(now);
-            }
+            answered = askForSuccessor();
         } catch (StorageException e) {
             throw e;
         } catch (ScepException e) {
             context.log().info("the CA was not asked for its successor: " + e.getMessage());
         }
+        store.storeSuccessorCheck(new SuccessorCheck(now, answered));
+    }
+
+    private boolean askForSuccessor() throws ScepException {
+        CapabilitiesResponse response = offer().counted(server.capabilities(ServerAccess.BRIEF));
+        if (response.capabilities().offersNextCa()) {
+            CaCertificates serving = server.client(ServerAccess.BRIEF)
+                    .recognize(recognizer(), this)
+                    .ca();
+            return fetchSuccessor(serving, response.capabilities());
+        }
+        // A server that always closes the connection offers nothing (NDES); one that fails may offer more tomorrow.
+        return response.failure().isEmpty() || response.closed().isPresent();
     }
 
     private boolean isSuccessorCheckDue(Credential inUse, Instant now) {
         Instant obtained = inUse.certificate().getNotBefore().toInstant();
-        Instant last = store.store()
+        SuccessorCheck last = store.store()
                 .successorCheck()
-                .filter(time -> !time.isAfter(now))
-                .orElse(obtained);
-        long days = Duration.between(last, now).toDays();
+                .filter(check -> !check.time().isAfter(now))
+                .orElseGet(() -> new SuccessorCheck(obtained, true));
+        if (!last.answered()) {
+            return day(last.time()) < day(now);
+        }
+        long days = Duration.between(last.time(), now).toDays();
         return days > DAYS_BETWEEN_CHECKS || (isOwnDay(inUse, now) && days > 0);
     }
 
     private static boolean isOwnDay(Credential inUse, Instant now) {
-        long day = Duration.between(Instant.EPOCH, now).toDays();
-        return Math.floorMod(day + inUse.serial().hashCode(), DAYS_BETWEEN_CHECKS) == 0;
+        return Math.floorMod(day(now) + inUse.serial().hashCode(), DAYS_BETWEEN_CHECKS) == 0;
+    }
+
+    private static long day(Instant time) {
+        return Duration.between(Instant.EPOCH, time).toDays();
     }
 
     private static Fingerprint sha256(X509Certificate certificate) {

@@ -13,21 +13,11 @@ import org.scepclient.error.StorageException;
 final class RunRecords {
     private RunRecords() {}
 
-    /** Writes an entry. An interrupt, before it or meanwhile, ends the run and not the entry; it is set again afterwards. */
     static void append(Journal journal, RunRecord entry, RunLog log) {
-        boolean interrupted = Thread.interrupted();
         try {
-            try {
-                journal.append(entry);
-            } catch (StorageException e) {
-                interrupted |= Thread.interrupted();
-                journal.append(entry);
-            }
+            journal.append(entry);
         } catch (StorageException e) {
             log.warning("the journal was not written: " + e.getMessage());
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

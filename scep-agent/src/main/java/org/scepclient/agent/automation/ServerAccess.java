@@ -7,13 +7,14 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.Settings;
-import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.cms.AlgorithmPolicy;
 import org.scepclient.enrollment.ClientSettings;
+import org.scepclient.enrollment.KnownOffer;
 import org.scepclient.enrollment.ScepClient;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
 import org.scepclient.file.TextFile;
+import org.scepclient.operation.CapabilitiesResponse;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.transport.Backoff;
 import org.scepclient.transport.HttpSettings;
@@ -64,8 +65,13 @@ public final class ServerAccess {
         if (settings.caIdentifier().isPresent()) {
             client = client.withCaIdentifier(settings.caIdentifier().get());
         }
-        return ScepClient.of(new ScepServer(url, retrying(context.http().apply(http(settings, url)), limit)), client)
-                .withCapabilitiesFrom(capabilitiesServer(limit));
+        return ScepClient.of(new ScepServer(url, retrying(context.http().apply(http(settings, url)), limit)), client);
+    }
+
+    /** As {@link #client}, for a server whose capabilities are remembered. */
+    ScepClient client(Duration limit, KnownOffer.OfServer offer) throws ScepException {
+        ScepClient client = client(limit).remembering(offer);
+        return offer.isKnown() ? client : client.withCapabilitiesFrom(capabilitiesServer(limit));
     }
 
     /** A server that keeps closing the connection on GetCACaps offers nothing (NDES); retrying to the end is useless. */
@@ -76,8 +82,8 @@ public final class ServerAccess {
     }
 
     /** The capabilities that the server offers. */
-    CaCapabilities capabilities(Duration limit) throws ScepException {
-        return capabilitiesServer(limit).capabilities(settings.caIdentifier());
+    CapabilitiesResponse capabilities(Duration limit) throws ScepException {
+        return capabilitiesServer(limit).capabilitiesResponse(settings.caIdentifier());
     }
 
     /** A server with a few retries, for what can wait until the next run. */

@@ -12,8 +12,6 @@ public enum RunResult {
     PENDING("pending", false),
     /** A person ended the run; a pending request stays. */
     CANCELLED("cancelled", false),
-    /** The clock was not set, so validity could not be checked. */
-    CLOCK_NOT_SET("clock-not-set", false),
     /** A certificate is in use, but the success script failed. */
     SCRIPT_FAILED("script-failed", true),
     /** The new certificate was put in use, but not verified; the previous one is in use again. */

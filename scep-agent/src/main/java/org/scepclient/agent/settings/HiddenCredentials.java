@@ -7,7 +7,10 @@ import org.scepclient.transport.HttpProxy;
 import org.scepclient.transport.HttpUrl;
 import org.scepclient.value.RedactedUrl;
 
-/** Hides the credentials in server and proxy URLs for display, and restores them after editing. */
+/**
+ * Hides the credentials in server and proxy URLs for display and export, and restores them after editing and on import:
+ * user and password, and the {@linkplain RedactedUrl#withoutSecretParameters secret parameters} of a query.
+ */
 public final class HiddenCredentials {
     private static final String HIDDEN = "…";
     private static final String HIDDEN_USER_INFO = HIDDEN + "@";
@@ -16,19 +19,24 @@ public final class HiddenCredentials {
 
     private HiddenCredentials() {}
 
-    /** Replaces user and password in a value by {@code …@}. */
+    /** Replaces user and password in a value by {@code …@}, and the value of a secret parameter by {@code …}. */
     public static String in(Setting setting, String value) {
-        if ((setting != Setting.URL && setting != Setting.PROXY) || value.isEmpty()) {
+        if (!mayHave(setting) || value.isEmpty()) {
             return value;
         }
         try {
             boolean present = setting == Setting.URL
                     ? HttpUrl.parse(value).credentials().isPresent()
                     : HttpProxy.parse(value).credentials().isPresent();
-            return present ? withUserInfo(value, HIDDEN_USER_INFO) : value;
+            return RedactedUrl.withoutSecretParameters(present ? withUserInfo(value, HIDDEN_USER_INFO) : value);
         } catch (InvalidInputException e) {
             return inInvalid(value);
         }
+    }
+
+    /** Whether the value of a setting may have credentials, also an invalid one. */
+    static boolean mayHave(Setting setting) {
+        return setting == Setting.URL || setting == Setting.PROXY;
     }
 
     /** Hides every part of an invalid URL that may be a password. */
@@ -38,19 +46,28 @@ public final class HiddenCredentials {
         boolean safe = value.indexOf('@') < 0
                 && !value.contains("%40")
                 && RedactedUrl.of(start).equals(start);
-        return safe ? value : RedactedUrl.of(value);
+        return safe ? RedactedUrl.withoutSecretParameters(value) : RedactedUrl.of(value);
     }
 
-    /** Replaces {@code …@} in an entered value by the stored user and password, if host and port are the same. */
+    /** Restores what is hidden in an entered value from the stored one, if scheme, host and port are the same. */
     public static String restored(String entered, String stored) {
         Matcher enteredParts = AUTHORITY.matcher(entered);
         Matcher storedParts = AUTHORITY.matcher(stored);
-        boolean sameHost = enteredParts.matches()
+        boolean sameServer = enteredParts.matches()
                 && storedParts.matches()
-                && HIDDEN.equals(enteredParts.group("credentials"))
-                && storedParts.group("credentials") != null
-                && storedParts.group("host").equals(enteredParts.group("host"));
-        return sameHost ? withUserInfo(entered, storedParts.group("credentials") + "@") : entered;
+                && server(enteredParts).equals(server(storedParts));
+        if (!sameServer) {
+            return entered;
+        }
+        String credentials = storedParts.group("credentials");
+        boolean hidden = HIDDEN.equals(enteredParts.group("credentials")) && credentials != null;
+        return RedactedUrl.withParametersOf(stored, hidden ? withUserInfo(entered, credentials + "@") : entered);
+    }
+
+    /** Scheme, host and port, as written: another way to write the same server is another one. */
+    private static String server(Matcher url) {
+        String scheme = url.group("scheme");
+        return (scheme == null ? "" : scheme) + url.group("host");
     }
 
     private static String withUserInfo(String url, String userInfo) {

@@ -3,7 +3,6 @@ package org.scepclient.agent.store;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -191,12 +190,12 @@ public final class CertificateStore {
     }
 
     /** When the CA was asked for its successor last; empty if that is unknown. */
-    public Optional<Instant> successorCheck() {
+    public Optional<SuccessorCheck> successorCheck() {
         try {
             return directory.has(SUCCESSOR_CHECK)
-                    ? Optional.of(Instant.parse(directory.text(SUCCESSOR_CHECK).strip()))
+                    ? SuccessorCheck.decode(directory.text(SUCCESSOR_CHECK))
                     : Optional.empty();
-        } catch (StorageException | DateTimeParseException e) {
+        } catch (StorageException e) {
             return Optional.empty();
         }
     }

@@ -1,7 +1,6 @@
 package org.scepclient.agent.store;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -129,8 +128,8 @@ public final class LockedStore {
         directory.write(CertificateStore.REQUESTED, FileAccess.SECRET, requested.encode());
     }
 
-    public void storeSuccessorCheck(Instant time) throws StorageException {
-        directory.write(CertificateStore.SUCCESSOR_CHECK, FileAccess.PUBLIC, time + "\n");
+    public void storeSuccessorCheck(SuccessorCheck check) throws StorageException {
+        directory.write(CertificateStore.SUCCESSOR_CHECK, FileAccess.PUBLIC, check.encode());
     }
 
     /** Requests no certificate for a while. */

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -16,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.scepclient.error.ErrorCode;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileLocks;
@@ -37,6 +38,7 @@ import org.scepclient.file.FileProblem;
 public final class ProcessFile {
     private static final int HOLDER_BYTE = 0;
     private static final int READER_BYTE = 1;
+    private static final long READER_NANOS = 100_000;
     private static final int LIMIT = 1 << 14;
 
     /** The files that this process holds: file locks belong to the process. */
@@ -109,8 +111,8 @@ public final class ProcessFile {
         try {
             RandomAccessFile opened = new RandomAccessFile(directory.file(name).toFile(), "rw");
             try {
-                if (FileLocks.tryLock(opened.getChannel(), HOLDER_BYTE, 1, false)) {
-                    opened.getChannel().lock(READER_BYTE, 1, false);
+                if (FileLocks.tryLock(opened.getChannel(), HOLDER_BYTE, 1, false) && !isPassedOn(opened)) {
+                    awaitReaders(opened.getChannel());
                     locked = opened;
                 }
                 return locked;
@@ -121,6 +123,40 @@ public final class ProcessFile {
             }
         } catch (IOException e) {
             throw cannotLock(e);
+        }
+    }
+
+    /** Not by a wait of the channel, which an interrupt of the thread would close. */
+    private static void awaitReaders(FileChannel opened) throws IOException {
+        while (!FileLocks.tryLock(opened, READER_BYTE, 1, false)) {
+            LockSupport.parkNanos(READER_NANOS);
+        }
+    }
+
+    /** Whether a shell has the file that a process passed to it. The one that launched this process waits for it. */
+    private boolean isPassedOn(RandomAccessFile opened) throws IOException {
+        byte[] text = new byte[LIMIT];
+        long pid = Holder.parse(new String(text, 0, Math.max(0, opened.read(text)), UTF_8))
+                .pid();
+        boolean launchedThis = ProcessHandle.current()
+                .parent()
+                .filter(parent -> parent.pid() == pid)
+                .isPresent();
+        return !launchedThis && isOpenIn(pid);
+    }
+
+    /**
+     * Holds the file for this process; nothing if this object holds it already.
+     *
+     * @param other what another holder is, for the message
+     * @param remedy how to use the other one
+     * @throws StorageException with {@link ErrorCode#RUN_ACTIVE} if another process or object holds it
+     */
+    public void hold(String other, String remedy) throws StorageException {
+        if (!isHeld() && !tryHold(List.of())) {
+            long pid = holder().map(Holder::pid).orElse(0L);
+            throw StorageException.runActive(
+                    directory.path().toString(), other + (pid > 0 ? " (pid " + pid + ")" : "") + "; " + remedy);
         }
     }
 
@@ -208,9 +244,8 @@ public final class ProcessFile {
     private Optional<Holder> otherHolder() throws StorageException {
         try (FileChannel opened = directory.open(name, StandardOpenOption.READ)) {
             boolean free = FileLocks.tryLock(opened, READER_BYTE, 1, true);
-            ByteBuffer bytes = ByteBuffer.allocate(LIMIT);
-            opened.read(bytes, 0);
-            Holder other = Holder.parse(new String(bytes.array(), 0, bytes.position(), UTF_8));
+            // Not from the channel, which an interrupt of the thread would close.
+            Holder other = Holder.parse(directory.text(name));
             return free && !isOpenIn(other.pid()) ? Optional.empty() : Optional.of(other);
         } catch (IOException e) {
             throw cannotLock(e);

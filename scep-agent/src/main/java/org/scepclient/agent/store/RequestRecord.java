@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.NamedLines;
@@ -13,13 +14,16 @@ import org.scepclient.file.NamedLines;
  * How the certificate in use was requested.
  *
  * @param keyDigest SHA-256 of the certificate's public key; the record of another key does not count
+ * @param server the URL and the CA identifier; empty in a record of an earlier version
  * @param settings the settings that determined the request, by key
  * @param deviations differences between the request and the issued certificate, a line each
  */
-public record RequestRecord(String keyDigest, Map<String, String> settings, List<String> deviations) {
+public record RequestRecord(
+        String keyDigest, Optional<String> server, Map<String, String> settings, List<String> deviations) {
     private static final String HEAD = "scep-requested";
     private static final String VERSION = "1";
     private static final String KEY = "key";
+    private static final String SERVER = "server";
     private static final String DEVIATION = "deviation";
     private static final String SETTING = "setting";
 
@@ -29,8 +33,9 @@ public record RequestRecord(String keyDigest, Map<String, String> settings, List
     }
 
     /** The record of the certificate for a key. */
-    public static RequestRecord of(PublicKey key, Map<String, String> settings, List<String> deviations) {
-        return new RequestRecord(digest(key), settings, deviations);
+    public static RequestRecord of(
+            PublicKey key, String server, Map<String, String> settings, List<String> deviations) {
+        return new RequestRecord(digest(key), Optional.of(server), settings, deviations);
     }
 
     public boolean isOf(PublicKey key) {
@@ -44,6 +49,7 @@ public record RequestRecord(String keyDigest, Map<String, String> settings, List
     /** The record as text. */
     public String encode() {
         NamedLines text = NamedLines.begin().put(HEAD, VERSION).put(KEY, keyDigest);
+        server.ifPresent(value -> text.put(SERVER, value));
         settings.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> text.put(SETTING, entry.getKey() + "=" + entry.getValue()));
@@ -69,7 +75,7 @@ public record RequestRecord(String keyDigest, Map<String, String> settings, List
             }
             settings.put(parts[0], parts[1]);
         }
-        return new RequestRecord(lines.value(KEY), settings, values(lines, DEVIATION));
+        return new RequestRecord(lines.value(KEY), lines.find(SERVER), settings, values(lines, DEVIATION));
     }
 
     private static List<String> values(NamedLines lines, String name) {

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.scepclient.error.ErrorCode;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
 
@@ -23,9 +24,13 @@ public final class ServiceState {
         return path;
     }
 
-    /** Marks this process as the service; the process of another service keeps the mark. */
+    /**
+     * Marks this process as the service.
+     *
+     * @throws StorageException with {@link ErrorCode#RUN_ACTIVE} if another process is the service, or its launcher waits
+     */
     public void begin() throws StorageException {
-        file.tryHold(List.of());
+        file.hold("another service ('scepclient run') is running", "'scepclient status' shows its next check");
     }
 
     /** Records the time of the next check; nothing if this process is not the service. */

@@ -2,6 +2,7 @@ package org.scepclient.agent.automation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ import org.scepclient.agent.journal.RunTrigger;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.agent.store.RunLock;
+import org.scepclient.error.ErrorCode;
+import org.scepclient.error.StorageException;
 import org.scepclient.fixture.AgentFixture;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
@@ -115,6 +118,7 @@ class AutomationTest {
         assertThat(rest.time()).isBetween(Duration.ofHours(21), Duration.ofHours(27));
         assertThat(device.status().nextCheck()).contains(automation.next());
 
+        automation.store().service().passTo(ProcessHandle.current().pid());
         device.set(Setting.ENABLED, "1");
         Automation again = new Automation(device.context(), device.store(), ServiceNotifier.none());
         assertThat(again.runUntilPause(RunTrigger.SERVICE, 6))
@@ -171,8 +175,17 @@ class AutomationTest {
         store.service().passTo(launcher.pid());
         assertThat(device.status().nextCheck()).contains(AgentFixture.START);
 
+        Automation second = new Automation(device.context(), device.store(), ServiceNotifier.none());
+        assertThatThrownBy(() -> second.run(RunTrigger.BOOT, BackgroundService.none()))
+                .isInstanceOfSatisfying(
+                        StorageException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RUN_ACTIVE))
+                .hasMessageContaining("another service ('scepclient run') is running (pid " + launcher.pid() + ")");
+        assertThat(device.status().nextCheck()).contains(AgentFixture.START);
+
         launcher.destroyForcibly().waitFor();
         assertThat(device.status().nextCheck()).isEmpty();
+        store.service().begin();
+        store.service().end();
     }
 
     @Test

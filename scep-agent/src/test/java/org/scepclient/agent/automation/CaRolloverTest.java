@@ -10,11 +10,14 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.fixture.AgentFixture;
@@ -23,11 +26,17 @@ import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.TestCaConfigBuilder;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
 import org.scepclient.testca.fault.Fault;
+import org.scepclient.transport.HttpReply;
+import org.scepclient.transport.HttpSettings;
+import org.scepclient.transport.Transport;
+import org.scepclient.value.Bytes;
 
 /** Rollover of a CA while no renewal of the device's certificate is due. */
 class CaRolloverTest {
     private static final GeneratedKeyPairs KEYS = new GeneratedKeyPairs(2048, new SecureRandom());
     private static final Duration VALIDITY = Duration.ofDays(90);
+
+    private static final Transport HTTP = Transport.http(HttpSettings.defaults());
 
     @TempDir
     Path directory;
@@ -91,6 +100,37 @@ class CaRolloverTest {
         device.check();
         assertThat(anchors()).hasSize(1);
         ca.noFault();
+        device.advance(Duration.ofDays(1));
+        device.check();
+        assertThat(anchors()).hasSize(2);
+    }
+
+    /** A refusal of this client or at this moment is not an answer for a week, and one request a day is enough. */
+    @ParameterizedTest
+    @CsvSource({"400, true", "404, true", "501, true", "401, false", "403, false", "500, false"})
+    void isRequestedAgainTheNextDayUnlessTheServerLacksTheOperation(int status, boolean answered) throws Exception {
+        enrolledAt(config -> config);
+        AtomicInteger asked = new AtomicInteger();
+        device.network(request -> {
+            if (!request.url().toString().contains("GetNextCACert")) {
+                return HTTP.exchange(request);
+            }
+            asked.incrementAndGet();
+            return HttpReply.of(status, Bytes.empty());
+        });
+        checkDailyForAWeek();
+        int before = asked.get();
+        assertThat(before).isPositive();
+        if (answered) {
+            assertThat(before).isEqualTo(1);
+            return;
+        }
+        for (int hour = 0; hour < 24; hour += 3) {
+            device.advance(Duration.ofHours(3));
+            device.check();
+        }
+        assertThat(asked.get()).isEqualTo(before + 1);
+        device.network(HTTP);
         device.advance(Duration.ofDays(1));
         device.check();
         assertThat(anchors()).hasSize(2);

@@ -109,6 +109,26 @@ class ChangeTest {
         assertThat(device.check().error()).contains(ErrorCode.FINGERPRINT);
     }
 
+    @Test
+    void meetsAnotherServerForTheFirstTimeAlsoWithoutTheKnownCa() throws Exception {
+        Files.delete(device.paths().data().resolve("known-ca"));
+        Files.delete(device.paths().data().resolve("known-ca.copy"));
+        device.set(Setting.URL, other.url().toString());
+        assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
+        assertThat(other.issued()).contains(device.inUse().certificate());
+    }
+
+    /** Perhaps it is the one that is configured. */
+    @Test
+    void trustsNoOtherCaWhileTheServerOfTheCertificateIsUnknown() throws Exception {
+        for (String lost : new String[] {"known-ca", "known-ca.copy", "requested"}) {
+            Files.delete(device.paths().data().resolve(lost));
+        }
+        device.set(Setting.URL, other.url().toString());
+        assertThat(device.run(CertificateCheck.Mode.RENEWAL).error()).contains(ErrorCode.FINGERPRINT);
+        assertThat(other.issued()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"now, 1, new", "renewal, 350, new", "never, 350, router"})
     void takesOverAChangedSubject(String when, int days, String subject) throws Exception {

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.capabilities.Capability;
@@ -18,6 +21,7 @@ import org.scepclient.error.ErrorCode;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileOperations;
 import org.scepclient.fixture.AgentFixture;
+import org.scepclient.message.MessageType;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
@@ -70,7 +74,6 @@ class DowngradeTest {
     @Test
     void sendsNothingToAServerThatOffersLess() throws Exception {
         assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
-        assertThat(offer().file()).doesNotExist();
         offer().add(ca.url().toString(), CaCapabilities.of(Capability.SCEP_STANDARD));
         long before = sent();
 
@@ -99,16 +102,58 @@ class DowngradeTest {
         assertThat(offer().of(ca.url().toString()).known()).containsExactly(Capability.AES, Capability.SHA_256);
     }
 
-    /** Without a response to GetCACaps, AES and SHA-256 are used. */
+    /** Whoever cuts off the list gains nothing: neither other algorithms nor a first request in place of a renewal. */
+    @ParameterizedTest
+    @EnumSource(names = {"CAPS_404", "CAPS_EMPTY", "CAPS_HTML"})
+    void renewsAtAServerThatNoLongerAnswersGetCaCaps(Fault fault) throws Exception {
+        enrolledAt(Capability.SCEP_STANDARD, Capability.RENEWAL);
+        ca.fault(fault);
+        assertThat(renew()).isInstanceOf(CheckResult.Enrolled.class);
+        assertThat(ca.requests())
+                .last()
+                .satisfies(request -> assertThat(request.messageType()).contains(MessageType.RENEWAL_REQ));
+        assertThat(device.log()).anyMatch(line -> line.endsWith(" to GetCACaps; its former capabilities count"));
+    }
+
     @Test
-    void renewsAtAServerThatNoLongerAnswersGetCaCaps() throws Exception {
+    void remembersAWeakListToo() throws Exception {
+        assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
+        ca.fault(Fault.CAPS_404);
+        assertThat(renew()).isInstanceOf(CheckResult.Enrolled.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CAPS_500, HTTP_STATUS", "CAPS_CLOSED, UNREACHABLE"})
+    void sendsNothingWhileAServerThatListedItsCapabilitiesFails(Fault fault, ErrorCode code) throws Exception {
+        enrolledAt(Capability.SCEP_STANDARD);
+        device.set(Setting.MAX_AWAIT_RESULT, "1");
+        ca.fault(fault);
+        long before = sent();
+        assertThat(renew().error()).contains(code);
+        assertThat(sent()).isEqualTo(before);
+        ca.noFault();
+        assertThat(renew()).isInstanceOf(CheckResult.Enrolled.class);
+    }
+
+    @Test
+    void triesAServerAgainThatListedItsCapabilitiesAndCloses() throws Exception {
+        enrolledAt(Capability.SCEP_STANDARD);
+        ca.fault(Fault.CAPS_CLOSED);
+        device.whileAsleep(wait -> {
+            if (device.sleeps().size() == 8) {
+                ca.noFault();
+            }
+        });
+        assertThat(renew()).isInstanceOf(CheckResult.Enrolled.class);
+        assertThat(device.log()).contains("the server answers again");
+    }
+
+    private void enrolledAt(Capability... capabilities) throws Exception {
         ca.close();
-        ca = ca(Capability.SCEP_STANDARD);
+        ca = ca(capabilities);
         device.configured(ca.url());
         assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
         assertThat(offer().file()).exists();
-        ca.fault(Fault.CAPS_404);
-        assertThat(renew()).isInstanceOf(CheckResult.Enrolled.class);
     }
 
     @Test

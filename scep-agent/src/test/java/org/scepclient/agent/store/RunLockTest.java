@@ -139,6 +139,26 @@ class RunLockTest {
         assertThat(lock.holder()).isEmpty();
     }
 
+    @Test
+    void isTakenAndSeenByAnInterruptedThread() throws Exception {
+        Thread.currentThread().interrupt();
+        try (RunLock.Held held = lock().tryAcquire().orElseThrow()) {
+            assertThat(held.isValid()).isTrue();
+        }
+        try (Other other = started()) {
+            Thread.currentThread().interrupt();
+            assertThat(lock().holder()).map(RunLock.Holder::pid).contains(other.process.pid());
+        }
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private Other started() throws Exception {
+        Thread.interrupted();
+        Other other = Other.start(dir);
+        assertThat(other.firstLine()).isEqualTo("running");
+        return other;
+    }
+
     /** A boot sequence gives the same pids at the same ticks, so that both may match after a power cut. */
     @Test
     void isNotHeldByALivingProcessThatDoesNotHaveTheFile() throws Exception {

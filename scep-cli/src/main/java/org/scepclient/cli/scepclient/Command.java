@@ -18,6 +18,11 @@ interface Command {
         return false;
     }
 
+    /** Whether the result is in files, so that the command succeeds also if its output is lost. */
+    default boolean writesFiles() {
+        return false;
+    }
+
     /** Runs the command and returns the exit code. */
     int run(Arguments arguments, Report report, CommandContext context) throws ScepException, CommandException;
 }

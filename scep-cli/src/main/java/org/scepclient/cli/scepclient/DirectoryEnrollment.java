@@ -193,12 +193,13 @@ final class DirectoryEnrollment {
 
     /** A renewal keeps what no option changes; what the old certificate was requested with may be unknown. */
     private void storeRequested(X509Certificate issued, boolean renewal, Optional<RequestRecord> before)
-            throws ScepException {
-        Map<String, String> options = new HashMap<>();
-        before.ifPresent(record -> options.putAll(record.settings()));
-        options.putAll(EnrollCommand.requested(arguments, settings.keySize()));
+            throws ScepException, CommandException {
+        Map<String, String> values = new HashMap<>();
+        before.ifPresent(record -> values.putAll(record.settings()));
+        values.putAll(EnrollCommand.requested(arguments, settings.keySize()));
         if (!renewal || before.isPresent() || arguments.has(IfDue.OPTION)) {
-            directory.storeRequested(RequestRecord.of(issued.getPublicKey(), options, List.of()));
+            directory.storeRequested(
+                    RequestRecord.of(issued.getPublicKey(), name(options.server()), values, List.of()));
         }
     }
 

@@ -84,6 +84,11 @@ final class EnrollCommand implements Command {
     }
 
     @Override
+    public boolean writesFiles() {
+        return true;
+    }
+
+    @Override
     public int run(Arguments arguments, Report report, CommandContext context) throws ScepException, CommandException {
         rejectContradictions(arguments);
         KeyOptions key = new KeyOptions(arguments, context);

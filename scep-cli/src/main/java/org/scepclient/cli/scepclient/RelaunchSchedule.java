@@ -28,7 +28,7 @@ record RelaunchSchedule(Path file, Optional<Integer> failed) {
     }
 
     /** Runs the automation until the launcher waits in place of this process; without space for the file, this process waits. */
-    void run(Automation automation) {
+    void run(Automation automation) throws StorageException {
         RunTrigger trigger = failed.isPresent() ? RunTrigger.SERVICE : RunTrigger.BOOT;
         Optional<Automation.Pause> rest = automation.runUntilPause(trigger, failed.orElse(0));
         while (rest.isPresent() && !passed(rest.get(), automation)) {

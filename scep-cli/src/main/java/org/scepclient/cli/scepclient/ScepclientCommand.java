@@ -75,6 +75,9 @@ public final class ScepclientCommand extends Program {
         Optional<Arguments> arguments = Optional.empty();
         try {
             Command command = name.command();
+            if (command.writesFiles() && !report.isJson()) {
+                resultIsInFiles();
+            }
             arguments = args.length == 0 && command.skipsParser()
                     ? Optional.of(Arguments.none())
                     : parsed(command, name, args);

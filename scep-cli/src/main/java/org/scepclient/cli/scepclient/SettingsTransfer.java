@@ -42,7 +42,7 @@ record SettingsTransfer(SettingsFile file, Report report) {
                 "Prints the settings for other devices, without secrets and the serial number.",
                 "Prints every setting with its value, in the format of the settings file. Left out are the serial number, the"
                         + " challenge password and its file, the monitoring token and its file; the user and password in a URL"
-                        + " appear as '…@'.");
+                        + " appear as '…@', a password or token in its query as '…'.");
         spec.addOption(Options.json());
         return spec;
     }

@@ -10,6 +10,7 @@ import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.Report;
 import org.scepclient.cli.ShutdownHook;
+import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
 import org.scepclient.transport.Sleeper;
@@ -90,6 +91,10 @@ final class WebCommand implements Command {
                 serve(agent, entry.address(), context.sleeper(), () -> {});
             }
         } catch (ScepException | InvalidInputException e) {
+            if (e instanceof ScepException active && active.code() == ErrorCode.RUN_ACTIVE) {
+                // It was started at the same time; the process that makes the link waits for it.
+                return;
+            }
             // The process that makes the link reports it to the browser.
             new WebServerState(agent.paths().data()).writeProblem(String.valueOf(e.getMessage()));
             throw e;

@@ -54,6 +54,9 @@ public final class SscepCommand extends Program {
     private int execute(Operation operation, Arguments arguments) {
         VerboseReport report = new VerboseReport(context(), arguments.has(Option.JSON));
         report.setLevel(level(arguments));
+        if (operation != Operation.GETCAPS && !report.isJson()) {
+            resultIsInFiles();
+        }
         report.facts().put("operation", operation.id());
         Optional<Settings> settings = Optional.empty();
         try {

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.Console;
+import org.scepclient.cli.StandardOutput;
 import org.scepclient.cli.TestTerminal;
 
 /** Compares files before and after the command, byte by byte. */
@@ -256,7 +257,7 @@ class ScepReplacePemCommandTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(
                 "scep_replace_pem",
-                new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
+                new StandardOutput(new ByteArrayOutputStream(), UTF_8),
                 new PrintStream(err, true, UTF_8));
         String data = other.data().toString();
         CommandContext context = new CommandContext(

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.Console;
+import org.scepclient.cli.StandardOutput;
 import org.scepclient.cli.TestTerminal;
 import org.scepclient.transport.Sleeper;
 
@@ -68,7 +68,7 @@ final class CommandRun {
         return new ScepclientCommand(new CommandContext(console, environment::get, terminal, clock, sleeper)).run(args);
     }
 
-    private PrintStream stream(ByteArrayOutputStream bytes) {
+    private StandardOutput stream(ByteArrayOutputStream bytes) {
         OutputStream watching = new FilterOutputStream(bytes) {
             @Override
             public void write(byte[] content, int offset, int length) throws IOException {
@@ -76,7 +76,7 @@ final class CommandRun {
                 out.write(content, offset, length);
             }
         };
-        return new PrintStream(watching, true, StandardCharsets.UTF_8);
+        return new StandardOutput(watching, StandardCharsets.UTF_8);
     }
 
     String out() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.Console;
+import org.scepclient.cli.StandardOutput;
 import org.scepclient.cli.TestTerminal;
 import org.scepclient.cli.sscep.DeviceKeys;
 import org.scepclient.cli.sscep.SscepCommand;
@@ -189,7 +189,7 @@ class ErrorCodeTableTest {
 
     private static Ended sscep(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        StandardOutput stream = new StandardOutput(out, StandardCharsets.UTF_8);
         CommandContext context = new CommandContext(
                 new Console("sscep", stream, stream),
                 name -> null,

@@ -3,7 +3,6 @@ package org.scepclient.cli.scepclient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.Console;
+import org.scepclient.cli.StandardOutput;
 import org.scepclient.cli.TestTerminal;
 import org.scepclient.cli.sscep.SscepCommand;
 import org.scepclient.file.TextFile;
@@ -169,7 +169,7 @@ class RequestCommandTest {
     }
 
     private static int sscep(String... args) {
-        PrintStream stream = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        StandardOutput stream = new StandardOutput(new ByteArrayOutputStream(), StandardCharsets.UTF_8);
         return new SscepCommand(new CommandContext(
                         new Console("sscep", stream, stream),
                         name -> null,

@@ -2,7 +2,6 @@ package org.scepclient.cli.sscep;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.Console;
+import org.scepclient.cli.StandardOutput;
 import org.scepclient.cli.TestTerminal;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ScepException;
@@ -65,8 +65,8 @@ final class SscepFixture {
         return new CommandRun(status, text(out), text(err));
     }
 
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    private static StandardOutput stream(ByteArrayOutputStream bytes) {
+        return new StandardOutput(bytes, StandardCharsets.UTF_8);
     }
 
     private String text(ByteArrayOutputStream bytes) {

@@ -95,6 +95,9 @@ final class TestCaAutomationIT extends AutomationContract {
                 Await.until(PATIENCE, () -> programs(service).equals(List.of("sleep")), "the wait for the next check");
                 assertThat(router.state()).contains("Certificate enrolled ");
                 assertThat(router.status().out()).containsPattern("next check: 20[0-9]{2}-");
+                Finished second = router.scepclient("run").run().mustExit(75);
+                assertThat(second.err())
+                        .contains("another service ('scepclient run') is running (pid " + service.pid());
                 ProcessHandle.of(service.pid()).orElseThrow().destroy();
                 service.awaitExit(Duration.ofSeconds(10)).mustSucceed();
             }

@@ -1,7 +1,6 @@
 package org.scepclient.it.attack;
 
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.Console;
+import org.scepclient.cli.StandardOutput;
 import org.scepclient.cli.scepclient.CommandInProcess;
 import org.scepclient.cli.sscep.SscepCommand;
 
@@ -90,8 +90,8 @@ final class Commands {
         return run;
     }
 
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    private static StandardOutput stream(ByteArrayOutputStream bytes) {
+        return new StandardOutput(bytes, StandardCharsets.UTF_8);
     }
 
     private static String text(ByteArrayOutputStream bytes) {

@@ -57,9 +57,7 @@ class ServicePageIT {
     @Test
     void clearEndsTheRunOfTheServiceThatWaitsForApproval() throws Exception {
         try (TestCa ca = TestCa.start(APP, Setup.MANUAL_APPROVAL, directory)) {
-            configure(ca, "1");
-            try (Running service = app("run").start()) {
-                service.awaitLine("waits for approval", LIMIT);
+            try (Running service = waitingService(ca)) {
                 URI link = link();
                 String cookie = entered(link);
                 assertThat(status(link, cookie)).contains("Clear pending request", "on first use");
@@ -76,9 +74,7 @@ class ServicePageIT {
     @Test
     void cancelEndsTheRunOfTheServiceAndKeepsItsRequest() throws Exception {
         try (TestCa ca = TestCa.start(APP, Setup.MANUAL_APPROVAL, directory)) {
-            configure(ca, "1");
-            try (Running service = app("run").start()) {
-                service.awaitLine("waits for approval", LIMIT);
+            try (Running service = waitingService(ca)) {
                 URI link = link();
                 String cookie = entered(link);
                 String transaction = transaction(status(link, cookie));
@@ -104,6 +100,14 @@ class ServicePageIT {
                 Await.until(LIMIT, () -> !serial(link, cookie).isEmpty(), "a certificate after the approval");
             }
         }
+    }
+
+    /** A service whose request waits for approval. */
+    private Running waitingService(TestCa ca) throws Exception {
+        configure(ca, "1");
+        Running service = app("run").start();
+        service.awaitLine("waits for approval", LIMIT);
+        return service;
     }
 
     private Instant nextCheck() {

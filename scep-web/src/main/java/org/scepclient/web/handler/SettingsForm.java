@@ -108,7 +108,7 @@ record SettingsForm(Form form, Map<Setting, String> stored) {
             String shown = HiddenCredentials.in(setting, value);
             if (!HiddenCredentials.restored(shown, setting.in(stored)).equals(value)) {
                 emptied.add(new SettingsProblem(
-                        setting, shown, "the user and password were removed from this field; enter them again"));
+                        setting, shown, "the hidden part was removed from this field; enter it again"));
             }
         });
         return emptied;

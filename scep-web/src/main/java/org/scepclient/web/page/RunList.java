@@ -56,7 +56,7 @@ record RunList(List<RunRecord> runs, Instant now) {
         return switch (result) {
             case ENROLLED -> "good";
             case FAILED, SCRIPT_FAILED, ROLLED_BACK -> "bad";
-            case UNCHANGED, STAGED, PENDING, CANCELLED, CLOCK_NOT_SET -> "calm";
+            case UNCHANGED, STAGED, PENDING, CANCELLED -> "calm";
         };
     }
 }

@@ -78,6 +78,7 @@ public final class WebServer implements BackgroundService.Running {
 
     private WebServer listen(String address) throws ScepException {
         try {
+            state.begin();
             listeners.listen(address);
             state.write(listeners.addresses());
             return this;

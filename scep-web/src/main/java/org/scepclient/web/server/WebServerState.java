@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.scepclient.agent.store.ProcessFile;
+import org.scepclient.error.ErrorCode;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileAccess;
@@ -30,13 +31,17 @@ public final class WebServerState {
         this.requested = data.resolve(NAME + "-wanted");
     }
 
+    /**
+     * Marks this process as the one that serves the page.
+     *
+     * @throws StorageException with {@link ErrorCode#RUN_ACTIVE} if another process serves it
+     */
+    void begin() throws StorageException {
+        file.hold("another process serves the page", "for a link to it, run 'scepclient web --link'");
+    }
+
     /** Records that this process listens on these addresses, each {@code host:port}. */
-    void write(List<String> addresses) throws StorageException {
-        if (!file.isHeld() && !file.tryHold(List.of())) {
-            long other = file.holder().map(ProcessFile.Holder::pid).orElse(0L);
-            throw new StorageException(
-                    addresses.getFirst(), "another process serves the page already (pid " + other + "); end it first");
-        }
+    void write(List<String> addresses) {
         file.write(addresses);
     }
 

@@ -125,7 +125,7 @@ class SettingsPageTest {
                     .as(action)
                     .contains(
                             error("CHALLENGE", "this field was emptied; enter the password again"),
-                            error("PROXY", "the user and password were removed from this field; enter them again"),
+                            error("PROXY", "the hidden part was removed from this field; enter it again"),
                             "<li><a href=\"#PROXY\">Proxy</a>")
                     .doesNotContain("typed", "URL-error");
         }

@@ -196,6 +196,7 @@ class WebServerTest {
 
     @Test
     void emptyAddressNamesTheSetting() throws Exception {
+        server.close();
         context.settingsFile().repair(Map.of(Setting.WEB_ADDRESS, ""));
         assertThatThrownBy(() -> WebServer.start(context, context.store()))
                 .hasMessageContaining("MOD_SCEPCLIENT_WEB_ADDRESS");
