@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,8 @@ import org.scepclient.error.StorageException;
 /** An interrupt ends a run, not the write that it meets. */
 class InterruptedWriteTest {
     private static final int WRITES = 300;
+    /** In nanoseconds, so that some operations are interrupted and some are not. */
+    private static final long PAUSE = 2_000_000;
 
     @TempDir
     Path path;
@@ -53,7 +56,7 @@ class InterruptedWriteTest {
         Thread interrupting = Thread.ofPlatform().start(() -> {
             while (!done.get()) {
                 writer.interrupt();
-                Thread.onSpinWait();
+                LockSupport.parkNanos(PAUSE);
             }
         });
         try {
