@@ -43,7 +43,7 @@ public abstract class Program {
         if (problem.isEmpty() || resultInFiles) {
             return status;
         }
-        console().error("standard output: cannot write: " + problem.get());
+        console().error("standard output: cannot write: " + problem.get() + ErrorCode.STORAGE.mark());
         return status == 0 ? ErrorCode.STORAGE.exitCode() : status;
     }
 

@@ -144,7 +144,7 @@ public final class OutputFile {
     }
 
     private void writeInPlace(Content content) throws IOException {
-        try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
+        try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.APPEND)) {
             content.writeTo(out);
         }
     }

@@ -93,10 +93,16 @@ final class EnrollmentDirectory implements AutoCloseable {
         if (work.has(COMPLETE)) {
             moveIntoPlace();
         }
-        requireReadable(TICKET, this::ticket);
-        requireReadable(KEY, this::newKey);
-        requireReadable(
-                CA, () -> work.has(CA) ? Optional.of(TextFile.caCertificates(work.file(CA))) : Optional.empty());
+        requireReadable(work, TICKET, this::ticket);
+        requireReadable(work, KEY, this::newKey);
+        for (DurableDirectory place : List.of(work, directory)) {
+            requireReadable(
+                    place,
+                    CA,
+                    () -> Files.exists(place.file(CA))
+                            ? Optional.of(TextFile.caCertificates(place.file(CA)))
+                            : Optional.empty());
+        }
     }
 
     /** Reads the content of a file. */
@@ -105,13 +111,13 @@ final class EnrollmentDirectory implements AutoCloseable {
         Optional<?> read() throws ScepException;
     }
 
-    /** Sets a file of an unfinished enrollment aside if it cannot be read: the enrollment begins again. */
-    private void requireReadable(String name, Content content) throws StorageException {
+    /** Sets a file aside if it cannot be read: the enrollment begins again, the CA is recognized again. */
+    private void requireReadable(DurableDirectory place, String name, Content content) throws StorageException {
         try {
             content.read();
         } catch (ScepException e) {
             damage.add(e.getMessage() + "; the file is set aside as "
-                    + work.setAside(name).getFileName());
+                    + place.setAside(name).getFileName());
         }
     }
 
@@ -180,6 +186,18 @@ final class EnrollmentDirectory implements AutoCloseable {
         } catch (ScepException e) {
             return Optional.of(e.getMessage());
         }
+    }
+
+    /** What is wrong with the certificates beside the pair, if anything: a renewal writes them again. */
+    Optional<String> damageOfChain() {
+        for (String name : List.of(CHAIN, CA)) {
+            try {
+                TextFile.certificates(file(name));
+            } catch (ScepException e) {
+                return Optional.of(e.getMessage());
+            }
+        }
+        return Optional.empty();
     }
 
     /** How the current certificate was requested; empty if that is not known. */

@@ -9,12 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
 import org.scepclient.agent.schedule.Renewal;
 import org.scepclient.agent.store.RequestRecord;
 import org.scepclient.cli.Report;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.Snippet;
+import org.scepclient.pkcs10.SubjectName;
+import org.scepclient.value.Printable;
 
 /**
  * The value of {@code --if-due}: the remaining validity at which a certificate is renewed, a time or a share of its validity.
@@ -73,11 +76,13 @@ record IfDue(long number, String unit) {
         }
         X509Certificate certificate = directory.certificate();
         Instant due = new Renewal.RenewalRule(remaining(certificate)).due(certificate, Optional.empty());
-        if (now.isBefore(due)) {
+        Optional<String> damage = directory.damageOfChain();
+        if (damage.isEmpty() && now.isBefore(due)) {
+            otherSubject(directory, options).ifPresent(report::notice);
             return new EnrollmentPlan.NotDue(due, certificate.getNotAfter().toInstant());
         }
-        report.facts().put("due", true).put("reason", "the renewal is due since " + due);
-        report.line("Renewing: due since " + due);
+        report.facts().put("due", true).put("reason", damage.orElse("the renewal is due since " + due));
+        report.line("Renewing: " + damage.orElse("due since " + due));
         return new EnrollmentPlan.Renewal();
     }
 
@@ -100,6 +105,18 @@ record IfDue(long number, String unit) {
                 .map(RequestRecord::settings)
                 .filter(before -> !before.equals(options))
                 .map(before -> "the certificate was requested with another " + difference(before, options));
+    }
+
+    /** Where it is not known how the certificate was requested, the CA may have changed the subject itself. */
+    private static Optional<String> otherSubject(EnrollmentDirectory directory, Map<String, String> options)
+            throws ScepException {
+        X500Principal subject = directory.certificate().getSubjectX500Principal();
+        SubjectName wanted = SubjectName.parse(options.getOrDefault(RequestOptions.SUBJECT, ""));
+        return directory.requested().isPresent() || wanted.principal().equals(subject)
+                ? Optional.empty()
+                : Optional.of(directory.file(EnrollmentDirectory.CERTIFICATE) + " has the subject '"
+                        + Printable.name(SubjectName.of(subject).toString())
+                        + "'; if that is not the CA's change of the requested one, enroll anew with --force");
     }
 
     private static String difference(Map<String, String> one, Map<String, String> other) {

@@ -3,6 +3,7 @@ package org.scepclient.cli.scepclient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.SecretSource;
@@ -18,7 +19,7 @@ record KeyOptions(Arguments arguments, CommandContext context) {
     static final String SIZE = "--key-size";
     private static final int DEFAULT_BITS = 2048;
     private static final int MIN_BITS = 1024;
-    private static final int MAX_BITS = 16_384;
+    private static final Set<Integer> SIZES = Set.of(DEFAULT_BITS, 3072, 4096);
 
     static void addOptions(CommandSpec spec) {
         spec.addOption(Options.value(CHALLENGE_FILE, "FILE", "File whose first line is the challenge password.")
@@ -36,7 +37,7 @@ record KeyOptions(Arguments arguments, CommandContext context) {
     /** The size of a new key. */
     int size() throws CommandException {
         int bits = arguments.number(SIZE, DEFAULT_BITS);
-        if (bits < MIN_BITS || bits > MAX_BITS) {
+        if (bits < MIN_BITS || (bits >= DEFAULT_BITS && !SIZES.contains(bits))) {
             throw CommandException.usage(SIZE + ": expected 2048, 3072 or 4096, found " + bits);
         }
         if (bits < DEFAULT_BITS && !new ServerOptions(arguments, context).legacy()) {

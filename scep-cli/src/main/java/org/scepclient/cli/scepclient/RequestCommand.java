@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
+import org.scepclient.cli.Program;
 import org.scepclient.cli.Report;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
+import org.scepclient.error.StorageException;
+import org.scepclient.file.CurrentDirectory;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.OutputFile;
 import org.scepclient.keys.LoadedKey;
@@ -60,6 +63,9 @@ final class RequestCommand implements Command {
         arguments.exclude(NEW_KEY, KEY);
         arguments.exclude(KEY, KeyOptions.SIZE);
         arguments.exclude(KeyOptions.CHALLENGE, KeyOptions.CHALLENGE_FILE);
+        if (arguments.has(Program.JSON) && isStandardOutput(arguments.file(OUT).orElseThrow())) {
+            throw CommandException.usage(OUT + ": standard output has the object of " + Program.JSON + "; name a file");
+        }
         if (!arguments.has(NEW_KEY) && !arguments.has(KEY)) {
             throw CommandException.usage(
                     "missing option " + NEW_KEY + " FILE, or " + KEY + " FILE for a key that exists");
@@ -77,12 +83,43 @@ final class RequestCommand implements Command {
                 .map(template::withChallengePassword)
                 .orElse(template)
                 .sign(key.key(), key.publicKey(), DigestAlgorithm.SHA256);
+        write(arguments, request, out, key);
+        print(request, out, arguments, report);
+        return SUCCESS;
+    }
+
+    @Override
+    public boolean writesFiles() {
+        return true;
+    }
+
+    /** Writes both or, as far as the disk allows, neither: the request first, because the key may replace one in use. */
+    private static void write(Arguments arguments, CertificationRequest request, OutputFile out, LoadedKey key)
+            throws ScepException, CommandException {
+        boolean replaces = Files.exists(out.path());
         out.write(
                 arguments.has(DER)
                         ? request.der().toArray()
                         : PemWriter.request(request).getBytes(US_ASCII));
-        print(request, file, arguments, report);
-        return SUCCESS;
+        Optional<Path> keyFile = arguments.file(NEW_KEY);
+        if (keyFile.isEmpty()) {
+            return;
+        }
+        byte[] content = arguments.has(DER)
+                ? key.key().privateKey().getEncoded()
+                : PemWriter.privateKey(key.key().privateKey()).getBytes(US_ASCII);
+        try {
+            OutputFile.of(keyFile.get(), FileAccess.SECRET).write(content);
+        } catch (StorageException e) {
+            if (!replaces) {
+                out.path().toFile().delete();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isStandardOutput(Path file) {
+        return file.startsWith("/dev/stdout") || file.startsWith("/dev/fd/1") || file.startsWith("/proc/self/fd/1");
     }
 
     private static void requireNothingToReplace(Arguments arguments) throws CommandException {
@@ -94,7 +131,7 @@ final class RequestCommand implements Command {
         }
         for (String option : new String[] {OUT, NEW_KEY}) {
             Optional<Path> file = arguments.file(option);
-            if (file.isPresent() && Files.isRegularFile(file.get()) && !arguments.has(FORCE)) {
+            if (file.isPresent() && isFile(file.get()) && !arguments.has(FORCE)) {
                 throw new CommandException(
                         ErrorCode.STORAGE,
                         file.get() + " (" + option + ") exists; use another name, or replace it with " + FORCE
@@ -103,46 +140,55 @@ final class RequestCommand implements Command {
         }
     }
 
+    /** Standard output is no file to replace, even if it is one. */
+    private static boolean isFile(Path file) {
+        return Files.isRegularFile(file)
+                && OutputFile.of(file, FileAccess.PUBLIC).directory().isPresent();
+    }
+
     private static boolean isSame(Path one, Path other) {
         try {
-            return one.toAbsolutePath()
-                            .normalize()
-                            .equals(other.toAbsolutePath().normalize())
-                    || (Files.isRegularFile(one) && Files.isSameFile(one, other));
+            return place(one).equals(place(other));
         } catch (IOException e) {
             return false;
         }
     }
 
-    /** The key, which is stored before the request exists. */
+    /** Where a file is, or will be, without symbolic links. */
+    private static Path place(Path file) throws IOException {
+        if (Files.exists(file)) {
+            return file.toRealPath();
+        }
+        Path absolute = file.toAbsolutePath();
+        if (Files.isSymbolicLink(absolute)) {
+            return place(absolute.resolveSibling(Files.readSymbolicLink(absolute)));
+        }
+        return CurrentDirectory.parentOf(absolute).toRealPath().resolve(absolute.getFileName());
+    }
+
+    /** The key, which is written after the request. */
     private static LoadedKey key(Arguments arguments, int bits, CommandContext context)
             throws ScepException, CommandException {
         if (arguments.has(KEY)) {
             return LoadedKey.read(arguments.file(KEY).orElseThrow());
         }
-        OutputFile file = OutputFile.of(arguments.file(NEW_KEY).orElseThrow(), FileAccess.SECRET);
-        file.checkWritable();
-        LoadedKey key = KeyFuture.rsa(bits).get(context.terminal());
-        file.write(
-                arguments.has(DER)
-                        ? key.key().privateKey().getEncoded()
-                        : PemWriter.privateKey(key.key().privateKey()).getBytes(US_ASCII));
-        return key;
+        OutputFile.of(arguments.file(NEW_KEY).orElseThrow(), FileAccess.SECRET).checkWritable();
+        return KeyFuture.rsa(bits).get(context.terminal());
     }
 
-    private static void print(CertificationRequest request, Path file, Arguments arguments, Report report)
+    private static void print(CertificationRequest request, OutputFile out, Arguments arguments, Report report)
             throws CommandException {
         String key = arguments.value(arguments.has(NEW_KEY) ? NEW_KEY : KEY);
         report.facts()
-                .put("request", file.toString())
+                .put("request", out.path().toString())
                 .put("key", key)
                 .put("subject", request.subject().toString());
-        if (!Files.isRegularFile(file)) {
-            // The request itself went to a pipe, for example standard output.
+        if (out.directory().isEmpty()) {
+            // The request itself went to a pipe or to standard output.
             return;
         }
         report.line("Request for " + Printable.name(request.subject().toString()) + ":");
-        report.line("  " + file
+        report.line("  " + out.path()
                 + (request.hasChallengePassword() ? "  (has the challenge password: remove it after use)" : ""));
         report.line("  " + key + "  (private key)");
     }

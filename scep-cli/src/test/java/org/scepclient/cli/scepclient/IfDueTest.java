@@ -169,6 +169,29 @@ class IfDueTest {
         requireMatchingKey();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ca.pem", "chain.pem"})
+    void renewsIfTheCertificatesBesideThePairAreDamagedOrMissing(String name) throws Exception {
+        String intact = Files.readString(out(name));
+        Files.writeString(out(name), "damaged");
+        assertThat(run()).as(command.err()).isZero();
+        assertThat(out(name)).hasContent(intact);
+        Files.delete(out(name));
+        assertThat(run()).as(command.err()).isZero();
+        assertThat(out(name)).hasContent(intact);
+        requireMatchingKey();
+        assertThat(ca.issued()).hasSize(3);
+    }
+
+    @Test
+    void namesAnotherSubjectWhereItIsNotKnownHowTheCertificateWasRequested() throws Exception {
+        Files.delete(out(".enrollment/requested"));
+        assertThat(run()).isZero();
+        assertThat(command.err()).isEmpty();
+        assertThat(command.run(line("/CN=other", "30d").toArray(String[]::new))).isZero();
+        assertThat(command.err()).contains("has the subject '/O=Example/CN=router-7'; if that is not the CA's change");
+    }
+
     @Test
     void enrollsAgainIfTheKeyIsAnother() throws Exception {
         Path key = out("key.pem");

@@ -17,7 +17,7 @@ import org.scepclient.testca.authority.GeneratedKeyPairs;
 
 /** Commands whose standard output cannot be written. */
 class LostOutputTest {
-    private static final String FULL = ": standard output: cannot write: No space left on device";
+    private static final String FULL = ": standard output: cannot write: No space left on device [storage]";
 
     @TempDir
     Path directory;

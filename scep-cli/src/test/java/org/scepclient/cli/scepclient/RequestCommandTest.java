@@ -14,6 +14,8 @@ import java.util.List;
 import org.bouncycastle.asn1.x509.Extension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.Console;
 import org.scepclient.cli.StandardOutput;
@@ -122,6 +124,33 @@ class RequestCommandTest {
                 .isEqualTo(93);
         assertThat(command.err()).contains("none/r.csr (--out): cannot write the file");
         assertThat(directory.resolve("dev.key")).doesNotExist();
+    }
+
+    @Test
+    void keepsTheOldKeyIfTheRequestCannotBeWritten() throws Exception {
+        Path key = Files.writeString(directory.resolve("dev.key"), "mine");
+        assertThat(command.run(
+                        "request", "--out", "/dev/full", "--subject", "/CN=a", "--new-key", key.toString(), "--force"))
+                .isEqualTo(93);
+        assertThat(key).hasContent("mine");
+    }
+
+    @Test
+    void refusesOneFileUnderTwoNames() throws Exception {
+        Files.createSymbolicLink(directory.resolve("link"), Path.of("dev.csr"));
+        Files.createSymbolicLink(directory.resolve("self"), directory);
+        for (String name : List.of("link", "self/dev.csr", "self/self/dev.csr")) {
+            assertThat(run("--new-key", file(name))).as(name).isEqualTo(1);
+            assertThat(command.err()).contains("name the same file");
+        }
+        assertThat(directory.resolve("dev.csr")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"512", "2049", "8192", "16384"})
+    void refusesOtherKeySizes(String size) {
+        assertThat(run("--new-key", file("dev.key"), "--key-size", size)).isEqualTo(1);
+        assertThat(command.err()).contains("--key-size: expected 2048, 3072 or 4096, found " + size);
     }
 
     @Test

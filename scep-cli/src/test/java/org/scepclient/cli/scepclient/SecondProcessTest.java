@@ -93,7 +93,7 @@ class SecondProcessTest {
         try {
             assertThat(exit(second)).isEqualTo(75);
             assertThat(second.errorReader().readLine())
-                    .isEqualTo("scepclient: " + directory.resolve("data") + ": " + reason);
+                    .isEqualTo("scepclient: " + directory.resolve("data") + ": " + reason + " [automation.run-active]");
             assertThat(second.errorReader().readLine()).isNull();
             assertThat(second.inputReader().readLine()).isNull();
         } finally {
