@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.scepclient.error.StorageException;
+import org.scepclient.file.CurrentDirectory;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.OutputFile;
 import org.scepclient.file.TextFile;
@@ -31,21 +32,31 @@ public final class SettingsFile {
 
     /** Reads the assigned values; empty if the file does not exist. */
     public Map<Setting, String> read() throws StorageException {
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? text().values() : new EnumMap<>(Setting.class);
+        return isMissing() ? new EnumMap<>(Setting.class) : text().values();
     }
 
     /** Returns a message for each unknown key. Unknown keys have no effect, and are kept when the file is written. */
     public List<String> unknownKeys() throws StorageException {
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-                ? text().unknown().stream().map(UnknownSetting::message).toList()
-                : List.of();
+        return isMissing()
+                ? List.of()
+                : text().unknown().stream().map(UnknownSetting::message).toList();
     }
 
     /** Reads the whole file, whatever is wrong in it. */
     public SettingsInspection inspect() throws StorageException {
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-                ? SettingsInspection.of(file.toString(), TextFile.read(file))
-                : SettingsInspection.ofMissingFile();
+        return isMissing()
+                ? SettingsInspection.ofMissingFile()
+                : SettingsInspection.of(file.toString(), TextFile.read(file));
+    }
+
+    /** False also for a file that cannot be reached: the defaults do not take its place. */
+    private boolean isMissing() {
+        Path above = CurrentDirectory.parentOf(file);
+        while (above.getParent() != null && Files.notExists(above)) {
+            above = above.getParent();
+        }
+        boolean reachable = Files.isDirectory(above) || Files.notExists(above);
+        return reachable && Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Reads and checks the settings, with defaults for missing ones. */
@@ -91,10 +102,10 @@ public final class SettingsFile {
 
     /** Writes values while the lock is held. */
     void store(Map<Setting, String> changes) throws StorageException {
-        boolean exists = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-        String before = exists ? TextFile.read(file) : "";
+        boolean missing = isMissing();
+        String before = missing ? "" : TextFile.read(file);
         String after = SettingsText.parse(file.toString(), before).with(changes);
-        if (!exists || !after.equals(before)) {
+        if (missing || !after.equals(before)) {
             OutputFile.of(file, FileAccess.SECRET).write(after.getBytes(ISO_8859_1));
         }
     }

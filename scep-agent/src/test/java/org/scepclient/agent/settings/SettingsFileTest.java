@@ -36,6 +36,17 @@ class SettingsFileTest {
     }
 
     @Test
+    void hasNoDefaultsForAFileThatCannotBeReached() throws Exception {
+        Files.writeString(path, "");
+        SettingsFile unreachable = new SettingsFile(path.resolve("settings"));
+        assertThatThrownBy(unreachable::read).isInstanceOf(StorageException.class);
+        assertThatThrownBy(unreachable::inspect).isInstanceOf(StorageException.class);
+        assertThatThrownBy(unreachable::unknownKeys).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> unreachable.write(Map.of(Setting.ENABLED, "1")))
+                .isInstanceOf(StorageException.class);
+    }
+
+    @Test
     void readsItsOwnDefaults() throws Exception {
         Files.writeString(path, SettingsFile.defaults());
         Map<Setting, String> values = file.read();
