@@ -56,7 +56,7 @@ public record AgentContext(
         return new AgentContext(
                 paths,
                 FileOperations.ofDisk(),
-                new DeviceClock(),
+                new DeviceClock(Clock.systemUTC()),
                 MonotonicClock.ofDevice(),
                 Sleeper.ofThread(),
                 new SecureRandom(),

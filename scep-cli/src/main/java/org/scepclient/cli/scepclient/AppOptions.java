@@ -6,6 +6,7 @@ import java.util.Map;
 import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.automation.AppPaths;
 import org.scepclient.agent.automation.RunLog;
+import org.scepclient.agent.schedule.DeviceClock;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
 import org.scepclient.cli.Environment;
@@ -29,7 +30,7 @@ final class AppOptions {
         return new AgentContext(
                 device.paths(),
                 device.operations(),
-                context.clock(),
+                new DeviceClock(context.clock()),
                 device.monotonicClock(),
                 context.sleeper(),
                 device.random(),
