@@ -11,6 +11,7 @@ import socket
 import sys
 import time
 
+from measure import family, memory
 from page import PageService, tls
 
 home, url = sys.argv[1], sys.argv[2]
@@ -120,20 +121,13 @@ def attack(kind, addresses):
 def sockets(pid):
     """The open sockets of a process and its running descendants."""
     count = 0
-    for name in os.listdir(f"/proc/{pid}/fd"):
-        try:
-            count += os.readlink(f"/proc/{pid}/fd/{name}").startswith("socket:")
-        except OSError:
-            pass  # closed
-    with open(f"/proc/{pid}/task/{pid}/children") as children:
-        return count + sum(sockets(child) for child in children.read().split())
-
-
-def peak(pid):
-    with open(f"/proc/{pid}/status") as status:
-        own = next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM"))
-    with open(f"/proc/{pid}/task/{pid}/children") as children:
-        return max([own] + [peak(child) for child in children.read().split()])
+    for process in family(pid):
+        for name in os.listdir(f"/proc/{process}/fd"):
+            try:
+                count += os.readlink(f"/proc/{process}/fd/{name}").startswith("socket:")
+            except OSError:
+                pass  # closed
+    return count
 
 
 service = PageService(home, url)
@@ -147,6 +141,6 @@ try:
             if sys.stderr.isatty():
                 print("\r\033[K", end="", file=sys.stderr)
             print(f"| each {kind.__doc__} | {name} | {len(times)} of {requests} | {longest} | {ended} |", flush=True)
-    print(f"\nPeak memory of the page's process: {peak(service.process.pid):.0f} MB.")
+    print(f"\nPeak memory of the page's process: {max(memory(process, 'VmHWM') for process in family(service.process.pid)):.0f} MB.")
 finally:
     service.stop()

@@ -45,12 +45,23 @@ def _run(step):
     return usage
 
 
+def family(pid):
+    """A process and its running descendants."""
+    yield pid
+    with open(f"/proc/{pid}/task/{pid}/children") as children:
+        for child in children.read().split():
+            yield from family(child)
+
+
+def memory(pid, field):
+    """A field of the status of a process, such as VmRSS, in MB."""
+    with open(f"/proc/{pid}/status") as status:
+        return next(int(line.split()[1]) / 1024 for line in status if line.startswith(field))
+
+
 def resident(pid):
     """Returns the resident memory of a process and its running descendants, in MB."""
-    with open(f"/proc/{pid}/status") as status:
-        own = next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmRSS"))
-    with open(f"/proc/{pid}/task/{pid}/children") as children:
-        return own + sum(resident(child) for child in children.read().split())
+    return sum(memory(process, "VmRSS") for process in family(pid))
 
 
 def table(commands, rounds, base):

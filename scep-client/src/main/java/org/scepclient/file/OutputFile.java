@@ -149,6 +149,22 @@ public final class OutputFile {
         }
     }
 
+    /** True if both would be written to the same place, whatever links lead there. */
+    public boolean isSamePlace(OutputFile other) {
+        try {
+            return place().equals(other.place());
+        } catch (IOException | StorageException e) {
+            return false;
+        }
+    }
+
+    private Path place() throws IOException, StorageException {
+        Path file = resolved().toAbsolutePath();
+        return Files.exists(file)
+                ? file.toRealPath()
+                : CurrentDirectory.parentOf(file).toRealPath().resolve(file.getFileName());
+    }
+
     /** The target of a symbolic link, so that the target is replaced and not the link. */
     private Path resolved() throws IOException, StorageException {
         if (!Files.isSymbolicLink(target)) {

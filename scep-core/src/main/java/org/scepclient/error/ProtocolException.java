@@ -17,7 +17,7 @@ public final class ProtocolException extends ScepException {
         this.remedy = remedy;
     }
 
-    /** What to check after a refusal by the server. */
+    /** The next step after a refusal by the server. */
     public enum Remedy {
         /** Nothing is known. */
         NONE(""),

@@ -62,7 +62,7 @@ final class DeviceCa implements EnrollmentListener {
                 + settings.caIdentifier().map(name -> " " + name).orElse("");
     }
 
-    /** What the server has offered before. */
+    /** The server's former offer. */
     KnownOffer.OfServer offer() {
         return store.offer().forServer(serverOf(settings), "run 'scepclient reset --capabilities'");
     }

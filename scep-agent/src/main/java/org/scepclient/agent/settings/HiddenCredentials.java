@@ -21,7 +21,7 @@ public final class HiddenCredentials {
 
     /** Replaces user and password in a value by {@code …@}, and the value of a secret parameter by {@code …}. */
     public static String in(Setting setting, String value) {
-        if (!mayHave(setting) || value.isEmpty()) {
+        if ((setting != Setting.URL && setting != Setting.PROXY) || value.isEmpty()) {
             return value;
         }
         try {
@@ -32,11 +32,6 @@ public final class HiddenCredentials {
         } catch (InvalidInputException e) {
             return inInvalid(value);
         }
-    }
-
-    /** Whether the value of a setting may have credentials, also an invalid one. */
-    static boolean mayHave(Setting setting) {
-        return setting == Setting.URL || setting == Setting.PROXY;
     }
 
     /** Hides every part of an invalid URL that may be a password. */

@@ -102,7 +102,7 @@ class DowngradeTest {
         assertThat(offer().of(ca.url().toString()).known()).containsExactly(Capability.AES, Capability.SHA_256);
     }
 
-    /** Whoever cuts off the list gains nothing: neither other algorithms nor a first request in place of a renewal. */
+    /** An attacker who cuts off the list gains neither other algorithms nor a first request in place of a renewal. */
     @ParameterizedTest
     @EnumSource(names = {"CAPS_404", "CAPS_EMPTY", "CAPS_HTML"})
     void renewsAtAServerThatNoLongerAnswersGetCaCaps(Fault fault) throws Exception {

@@ -175,7 +175,7 @@ final class EnrollmentDirectory implements AutoCloseable {
         return TextFile.certificate(file(CERTIFICATE));
     }
 
-    /** What is wrong with key and certificate, if anything. Files that may be another user's are an error, not damage. */
+    /** Damage of key and certificate, if any. Files that may be another user's are an error, not damage. */
     Optional<String> damageOfPair() throws StorageException {
         directory.requireOwn(CERTIFICATE);
         directory.requireOwn(KEY);
@@ -188,7 +188,7 @@ final class EnrollmentDirectory implements AutoCloseable {
         }
     }
 
-    /** What is wrong with the certificates beside the pair, if anything: a renewal writes them again. */
+    /** Damage of the certificates beside the pair, if any: a renewal writes them again. */
     Optional<String> damageOfChain() {
         for (String name : List.of(CHAIN, CA)) {
             try {

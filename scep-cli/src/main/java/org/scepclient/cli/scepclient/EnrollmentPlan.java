@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.Report;
 
-/** What {@code enroll} is to do in a directory without a pending request. */
+/** The work of {@code enroll} in a directory without a pending request. */
 sealed interface EnrollmentPlan {
 
     /** Enrolls if there is nothing to replace. */

@@ -2,7 +2,6 @@ package org.scepclient.cli.scepclient;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
-import org.scepclient.file.CurrentDirectory;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.OutputFile;
 import org.scepclient.keys.LoadedKey;
@@ -125,7 +123,8 @@ final class RequestCommand implements Command {
     private static void requireNothingToReplace(Arguments arguments) throws CommandException {
         Path request = arguments.file(OUT).orElseThrow();
         Optional<Path> key = arguments.has(NEW_KEY) ? arguments.file(NEW_KEY) : arguments.file(KEY);
-        if (isSame(request, key.orElseThrow())) {
+        if (OutputFile.of(request, FileAccess.PUBLIC)
+                .isSamePlace(OutputFile.of(key.orElseThrow(), FileAccess.SECRET))) {
             throw CommandException.usage(OUT + " and " + (arguments.has(NEW_KEY) ? NEW_KEY : KEY)
                     + " name the same file; give the request a file of its own");
         }
@@ -144,26 +143,6 @@ final class RequestCommand implements Command {
     private static boolean isFile(Path file) {
         return Files.isRegularFile(file)
                 && OutputFile.of(file, FileAccess.PUBLIC).directory().isPresent();
-    }
-
-    private static boolean isSame(Path one, Path other) {
-        try {
-            return place(one).equals(place(other));
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** Where a file is, or will be, without symbolic links. */
-    private static Path place(Path file) throws IOException {
-        if (Files.exists(file)) {
-            return file.toRealPath();
-        }
-        Path absolute = file.toAbsolutePath();
-        if (Files.isSymbolicLink(absolute)) {
-            return place(absolute.resolveSibling(Files.readSymbolicLink(absolute)));
-        }
-        return CurrentDirectory.parentOf(absolute).toRealPath().resolve(absolute.getFileName());
     }
 
     /** The key, which is written after the request. */

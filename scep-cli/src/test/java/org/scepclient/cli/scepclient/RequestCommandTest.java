@@ -146,6 +146,14 @@ class RequestCommandTest {
         assertThat(directory.resolve("dev.csr")).doesNotExist();
     }
 
+    @Test
+    void endsWithLinksThatLeadToEachOther() throws Exception {
+        Files.createSymbolicLink(directory.resolve("dev.csr"), Path.of("loop"));
+        Files.createSymbolicLink(directory.resolve("loop"), Path.of("dev.csr"));
+        run("--new-key", file("dev.key"));
+        assertThat(command.err()).doesNotContain("[internal]");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"512", "2049", "8192", "16384"})
     void refusesOtherKeySizes(String size) {

@@ -30,7 +30,6 @@ import org.scepclient.it.scripted.ScriptedResponse;
  * announces no difference.
  */
 class SscepInvocationsIT {
-    private static final String CHALLENGE = "workbench-secret";
     private static final String CAPABILITIES =
             "AES\nDES3\nGetNextCACert\nPOSTPKIOperation\nRenewal\nSHA-1\nSHA-256\nSHA-512\nSCEPStandard\n";
 
@@ -44,14 +43,18 @@ class SscepInvocationsIT {
 
     @BeforeAll
     static void makeFixture() throws IOException {
-        ca = ScriptedCa.start(JscepSettings.withChallenge(CHALLENGE));
+        ca = ScriptedCa.start(JscepSettings.withChallenge(SscepFixture.CHALLENGE));
         Path fixture = Files.createDirectory(directory.resolve("fixture"));
         Pem.write(fixture.resolve("ca.pem"), ca.ca().certificate());
         Path script = directory.resolve("fixture.sh");
         try (InputStream in = SscepInvocationsIT.class.getResourceAsStream("/sscep/fixture.sh")) {
             Files.copy(in, script);
         }
-        Command.of("sh", script).in(fixture).with("CHALLENGE", CHALLENGE).run().mustSucceed();
+        Command.of("sh", script)
+                .in(fixture)
+                .with("CHALLENGE", SscepFixture.CHALLENGE)
+                .run()
+                .mustSucceed();
         keys = Facts.keys(fixture);
     }
 
