@@ -13,10 +13,13 @@ import org.scepclient.it.process.Finished;
 class ServiceSignalIT {
     private static final Path PROGRAM = App.packaged().home().resolve("bin/scepclient");
 
-    /** Starts the service, and ends it some seconds after the first command of its launcher, which is a trap. */
+    /**
+     * Starts the service, and ends it some seconds after the first command of its launcher, which catches SIGTERM. Before that,
+     * the shell that is to become the launcher catches SIGCHLD.
+     */
     private static final String START_AND_END = """
             "$1" run & pid=$!
-            until grep -q '^SigCgt:.*[1-9a-f]' /proc/$pid/status; do :; done
+            until grep -q '^SigCgt:.*[4-7c-f]...$' /proc/$pid/status; do :; done
             sleep "$2"
             kill $pid
             wait $pid

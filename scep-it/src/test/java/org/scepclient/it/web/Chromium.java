@@ -5,14 +5,20 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.scepclient.it.app.Programs;
 
 /** Debian's Chromium, driven by Playwright. */
 final class Chromium implements AutoCloseable {
     private static final double PATIENCE = 30_000;
+    private static final int ATTEMPTS = 20;
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** Disables the sandbox, for tests run as root in containers, and background traffic of the browser. */
     private static final List<String> ARGUMENTS = List.of(
@@ -28,13 +34,31 @@ final class Chromium implements AutoCloseable {
     private final Browser browser;
 
     private Chromium(Path program) {
-        this.playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        this.playwright = driver();
         this.browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(program)
                         .setArgs(ARGUMENTS));
+    }
+
+    /**
+     * Starts Playwright's driver, which is unpacked before. A process that another test forks meanwhile holds the program open
+     * for writing until it becomes its own, and so long no program is started from that file.
+     */
+    private static Playwright driver() {
+        Playwright.CreateOptions options =
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Playwright.create(options);
+            } catch (PlaywrightException failed) {
+                if (!(failed.getCause() instanceof IOException) || attempt == ATTEMPTS) {
+                    throw failed;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 
     static Chromium start() {
