@@ -84,6 +84,18 @@ public record AgentContext(
                 paths, operations, clock, monotonicClock, sleeper, random, built, serialNumbers, http, newLog);
     }
 
+    /** Replaces the clock. */
+    public AgentContext withClock(Clock newClock) {
+        return new AgentContext(
+                paths, operations, newClock, monotonicClock, sleeper, random, built, serialNumbers, http, log);
+    }
+
+    /** Replaces the sleeper. */
+    public AgentContext withSleeper(Sleeper newSleeper) {
+        return new AgentContext(
+                paths, operations, clock, monotonicClock, newSleeper, random, built, serialNumbers, http, log);
+    }
+
     /** Waits, measured with the monotonic clock. */
     Sleeper waits() {
         return new Sleeper() {
@@ -97,10 +109,5 @@ public record AgentContext(
                 return monotonicClock.time();
             }
         };
-    }
-
-    AgentContext withClock(Clock newClock) {
-        return new AgentContext(
-                paths, operations, newClock, monotonicClock, sleeper, random, built, serialNumbers, http, log);
     }
 }

@@ -26,17 +26,9 @@ final class AppOptions {
         RunLog log = "1".equals(context.environment().get(LOG_PRIORITIES))
                 ? (priority, line) -> context.console().log(priority.number(), line)
                 : (priority, line) -> report.notice(line);
-        AgentContext device = AgentContext.ofDevice(paths(context.environment()), Version.built(), log);
-        return new AgentContext(
-                device.paths(),
-                device.operations(),
-                new DeviceClock(context.clock()),
-                device.monotonicClock(),
-                context.sleeper(),
-                device.random(),
-                device.built(),
-                device.serialNumbers(),
-                log);
+        return AgentContext.ofDevice(paths(context.environment()), Version.built(), log)
+                .withClock(new DeviceClock(context.clock()))
+                .withSleeper(context.sleeper());
     }
 
     /** The paths of the app, from the environment and the launcher's directory. */
