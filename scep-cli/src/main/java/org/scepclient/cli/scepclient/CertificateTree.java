@@ -45,7 +45,7 @@ final class CertificateTree {
     }
 
     /** Whether name and signature match; a certificate is not below itself. */
-    private static boolean issued(X509Certificate issuer, X509Certificate certificate) {
+    static boolean issued(X509Certificate issuer, X509Certificate certificate) {
         if (issuer.equals(certificate)
                 || !issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
                 || certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 enum CommandName {
     ENROLL("enroll"),
     REQUEST("request"),
+    EXPORT("export"),
     CA("ca"),
     CRL("crl"),
     CERT("cert"),
@@ -36,6 +37,7 @@ enum CommandName {
         return switch (this) {
             case ENROLL -> new EnrollCommand();
             case REQUEST -> new RequestCommand();
+            case EXPORT -> new ExportCommand();
             case CA -> new CaCommand();
             case CRL -> new CrlCommand();
             case CERT -> new CertCommand();

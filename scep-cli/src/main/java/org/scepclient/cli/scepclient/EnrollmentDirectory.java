@@ -38,7 +38,7 @@ final class EnrollmentDirectory implements AutoCloseable {
     static final String CERTIFICATE = "cert.pem";
     static final String CHAIN = "chain.pem";
     static final String CA = "ca.pem";
-    private static final List<String> SET = List.of(KEY, CERTIFICATE, CHAIN, CA);
+    static final List<String> SET = List.of(KEY, CERTIFICATE, CHAIN, CA);
     private static final String WORK = ".enrollment";
     private static final String TICKET = "ticket";
     private static final String COMPLETE = "complete";
@@ -173,6 +173,12 @@ final class EnrollmentDirectory implements AutoCloseable {
     X509Certificate certificate() throws StorageException {
         directory.requireOwn(CERTIFICATE);
         return TextFile.certificate(file(CERTIFICATE));
+    }
+
+    /** The certificates above the current one, the issuer first. */
+    List<X509Certificate> chain() throws StorageException {
+        directory.requireOwn(CHAIN);
+        return TextFile.certificates(file(CHAIN));
     }
 
     /** Damage of key and certificate, if any. Files that may be another user's are an error, not damage. */

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.scepclient.cli.CommandContext;
 import org.scepclient.cli.CommandException;
-import org.scepclient.cli.Program;
 import org.scepclient.cli.Report;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ErrorCode;
@@ -61,9 +60,6 @@ final class RequestCommand implements Command {
         arguments.exclude(NEW_KEY, KEY);
         arguments.exclude(KEY, KeyOptions.SIZE);
         arguments.exclude(KeyOptions.CHALLENGE, KeyOptions.CHALLENGE_FILE);
-        if (arguments.has(Program.JSON) && isStandardOutput(arguments.file(OUT).orElseThrow())) {
-            throw CommandException.usage(OUT + ": standard output has the object of " + Program.JSON + "; name a file");
-        }
         if (!arguments.has(NEW_KEY) && !arguments.has(KEY)) {
             throw CommandException.usage(
                     "missing option " + NEW_KEY + " FILE, or " + KEY + " FILE for a key that exists");
@@ -73,8 +69,7 @@ final class RequestCommand implements Command {
         int bits = options.size();
         requireNothingToReplace(arguments);
         Optional<Secret> challenge = options.challenge();
-        Path file = arguments.file(OUT).orElseThrow();
-        OutputFile out = OutputFile.of(file, challenge.isPresent() ? FileAccess.SECRET : FileAccess.PUBLIC);
+        OutputFile out = ResultFile.of(arguments, OUT, challenge.isPresent() ? FileAccess.SECRET : FileAccess.PUBLIC);
         out.checkWritable();
         LoadedKey key = key(arguments, bits, context);
         CertificationRequest request = challenge
@@ -114,10 +109,6 @@ final class RequestCommand implements Command {
             }
             throw e;
         }
-    }
-
-    private static boolean isStandardOutput(Path file) {
-        return file.startsWith("/dev/stdout") || file.startsWith("/dev/fd/1") || file.startsWith("/proc/self/fd/1");
     }
 
     private static void requireNothingToReplace(Arguments arguments) throws CommandException {

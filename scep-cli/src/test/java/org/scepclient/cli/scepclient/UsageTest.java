@@ -47,14 +47,14 @@ class UsageTest {
 
         assertThat(command.err())
                 .isEqualTo(
-                        "scepclient: missing command; the commands are enroll, request, ca, crl, cert, settings, check, status, renew, reset, run, web, testca, demo; see"
+                        "scepclient: missing command; the commands are enroll, request, export, ca, crl, cert, settings, check, status, renew, reset, run, web, testca, demo; see"
                                 + " 'scepclient --help' [argument]");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     enrol                                       | unknown command 'enrol'; did you mean enroll?
-                    router                                      | unknown command 'router'; the commands are enroll, request, ca, crl, cert, settings, check, status, renew, reset, run, web, testca, demo; see 'scepclient --help'
+                    router                                      | unknown command 'router'; the commands are enroll, request, export, ca, crl, cert, settings, check, status, renew, reset, run, web, testca, demo; see 'scepclient --help'
                     ca --url http://h --ca-fingerprnt=1234      | unknown option '--ca-fingerprnt'; did you mean --ca-fingerprint?
                     enroll --url http://h --out o -subject /CN=a | unknown option '-subject'; did you mean --subject?
                     ca --ulr http://h                           | unknown option '--ulr'; did you mean --url?
