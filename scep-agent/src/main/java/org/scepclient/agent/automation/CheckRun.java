@@ -125,7 +125,7 @@ final class CheckRun {
         Renewal due = Renewal.decide(
                 inUse.map(Credential::certificate),
                 inUse.flatMap(credential -> history.issuedAt(credential.serial())),
-                new Renewal.RenewalRule(settings.renewTime()),
+                settings.renewalTime(),
                 context.clock().instant());
         Renewal renewal = afterChange(renewalFor(mode, due, inUse), inUse);
         if (!settings.problems().isEmpty()) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.scepclient.agent.journal.JournalContent;
 import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.journal.RunResult;
-import org.scepclient.agent.schedule.Renewal;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.store.CertificateStore;
@@ -171,8 +170,8 @@ public record Status(
     /** Time at which the renewal of the certificate in use is due. */
     public Optional<Instant> renewalDue() {
         CertificateHistory history = new CertificateHistory(journal.runs());
-        return settings.flatMap(current -> inUse().map(credential -> new Renewal.RenewalRule(current.renewTime())
-                .due(credential.certificate(), history.issuedAt(credential.serial()))));
+        return settings.flatMap(current -> inUse().map(credential ->
+                current.renewalTime().due(credential.certificate(), history.issuedAt(credential.serial()))));
     }
 
     /** One of: Valid, Renewal overdue, Waiting for window, Rolled back, Expired, Not yet valid, Untrusted, Wrong private key, Files missing or malformed, Not enrolled. */

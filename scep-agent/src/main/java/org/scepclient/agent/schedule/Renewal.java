@@ -1,7 +1,6 @@
 package org.scepclient.agent.schedule;
 
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -41,8 +40,9 @@ public sealed interface Renewal {
      *
      * @param inUse certificate in use
      * @param obtained time at which it was obtained, if known
+     * @param time when to renew
      */
-    static Renewal decide(Optional<X509Certificate> inUse, Optional<Instant> obtained, RenewalRule rule, Instant now) {
+    static Renewal decide(Optional<X509Certificate> inUse, Optional<Instant> obtained, RenewalTime time, Instant now) {
         if (inUse.isEmpty()) {
             return new Missing(Reason.NONE);
         }
@@ -50,30 +50,7 @@ public sealed interface Renewal {
         if (now.isAfter(certificate.getNotAfter().toInstant())) {
             return new Missing(Reason.EXPIRED);
         }
-        Instant due = rule.due(certificate, obtained);
+        Instant due = time.due(certificate, obtained);
         return now.isBefore(due) ? new NotDue(due) : new Due(certificate);
-    }
-
-    /**
-     * The rule for the time of a renewal.
-     *
-     * @param renewTime remaining validity at which a renewal is due
-     */
-    record RenewalRule(Duration renewTime) {
-        private static final int FRACTION = 3;
-
-        /**
-         * Returns the time at which the remaining validity equals the renew time. For a certificate whose validity was
-         * shorter when it was obtained, the renewal is due in the last third of that validity; otherwise each check
-         * would renew it again. This happens if the CA issues short-lived certificates, or keeps the end at a renewal.
-         */
-        public Instant due(X509Certificate certificate, Optional<Instant> obtained) {
-            Instant end = certificate.getNotAfter().toInstant();
-            Instant begin = certificate.getNotBefore().toInstant();
-            Instant from = obtained.filter(time -> time.isAfter(begin) && time.isBefore(end))
-                    .orElse(begin);
-            Duration initial = Duration.between(from, end);
-            return end.minus(initial.compareTo(renewTime) > 0 ? renewTime : initial.dividedBy(FRACTION));
-        }
     }
 }

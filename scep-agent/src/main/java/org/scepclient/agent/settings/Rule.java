@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.scepclient.agent.schedule.DeploymentWindow;
+import org.scepclient.agent.schedule.RenewalTime;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.pkcs10.AlternativeName;
 import org.scepclient.pkcs10.CertificateTemplate;
@@ -45,6 +46,7 @@ interface Rule {
     Rule LINK = optional(Rule::link);
     Rule SCRIPT = Rule::script;
     Rule WINDOW = optional(DeploymentWindow::parse);
+    Rule RENEWAL = required(RenewalTime::parse);
 
     /**
      * Checks a value.
@@ -69,7 +71,7 @@ interface Rule {
             case RA_FINGERPRINT -> FINGERPRINTS;
             case CHALLENGE_FILE, CA_FILE, CHAIN_FILE, WEB_TOKEN_FILE -> FILE;
             case PROXY -> PROXY;
-            case RENEW_DAYS -> number(1, 3650);
+            case RENEW_DAYS -> RENEWAL;
             case AWAIT_RESULT, SCRIPT_LIMIT -> number(1, 86_400);
             case MAX_AWAIT_RESULT -> number(1, 525_600);
             case KEY_SIZE -> KEY_SIZE;

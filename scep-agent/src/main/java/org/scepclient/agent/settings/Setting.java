@@ -39,8 +39,9 @@ public enum Setting {
             "30",
             Kind.NUMBER,
             "Renew day",
-            "days",
-            "Renewal starts when the remaining validity of the certificate is less than this."),
+            "days or %",
+            "Renewal starts when the remaining validity of the certificate is less than this: days, or with % a share of the"
+                    + " whole validity, for example 33%."),
     AWAIT_RESULT("60", Kind.NUMBER, "Await Result", "sec", "Time between polls while a request waits for approval."),
     MAX_AWAIT_RESULT("480", Kind.NUMBER, "Max Await Result", "min", "Total time to poll and retry before giving up."),
     LEGACY_CIPHERS(

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scepclient.agent.schedule.DeploymentWindow;
+import org.scepclient.agent.schedule.RenewalTime;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.pkcs10.AlternativeName;
 import org.scepclient.pkcs10.CertificateTemplate;
@@ -252,8 +253,8 @@ public final class Settings {
         return nonEmpty(Setting.PROXY).map(HttpProxy::parse);
     }
 
-    public Duration renewTime() {
-        return Duration.ofDays(number(Setting.RENEW_DAYS));
+    public RenewalTime renewalTime() {
+        return RenewalTime.parse(Setting.RENEW_DAYS.key(), text(Setting.RENEW_DAYS));
     }
 
     public Duration awaitResult() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scepclient.agent.schedule.RenewalTime;
 import org.scepclient.error.StorageException;
 
 class SettingsFileTest {
@@ -31,7 +33,7 @@ class SettingsFileTest {
     @Test
     void hasDefaultsWithoutAFile() throws Exception {
         assertThat(file.read()).isEmpty();
-        assertThat(file.settings().renewTime()).hasDays(30);
+        assertThat(file.settings().renewalTime()).isEqualTo(new RenewalTime.BeforeEnd(Duration.ofDays(30)));
         assertThat(file.settings().enabled()).isFalse();
     }
 
@@ -100,7 +102,7 @@ class SettingsFileTest {
                 .isInstanceOfSatisfying(
                         SettingsException.class, e -> assertThat(e.problems()).hasSize(2))
                 .hasMessageContaining(
-                        "MOD_SCEPCLIENT_RENEW_DAYS: invalid value '0'; expected a whole number from 1 to 3650");
+                        "MOD_SCEPCLIENT_RENEW_DAYS: invalid value '0'; expected 1 to 3650 days, or 1% to 99% of the validity");
         assertThat(path).hasContent("MOD_SCEPCLIENT_RENEW_DAYS=10\n");
     }
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
-import org.scepclient.agent.schedule.Renewal;
+import org.scepclient.agent.schedule.RenewalTime;
 import org.scepclient.agent.store.RequestRecord;
 import org.scepclient.cli.Report;
 import org.scepclient.error.InvalidInputException;
@@ -75,7 +75,7 @@ record IfDue(long number, String unit) {
             return new EnrollmentPlan.Replacement();
         }
         X509Certificate certificate = directory.certificate();
-        Instant due = new Renewal.RenewalRule(remaining(certificate)).due(certificate, Optional.empty());
+        Instant due = time().due(certificate, Optional.empty());
         Optional<String> damage = directory.damageOfChain();
         if (damage.isEmpty() && now.isBefore(due)) {
             otherSubject(directory, options).ifPresent(report::notice);
@@ -127,18 +127,13 @@ record IfDue(long number, String unit) {
                 .collect(Collectors.joining(", "));
     }
 
-    private Duration remaining(X509Certificate certificate) {
+    private RenewalTime time() {
         return switch (unit) {
-            case "%" ->
-                Duration.between(
-                                certificate.getNotBefore().toInstant(),
-                                certificate.getNotAfter().toInstant())
-                        .multipliedBy(number)
-                        .dividedBy(WHOLE);
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            case "d" -> Duration.ofDays(number);
-            default -> Duration.ofSeconds(number);
+            case "%" -> new RenewalTime.Share((int) number);
+            case "m" -> new RenewalTime.BeforeEnd(Duration.ofMinutes(number));
+            case "h" -> new RenewalTime.BeforeEnd(Duration.ofHours(number));
+            case "d" -> new RenewalTime.BeforeEnd(Duration.ofDays(number));
+            default -> new RenewalTime.BeforeEnd(Duration.ofSeconds(number));
         };
     }
 }

@@ -64,7 +64,7 @@ class SettingsCommandTest {
         assertThat(run("set", "CA_IDENT=x", "RENEW_DAYS=0", "KEY_SIZE=12")).isEqualTo(1);
         assertThat(command.err().lines())
                 .containsExactly(
-                        "scepclient: MOD_SCEPCLIENT_RENEW_DAYS: invalid value '0'; expected a whole number from 1 to 3650",
+                        "scepclient: MOD_SCEPCLIENT_RENEW_DAYS: invalid value '0'; expected 1 to 3650 days, or 1% to 99% of the validity",
                         "scepclient: MOD_SCEPCLIENT_KEY_SIZE: invalid value '12'; expected one of 1024, 2048, 3072, 4096 [argument]");
         assertThat(file).content().isEqualTo("MOD_SCEPCLIENT_URL=http://ca.example/scep\n");
     }

@@ -124,7 +124,7 @@ class SettingsTransferTest {
                                         + " remove it"),
                         line(
                                 4,
-                                "MOD_SCEPCLIENT_RENEW_DAYS: invalid value 'soon'; expected a whole number from 1 to 3650"),
+                                "MOD_SCEPCLIENT_RENEW_DAYS: invalid value 'soon'; expected 1 to 3650 days, or 1% to 99% of the validity"),
                         line(
                                 5,
                                 "MOD_SCEPCLIENT_MAX_AWAIT_RESULT: shorter than MOD_SCEPCLIENT_AWAIT_RESULT (120 sec); set a"

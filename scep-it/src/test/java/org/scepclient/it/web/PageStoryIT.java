@@ -188,7 +188,8 @@ class PageStoryIT {
         assertThat(page.locator(".summary")).isFocused();
         assertThat(owner.field("Renew day")).hasValue("soon");
         assertThat(owner.field("Renew day")).hasAttribute("aria-invalid", "true");
-        assertThat(page.locator("#RENEW_DAYS-error")).containsText("expected a whole number from 1 to 3650");
+        assertThat(page.locator("#RENEW_DAYS-error"))
+                .containsText("expected 1 to 3650 days, or 1% to 99% of the validity");
         assertThat(owner.field("Certificate Subject")).hasValue("/CN=\"<b>/X=1");
         LOOKS.at(page, "global-wrong");
         page.locator(".summary a").last().click();
