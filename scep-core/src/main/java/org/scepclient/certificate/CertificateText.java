@@ -87,6 +87,11 @@ public final class CertificateText {
         return certificate.getSubjectX500Principal().toString();
     }
 
+    /** The subject; where it is empty, the alternative names. */
+    public String subjectOrNames() {
+        return subject().isEmpty() ? "no subject, " + String.join(", ", alternativeNames()) : subject();
+    }
+
     public String issuer() {
         return certificate.getIssuerX500Principal().toString();
     }

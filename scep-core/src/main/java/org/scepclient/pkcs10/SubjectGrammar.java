@@ -7,7 +7,6 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.scepclient.error.InvalidInputException;
 
 /**
  * Reads a distinguished name in the syntax of OpenSSL's {@code -subj}:
@@ -29,7 +28,9 @@ final class SubjectGrammar {
 
     static X500Name read(EscapedText text, Optional<String> serialNumber) {
         if (text.isEmpty()) {
-            throw empty(text);
+            throw text.error(
+                    "the name is empty",
+                    "write at least one pair, such as /CN=router, or / for a request without a subject");
         }
         if (text.indexOf('/') != 0) {
             throw text.upTo(0)
@@ -46,14 +47,8 @@ final class SubjectGrammar {
         if (last.isEmpty()) {
             parts.removeLast();
         }
-        if (parts.isEmpty()) {
-            throw empty(last);
-        }
+        // As for OpenSSL, a single / is the name without attributes.
         return new X500Name(parts.stream().map(this::rdn).toArray(RDN[]::new));
-    }
-
-    private static InvalidInputException empty(EscapedText text) {
-        return text.error("the name is empty", "write at least one pair, such as /CN=router");
     }
 
     private RDN rdn(EscapedText text) {

@@ -24,7 +24,8 @@ import org.scepclient.value.Bytes;
 public record SubjectName(Bytes der) {
 
     /**
-     * Reads a name in the syntax of OpenSSL's {@code -subj}, for example {@code /O=Acme/CN=router-SN}.
+     * Reads a name in the syntax of OpenSSL's {@code -subj}, for example {@code /O=Acme/CN=router-SN}; {@code /} is the
+     * empty name.
      *
      * @param serialNumber replaces the word {@code SN} in values
      * @throws InvalidInputException if {@code text} is malformed, or contains {@code SN} and the serial number is missing
@@ -59,7 +60,7 @@ public record SubjectName(Bytes der) {
         return X500Name.getInstance(der.toArray());
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return x500Name().getRDNs().length == 0;
     }
 

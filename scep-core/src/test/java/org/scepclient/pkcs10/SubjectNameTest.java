@@ -73,12 +73,21 @@ class SubjectNameTest {
         assertThat(name).hasToString("/CN=a\\/O=b\\+\\\\c");
     }
 
+    @Test
+    void readsAndWritesTheEmptyName() {
+        SubjectName name = SubjectName.parse("/");
+
+        assertThat(name.isEmpty()).isTrue();
+        assertThat(name).hasToString("/").isEqualTo(SubjectName.of(new X500Principal("")));
+        assertThat(SubjectName.parse("/CN=x/").isEmpty()).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             CN=x              | subject, character 1: expected / before 'CN=x'; write /type=value/type=value, such
             ''                | subject, character 1: the name is empty; write at least one pair
             \\/CN=x           | subject, character 1: expected / before '/CN=x'
-            /                 | subject, character 2: the name is empty; write at least one pair
+            //                | subject, character 2: expected type=value, found ''
             //CN=x            | subject, character 2: expected type=value, found ''
             /CN=x//O=y        | subject, character 7: expected type=value, found ''
             /CN=x/O           | subject, character 7: expected type=value, found 'O'; write \\/ and \\+ for / and + in a
@@ -119,7 +128,7 @@ class SubjectNameTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             /O=Example/CNN=router-7   | "           ^^^"
             CN=x                      | "^"
-            /                         | " ^"
+            //                        | " ^"
             /CN=x/O                   | "      ^"
             /CN=x//O=y                | "      ^"
             /CN=x+                    | "      ^"

@@ -13,6 +13,7 @@ import org.scepclient.agent.store.Credential;
 import org.scepclient.agent.store.Deployment;
 import org.scepclient.agent.store.LockedStore;
 import org.scepclient.agent.store.RequestRecord;
+import org.scepclient.certificate.CertificateText;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
@@ -106,7 +107,7 @@ final class DeploymentRun {
         store.removeHoldOff();
         context.log()
                 .notice("certificate " + credential.serial() + " for '"
-                        + credential.certificate().getSubjectX500Principal() + "', valid until "
+                        + CertificateText.of(credential.certificate()).subjectOrNames() + "', valid until "
                         + credential.certificate().getNotAfter().toInstant());
         return credential;
     }

@@ -56,7 +56,7 @@ public enum Setting {
             Kind.TEXT,
             "Certificate Subject",
             "",
-            "Subject as /type0=value0/type1=value1; SN is replaced by the serial number."),
+            "Subject as /type0=value0/type1=value1, or / for none; SN is replaced by the serial number."),
     ALT_NAME(
             "",
             Kind.TEXT,

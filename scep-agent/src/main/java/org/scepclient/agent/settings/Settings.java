@@ -153,6 +153,12 @@ public final class Settings {
     }
 
     private Optional<SettingsProblem> requestConflict() {
+        if (text(Setting.SUBJECT).equals("/") && text(Setting.ALT_NAME).isEmpty()) {
+            return Optional.of(conflict(
+                    Setting.SUBJECT,
+                    "a request without a subject needs an alternative name",
+                    "set a subject, or " + Setting.ALT_NAME.key()));
+        }
         try {
             requestTemplate("0");
             return Optional.empty();

@@ -63,7 +63,9 @@ final class RequestOptions {
 
     static void addOptions(CommandSpec spec) {
         spec.addOption(Options.value(
-                        SUBJECT, "DN", "Subject, for example /C=DE/O=Example/CN=router-7; a renewal keeps the old one.")
+                        SUBJECT,
+                        "DN",
+                        "Subject, for example /C=DE/O=Example/CN=router-7, or / for none; a renewal keeps the old one.")
                 .build());
         spec.addOption(Options.value(
                         ALTERNATIVE_NAME,
@@ -89,7 +91,12 @@ final class RequestOptions {
                 .text(SUBJECT)
                 .orElseThrow(() -> CommandException.usage(
                         "missing option " + SUBJECT + "; for example " + SUBJECT + " /CN=router-7"));
-        RequestTemplate template = RequestTemplate.of(SubjectName.parse(subject, Optional.empty()));
+        SubjectName name = SubjectName.parse(subject, Optional.empty());
+        if (name.isEmpty() && !arguments.has(ALTERNATIVE_NAME)) {
+            throw CommandException.usage(SUBJECT
+                    + ": a request without a subject needs an alternative name; give one with " + ALTERNATIVE_NAME);
+        }
+        RequestTemplate template = RequestTemplate.of(name);
         return template(template, List.of(KeyUsage.DIGITAL_SIGNATURE, KeyUsage.KEY_ENCIPHERMENT));
     }
 

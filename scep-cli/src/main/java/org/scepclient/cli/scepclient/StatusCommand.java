@@ -74,7 +74,7 @@ final class StatusCommand implements Command {
     private static void certificate(Report report, Status status, Credential credential) {
         var certificate = credential.certificate();
         report.line("state:      " + status.label());
-        report.line("subject:    " + certificate.getSubjectX500Principal());
+        report.line("subject:    " + CertificateText.of(certificate).subjectOrNames());
         report.line("issuer:     " + certificate.getIssuerX500Principal());
         report.line("valid:      " + certificate.getNotBefore().toInstant() + " to "
                 + certificate.getNotAfter().toInstant() + ", "

@@ -65,6 +65,23 @@ class AutomationCommandsTest {
     }
 
     @Test
+    void enrollWithoutASubject() {
+        assertThat(command.run("settings", "set", "SUBJECT=/")).isOne();
+        assertThat(command.err())
+                .contains("MOD_SCEPCLIENT_SUBJECT: a request without a subject needs an alternative name");
+        assertThat(command.run("settings", "set", "SUBJECT=/", "ALT_NAME=DNS:SN.example.com"))
+                .isZero();
+        assertThat(command.run("check")).as(command.err()).isZero();
+        assertThat(command.err()).contains(" for 'no subject, DNS:7.example.com', valid until ");
+        command.run("status");
+        assertThat(command.out())
+                .containsPattern("state: +Valid")
+                .containsPattern("subject: +no subject, DNS:7.example.com");
+        assertThat(command.run("renew")).as(command.err()).isZero();
+        assertThat(command.err()).contains(" for 'no subject, DNS:7.example.com', valid until ");
+    }
+
+    @Test
     void showWhyARunWaitsForTheServer() throws Exception {
         RunLock lock = CertificateStore.in(directory.resolve("data"), FileOperations.ofDisk())
                 .lock();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,27 @@ class EnrollTest {
                 .containsExactlyInAnyOrderElementsOf(ca.caCertificates());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(out().resolve("key.pem"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void needsNoSubjectBesideANameAndRenewsWithoutOne() throws Exception {
+        start(TestCaConfig.builder());
+        String pin = ca.fingerprint().toString();
+
+        assertThat(command.run(enroll("--subject", "/", "--ca-fingerprint", pin)))
+                .isOne();
+        assertThat(command.err())
+                .contains("--subject: a request without a subject needs an alternative name; give one with --alt-name");
+        for (String[] options : new String[][] {{"--subject", "/", "--alt-name", "DNS:r7.example.com"}, {"--renew"}}) {
+            List<String> line = new ArrayList<>(List.of(options));
+            line.addAll(List.of("--ca-fingerprint", pin));
+            assertThat(command.run(enroll(line.toArray(String[]::new))))
+                    .as(command.err())
+                    .isZero();
+            assertThat(certificate().getSubjectX500Principal().getName()).isEmpty();
+            assertThat(certificate().getCriticalExtensionOIDs()).contains("2.5.29.17");
+        }
+        assertThat(command.out()).contains("names:       DNS:r7.example.com");
     }
 
     @Test

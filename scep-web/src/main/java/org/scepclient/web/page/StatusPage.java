@@ -209,7 +209,7 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
         List<String> usages = new ArrayList<>(text.usages());
         usages.addAll(text.extendedUsages());
         DefinitionList.open(page)
-                .add("Subject", text.subject())
+                .add("Subject", text.subject().isEmpty() ? "none" : text.subject())
                 .add("Issuer", text.issuer())
                 .add("Serial", text.serial())
                 .addAll("Names", text.alternativeNames())
