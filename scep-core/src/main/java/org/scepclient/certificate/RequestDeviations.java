@@ -19,6 +19,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.jspecify.annotations.Nullable;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.pkcs10.CertificationRequest;
+import org.scepclient.pkcs10.SecurityIdentifier;
 
 /** The differences between a request and the certificate that was issued for it. A CA may change what it certifies. */
 public final class RequestDeviations {
@@ -42,6 +43,7 @@ public final class RequestDeviations {
             found.compareSubjects(request, certificate);
             found.compareNames();
             found.compareUsages();
+            found.compareSecurityIdentifiers();
             return List.copyOf(found.deviations);
         } catch (ProtocolException | CertificateEncodingException | IllegalArgumentException e) {
             return List.of("extensions: they cannot be compared: " + e.getMessage());
@@ -84,6 +86,14 @@ public final class RequestDeviations {
         if (!wanted.isEmpty() && !Set.copyOf(wanted).equals(Set.copyOf(given))) {
             deviations.add(what + ": requested " + String.join(", ", wanted) + "; certified "
                     + (given.isEmpty() ? "none" : String.join(", ", given)));
+        }
+    }
+
+    private void compareSecurityIdentifiers() {
+        Extension wanted = requested == null ? null : requested.getExtension(SecurityIdentifier.OID);
+        Extension given = certified == null ? null : certified.getExtension(SecurityIdentifier.OID);
+        if (wanted != null && !wanted.equals(given)) {
+            deviations.add("security identifier: " + (given == null ? "not certified" : "certified another one"));
         }
     }
 

@@ -62,6 +62,11 @@ public record RequestTemplate(SubjectName subject, List<Extension> extensions, O
         return with(template.extension());
     }
 
+    /** Adds the extension by which Active Directory maps the certificate to an account. */
+    public RequestTemplate withSecurityIdentifier(SecurityIdentifier sid) {
+        return with(sid.extension());
+    }
+
     public RequestTemplate withChallengePassword(Secret password) {
         return new RequestTemplate(subject, extensions, Optional.of(password));
     }

@@ -7,7 +7,7 @@
  * signs as a {@link CertificationRequest}. {@link SelfSignedCertificate} needs that request and its key.
  *
  * <p>API: {@link AlternativeName}, {@link CertificateTemplate}, {@link CertificationRequest},
- * {@link ExtendedKeyUsage}, {@link KeyUsage}, {@link RequestTemplate}, {@link SubjectName}.
+ * {@link ExtendedKeyUsage}, {@link KeyUsage}, {@link RequestTemplate}, {@link SecurityIdentifier}, {@link SubjectName}.
  *
  * <p>Internal: {@link SelfSignedCertificate}, {@link Validity}.
  */

@@ -21,10 +21,16 @@ final class ChangedSettings {
         List<Setting> changed = new ArrayList<>();
         Map<String, String> before = requested.map(RequestRecord::settings).orElse(Map.of());
         RequestFactory.content(settings).forEach((key, value) -> {
-            if (!before.getOrDefault(key, value).equals(value)) {
-                Setting.named(key).ifPresent(changed::add);
+            Setting setting = Setting.named(key).orElseThrow();
+            if (!before.getOrDefault(key, absent(setting, value, before)).equals(value)) {
+                changed.add(setting);
             }
         });
         return changed.stream().sorted().toList();
+    }
+
+    /** A record lacks the serial number if no name had it, and settings of later versions, which then were the default. */
+    private static String absent(Setting setting, String value, Map<String, String> before) {
+        return before.isEmpty() || setting == Setting.SERIAL ? value : setting.defaultValue();
     }
 }

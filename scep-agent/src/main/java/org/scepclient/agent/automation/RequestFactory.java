@@ -33,6 +33,7 @@ record RequestFactory(RequestTemplate template, Optional<Secret> challenge) {
             Setting.SUBJECT,
             Setting.ALT_NAME,
             Setting.TEMPLATE,
+            Setting.SID,
             Setting.SERIAL,
             Setting.USE_DIGITAL_SIGNATURE,
             Setting.USE_KEY_ENCIPHERMENT,
@@ -92,6 +93,10 @@ record RequestFactory(RequestTemplate template, Optional<Secret> challenge) {
     private static String digest(Settings settings, List<Setting> determining, String secret) {
         StringBuilder text = new StringBuilder();
         for (Setting setting : determining) {
+            // What earlier versions did not have counts only with a value, so that a request outlives an upgrade.
+            if (setting == Setting.SID && settings.text(setting).isEmpty()) {
+                continue;
+            }
             text.append(setting.key())
                     .append('=')
                     .append(settings.text(setting))

@@ -14,6 +14,7 @@ import org.scepclient.agent.schedule.RenewalTime;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.pkcs10.AlternativeName;
 import org.scepclient.pkcs10.CertificateTemplate;
+import org.scepclient.pkcs10.SecurityIdentifier;
 import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.transport.HttpProxy;
 import org.scepclient.transport.HttpUrl;
@@ -37,6 +38,7 @@ interface Rule {
     Rule SUBJECT = required((place, value) -> SubjectName.parse(value, Optional.of("0")));
     Rule ALTERNATIVE_NAME = optional((place, value) -> AlternativeName.parse(value, Optional.of("0")));
     Rule TEMPLATE = optional((place, value) -> CertificateTemplate.parse(value));
+    Rule SID = optional(SecurityIdentifier::parse);
     Rule FILE = optional(Rule::file);
     Rule SERIAL =
             matching("[A-Za-z0-9._-]{0,64}", "expected at most 64 letters, digits, dots, hyphens and underscores");
@@ -78,6 +80,7 @@ interface Rule {
             case SUBJECT -> SUBJECT;
             case ALT_NAME -> ALTERNATIVE_NAME;
             case TEMPLATE -> TEMPLATE;
+            case SID -> SID;
             case SUCCESS_SCRIPT_B64, VERIFY_SCRIPT_B64, FAILURE_SCRIPT_B64 -> SCRIPT;
             case DEPLOY_WINDOW -> WINDOW;
             case SERIAL -> SERIAL;

@@ -64,6 +64,12 @@ public enum Setting {
             "",
             "Comma-separated, for example DNS:one.example.com,IP:192.0.2.7; SN is replaced by the serial number."),
     TEMPLATE("", Kind.TEXT, "Certificate Template", "", "Name or OID of the CA's certificate template."),
+    SID(
+            "",
+            Kind.TEXT,
+            "Security Identifier",
+            "",
+            "SID of the device's account in Active Directory, S-1-5-21-…, for strong certificate mapping; usually empty."),
     USE_DIGITAL_SIGNATURE(
             "1", Kind.SWITCH, "Used for digital signature", "", "Requests the key usage digitalSignature."),
     USE_KEY_ENCIPHERMENT("1", Kind.SWITCH, "Used for key encipherment", "", "Requests the key usage keyEncipherment."),
@@ -163,12 +169,12 @@ public enum Setting {
     }
 
     /**
-     * Whether the value belongs to this device alone: its serial number, and the places of its secrets. An export omits it,
+     * Whether the value belongs to this device alone: its serial number and account, and the places of its secrets. An export omits it,
      * and an import keeps it.
      */
     public boolean isOfDevice() {
         return switch (this) {
-            case SERIAL, CHALLENGE_FILE, WEB_TOKEN_FILE -> true;
+            case SERIAL, SID, CHALLENGE_FILE, WEB_TOKEN_FILE -> true;
             default -> false;
         };
     }

@@ -24,6 +24,7 @@ import org.scepclient.pkcs10.CertificateTemplate;
 import org.scepclient.pkcs10.ExtendedKeyUsage;
 import org.scepclient.pkcs10.KeyUsage;
 import org.scepclient.pkcs10.RequestTemplate;
+import org.scepclient.pkcs10.SecurityIdentifier;
 import org.scepclient.pkcs10.SubjectName;
 import org.scepclient.transport.HttpProxy;
 import org.scepclient.transport.HttpUrl;
@@ -306,6 +307,9 @@ public final class Settings {
             template = template.withAlternativeName(AlternativeName.parse(text(Setting.ALT_NAME), serial));
         }
         template = template.withKeyUsages(keyUsages()).withExtendedKeyUsages(extendedKeyUsages());
+        if (nonEmpty(Setting.SID).isPresent()) {
+            template = template.withSecurityIdentifier(SecurityIdentifier.parse(Setting.SID.key(), text(Setting.SID)));
+        }
         return nonEmpty(Setting.TEMPLATE).isPresent()
                 ? template.withTemplate(CertificateTemplate.parse(text(Setting.TEMPLATE)))
                 : template;

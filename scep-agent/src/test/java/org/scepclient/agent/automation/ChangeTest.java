@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,23 @@ class ChangeTest {
             assertThat(subject()).startsWith("CN=router");
             assertThat(device.status().changedSettings()).containsExactly(Setting.SUBJECT);
         }
+    }
+
+    @Test
+    void requestsASecurityIdentifierOnceItIsSet() throws Exception {
+        Path record = device.paths().data().resolve("requested");
+        List<String> lines = new ArrayList<>(Files.readAllLines(record));
+        assertThat(lines.removeIf(line -> line.contains(Setting.SID.key()))).isTrue();
+        Files.write(record, lines);
+        device.set(Setting.ON_CHANGE, "now");
+        assertThat(device.check()).as("a record of an earlier version").isInstanceOf(CheckResult.Unchanged.class);
+        device.set(Setting.SID, "S-1-5-21-3623811015-3361044348-30300820-1013");
+        assertThat(device.status().changedSettings()).containsExactly(Setting.SID);
+        assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
+        assertThat(device.inUse().certificate().getExtensionValue("1.3.6.1.4.1.311.25.2"))
+                .isNotNull();
+        assertThat(device.status().deviations()).isEmpty();
+        assertThat(device.check()).isInstanceOf(CheckResult.Unchanged.class);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.scepclient.pkcs10.CertificateTemplate;
 import org.scepclient.pkcs10.ExtendedKeyUsage;
 import org.scepclient.pkcs10.KeyUsage;
 import org.scepclient.pkcs10.RequestTemplate;
+import org.scepclient.pkcs10.SecurityIdentifier;
 import org.scepclient.pkcs10.SubjectName;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -24,10 +25,11 @@ final class RequestOptions {
     static final String SUBJECT = "--subject";
     static final String ALTERNATIVE_NAME = "--alt-name";
     static final String TEMPLATE = "--template";
+    static final String SID = "--sid";
     static final String KEY_USAGE = "--key-usage";
     static final String EXTENDED_KEY_USAGE = "--ext-key-usage";
     /** All of them. */
-    static final List<String> NAMES = List.of(SUBJECT, ALTERNATIVE_NAME, TEMPLATE, KEY_USAGE, EXTENDED_KEY_USAGE);
+    static final List<String> NAMES = List.of(SUBJECT, ALTERNATIVE_NAME, TEMPLATE, SID, KEY_USAGE, EXTENDED_KEY_USAGE);
 
     private static final List<String> KEY_USAGES = List.of(
             "digitalSignature",
@@ -76,6 +78,11 @@ final class RequestOptions {
         spec.addOption(Options.value(TEMPLATE, "NAME", "Certificate template: a name, or OID[:major[:minor]].")
                 .build());
         spec.addOption(Options.value(
+                        SID,
+                        "SID",
+                        "Security identifier of the account in Active Directory, for strong certificate mapping.")
+                .build());
+        spec.addOption(Options.value(
                         KEY_USAGE,
                         "USES",
                         "keyUsage, comma-separated (digitalSignature,keyEncipherment); none: request none.")
@@ -109,8 +116,11 @@ final class RequestOptions {
                 ? SubjectName.parse(arguments.value(SUBJECT), Optional.empty())
                 : SubjectName.of(old.getSubjectX500Principal());
         RequestTemplate template = RequestTemplate.of(subject);
-        for (ASN1ObjectIdentifier kind :
-                List.of(Extension.subjectAlternativeName, Extension.keyUsage, Extension.extendedKeyUsage)) {
+        for (ASN1ObjectIdentifier kind : List.of(
+                Extension.subjectAlternativeName,
+                SecurityIdentifier.OID,
+                Extension.keyUsage,
+                Extension.extendedKeyUsage)) {
             for (Extension extension : copied(old, kind)) {
                 template = template.with(extension);
             }
@@ -136,6 +146,9 @@ final class RequestOptions {
         template = template.withKeyUsages(keyUsages(defaults));
         if (arguments.has(EXTENDED_KEY_USAGE)) {
             template = template.withExtendedKeyUsages(extendedKeyUsages());
+        }
+        if (arguments.has(SID)) {
+            template = template.withSecurityIdentifier(SecurityIdentifier.parse(SID, arguments.value(SID)));
         }
         if (arguments.has(TEMPLATE)) {
             template = template.withTemplate(CertificateTemplate.parse(arguments.value(TEMPLATE)));

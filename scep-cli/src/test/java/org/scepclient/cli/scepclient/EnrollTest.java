@@ -143,9 +143,12 @@ class EnrollTest {
                 "--ext-key-usage",
                 "clientAuth,serverAuth",
                 "--template",
-                "pc"));
+                "pc",
+                "--sid",
+                "S-1-5-21-3623811015-3361044348-30300820-1013"));
 
         assertThat(status).isZero();
+        assertThat(certificate().getExtensionValue("1.3.6.1.4.1.311.25.2")).isNotNull();
         assertThat(certificate().getSubjectAlternativeNames()).hasSize(2);
         assertThat(certificate().getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2", "1.3.6.1.5.5.7.3.1");
     }

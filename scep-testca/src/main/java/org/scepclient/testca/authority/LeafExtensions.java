@@ -10,6 +10,7 @@ import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.scepclient.error.ProtocolException;
 import org.scepclient.pkcs10.CertificationRequest;
+import org.scepclient.pkcs10.SecurityIdentifier;
 
 /** The extensions of an issued certificate: the requested ones, as far as they are harmless, and the CA's own. */
 record LeafExtensions(Identity issuer, IssuingRules rules) {
@@ -17,8 +18,12 @@ record LeafExtensions(Identity issuer, IssuingRules rules) {
     private static final ASN1ObjectIdentifier TEMPLATE_NAME = new ASN1ObjectIdentifier("1.3.6.1.4.1.311.20.2");
 
     private static final ASN1ObjectIdentifier TEMPLATE = new ASN1ObjectIdentifier("1.3.6.1.4.1.311.21.7");
-    private static final List<ASN1ObjectIdentifier> COPIED =
-            List.of(Extension.subjectAlternativeName, Extension.extendedKeyUsage, TEMPLATE_NAME, TEMPLATE);
+    private static final List<ASN1ObjectIdentifier> COPIED = List.of(
+            Extension.subjectAlternativeName,
+            Extension.extendedKeyUsage,
+            TEMPLATE_NAME,
+            TEMPLATE,
+            SecurityIdentifier.OID);
     private static final int CA_USES = KeyUsage.keyCertSign | KeyUsage.cRLSign;
     private static final int ALL_USES = 0x80FF;
 

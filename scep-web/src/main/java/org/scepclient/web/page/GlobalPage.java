@@ -47,6 +47,7 @@ public record GlobalPage(
     private static final Set<Setting> NAMES = EnumSet.of(Setting.SUBJECT, Setting.ALT_NAME);
     private static final Set<Setting> REQUEST = EnumSet.of(
             Setting.TEMPLATE,
+            Setting.SID,
             Setting.USE_DIGITAL_SIGNATURE,
             Setting.USE_KEY_ENCIPHERMENT,
             Setting.USE_SERVER_AUTH,
