@@ -85,6 +85,12 @@ public sealed interface SecretSource {
             }
             byte[] line = Arrays.copyOf(content, end);
             try {
+                for (int i = 0; i < end; i++) {
+                    if (line[i] == 0) {
+                        throw new IOException(
+                                "byte " + (i + 1) + " of its first line is NUL; save the file as UTF-8 text");
+                    }
+                }
                 return Utf8.decodeFile(line);
             } finally {
                 Arrays.fill(line, (byte) 0);

@@ -3,7 +3,6 @@ package org.scepclient.cli;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.scepclient.transport.Sleeper;
 
 /**
  * Ends a command in order at a signal: interrupts the thread of the command, and lets the process end when the hook is
@@ -28,12 +27,18 @@ public final class ShutdownHook implements AutoCloseable {
         success = true;
     }
 
-    /** Waits for the signal. It is the normal end of the command, as after {@link #exitWithSuccess}. */
-    public void awaitSignal(Sleeper sleeper) {
+    /**
+     * Waits for the signal, which is the normal end of the command, as after {@link #exitWithSuccess}. Does not wait if the
+     * output of the command is lost.
+     */
+    public void awaitSignal(CommandContext context) {
         exitWithSuccess();
+        if (context.console().out().isLost()) {
+            return;
+        }
         try {
             while (true) {
-                sleeper.sleep(LONG_SLEEP);
+                context.sleeper().sleep(LONG_SLEEP);
             }
         } catch (InterruptedException e) {
             // The signal.

@@ -45,6 +45,14 @@ public final class StandardOutput extends PrintStream {
                 : Optional.of(FileProblem.of(failure));
     }
 
+    /**
+     * Whether something could not be written. A command that continues to run ends then: what it has printed is how to reach it.
+     * The end of the process reports it.
+     */
+    public boolean isLost() {
+        return problem().isPresent();
+    }
+
     /** A pipe only fails because it is closed, in the words of any language. */
     private static boolean isPipe() {
         try {

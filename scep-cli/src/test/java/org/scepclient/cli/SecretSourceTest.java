@@ -78,6 +78,16 @@ class SecretSourceTest {
     }
 
     @Test
+    void refusesALineWithANul() throws Exception {
+        Path file = Files.writeString(dir.resolve("pass"), "s3\0cret\n");
+        assertThatThrownBy(() -> reveal("file:" + file, Map.of(), ""))
+                .isInstanceOf(StorageException.class)
+                .hasMessage(
+                        file + ": cannot read the passphrase: byte 3 of its first line is NUL; save the file as UTF-8"
+                                + " text");
+    }
+
+    @Test
     void refusesALineThatItWouldHaveToCutOff() throws Exception {
         Path file = Files.writeString(dir.resolve("pass"), "x".repeat(4097));
         assertThatThrownBy(() -> reveal("file:" + file, Map.of(), ""))

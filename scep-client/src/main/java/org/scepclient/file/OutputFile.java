@@ -102,6 +102,42 @@ public final class OutputFile {
         }
     }
 
+    /**
+     * As {@link #write(byte[])}, for a file that does not exist: of several processes at once, one writes it. Devices and pipes
+     * exist, and are written.
+     *
+     * @return false if the file exists; it is unchanged
+     */
+    public boolean writeNew(byte[] content) throws StorageException {
+        try {
+            if (!inPlace() && !Files.isSymbolicLink(resolved())) {
+                return create(resolved(), content);
+            }
+        } catch (IOException e) {
+            throw unwritable(FileProblem.of(e), e);
+        }
+        write(content);
+        return true;
+    }
+
+    private boolean create(Path file, byte[] content) throws IOException {
+        try {
+            operations.create(file, access.permissions());
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+        boolean written = false;
+        try {
+            replace(file, content);
+            written = true;
+        } finally {
+            if (!written) {
+                operations.delete(file);
+            }
+        }
+        return true;
+    }
+
     /** As {@link #write(byte[])}, for content of any length. */
     public void write(Content content) throws StorageException {
         try {

@@ -30,6 +30,16 @@ class OutputFileTest {
     }
 
     @Test
+    void writesANewFileOnceOnly() throws Exception {
+        Path file = dir.resolve("device.key");
+        assertThat(OutputFile.of(file, FileAccess.SECRET).writeNew(CONTENT)).isTrue();
+        assertThat(OutputFile.of(file, FileAccess.SECRET).writeNew("other".getBytes(US_ASCII)))
+                .isFalse();
+        assertThat(file).hasBinaryContent(CONTENT);
+        assertThat(permissions(file)).isEqualTo("rw-------");
+    }
+
+    @Test
     void restrictsAKeyFileThatWasReadableByAll() throws Exception {
         Path file = Files.createFile(dir.resolve("device.key"));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));

@@ -129,7 +129,7 @@ final class DeviceCa implements EnrollmentListener {
             restore(inUse);
         }
         if (before().isEmpty()) {
-            server.client(ServerAccess.BRIEF).recognize(recognizer(), this);
+            server.client(settings.maxAwaitResult()).recognize(recognizer(), this);
         }
         CaCertificates known = before().map(KnownCa::all).orElseThrow();
         CaCertificatesPem issuers = store.store().issuers();

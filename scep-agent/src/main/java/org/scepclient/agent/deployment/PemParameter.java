@@ -20,6 +20,11 @@ record PemParameter(String name, int begin, int end, String text) {
     private static final Pattern BLOCKS = Pattern.compile(
             "-----BEGIN [A-Z0-9 ]+-----\\r?\\n(?:[^\\n]*\\n)*?-----END [A-Z0-9 ]+-----(?:\\r?\\n(?=-----BEGIN ))?");
     private static final String ARMOR = "-----BEGIN ";
+    private static final String EXPANSIONS = "$`";
+    /** Quotes, too, where a word goes on. */
+    private static final String ENDS_OF_WORDS = "'\";&|<>()";
+
+    private static final String COMMENT_OR_NEXT_COMMAND = "#;&|";
 
     /** Returns the assignment at the start of a line, or null if there is none. */
     static @Nullable PemParameter at(String file, int line) {
@@ -71,23 +76,41 @@ record PemParameter(String name, int begin, int end, String text) {
     }
 
     /**
-     * True if a shell would expand the value, or if its word continues after it: replacing it would discard a command, or
-     * leave a part of it.
+     * True if a shell would expand the value, or if more follows it: the rest of its word, or another word, which the shell runs
+     * as a command. Replacing it would discard a command, leave a part of it, or run the other word.
      *
      * @param file the text of the file
      */
     boolean isComputed(String file) {
+        boolean shell = isQuoted() || !text.startsWith(ARMOR);
+        return has(EXPANSIONS) || (shell && (continues(file) || isFollowedByAWord(file)));
+    }
+
+    private boolean continues(String file) {
+        char next = end < file.length() ? file.charAt(end) : '\n';
+        return isQuoted() ? !Character.isWhitespace(next) && next != ';' : has(ENDS_OF_WORDS);
+    }
+
+    private boolean isFollowedByAWord(String file) {
+        String rest = file.substring(end, lineEnd(file, end)).strip();
+        return !rest.isEmpty() && COMMENT_OR_NEXT_COMMAND.indexOf(rest.charAt(0)) < 0;
+    }
+
+    private boolean isQuoted() {
+        return text.length() > 1 && isQuote(text.charAt(0));
+    }
+
+    /** Whether a shell would see one of the characters. */
+    private boolean has(String characters) {
         boolean single = text.startsWith("'");
         for (int i = 0; i < text.length() && !single; i++) {
             char c = text.charAt(i);
-            if (c == '$' || c == '`') {
+            if (characters.indexOf(c) >= 0) {
                 return true;
             }
             i += c == '\\' ? 1 : 0;
         }
-        char next = end < file.length() ? file.charAt(end) : '\n';
-        boolean quoted = text.length() > 1 && isQuote(text.charAt(0));
-        return quoted && !Character.isWhitespace(next) && next != ';';
+        return false;
     }
 
     private static int lineEnd(String file, int from) {
@@ -102,7 +125,7 @@ record PemParameter(String name, int begin, int end, String text) {
 
     /** Returns a value with another PEM text in the same format. */
     String withPem(String pem) {
-        if (!text.isEmpty() && isQuote(text.charAt(0)) && text.length() > 1) {
+        if (isQuoted()) {
             char quote = text.charAt(0);
             return quote + formatted(text.substring(1, text.length() - 1), pem) + quote;
         }

@@ -2,21 +2,28 @@ package org.scepclient.agent.deployment;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.agent.store.Credential;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.FileAccess;
+import org.scepclient.file.FileProblem;
 import org.scepclient.file.OutputFile;
 import org.scepclient.file.TextFile;
 import org.scepclient.pem.PemWriter;
 
 /** Replaces key and certificate in a service's configuration file by those in use: all parameters, or none. */
 public final class PemReplacement {
+    private static final int PERMISSIONS = 07777;
+    private static final int READABLE_BY_ALL = 04;
+
     private final CertificateStore store;
 
     public PemReplacement(CertificateStore store) {
@@ -28,9 +35,9 @@ public final class PemReplacement {
      *
      * @param file configuration file
      * @param parameters new contents by parameter
-     * @return whether the file has changed
+     * @return a warning if other users can read a key in the file: the service that reads it may need that, so it stays
      */
-    public boolean replace(Path file, Map<String, PemKind> parameters) throws ScepException {
+    public Optional<String> replace(Path file, Map<String, PemKind> parameters) throws ScepException {
         String before = TextFile.readWhole(file);
         ConfigurationText configuration = new ConfigurationText(before);
         Set<String> missing = configuration.missing(parameters.keySet());
@@ -45,7 +52,7 @@ public final class PemReplacement {
             throw new StorageException(
                     file.toString(),
                     "the value of " + String.join(" and of ", computed)
-                            + " is computed by the shell or has several parts;"
+                            + " is computed by the shell, has several parts or has words behind it;"
                             + " replace it by an empty value, NAME=. Nothing was changed");
         }
         Map<String, String> pems = new HashMap<>();
@@ -53,11 +60,22 @@ public final class PemReplacement {
             pems.put(parameter.getKey(), pem(parameter.getValue()));
         }
         String after = configuration.with(pems);
-        if (after.equals(before)) {
-            return false;
+        if (!after.equals(before)) {
+            OutputFile.of(file, FileAccess.AS_BEFORE).write(after.getBytes(ISO_8859_1));
         }
-        OutputFile.of(file, FileAccess.AS_BEFORE).write(after.getBytes(ISO_8859_1));
-        return true;
+        return parameters.containsValue(PemKind.KEY) ? exposure(file) : Optional.empty();
+    }
+
+    private static Optional<String> exposure(Path file) throws StorageException {
+        try {
+            int mode = (int) Files.getAttribute(file, "unix:mode") & PERMISSIONS;
+            return (mode & READABLE_BY_ALL) == 0
+                    ? Optional.empty()
+                    : Optional.of(file + ": all users can read the private key in it (mode "
+                            + Integer.toOctalString(mode) + "); unless its service needs that, run: chmod o= " + file);
+        } catch (IOException e) {
+            throw new StorageException(file.toString(), "cannot read the permissions: " + FileProblem.of(e), e);
+        }
     }
 
     private String pem(PemKind kind) throws ScepException {

@@ -52,6 +52,12 @@ public final class SecretFile {
                 throw new StorageException(
                         file.toString(), "expected a secret of one line and at most " + MAX_BYTES + " bytes");
             }
+            int nul = line.indexOf('\0');
+            if (nul >= 0) {
+                throw new StorageException(
+                        file.toString(),
+                        "character " + (nul + 1) + " of the secret is NUL; save the file as UTF-8 text");
+            }
             return Secret.of(line);
         } catch (CharacterCodingException e) {
             throw new StorageException(file.toString(), "the secret is not valid UTF-8; save the file as UTF-8", e);

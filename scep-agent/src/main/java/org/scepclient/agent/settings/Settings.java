@@ -67,6 +67,14 @@ public final class Settings {
         return new Settings(values, problems);
     }
 
+    /** The problems of stored values with changes, each value by itself and in combination. */
+    public static List<SettingsProblem> problemsAfter(Map<Setting, String> changes, Map<Setting, String> stored) {
+        Map<Setting, String> all = new EnumMap<>(Setting.class);
+        all.putAll(stored);
+        all.putAll(changes);
+        return usable(all).problems();
+    }
+
     /** The problems of values that were replaced by their defaults. */
     public List<SettingsProblem> problems() {
         return problems;

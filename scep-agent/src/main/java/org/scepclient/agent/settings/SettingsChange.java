@@ -1,7 +1,6 @@
 package org.scepclient.agent.settings;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.scepclient.error.StorageException;
@@ -22,16 +21,27 @@ public final class SettingsChange implements AutoCloseable {
     }
 
     /**
-     * Changes values. The order, comments and other content are preserved.
+     * Changes values. The order, comments and other content are preserved, and so are other values that are invalid already.
      *
-     * @throws SettingsException if the resulting settings are invalid; the file is then unchanged
+     * @return the problems of those
+     * @throws SettingsException if the change is invalid, by itself or in combination; the file is then unchanged
      */
-    public void write(Map<Setting, String> changes) throws StorageException, SettingsException {
-        Map<Setting, String> all = new EnumMap<>(Setting.class);
-        all.putAll(file.read());
-        all.putAll(changes);
-        Settings.of(all);
+    public List<SettingsProblem> write(Map<Setting, String> changes) throws StorageException, SettingsException {
+        Map<Setting, String> stored = file.read();
+        List<SettingsProblem> caused = problemsOf(changes, stored);
+        if (!caused.isEmpty()) {
+            throw new SettingsException(caused);
+        }
         file.store(changes);
+        return Settings.problemsAfter(changes, stored);
+    }
+
+    /** The problems that changes of stored values would cause, besides those of other values that are invalid already. */
+    public static List<SettingsProblem> problemsOf(Map<Setting, String> changes, Map<Setting, String> stored) {
+        List<SettingsProblem> before = Settings.usable(stored).problems();
+        return Settings.problemsAfter(changes, stored).stream()
+                .filter(problem -> changes.containsKey(problem.setting()) || !before.contains(problem))
+                .toList();
     }
 
     /**

@@ -75,9 +75,9 @@ public final class SettingsFile {
     }
 
     /** One {@link SettingsChange#write}. */
-    public void write(Map<Setting, String> changes) throws StorageException, SettingsException {
+    public List<SettingsProblem> write(Map<Setting, String> changes) throws StorageException, SettingsException {
         try (SettingsChange change = change()) {
-            change.write(changes);
+            return change.write(changes);
         }
     }
 

@@ -136,10 +136,8 @@ public final class SettingsImport {
     /** Everything that is wrong in the text or would be wrong on a device with these settings: place, value and remedy. */
     public List<String> problems(Map<Setting, String> stored) {
         List<String> problems = new ArrayList<>(unknown);
-        Map<Setting, String> all = new EnumMap<>(Setting.class);
-        all.putAll(stored);
-        all.putAll(changes(stored));
-        Settings.usable(all).problems().forEach(problem -> problems.add(place(problem.setting()) + problem.message()));
+        Settings.problemsAfter(changes(stored), stored)
+                .forEach(problem -> problems.add(place(problem.setting()) + problem.message()));
         return problems;
     }
 

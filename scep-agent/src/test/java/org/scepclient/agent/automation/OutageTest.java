@@ -12,9 +12,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.agent.automation.RunLog.Priority;
 import org.scepclient.agent.settings.Setting;
+import org.scepclient.agent.store.Credential;
+import org.scepclient.error.ErrorCode;
 import org.scepclient.fixture.AgentFixture;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
@@ -67,6 +70,32 @@ class OutageTest {
         assertThat(outages().getFirst()).contains("127.0.0.1");
         // Max Await Result: 480 minutes.
         assertThat(outages()).hasSizeBetween(7, 8);
+    }
+
+    /** The CA of the certificate in use is not asked for: another server, or another fingerprint. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Setting.class,
+            names = {"URL", "CA_FINGERPRINT"})
+    void areWaitedForAlsoAfterAChangeOfTheServerOrTheCa(Setting changed) throws Exception {
+        Credential old = device.inUse();
+        ca.close();
+        List<Integer> lines = new ArrayList<>();
+        List<String> causes = new ArrayList<>();
+        device.whileAsleep(wait -> {
+            lines.add(outages().size());
+            causes.add(device.status().outage().orElseThrow().cause());
+        });
+        device.set(changed, changed == Setting.URL ? ca.url() + "/other" : "00".repeat(32))
+                .set(Setting.MAX_AWAIT_RESULT, "60");
+        Duration begin = device.clock().elapsed();
+
+        assertThat(device.check().error()).contains(ErrorCode.UNREACHABLE);
+
+        assertThat(lines).first().isEqualTo(1);
+        assertThat(causes).first().asString().contains("127.0.0.1");
+        assertThat(device.clock().elapsed().minus(begin)).isBetween(Duration.ofMinutes(40), Duration.ofMinutes(60));
+        assertThat(device.inUse().serial()).isEqualTo(old.serial());
     }
 
     @Test

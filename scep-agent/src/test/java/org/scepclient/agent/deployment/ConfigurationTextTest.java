@@ -31,6 +31,8 @@ class ConfigurationTextTest {
                 Arguments.of("empty quotes", "P=\"\"\n", "P=\"" + NEW64 + "\"\n"),
                 Arguments.of("base64 in single quotes", "P='T0xE'\n", "P='" + NEW64 + "'\n"),
                 Arguments.of("a comment behind", "P=T0xE # local\n", "P=" + NEW64 + " # local\n"),
+                Arguments.of("a command behind", "P=T0xE ; A=1\n", "P=" + NEW64 + " ; A=1\n"),
+                Arguments.of("blanks behind", "P=T0xE \t\r\nB=2\n", "P=" + NEW64 + " \t\r\nB=2\n"),
                 Arguments.of("base64 with CRLF", "A=1\r\nP=T0xE\r\nB=2\r\n", "A=1\r\nP=" + NEW64 + "\r\nB=2\r\n"),
                 Arguments.of("quoted lines", "P=\"" + OLD + "\n\"\nB=2\n", "P=\"" + NEW + "\"\nB=2\n"),
                 Arguments.of("quoted lines without the last end", "P='" + OLD + "'\nB=2\n", "P='" + FLAT + "'\nB=2\n"),
@@ -87,6 +89,16 @@ class ConfigurationTextTest {
                 "P=T0xE\nP=$OTHER\n",
                 "P='T0xE'\"$OTHER\"\n",
                 "P='T0xE'more\n",
+                "P=T0xE reboot\n",
+                "P=T0xE\treboot # x\n",
+                "P= reboot\n",
+                "P='T0xE' reboot\n",
+                "P=\"a\nb\" reboot\nA=1\n",
+                "P=T0xE reboot\r\n",
+                "P=a\\ b\n",
+                "P=T0xE;A=1\n",
+                "P=T0xE&reboot\n",
+                "P=T0xE\"more\"\n",
             })
     void findsValuesThatAShellWouldCompute(String text) {
         assertThat(new ConfigurationText(text).computed(Set.of("P"))).containsExactly("P");

@@ -34,6 +34,15 @@ class SecretFileTest {
     }
 
     @Test
+    void refusesANul() throws IOException {
+        SecretFile file = file("s3\0cret\n", UTF_8);
+
+        assertThatThrownBy(file::read)
+                .isInstanceOf(StorageException.class)
+                .hasMessage(file.path() + ": character 3 of the secret is NUL; save the file as UTF-8 text");
+    }
+
+    @Test
     void refusesAByteOrderMarkAlone() throws IOException {
         assertThatThrownBy(file("\uFEFF\n", UTF_8)::read).hasMessageContaining("a secret of one line");
     }

@@ -77,7 +77,9 @@ public final class ScepReplacePemCommand extends Program {
         }
         String data = context().environment().get("SCEPCLIENT_DATA");
         Path directory = file(data == null || data.isEmpty() ? DATA : data);
-        new PemReplacement(CertificateStore.in(directory, FileOperations.ofDisk())).replace(file(args[0]), parameters);
+        new PemReplacement(CertificateStore.in(directory, FileOperations.ofDisk()))
+                .replace(file(args[0]), parameters)
+                .ifPresent(console()::error);
     }
 
     private static Path file(String name) throws CommandException {

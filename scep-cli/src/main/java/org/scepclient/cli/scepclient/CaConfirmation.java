@@ -73,7 +73,7 @@ final class CaConfirmation {
     CaRecognizer recognizer(Optional<CaCertificates> known) throws StorageException {
         Optional<String> further = arguments.text(CHAIN);
         return new CaRecognizer(
-                arguments.text(FINGERPRINT).map(text -> Fingerprint.parse(FINGERPRINT, text)),
+                fingerprint(arguments),
                 arguments
                         .text(RA_FINGERPRINT)
                         .map(text -> Fingerprint.parseAll(RA_FINGERPRINT, text))
@@ -82,6 +82,11 @@ final class CaConfirmation {
                 this::accept,
                 further.isPresent() ? TextFile.certificates(Path.of(further.get())) : List.of(),
                 "give the new CA's as " + FINGERPRINT);
+    }
+
+    /** The fingerprint of the CA that the options name. */
+    static Optional<Fingerprint> fingerprint(Arguments arguments) {
+        return arguments.text(FINGERPRINT).map(text -> Fingerprint.parse(FINGERPRINT, text));
     }
 
     /** Prints the notices about a recognized CA. */

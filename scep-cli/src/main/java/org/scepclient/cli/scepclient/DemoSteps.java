@@ -123,7 +123,7 @@ record DemoSteps(Report report, CommandContext context, TestCa ca, Path director
             report.line("   " + name() + " web --link; " + name() + " status");
             report.line("");
             report.line("Press Ctrl-C to stop.");
-            hook.awaitSignal(context.sleeper());
+            hook.awaitSignal(context);
         }
     }
 

@@ -72,7 +72,7 @@ final class EnrollCommand implements Command {
                         "LIMIT",
                         "For cron: enroll, or renew once at most this time (30d) or share (33%%) of the validity remains; else do"
                                 + " nothing. Also enrolls if key and certificate are damaged, or were requested with other"
-                                + " options.")
+                                + " options or from another CA than that of " + CaConfirmation.FINGERPRINT + ".")
                 .build());
         spec.addOption(Options.value(POLL_INTERVAL, TimeSpan.LABEL, "Time between two polls of a pending request (1m).")
                 .build());
@@ -101,7 +101,9 @@ final class EnrollCommand implements Command {
             EnrollmentPlan plan = EnrollmentPlan.of(arguments);
             if (ifDue.isPresent()) {
                 Instant now = context.clock().instant();
-                plan = ifDue.get().plan(directory, requested(arguments, bits), now, report);
+                IfDue.Wanted wanted =
+                        new IfDue.Wanted(requested(arguments, bits), CaConfirmation.fingerprint(arguments));
+                plan = ifDue.get().plan(directory, wanted, now, report);
                 if (plan instanceof EnrollmentPlan.NotDue later
                         && directory.ticket().isEmpty()) {
                     later.print(report, context);

@@ -17,6 +17,8 @@ import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.Snippet;
 import org.scepclient.pkcs10.SubjectName;
+import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.Fingerprint;
 import org.scepclient.value.Printable;
 
 /**
@@ -61,14 +63,21 @@ record IfDue(long number, String unit) {
     }
 
     /**
-     * Decides by the certificate in a directory, and reports why.
+     * What a certificate must correspond to.
      *
      * @param options the options that determine the request
+     * @param ca fingerprint of its CA, if it is given
+     */
+    record Wanted(Map<String, String> options, Optional<Fingerprint> ca) {}
+
+    /**
+     * Decides by the certificate in a directory, and reports why.
+     *
+     * @param wanted what the options ask for
      * @throws ScepException also if the files may be another user's
      */
-    EnrollmentPlan plan(EnrollmentDirectory directory, Map<String, String> options, Instant now, Report report)
-            throws ScepException {
-        Optional<String> reason = reasonToEnroll(directory, options, now);
+    EnrollmentPlan plan(EnrollmentDirectory directory, Wanted wanted, Instant now, Report report) throws ScepException {
+        Optional<String> reason = reasonToEnroll(directory, wanted, now);
         if (reason.isPresent()) {
             report.facts().put("due", true).put("reason", reason.get());
             report.line("Enrolling: " + reason.get());
@@ -78,7 +87,7 @@ record IfDue(long number, String unit) {
         Instant due = time().due(certificate, Optional.empty());
         Optional<String> damage = directory.damageOfChain();
         if (damage.isEmpty() && now.isBefore(due)) {
-            otherSubject(directory, options).ifPresent(report::notice);
+            otherSubject(directory, wanted.options()).ifPresent(report::notice);
             return new EnrollmentPlan.NotDue(due, certificate.getNotAfter().toInstant());
         }
         report.facts().put("due", true).put("reason", damage.orElse("the renewal is due since " + due));
@@ -87,8 +96,8 @@ record IfDue(long number, String unit) {
     }
 
     /** Why no renewal can follow; empty if the certificate is usable and what the options ask for. */
-    private static Optional<String> reasonToEnroll(
-            EnrollmentDirectory directory, Map<String, String> options, Instant now) throws ScepException {
+    private static Optional<String> reasonToEnroll(EnrollmentDirectory directory, Wanted wanted, Instant now)
+            throws ScepException {
         if (!directory.has(EnrollmentDirectory.CERTIFICATE) || !directory.has(EnrollmentDirectory.KEY)) {
             return Optional.of("there is no certificate with its key");
         }
@@ -100,11 +109,17 @@ record IfDue(long number, String unit) {
         if (now.isAfter(end)) {
             return Optional.of("the certificate expired at " + end);
         }
+        Optional<CaCertificates> known = directory.knownCa();
+        if (wanted.ca().isPresent()
+                && known.isPresent()
+                && known.get().anchors().stream().noneMatch(wanted.ca().get()::matches)) {
+            return Optional.of("the certificate was issued by another CA than that of " + CaConfirmation.FINGERPRINT);
+        }
         return directory
                 .requested()
                 .map(RequestRecord::settings)
-                .filter(before -> !before.equals(options))
-                .map(before -> "the certificate was requested with another " + difference(before, options));
+                .filter(before -> !before.equals(wanted.options()))
+                .map(before -> "the certificate was requested with another " + difference(before, wanted.options()));
     }
 
     /** Where it is not known how the certificate was requested, the CA may have changed the subject itself. */

@@ -11,7 +11,6 @@ import org.scepclient.cli.Report;
 import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
-import org.scepclient.error.StorageException;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.OutputFile;
 import org.scepclient.keys.LoadedKey;
@@ -90,24 +89,35 @@ final class RequestCommand implements Command {
     private static void write(Arguments arguments, CertificationRequest request, OutputFile out, LoadedKey key)
             throws ScepException, CommandException {
         boolean replaces = Files.exists(out.path());
-        out.write(
-                arguments.has(DER)
-                        ? request.der().toArray()
-                        : PemWriter.request(request).getBytes(US_ASCII));
+        byte[] content = arguments.has(DER)
+                ? request.der().toArray()
+                : PemWriter.request(request).getBytes(US_ASCII);
+        write(arguments, OUT, out, content);
         Optional<Path> keyFile = arguments.file(NEW_KEY);
         if (keyFile.isEmpty()) {
             return;
         }
-        byte[] content = arguments.has(DER)
+        byte[] secret = arguments.has(DER)
                 ? key.key().privateKey().getEncoded()
                 : PemWriter.privateKey(key.key().privateKey()).getBytes(US_ASCII);
+        boolean written = false;
         try {
-            OutputFile.of(keyFile.get(), FileAccess.SECRET).write(content);
-        } catch (StorageException e) {
-            if (!replaces) {
+            write(arguments, NEW_KEY, OutputFile.of(keyFile.get(), FileAccess.SECRET), secret);
+            written = true;
+        } finally {
+            if (!written && !replaces) {
                 out.path().toFile().delete();
             }
-            throw e;
+        }
+    }
+
+    /** Another process may have written the file since {@link #requireNothingToReplace}. */
+    private static void write(Arguments arguments, String option, OutputFile file, byte[] content)
+            throws ScepException, CommandException {
+        if (arguments.has(FORCE)) {
+            file.write(content);
+        } else if (!file.writeNew(content)) {
+            throw exists(file.path(), option);
         }
     }
 
@@ -122,12 +132,16 @@ final class RequestCommand implements Command {
         for (String option : new String[] {OUT, NEW_KEY}) {
             Optional<Path> file = arguments.file(option);
             if (file.isPresent() && isFile(file.get()) && !arguments.has(FORCE)) {
-                throw new CommandException(
-                        ErrorCode.STORAGE,
-                        file.get() + " (" + option + ") exists; use another name, or replace it with " + FORCE
-                                + (option.equals(NEW_KEY) ? ", or use this key with " + KEY : ""));
+                throw exists(file.get(), option);
             }
         }
+    }
+
+    private static CommandException exists(Path file, String option) {
+        return new CommandException(
+                ErrorCode.STORAGE,
+                file + " (" + option + ") exists; use another name, or replace it with " + FORCE
+                        + (option.equals(NEW_KEY) ? ", or use this key with " + KEY : ""));
     }
 
     /** Standard output is no file to replace, even if it is one. */

@@ -45,6 +45,7 @@ final class RunCommand implements Command {
         try (ShutdownHook hook = new ShutdownHook()) {
             hook.install();
             hook.exitWithSuccess();
+            LauncherWatch.begin(agent.log(), context.sleeper());
             Optional<String> socket = Optional.ofNullable(context.environment().get("NOTIFY_SOCKET"));
             Automation automation = new Automation(agent, agent.store(), ServiceNotifier.of(socket, agent.log()));
             Optional<RelaunchSchedule> relaunch = RelaunchSchedule.ofThisProcess();

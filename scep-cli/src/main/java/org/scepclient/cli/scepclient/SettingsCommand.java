@@ -111,7 +111,7 @@ final class SettingsCommand implements Command {
             switch (subcommand) {
                 case LIST -> list(report, file);
                 case GET -> get(rest.operands().getFirst(), report, file);
-                case SET -> file.write(changes(rest.operands()));
+                case SET -> file.write(changes(rest.operands())).forEach(problem -> show(report, problem));
                 case CHECK -> check(rest.has(STRICT), report, file);
                 case CHALLENGE -> challenge(rest, context, paths, file);
                 case SettingsTransfer.EXPORT -> new SettingsTransfer(file, report).print();

@@ -81,7 +81,7 @@ final class TestCaCommand implements Command {
                 TestCa ca = start(config, port)) {
             hook.install();
             describe(ca, arguments, report, context.console().name());
-            hook.awaitSignal(context.sleeper());
+            hook.awaitSignal(context);
         }
         return SUCCESS;
     }

@@ -67,7 +67,7 @@ final class WebCommand implements Command {
         } else if (arguments.has(ROUTER)) {
             serveUnlessRunning(arguments, agent, context);
         } else {
-            serve(agent, value(agent, Setting.WEB_ADDRESS), context.sleeper(), () -> printLink(agent, context));
+            serve(agent, value(agent, Setting.WEB_ADDRESS), context, () -> printLink(agent, context));
         }
         return SUCCESS;
     }
@@ -88,7 +88,7 @@ final class WebCommand implements Command {
         try {
             CgiEntryPoint entry = entryPoint(arguments, agent, context);
             if (!entry.isServed()) {
-                serve(agent, entry.address(), context.sleeper(), () -> {});
+                serve(agent, entry.address(), context, () -> {});
             }
         } catch (ScepException | InvalidInputException e) {
             if (e instanceof ScepException active && active.code() == ErrorCode.RUN_ACTIVE) {
@@ -102,11 +102,11 @@ final class WebCommand implements Command {
     }
 
     /**
-     * Serves the page until it is idle.
+     * Serves the page until it is idle, unless its link is lost.
      *
      * @param onStart called when the page can be opened
      */
-    private static void serve(AgentContext agent, String address, Sleeper sleeper, Runnable onStart)
+    private static void serve(AgentContext agent, String address, CommandContext context, Runnable onStart)
             throws ScepException {
         try (ShutdownHook hook = new ShutdownHook()) {
             hook.install();
@@ -114,7 +114,9 @@ final class WebCommand implements Command {
             try (WebServer page = WebServer.start(agent, agent.store(), address)) {
                 agent.log().info("the page is at https://" + page.address() + value(agent, Setting.WEB_PREFIX));
                 onStart.run();
-                awaitIdle(page, sleeper, minutes(value(agent, Setting.WEB_IDLE)));
+                if (!context.console().out().isLost()) {
+                    awaitIdle(page, context.sleeper(), minutes(value(agent, Setting.WEB_IDLE)));
+                }
             }
         }
     }
@@ -123,7 +125,6 @@ final class WebCommand implements Command {
     private static void printLink(AgentContext agent, CommandContext context) {
         try {
             context.console().print(link(agent));
-            context.console().out().flush();
         } catch (ScepException e) {
             agent.log().info("cannot make a link to the page: " + e.getMessage());
         }

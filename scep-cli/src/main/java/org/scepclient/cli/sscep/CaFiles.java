@@ -57,20 +57,34 @@ record CaFiles(CaCertificates trusted, Optional<X509Certificate> named, boolean 
         if (!trusted.issuers().isEmpty()) {
             return;
         }
-        X509Certificate first = trusted.certificates().getFirst();
         boolean self = trusted.certificates().stream()
                 .anyMatch(one -> own.contains(one.getPublicKey())
                         || (!subject.getName().isEmpty()
                                 && one.getSubjectX500Principal().equals(subject)));
         if (self || trusted.isOfEndEntities()) {
-            throw new TrustException(
-                    ErrorCode.UNTRUSTED,
-                    place + ": the certificate of '"
-                            + Printable.name(first.getSubjectX500Principal().getName()) + "' is "
-                            + (self ? "that of the device itself" : "that of a device or a server")
-                            + ", not a CA's; give the file that getca wrote, with the certificate of '"
-                            + Printable.name(first.getIssuerX500Principal().getName()) + "'");
+            throw notOfCa(place, self ? "that of the device itself" : "that of a device or a server");
         }
+    }
+
+    /**
+     * Refuses files without a CA's certificate, where only the CA's own key may sign the answer.
+     *
+     * @param place the files and their option
+     */
+    void requireCa(String place) throws TrustException {
+        if (trusted.issuers().isEmpty()) {
+            throw notOfCa(place, "that of a device, a server or a registration authority");
+        }
+    }
+
+    private TrustException notOfCa(String place, String owner) {
+        X509Certificate first = trusted.certificates().getFirst();
+        return new TrustException(
+                ErrorCode.UNTRUSTED,
+                place + ": the certificate of '"
+                        + Printable.name(first.getSubjectX500Principal().getName()) + "' is " + owner
+                        + ", not a CA's; give the file that getca wrote, with the certificate of '"
+                        + Printable.name(first.getIssuerX500Principal().getName()) + "'");
     }
 
     private static Optional<CaCertificatesPem> numbered(String stem) throws StorageException {

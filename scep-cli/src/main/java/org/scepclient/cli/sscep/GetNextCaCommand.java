@@ -12,7 +12,6 @@ import org.scepclient.file.OutputFile;
 import org.scepclient.message.NextCaMessage;
 import org.scepclient.operation.ScepServer;
 import org.scepclient.pem.PemWriter;
-import org.scepclient.trust.CaCertificates;
 
 /** {@code getnextca}: fetches the next certificates of the CA, verified with the current ones. */
 final class GetNextCaCommand implements Command {
@@ -22,8 +21,8 @@ final class GetNextCaCommand implements Command {
         String file = settings.value(Option.CA_CERTIFICATE);
         Optional<String> signerFile = settings.text(Option.OUTPUT);
         Optional<DigestAlgorithm> named = GetCaCommand.fingerprintDigest(settings);
-        CaCertificates current = CaFiles.read(settings.value(Option.TRUST_CHAIN), PkiSession.rules(context))
-                .trusted();
+        CaFiles current = CaFiles.read(settings.value(Option.TRUST_CHAIN), PkiSession.rules(context));
+        current.requireCa(settings.value(Option.TRUST_CHAIN) + " (" + settings.place(Option.TRUST_CHAIN) + ")");
         CertificateFiles.check(file);
         if (signerFile.isPresent()) {
             output(signerFile.get()).checkWritable();
@@ -32,7 +31,7 @@ final class GetNextCaCommand implements Command {
         DigestAlgorithm digest = named.isPresent() ? named.get() : GetCaCommand.defaultDigest(settings, report, server);
         NextCaMessage next = server.nextCaCertificates(
                 GetCaCommand.identifier(settings),
-                current,
+                current.trusted(),
                 AlgorithmPolicy.compatible(),
                 context.clock().instant());
         report.verbose("valid response from server");

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.cli.CommandContext;
@@ -152,6 +153,26 @@ class ScepReplacePemCommandTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(real)))
                 .isEqualTo("rw-r-----");
         assertThat(names()).containsExactly("real", "settings.ipsec");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rw-r--r--, 644", "rw-r-----, ''", "rw-------, ''"})
+    void warnsOfAKeyThatAllUsersCanRead(String mode, String shown) throws Exception {
+        Files.writeString(file, "IPSEC_LOCAL_KEY=\nIPSEC_LOCAL_CERT=\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+        for (int i = 0; i < 2; i++) {
+            assertThat(replace("IPSEC_LOCAL_KEY", "pkey")).as(errorOutput).isZero();
+            assertThat(errorOutput)
+                    .isEqualTo(
+                            shown.isEmpty()
+                                    ? ""
+                                    : "scep_replace_pem: " + file + ": all users can read the private key in it (mode "
+                                            + shown + "); unless its service needs that, run: chmod o= " + file + "\n");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo(mode);
+        }
+        assertThat(replace("IPSEC_LOCAL_CERT", "cert")).isZero();
+        assertThat(errorOutput).isEmpty();
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -15,11 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scepclient.cms.DigestAlgorithm;
 import org.scepclient.file.TextFile;
 import org.scepclient.fixture.TestClock;
 import org.scepclient.keys.LoadedKey;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
+import org.scepclient.testca.authority.GeneratedKeyPairs;
+import org.scepclient.trust.Fingerprint;
 import org.scepclient.value.Secret;
 
 /** {@code enroll --if-due}, as a line of a crontab. The test CA issues for a year. */
@@ -215,6 +220,42 @@ class IfDueTest {
         assertThat(command.out()).isEmpty();
         assertThat(certificate()).isEqualTo(second);
         assertThat(run("--subject=/CN=router-8")).isEqualTo(1);
+    }
+
+    /** At the URL of the old CA, and with all other options as before. */
+    @Test
+    void enrollsAgainIfTheFingerprintIsThatOfAnotherCa() throws Exception {
+        X509Certificate first = certificate();
+        int port = ca.url().getPort();
+        ca.close();
+        ca = TestCa.start(TestCaConfig.builder()
+                .clock(clock)
+                .port(port)
+                .keys(new GeneratedKeyPairs(2048, new SecureRandom()))
+                .challenge(Secret.of("right"))
+                .build());
+        assertThat(run()).as(command.err()).isZero();
+        assertThat(command.out())
+                .startsWith("Enrolling: the certificate was issued by another CA than that of --ca-fingerprint\n");
+        X509Certificate second = certificate();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(ca.issued()).containsExactly(second);
+        requireMatchingKey();
+
+        assertThat(run()).isZero();
+        assertThat(command.out() + command.err()).isEmpty();
+        assertThat(ca.issued()).hasSize(1);
+    }
+
+    @Test
+    void isNotDueIfTheFingerprintIsGivenWithAnotherDigest() throws Exception {
+        X509Certificate first = certificate();
+        List<String> line = new ArrayList<>(line("/O=Example/CN=router-7", "30d"));
+        line.set(
+                line.indexOf("--ca-fingerprint") + 1,
+                Fingerprint.of(ca.issuer(), DigestAlgorithm.SHA1).toString());
+        assertThat(command.run(line.toArray(String[]::new))).isZero();
+        assertThat(certificate()).isEqualTo(first);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,10 +27,11 @@ class LostOutputTest {
     private record Ended(int exitCode, String err) {}
 
     private static Ended ended(ProcessBuilder command) throws Exception {
+        command.command().addAll(0, List.of("timeout", "60"));
         Process process = command.redirectError(ProcessBuilder.Redirect.PIPE).start();
         try {
             String err = String.join("\n", process.errorReader().lines().toList());
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(1, TimeUnit.SECONDS)).isTrue();
             return new Ended(process.exitValue(), err);
         } finally {
             process.destroyForcibly();
@@ -51,11 +53,26 @@ class LostOutputTest {
                 "status",
                 "status --json",
                 "web --help",
-                "--version"
+                "--version",
+                "testca --port 0",
+                "testca --port 0 --json",
+                "demo"
             })
     void failTheCommand(String words) throws Exception {
         assertThat(toFullDevice(CommandProcess.of(directory, words.split(" "))))
                 .isEqualTo(new Ended(93, "scepclient" + FULL));
+    }
+
+    @Test
+    void endsThePageWhoseLinkItIs() throws Exception {
+        assertThat(run("settings", "set", "WEB_ADDRESS=127.0.0.1:0").exitCode()).isZero();
+        assertThat(toFullDevice(CommandProcess.of(directory, "web")))
+                .satisfies(ended -> assertThat(ended.exitCode()).isEqualTo(93))
+                .satisfies(ended -> assertThat(ended.err()).endsWith("scepclient" + FULL));
+    }
+
+    private Ended run(String... words) throws Exception {
+        return ended(CommandProcess.of(directory, words).redirectOutput(ProcessBuilder.Redirect.DISCARD));
     }
 
     @Test
@@ -69,7 +86,7 @@ class LostOutputTest {
     @Test
     void isQuietWhenTheReaderHasReadEnough() throws Exception {
         ProcessBuilder command = CommandProcess.of(directory, "settings", "list");
-        command.command().addAll(0, java.util.List.of("sh", "-c", "{ sleep 0.1; \"$@\"; echo $? >&2; } | true", "sh"));
+        command.command().addAll(0, List.of("sh", "-c", "{ sleep 0.1; \"$@\"; echo $? >&2; } | true", "sh"));
         assertThat(ended(command)).isEqualTo(new Ended(0, "0"));
     }
 

@@ -118,6 +118,33 @@ class RequestCommandTest {
     }
 
     @Test
+    void lastsAmongSeveralAtOnceAndTheOthersReportThatTheFileExists() throws Exception {
+        List<Process> running = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            running.add(CommandProcess.of(
+                            directory,
+                            "request",
+                            "--out",
+                            file("dev.csr"),
+                            "--subject",
+                            "/CN=" + i,
+                            "--new-key",
+                            file("dev.key"))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start());
+        }
+        List<Integer> codes = new ArrayList<>();
+        for (Process process : running) {
+            String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            codes.add(process.waitFor());
+            assertThat(err).matches("|.*\\) exists; use another name, or replace it with --force.*\\s*");
+        }
+        assertThat(codes).containsExactlyInAnyOrder(0, 93, 93, 93);
+        assertThat(LoadedKey.read(directory.resolve("dev.key")).publicKey())
+                .isEqualTo(request().publicKey());
+    }
+
+    @Test
     void makesNoKeyIfTheRequestCannotBeWritten() {
         assertThat(command.run(
                         "request", "--out", file("none/r.csr"), "--subject", "/CN=a", "--new-key", file("dev.key")))

@@ -70,6 +70,30 @@ class SettingsCommandTest {
     }
 
     @Test
+    void changesASettingBesideAnInvalidOneAndReportsThat() throws Exception {
+        Files.writeString(file, "MOD_SCEPCLIENT_RENEW_DAYS=0\nMOD_SCEPCLIENT_ENABLED=1\n");
+        assertThat(run("set", "CA_IDENT=x", "SUBJECT=/CN=a")).as(command.err()).isZero();
+        assertThat(file).content().contains("RENEW_DAYS=0\n", "CA_IDENT=x\n", "SUBJECT='/CN=a'\n");
+        assertThat(command.err().lines())
+                .containsExactly(
+                        "scepclient: MOD_SCEPCLIENT_RENEW_DAYS: invalid value '0'; expected a whole number from 1 to 3650",
+                        "scepclient: MOD_SCEPCLIENT_URL: automation is enabled without a server; set the server's URL");
+        assertThat(run("set", "URL=http://ca.example/")).isZero();
+        assertThat(command.err()).contains("RENEW_DAYS").doesNotContain("_URL");
+    }
+
+    @Test
+    void refusesAChangeThatIsInvalidOrContradictsAnotherValueBesideAnInvalidOne() throws Exception {
+        String before = "MOD_SCEPCLIENT_RENEW_DAYS=0\nMOD_SCEPCLIENT_AWAIT_RESULT=100\n";
+        Files.writeString(file, before);
+        for (String change : new String[] {"RENEW_DAYS=0", "KEY_SIZE=12", "MAX_AWAIT_RESULT=1", "ENABLED=1"}) {
+            assertThat(run("set", "CA_IDENT=x", change)).as(change).isEqualTo(1);
+            assertThat(command.err().lines()).as(change).hasSize(1);
+            assertThat(file).content().isEqualTo(before);
+        }
+    }
+
+    @Test
     void pointsAtTheWrongPartsOfValuesAtATerminal() throws Exception {
         run("set", "SUBJECT=/CN=a/FOO=b", "ALT_NAME=DNS:a,IP:1.2");
         assertThat(command.err().lines()).hasSize(2);

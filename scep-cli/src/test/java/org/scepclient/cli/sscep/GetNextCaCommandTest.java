@@ -63,6 +63,27 @@ class GetNextCaCommandTest {
     }
 
     @Test
+    void refusesAChainWithoutACaBeforeAnythingIsSent() throws Exception {
+        try (TestCa ca = TestCa.start(SscepFixture.ca().ra(RaSetup.SINGLE).build());
+                ScriptedServer server = ScriptedServer.answering(200, "")) {
+            SscepFixture fixture = new SscepFixture(dir).device("dev", DeviceKeys.FIRST);
+            fixture.getCa(ca);
+            assertThat(fixture.enroll(ca, "dev").exitCode()).isZero();
+            fixture.write("ra.crt", PemWriter.certificate(ca.caCertificates().getFirst()));
+            for (String trust : new String[] {"dev.crt", "ra.crt"}) {
+                CommandRun run = next(fixture, ca, "@" + trust, "-u", server.url("/"));
+                assertThat(run.exitCode()).isEqualTo(97);
+                assertThat(run.errorLines())
+                        .singleElement()
+                        .asString()
+                        .startsWith("sscep: " + trust + " (-C): the certificate of 'CN=")
+                        .contains("registration authority, not a CA's; give the file that getca wrote");
+            }
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
     void reportsAServerWithoutNextCa() throws Exception {
         try (TestCa ca = TestCa.start(SscepFixture.ca().build());
                 ScriptedServer server = ScriptedServer.answering(500, "not implemented")) {

@@ -10,6 +10,7 @@ import org.scepclient.it.app.App;
 import org.scepclient.it.device.Pem;
 import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Finished;
+import org.scepclient.it.process.Running;
 
 /**
  * A device with the automation and its files.
@@ -81,6 +82,14 @@ record Router(App app, Path directory) {
     /** The two documented lines of the status. */
     String state() {
         return String.join("\n", status().lines().subList(0, 2));
+    }
+
+    /** Whether the launcher of a service waits for the next check. */
+    static boolean sleeps(Running service) {
+        return service.children().stream()
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .flatMap(child -> child.info().commandLine().stream())
+                .anyMatch(line -> line.contains("sleep"));
     }
 
     Path key() {

@@ -3,14 +3,20 @@ package org.scepclient.it.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scepclient.it.app.App;
+import org.scepclient.it.app.Await;
 import org.scepclient.it.process.Command;
 import org.scepclient.it.process.Finished;
+import org.scepclient.it.process.Running;
 
-/** SIGTERM to a service that has just been started. */
+/** SIGTERM to a service: just started, or between two checks. */
 class ServiceSignalIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Path PROGRAM = App.packaged().home().resolve("bin/scepclient");
 
     /**
@@ -54,6 +60,22 @@ class ServiceSignalIT {
         assertThat(ended.exit())
                 .as("after %d ms: %s", millis, ended.everything())
                 .isZero();
+        assertThat(ended.err()).as("after %d ms", millis).doesNotContain("Terminated");
+    }
+
+    /** Between two checks, where the launcher waits by a program of the system; each shell has its own words for its end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sh", "bash", "busybox sh"})
+    void endsItWithoutAWordWhileItWaitsForTheNextCheck(String shell) {
+        set("WEB_ADDRESS=");
+        try (Running service =
+                here((Object[]) shell.split(" ")).and(PROGRAM, "run").start()) {
+            Await.until(LIMIT, () -> Router.sleeps(service), "the end of the check");
+            Command.of("kill", service.pid()).run().mustSucceed();
+            assertThat(service.awaitExit(LIMIT).mustSucceed().err())
+                    .contains("automation is disabled")
+                    .doesNotContain("Terminated");
+        }
     }
 
     private Command here(Object... words) {

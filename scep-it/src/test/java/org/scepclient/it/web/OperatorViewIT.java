@@ -123,6 +123,35 @@ class OperatorViewIT {
         see("status-rolled-back", "Rolled back", "the verify script ended with exit code 1", "no reply from 10.8.0.1");
     }
 
+    /** Browsers wrap at the hyphens of a date. */
+    @Test
+    void timesAreOnOneLineOnAPhone() {
+        page.navigate(app.address() + "/status");
+        for (int width : new int[] {320, 375}) {
+            page.setViewportSize(width, 800);
+            assertThat(page.locator("#live")).containsText("Valid from");
+            assertThat(page.evaluate("""
+                    () => {
+                      const wrapped = [], date = /[0-9]{4}-[0-9]{2}-[0-9]{2}/
+                      const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
+                      while (texts.nextNode()) {
+                        const found = date.exec(texts.currentNode.data)
+                        if (!found || texts.currentNode.parentElement.closest('svg')) continue
+                        const range = document.createRange()
+                        range.setStart(texts.currentNode, found.index)
+                        range.setEnd(texts.currentNode, found.index + found[0].length)
+                        const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)))
+                        if (lines.size > 1) wrapped.push(texts.currentNode.data)
+                      }
+                      return wrapped.join(' | ')
+                    }
+                    """)).as("at %d px", width).isEqualTo("");
+            assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                    .as("no text beyond the right edge")
+                    .isEqualTo(width);
+        }
+    }
+
     @Test
     void theSettingsHaveChanged() {
         set("SUBJECT=/O=Example/CN=router-SN", "KEY_SIZE=3072");

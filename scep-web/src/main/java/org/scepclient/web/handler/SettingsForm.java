@@ -12,7 +12,7 @@ import java.util.Map;
 import org.scepclient.agent.settings.HiddenCredentials;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.Settings;
-import org.scepclient.agent.settings.SettingsException;
+import org.scepclient.agent.settings.SettingsChange;
 import org.scepclient.agent.settings.SettingsProblem;
 import org.scepclient.web.http.Form;
 import org.scepclient.web.page.SettingsSnapshot;
@@ -70,15 +70,13 @@ record SettingsForm(Form form, Map<Setting, String> stored) {
 
     /** The problems of the stored values with these changes, each value by itself and in combination. */
     List<SettingsProblem> problems(Map<Setting, String> changes) {
-        Map<Setting, String> all = new EnumMap<>(Setting.class);
-        all.putAll(stored);
-        all.putAll(changes);
-        try {
-            Settings.of(all);
-            return List.of();
-        } catch (SettingsException e) {
-            return e.problems();
-        }
+        return Settings.problemsAfter(changes, stored);
+    }
+
+    /** Whether the changes can be saved. Other stored values may be invalid already. */
+    boolean accepts(Map<Setting, String> changes) {
+        return SettingsChange.problemsOf(changes, stored).isEmpty()
+                && challengeProblem().isEmpty();
     }
 
     /** The settings that the form was made from. */

@@ -121,9 +121,8 @@ final class SettingsHandler {
             }
             SecretFile challenge = new SecretFile(context.paths().data().resolve(SecretFile.CHALLENGE));
             Map<Setting, String> changes = current.changes(challenge.path());
-            List<SettingsProblem> problems = current.problems(changes);
-            if (!problems.isEmpty() || !current.challengeProblem().isEmpty()) {
-                return showProblems(current, problems, session);
+            if (!current.accepts(changes)) {
+                return showProblems(current, current.problems(changes), session);
             }
             if (!current.challenge().isEmpty()) {
                 challenge.write(Secret.of(current.challenge()));

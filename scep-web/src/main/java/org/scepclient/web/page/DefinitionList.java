@@ -24,7 +24,11 @@ final class DefinitionList {
     DefinitionList addAll(String label, List<String> values) {
         if (!values.isEmpty()) {
             page.open("div").leaf("dt", label);
-            values.forEach(value -> page.leaf("dd", value));
+            for (String value : values) {
+                page.open("dd");
+                TimeFormat.write(page, value);
+                page.close();
+            }
             page.close();
         }
         return this;

@@ -20,7 +20,7 @@ record RunList(List<RunRecord> runs, Instant now) {
 
     private void run(Markup page, RunRecord run, int index) {
         page.open("li").open("p", "class", "run");
-        page.leaf("time", TimeFormat.utc(run.ended()), "datetime", run.ended().toString());
+        TimeFormat.write(page, TimeFormat.utc(run.ended()));
         page.leaf("span", run.kind().id()).leaf("strong", run.result().id(), "class", cssClass(run.result()));
         Duration elapsed = Duration.between(run.started(), run.ended());
         page.leaf(

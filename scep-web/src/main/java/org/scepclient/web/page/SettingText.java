@@ -38,7 +38,7 @@ final class SettingText {
             if (setting.isEmpty() && !challenge) {
                 continue;
             }
-            page.text(message.substring(written, reference.start()));
+            TimeFormat.write(page, message.substring(written, reference.start()));
             if (challenge) {
                 page.leaf("a", "Challenge Password", "href", form + "#" + TypedSettings.CHALLENGE);
             } else {
@@ -48,7 +48,7 @@ final class SettingText {
             page.text(reference.group("bracket") != null && !opened ? ")" : "");
             written = reference.end();
         }
-        page.text(message.substring(written));
+        TimeFormat.write(page, message.substring(written));
     }
 
     /** A link to a field. Elsewhere, the server unfolds the section of an advanced one, so that no script is needed. */

@@ -118,15 +118,12 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
         switch (deployment.state()) {
             case TRYING -> page.leaf("p", certificate + " is in use and not verified yet.", "class", "notice");
             case WAITING ->
-                page.leaf(
-                        "p",
-                        certificate
+                Notice.info(certificate
                                 + status.windowOpening()
                                         .map(opening -> " waits for the deployment window, which opens at "
                                                 + TimeFormat.utc(opening) + ".")
-                                        .orElse(" is put in use at the next check."),
-                        "class",
-                        "notice");
+                                        .orElse(" is put in use at the next check."))
+                        .write(page);
             case RESTORING, ROLLED_BACK ->
                 warning(
                         page,

@@ -24,10 +24,11 @@ record ValidityChart(ValidityBar validity, Optional<Instant> renewal) {
         renewal.ifPresent(due -> mark(page, "renewal", validity.part(due)));
         page.close();
         page.open("p", "class", "ends", "aria-hidden", "true");
-        page.leaf("span", TimeFormat.utc(validity.from()))
-                .leaf("span", TimeFormat.utc(validity.until()))
-                .close();
-        page.leaf("figcaption", description()).close();
+        TimeFormat.write(page, TimeFormat.utc(validity.from()));
+        TimeFormat.write(page, TimeFormat.utc(validity.until()));
+        page.close().open("figcaption");
+        TimeFormat.write(page, description());
+        page.close().close();
     }
 
     /** A labeled line. The label of today is above the bar and that of the renewal below, so that they never overlap. */

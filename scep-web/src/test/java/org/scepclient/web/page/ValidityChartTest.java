@@ -41,7 +41,7 @@ class ValidityChartTest {
     void describesTheSameAsText() {
         assertThat(drawing(at(0.25), at(0.75)))
                 .containsPattern(
-                        "<figcaption>Valid from .* UTC to .* UTC: [0-9]+ days left\\. Renewal .*, in [0-9]+ days")
+                        "<figcaption>Valid from .* UTC</time> to .* UTC</time>: [0-9]+ days left\\. Renewal .*, in [0-9]+ days")
                 .containsPattern("aria-label=\"Valid from ");
         assertThat(drawing(at(0.8), at(0.75))).contains("due now");
         assertThat(drawing(at(1.5), at(0.75))).contains("expired").contains("class=\"today\" x1=\"100.00%\"");

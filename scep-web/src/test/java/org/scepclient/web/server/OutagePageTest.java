@@ -20,7 +20,7 @@ class OutagePageTest {
             run.waiting(new RunLock.Outage(Instant.parse("2026-06-01T00:10:00Z"), "http://ca: <refused>"));
             assertThat(device.loggedIn().get("status").body())
                     .contains(
-                            "The server cannot be reached: http://ca: &lt;refused&gt;. Next attempt: 2026-06-01 00:10");
+                            "The server cannot be reached: http://ca: &lt;refused&gt;. Next attempt: <time datetime=\"2026-06-01T00:10:00Z\">2026-06-01 00:10");
             run.working();
             assertThat(device.loggedIn().get("status").body()).doesNotContain("cannot be reached");
         }

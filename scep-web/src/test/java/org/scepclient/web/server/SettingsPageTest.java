@@ -85,6 +85,22 @@ class SettingsPageTest {
     }
 
     @Test
+    void anotherInvalidValueOfTheFileIsMarkedAndKeepsNoChangeFromBeingSaved() throws Exception {
+        Path file = device.context().settingsFile().path();
+        Files.writeString(file, Files.readString(file).replace("RENEW_DAYS=20", "RENEW_DAYS=0"));
+        Map<String, String> form = form();
+        form.put("CA_IDENT", "mine");
+        assertThat(browser.send("global", form).code()).isEqualTo(303);
+        assertThat(stored()).containsEntry(Setting.CA_IDENT, "mine").containsEntry(Setting.RENEW_DAYS, "0");
+
+        form = form();
+        form.put("KEEP_PAIRS", "none");
+        Browser.Reply refused = browser.send("global", form);
+        assertThat(refused.code()).isEqualTo(400);
+        assertThat(refused.body()).contains("KEEP_PAIRS-error", "RENEW_DAYS-error");
+    }
+
+    @Test
     void switchTurnedOnElsewhereIsNotTurnedOffByAnOlderForm() throws Exception {
         Map<String, String> form = form();
         device.set(Setting.LEGACY_CIPHERS, "1");
