@@ -71,11 +71,11 @@ public record AgentContext(
 
     /** Opens the store. A process must share one store, because the run lock is per process. */
     public CertificateStore store() {
-        return CertificateStore.in(paths.data(), operations);
+        return CertificateStore.in(paths.data(), operations, log::warning);
     }
 
     public Journal journal() {
-        return new Journal(paths.data(), operations);
+        return new Journal(paths.data(), operations, log::warning);
     }
 
     /** Replaces the log. */

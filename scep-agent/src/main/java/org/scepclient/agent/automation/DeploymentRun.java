@@ -42,6 +42,35 @@ final class DeploymentRun {
     /** The scripts' output, and what failed. */
     private record Scripts(String output, Optional<String> problem) {}
 
+    /** Whether the success script has not run for this certificate yet, or failed. */
+    boolean needsScript(Credential inUse) throws StorageException {
+        return store.store()
+                .scriptRun()
+                .filter(last -> last.isOf(inUse.certificate()))
+                .isEmpty();
+    }
+
+    /** The journal knows what a lost note knew, and all that earlier versions have noted. */
+    void adoptScriptRun(CertificateHistory history) throws StorageException {
+        Optional<Credential> inUse = store.store().latest();
+        if (store.store().scriptRun().isEmpty()
+                && inUse.filter(credential -> history.hasScriptRun(credential.serial()))
+                        .isPresent()) {
+            noteScriptRun(inUse.get());
+        }
+    }
+
+    /** A full disk must not turn a success into a failure. */
+    private void noteScriptRun(Credential handedOver) {
+        try {
+            store.storeScriptRun(handedOver);
+        } catch (StorageException e) {
+            context.log()
+                    .warning("it was not noted that the success script has run, which is run again at the next check: "
+                            + e.getMessage());
+        }
+    }
+
     /** Continues the deployment that an earlier run has left; empty if a certificate is to be requested as if there were none. */
     Optional<CheckRun.Done> resume(CertificateCheck.Mode mode) throws ScepException, InterruptedException {
         Optional<Deployment> stored = store.store().deployment();
@@ -148,6 +177,7 @@ final class DeploymentRun {
             throws StorageException, InterruptedException {
         Optional<ScriptResult> script = scripts.success(old);
         if (script.map(ScriptResult::succeeded).orElse(true)) {
+            noteScriptRun(old);
             store.storeRolledBack(deployment);
         }
         return script;
@@ -200,14 +230,16 @@ final class DeploymentRun {
     }
 
     private CheckRun.Done verify(RunKind kind, Deployment deployment) throws ScepException, InterruptedException {
-        Scripts done = run(store.store().newCredential(deployment).orElseThrow());
+        Credential next = store.store().newCredential(deployment).orElseThrow();
+        Scripts done = run(next);
         Optional<Credential> old = store.store().previousCredential(deployment).filter(this::isValid);
         if (done.problem().isPresent() && old.isPresent()) {
             return restore(kind, store.rollBack(deployment, done.problem().get()), done.output());
         }
+        CheckRun.Done result = result(kind, next, done);
         store.endDeployment();
         store.prune(settings.keptCredentials());
-        return result(kind, deployment.serial(), done);
+        return result;
     }
 
     /** Has the services use the previous certificate again. */
@@ -232,10 +264,14 @@ final class DeploymentRun {
     /** Runs the scripts for a certificate that stays in use. */
     CheckRun.Done finish(RunKind kind, Credential credential) throws InterruptedException, StorageException {
         store.prune(settings.keptCredentials());
-        return result(kind, credential.serial(), run(credential));
+        return result(kind, credential, run(credential));
     }
 
-    private static CheckRun.Done result(RunKind kind, String serial, Scripts done) {
+    private CheckRun.Done result(RunKind kind, Credential credential, Scripts done) {
+        String serial = credential.serial();
+        if (done.problem().isEmpty()) {
+            noteScriptRun(credential);
+        }
         CheckResult result = done.problem()
                 .<CheckResult>map(problem -> new CheckResult.ScriptFailed(
                         kind,

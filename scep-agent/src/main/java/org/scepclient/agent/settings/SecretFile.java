@@ -12,7 +12,6 @@ import org.scepclient.error.StorageException;
 import org.scepclient.file.CurrentDirectory;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileAccess;
-import org.scepclient.file.FileOperations;
 import org.scepclient.file.FileProblem;
 import org.scepclient.file.OutputFile;
 import org.scepclient.value.Secret;
@@ -72,7 +71,7 @@ public final class SecretFile {
         }
         Path directory = CurrentDirectory.parentOf(file);
         if (!Files.exists(directory)) {
-            new DurableDirectory(directory, FileOperations.ofDisk()).prepare();
+            DurableDirectory.of(directory).prepare();
         }
         OutputFile.of(file, FileAccess.SECRET).write((text + "\n").getBytes(UTF_8));
     }

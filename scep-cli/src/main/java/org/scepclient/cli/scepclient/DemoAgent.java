@@ -37,7 +37,7 @@ final class DemoAgent implements AutoCloseable {
      */
     static DemoAgent start(TestCa ca, Path directory, Path challenge) throws ScepException {
         AgentContext context = context(CurrentDirectory.absolute(directory));
-        new DurableDirectory(directory, context.operations()).prepare();
+        DurableDirectory.of(directory).prepare();
         try {
             context.settingsFile()
                     .write(Map.of(

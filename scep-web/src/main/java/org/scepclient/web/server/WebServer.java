@@ -35,7 +35,8 @@ public final class WebServer implements BackgroundService.Running {
         this.context = context;
         this.runs = runs;
         this.state = new WebServerState(context.paths().data());
-        OwnDirectory.prepare(new DurableDirectory(context.paths().data(), context.operations()));
+        OwnDirectory.prepare(
+                new DurableDirectory(context.paths().data(), context.operations(), context.log()::warning));
         BasePath basePath = new BasePath(
                 context.settingsFile().read().getOrDefault(Setting.WEB_PREFIX, Setting.WEB_PREFIX.defaultValue()));
         LoginHandler login = new LoginHandler(context, basePath, () -> used.set(true));
