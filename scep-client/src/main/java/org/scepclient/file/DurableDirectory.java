@@ -173,8 +173,10 @@ public final class DurableDirectory {
 
     /** The sorted names in the directory; empty if there is no directory. */
     public List<String> names() throws StorageException {
-        try {
-            return list();
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .sorted()
+                    .toList();
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
@@ -182,14 +184,6 @@ public final class DurableDirectory {
                     path.toString(),
                     "cannot read the directory: " + FileProblem.of(e) + "; only its owner has access",
                     e);
-        }
-    }
-
-    private List<String> list() throws IOException {
-        try (Stream<Path> entries = Files.list(path)) {
-            return entries.map(entry -> String.valueOf(entry.getFileName()))
-                    .sorted()
-                    .toList();
         }
     }
 
@@ -313,6 +307,11 @@ public final class DurableDirectory {
         return Files.exists(file(name), LinkOption.NOFOLLOW_LINKS) && !has(name);
     }
 
+    /** Reports damage that was repaired, in a line that begins with the file. */
+    public void report(String line) {
+        damaged.report().accept(line);
+    }
+
     /** Sets aside what is not a file in the place of one: a directory, a link, a FIFO. */
     public void requireFile(String name) throws StorageException {
         if (isOther(name)) {
@@ -372,11 +371,9 @@ public final class DurableDirectory {
     /** Removes the directory if it is empty. */
     public void removeIfEmpty() throws StorageException {
         try {
-            if (list().isEmpty()) {
-                operations.delete(path);
-            }
+            operations.delete(path);
         } catch (DirectoryNotEmptyException | NoSuchFileException e) {
-            // Another process has changed the directory in the meantime.
+            // It is in use.
         } catch (IOException e) {
             throw new StorageException(path.toString(), "cannot remove the directory: " + FileProblem.of(e), e);
         }

@@ -38,6 +38,10 @@ public final class SecretFile {
 
     /** Reads the secret. A file that other users can read is rejected, because its content is not secret. */
     public Secret read() throws StorageException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // To open a FIFO would block.
+            throw new StorageException(file.toString(), "cannot read the secret: it is not a file");
+        }
         try (var in = Files.newInputStream(file)) {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
             if (!OWNER.containsAll(permissions)) {

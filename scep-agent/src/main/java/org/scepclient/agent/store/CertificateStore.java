@@ -54,10 +54,7 @@ public final class CertificateStore {
     private final RunLock lock;
     private final ServiceState service;
 
-    private final Consumer<String> damage;
-
-    private CertificateStore(DurableDirectory directory, Consumer<String> damage) {
-        this.damage = damage;
+    private CertificateStore(DurableDirectory directory) {
         this.directory = directory;
         this.pending = directory.inner(PENDING);
         this.request = new RequestStore(pending, PENDING_KEY, PENDING_REQUEST);
@@ -77,7 +74,7 @@ public final class CertificateStore {
      * @param damage receives a line for each damage that is found when the store is opened for changes, and what became of it
      */
     public static CertificateStore in(Path directory, FileOperations operations, Consumer<String> damage) {
-        return new CertificateStore(new DurableDirectory(directory, operations, damage), damage);
+        return new CertificateStore(new DurableDirectory(directory, operations, damage));
     }
 
     public Path path() {
@@ -241,11 +238,6 @@ public final class CertificateStore {
     public Optional<Instant> latestKnownTime() throws StorageException {
         return latest().map(
                         credential -> credential.certificate().getNotBefore().toInstant());
-    }
-
-    /** Reports damage that is not that of a single file. */
-    void report(String line) {
-        damage.accept(line);
     }
 
     DurableDirectory directory() {

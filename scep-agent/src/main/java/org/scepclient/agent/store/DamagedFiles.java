@@ -82,6 +82,7 @@ final class DamagedFiles {
         directory.requireReadable(CertificateStore.SUCCESSOR_CHECK, store::successorCheck);
         directory.requireReadable(CertificateStore.SCRIPT_RUN, store::scriptRun);
         directory.requireReadable(CertificateStore.DEPLOYMENT, store::deployment);
+        directory.requireReadable(CertificateStore.SERVICE, () -> directory.text(CertificateStore.SERVICE));
         for (String name : directory.names()) {
             if (isIssuer(name)) {
                 directory.requireReadable(name, () -> store.issuer(name));

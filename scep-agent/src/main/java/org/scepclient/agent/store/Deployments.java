@@ -60,7 +60,7 @@ final class Deployments {
             if (left.isPresent()) {
                 use(left.get());
             }
-            store.report(directory.file(CertificateStore.DEPLOYMENT) + ": the files of certificate "
+            directory.report(directory.file(CertificateStore.DEPLOYMENT) + ": the files of certificate "
                     + deployment.get().serial() + " or of the one before it are lost; the deployment is forgotten");
             directory.delete(CertificateStore.DEPLOYMENT);
         } else if (inUse.isPresent()) {

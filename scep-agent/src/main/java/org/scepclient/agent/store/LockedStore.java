@@ -72,7 +72,7 @@ public final class LockedStore {
         restoreCa();
         deployments.finish();
         if (store.inspect() instanceof LatestCredential.Recovered recovered) {
-            store.report(recovered.problem() + "; they point to certificate "
+            directory.report(recovered.problem() + "; they point to certificate "
                     + recovered.credential().serial() + " now");
             installation.link(recovered.credential());
         }

@@ -114,6 +114,9 @@ public final class ProcessFile {
                 if (FileLocks.tryLock(opened.getChannel(), HOLDER_BYTE, 1, false) && !isPassedOn(opened)) {
                     awaitReaders(opened.getChannel());
                     locked = opened;
+                    if (opened.length() > LIMIT) {
+                        directory.report(directory.file(name) + ": the file is too long; its content is replaced");
+                    }
                 }
                 return locked;
             } finally {

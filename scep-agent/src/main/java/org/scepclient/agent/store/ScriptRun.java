@@ -2,6 +2,7 @@ package org.scepclient.agent.store;
 
 import java.security.cert.X509Certificate;
 import org.scepclient.cms.DigestAlgorithm;
+import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.NamedLines;
 import org.scepclient.trust.Fingerprint;
@@ -11,17 +12,17 @@ import org.scepclient.trust.Fingerprint;
  *
  * @param certificate SHA-256 fingerprint of the certificate that the script has handed to the services
  */
-public record ScriptRun(String certificate) {
+public record ScriptRun(Fingerprint certificate) {
     private static final String HEAD = "scep-script-run";
     private static final String VERSION = "1";
     private static final String CERTIFICATE = "certificate";
 
     static ScriptRun of(X509Certificate certificate) {
-        return new ScriptRun(Fingerprint.of(certificate, DigestAlgorithm.SHA256).toString());
+        return new ScriptRun(Fingerprint.of(certificate, DigestAlgorithm.SHA256));
     }
 
     public boolean isOf(X509Certificate other) {
-        return equals(of(other));
+        return certificate.matches(other);
     }
 
     String encode() {
@@ -36,6 +37,10 @@ public record ScriptRun(String certificate) {
         if (!lines.value(HEAD).equals(VERSION)) {
             throw lines.damaged("unknown version", null);
         }
-        return new ScriptRun(lines.value(CERTIFICATE));
+        try {
+            return new ScriptRun(Fingerprint.parse(place, lines.value(CERTIFICATE)));
+        } catch (InvalidInputException e) {
+            throw lines.damaged("expected a SHA-256 fingerprint", e);
+        }
     }
 }
