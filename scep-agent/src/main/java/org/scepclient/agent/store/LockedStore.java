@@ -72,7 +72,7 @@ public final class LockedStore {
         restoreCa();
         deployments.finish();
         if (store.inspect() instanceof LatestCredential.Recovered recovered) {
-            directory.report(recovered.problem() + "; they point to certificate "
+            directory.report(recovered.problem() + "; the links point to certificate "
                     + recovered.credential().serial() + " now");
             installation.link(recovered.credential());
         }

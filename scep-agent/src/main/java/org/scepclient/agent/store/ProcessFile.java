@@ -113,10 +113,8 @@ public final class ProcessFile {
             try {
                 if (FileLocks.tryLock(opened.getChannel(), HOLDER_BYTE, 1, false) && !isPassedOn(opened)) {
                     awaitReaders(opened.getChannel());
+                    reportLength(opened);
                     locked = opened;
-                    if (opened.length() > LIMIT) {
-                        directory.report(directory.file(name) + ": the file is too long; its content is replaced");
-                    }
                 }
                 return locked;
             } finally {
@@ -126,6 +124,12 @@ public final class ProcessFile {
             }
         } catch (IOException e) {
             throw cannotLock(e);
+        }
+    }
+
+    private void reportLength(RandomAccessFile opened) throws IOException {
+        if (opened.length() > LIMIT) {
+            directory.report(directory.file(name) + ": the file is too long; its content is replaced");
         }
     }
 

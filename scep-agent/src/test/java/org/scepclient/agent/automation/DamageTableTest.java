@@ -239,11 +239,26 @@ class DamageTableTest {
     }
 
     @Test
-    void logsWhatIsSetAside() throws Exception {
+    void setsAsideANoteFromTheFuture() throws Exception {
         PreparedDevice prepared = prepared(PreparedDevice.State.ENROLLED);
-        AgentFixture device = prepared.copiedTo(directory.resolve("logged"));
-        Files.writeString(prepared.place(device, "known-ca"), "foreign");
+        AgentFixture device = prepared.copiedTo(directory.resolve("future"));
+        Path note = prepared.place(device, "successor-check");
+        Damage.FUTURE.apply(note);
         device.check();
-        assertThat(device.log()).anyMatch(line -> line.endsWith("the file is set aside as known-ca.damaged"));
+        requireReport(device, note);
+        requireQuiet(device);
+    }
+
+    @Test
+    void reportsLinksThatAreMadeAgain() throws Exception {
+        PreparedDevice prepared = prepared(PreparedDevice.State.ENROLLED);
+        AgentFixture device = prepared.copiedTo(directory.resolve("links"));
+        String inUse = device.inUse().serial();
+        Damage.MISSING.apply(prepared.place(device, "latest.crt"));
+        device.check();
+        assertThat(device.log(RunLog.Priority.WARNING))
+                .anyMatch(line -> line.contains("the link latest.crt")
+                        && line.endsWith("; the links point to certificate " + inUse + " now"));
+        requireQuiet(device);
     }
 }
