@@ -109,7 +109,7 @@ final class CheckRun {
         if (!PlausibleClock.showsBound(context.clock())) {
             store.clearFuture(context.clock().instant());
         }
-        deployment.adoptScriptRun(history);
+        deployment.restoreScriptRun(history);
         Optional<Done> deployed = deployment.resume(mode);
         if (deployed.isPresent()) {
             return deployed.get();
@@ -143,7 +143,7 @@ final class CheckRun {
         return holdOff.isPresent()
                 ? new Done(new CheckResult.HeldOff(
                         holdOff.get().until(), holdOff.get().reason()))
-                : execute(renewal, due, inUse);
+                : execute(renewal, due, inUse, history);
     }
 
     /** A renewal is not possible at another CA, and does not take over a changed subject. */
@@ -194,7 +194,7 @@ final class CheckRun {
         };
     }
 
-    private Done execute(Renewal renewal, Renewal due, Optional<Credential> inUse)
+    private Done execute(Renewal renewal, Renewal due, Optional<Credential> inUse, CertificateHistory history)
             throws ScepException, InterruptedException {
         return switch (renewal) {
             case Renewal.NotDue notDue -> {
@@ -202,7 +202,7 @@ final class CheckRun {
                 DeviceCa ca = new DeviceCa(context, store, settings, server);
                 deployment.forget();
                 ca.restoreIssuers(credential);
-                if (deployment.needsScript(credential)) {
+                if (deployment.needsScript(credential, history)) {
                     yield deployment.finish(RunKind.CHECK, credential);
                 }
                 ca.checkForSuccessor(credential);

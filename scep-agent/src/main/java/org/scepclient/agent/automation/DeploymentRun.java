@@ -42,20 +42,21 @@ final class DeploymentRun {
     /** The scripts' output, and what failed. */
     private record Scripts(String output, Optional<String> problem) {}
 
-    /** Whether the success script has not run for this certificate yet, or failed. */
-    boolean needsScript(Credential inUse) throws StorageException {
-        return store.store()
+    /**
+     * Whether the success script has not run for this certificate yet, or failed. Without the note, the journal decides: it is
+     * all that earlier versions have written.
+     */
+    boolean needsScript(Credential inUse, CertificateHistory history) throws StorageException {
+        return !store.store()
                 .scriptRun()
-                .filter(last -> last.isOf(inUse.certificate()))
-                .isEmpty();
+                .map(last -> last.isOf(inUse.certificate()))
+                .orElseGet(() -> history.hasScriptRun(inUse.serial()));
     }
 
-    /** The journal knows what a lost note knew, and all that earlier versions have noted. */
-    void adoptScriptRun(CertificateHistory history) throws StorageException {
+    /** Makes the note that is missing, as long as the journal is there. */
+    void restoreScriptRun(CertificateHistory history) throws StorageException {
         Optional<Credential> inUse = store.store().latest();
-        if (store.store().scriptRun().isEmpty()
-                && inUse.filter(credential -> history.hasScriptRun(credential.serial()))
-                        .isPresent()) {
+        if (store.store().scriptRun().isEmpty() && inUse.isPresent() && !needsScript(inUse.get(), history)) {
             noteScriptRun(inUse.get());
         }
     }
@@ -65,9 +66,7 @@ final class DeploymentRun {
         try {
             store.storeScriptRun(handedOver);
         } catch (StorageException e) {
-            context.log()
-                    .warning("it was not noted that the success script has run, which is run again at the next check: "
-                            + e.getMessage());
+            context.log().warning("it was not noted that the success script has run: " + e.getMessage());
         }
     }
 

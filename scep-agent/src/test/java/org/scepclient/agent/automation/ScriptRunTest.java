@@ -92,6 +92,16 @@ class ScriptRunTest {
     }
 
     @Test
+    void doesNotRunAgainBecauseAFullDiskTakesNoNote() throws Exception {
+        Files.delete(data("script-run"));
+        device.operations(new UnfriendlyDisk(() -> true, device.clock()).asOperations());
+        assertThat(device.check()).isInstanceOf(CheckResult.Unchanged.class);
+        assertThat(scripts()).isEmpty();
+        assertThat(device.log())
+                .anyMatch(line -> line.startsWith("it was not noted that the success script has run: "));
+    }
+
+    @Test
     void runsAgainWithoutBoth() throws Exception {
         Files.delete(data("script-run"));
         Files.delete(data("journal"));
