@@ -48,9 +48,14 @@ without_request() {
     exec "$@"
 }
 
-# copy_whole FILE AS: copies a file so that AS is never a part of it. Only the owner may read the copy.
+# copy_whole FILE AS: copies a file so that AS is never a part of it. Only the owner may read the copy. A directory in its place
+# is set aside.
 copy_whole() (
     umask 077
+    rm -rf "$2.new"
+    if [ -d "$2" ]; then
+        mv "$2" "$2.damaged" && echo "scepClient: $2: it is not a file; it is set aside as ${2##*/}.damaged" >&2
+    fi
     cp "$1" "$2.new" && sync && mv "$2.new" "$2"
 )
 
@@ -58,9 +63,10 @@ copy_whole() (
 # that a crash or a power cut has left in the file counts for nothing, whatever process has it now. The program's own files
 # in the data directory are such files (ProcessFile), and those that a script keeps open on its descriptor 9.
 
-# running FILE: true if the process that FILE names is running. Sets pid.
+# running FILE: true if the process that FILE names is running. Sets pid. A FIFO would block.
 running() {
     pid=
+    [ -f "$1" ] || return
     { read -r pid <"$1"; } 2>/dev/null
     case $pid in
         '' | *[!0-9]*) return 1 ;;
@@ -72,8 +78,18 @@ running() {
     return 1
 }
 
-# make_empty FILE: makes the file for a process that is to hold it open, and sets held to it, or else to /dev/null.
+# make_empty FILE: makes the file for a process that is to hold it open, and sets held to it, or else to /dev/null. A FIFO, which
+# would block, and a link that has no target are removed.
 make_empty() {
     held=$1
-    { mkdir -p "${1%/*}" && true >"$1"; } 2>/dev/null || held=/dev/null
+    if [ -p "$1" ] || { [ -L "$1" ] && [ ! -e "$1" ]; }; then
+        rm -f -- "$1"
+        echo "<4>$1: it is not a file; it is made again" | log
+    fi
+    {
+        case $1 in
+            */*) mkdir -p -- "${1%/*}/" ;;
+        esac
+        true >"$1"
+    } 2>/dev/null || held=/dev/null
 }

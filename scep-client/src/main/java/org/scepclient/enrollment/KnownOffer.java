@@ -35,6 +35,19 @@ public final class KnownOffer {
         return directory.file(name);
     }
 
+    /**
+     * Reads the file, which must exist.
+     *
+     * @throws StorageException if it is damaged
+     */
+    public void check() throws StorageException {
+        NamedLines lines = NamedLines.parse(file().toString(), directory.text(name));
+        if (!lines.value(HEAD).equals(VERSION)) {
+            throw lines.damaged("unknown version", null);
+        }
+        lines.value(SERVER);
+    }
+
     /** The capabilities that this server has offered; none for another server. */
     public CaCapabilities of(String server) {
         CaCapabilities offered = CaCapabilities.none();

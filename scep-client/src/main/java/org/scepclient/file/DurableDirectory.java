@@ -18,7 +18,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 
 /**
@@ -30,21 +32,30 @@ import org.scepclient.error.StorageException;
 public final class DurableDirectory {
     private static final int LIMIT = 1 << 20;
     private static final String TEMPORARY = ".new";
-    private static final String DAMAGED = ".damaged";
-    /** How many damaged files of one name are kept. */
-    private static final int KEPT_DAMAGED = 3;
+    private static final String NOT_A_FILE = "it is not a file";
 
     private final Path path;
     private final FileOperations operations;
+    private final SetAside damaged;
 
-    public DurableDirectory(Path path, FileOperations operations) {
+    /**
+     * @param damage receives a line for each file that is set aside, because it is damaged or in the place of another
+     */
+    public DurableDirectory(Path path, FileOperations operations, Consumer<String> damage) {
         this.path = path;
         this.operations = operations;
+        this.damaged = new SetAside(path, operations, damage);
     }
 
-    /** A directory on the disk of this machine. */
+    /** A directory on the disk of this machine, which reports no damage. */
     public static DurableDirectory of(Path path) {
-        return new DurableDirectory(path, FileOperations.ofDisk());
+        return new DurableDirectory(path, FileOperations.ofDisk(), line -> {});
+    }
+
+    /** Reads the content of a file. */
+    @FunctionalInterface
+    public interface Content {
+        void read() throws ScepException;
     }
 
     public Path path() {
@@ -53,7 +64,7 @@ public final class DurableDirectory {
 
     /** A subdirectory. */
     public DurableDirectory inner(String name) {
-        return new DurableDirectory(path.resolve(name), operations);
+        return new DurableDirectory(path.resolve(name), operations, damaged.report());
     }
 
     public Path file(String name) {
@@ -133,7 +144,7 @@ public final class DurableDirectory {
         return new StorageException(path.toString(), "cannot use the directory: " + reason, problem);
     }
 
-    /** Restricts the permissions of a file to its owner. */
+    /** Lets the owner, and no other user, access a file. */
     public void keepSecret(String name) throws StorageException {
         try {
             restrict(file(name), FileAccess.SECRET.permissions());
@@ -143,8 +154,11 @@ public final class DurableDirectory {
     }
 
     private void restrict(Path file, Set<PosixFilePermission> permitted) throws IOException {
-        if (DiskOperations.isPosix(file) && !permitted.containsAll(Files.getPosixFilePermissions(file))) {
-            operations.permit(file, permitted);
+        if (DiskOperations.isPosix(file)) {
+            Set<PosixFilePermission> now = Files.getPosixFilePermissions(file);
+            if (!permitted.containsAll(now) || !now.contains(PosixFilePermission.OWNER_READ)) {
+                operations.permit(file, permitted);
+            }
         }
     }
 
@@ -159,8 +173,10 @@ public final class DurableDirectory {
 
     /** The sorted names in the directory; empty if there is no directory. */
     public List<String> names() throws StorageException {
-        try {
-            return list();
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .sorted()
+                    .toList();
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
@@ -168,14 +184,6 @@ public final class DurableDirectory {
                     path.toString(),
                     "cannot read the directory: " + FileProblem.of(e) + "; only its owner has access",
                     e);
-        }
-    }
-
-    private List<String> list() throws IOException {
-        try (Stream<Path> entries = Files.list(path)) {
-            return entries.map(entry -> String.valueOf(entry.getFileName()))
-                    .sorted()
-                    .toList();
         }
     }
 
@@ -215,8 +223,8 @@ public final class DurableDirectory {
 
     /** Reads only regular files: opening a FIFO would block, and a device may have no end. */
     private byte[] content(String name) throws IOException {
-        if (Files.exists(file(name), LinkOption.NOFOLLOW_LINKS) && !has(name)) {
-            throw new IOException("it is not a file");
+        if (isOther(name)) {
+            throw new IOException(NOT_A_FILE);
         }
         try (var in = Files.newInputStream(file(name), LinkOption.NOFOLLOW_LINKS)) {
             byte[] content = in.readNBytes(LIMIT + 1);
@@ -232,6 +240,7 @@ public final class DurableDirectory {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         try {
             if (!holds(name, content)) {
+                requireFile(name);
                 replace(name, access, content);
             } else if (access == FileAccess.SECRET) {
                 restrict(file(name), access.permissions());
@@ -246,7 +255,6 @@ public final class DurableDirectory {
     }
 
     private void replace(String name, FileAccess access, byte[] content) throws IOException {
-        clearDirectory(name);
         Path temporary = temporary(name);
         operations.create(temporary, access.permissions());
         new WholeFile(operations, file(name), temporary).write(content);
@@ -290,56 +298,51 @@ public final class DurableDirectory {
     /** A directory in the place of a file, which no file can replace. */
     private void clearDirectory(String name) throws IOException {
         if (Files.isDirectory(file(name), LinkOption.NOFOLLOW_LINKS)) {
-            moveAside(name);
+            damaged.move(name, NOT_A_FILE);
+        }
+    }
+
+    /** Whether the name is that of something else than a regular file. */
+    private boolean isOther(String name) {
+        return Files.exists(file(name), LinkOption.NOFOLLOW_LINKS) && !has(name);
+    }
+
+    /** Reports damage that was repaired, in a line that begins with the file. */
+    public void report(String line) {
+        damaged.report().accept(line);
+    }
+
+    /** Sets aside what is not a file in the place of one: a directory, a link, a FIFO. */
+    public void requireFile(String name) throws StorageException {
+        if (isOther(name)) {
+            setAside(name, NOT_A_FILE);
+        }
+    }
+
+    /** Sets aside what is not a file, and a file that cannot be read or has unexpected content. */
+    public void requireReadable(String name, Content content) throws StorageException {
+        requireFile(name);
+        if (!has(name)) {
+            return;
+        }
+        try {
+            content.read();
+        } catch (ScepException e) {
+            setAside(name, e.getMessage());
         }
     }
 
     /**
-     * Moves what has this name, whatever it is, to {@code NAME.damaged}, or to {@code NAME.damaged-2} and
-     * {@code NAME.damaged-3} while there are fewer; after that the last one is replaced.
+     * Moves what has this name, whatever it is, to {@code NAME.damaged}, and reports it; the last few of a name are kept.
      *
+     * @param problem the reason, for the report
      * @return the new path
      */
-    public Path setAside(String name) throws StorageException {
+    public Path setAside(String name, String problem) throws StorageException {
         try {
-            return moveAside(name);
+            return damaged.move(name, problem);
         } catch (IOException e) {
             throw unwritable(name, e);
-        }
-    }
-
-    private Path moveAside(String name) throws IOException {
-        Path target = file(name + DAMAGED);
-        for (int number = 2; number <= KEPT_DAMAGED && Files.exists(target, LinkOption.NOFOLLOW_LINKS); number++) {
-            target = file(name + DAMAGED + "-" + number);
-        }
-        deleteAll(target);
-        operations.rename(file(name), target);
-        operations.forceDirectory(path);
-        return target;
-    }
-
-    /** Removes a file, or a directory with its content. */
-    private void deleteAll(Path file) throws IOException {
-        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-            List<Path> content;
-            try (Stream<Path> entries = Files.list(file)) {
-                content = entries.toList();
-            }
-            for (Path each : content) {
-                deleteAll(each);
-            }
-        }
-        operations.delete(file);
-    }
-
-    public void rename(String from, String to) throws StorageException {
-        try {
-            clearDirectory(to);
-            operations.rename(file(from), file(to));
-            operations.forceDirectory(path);
-        } catch (IOException e) {
-            throw unwritable(to, e);
         }
     }
 
@@ -368,11 +371,9 @@ public final class DurableDirectory {
     /** Removes the directory if it is empty. */
     public void removeIfEmpty() throws StorageException {
         try {
-            if (list().isEmpty()) {
-                operations.delete(path);
-            }
+            operations.delete(path);
         } catch (DirectoryNotEmptyException | NoSuchFileException e) {
-            // Another process has changed the directory in the meantime.
+            // It is in use.
         } catch (IOException e) {
             throw new StorageException(path.toString(), "cannot remove the directory: " + FileProblem.of(e), e);
         }

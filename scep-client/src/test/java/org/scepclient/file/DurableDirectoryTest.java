@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,11 +18,12 @@ class DurableDirectoryTest {
     @TempDir
     Path path;
 
+    private final List<String> log = new ArrayList<>();
     private DurableDirectory directory;
 
     @BeforeEach
     void open() {
-        directory = DurableDirectory.of(path);
+        directory = new DurableDirectory(path, FileOperations.ofDisk(), log::add);
     }
 
     private void misplace(String name) throws Exception {
@@ -35,6 +38,17 @@ class DurableDirectoryTest {
         directory.write("known-ca", FileAccess.PUBLIC, "text");
         assertThat(directory.text("known-ca")).isEqualTo("text");
         assertThat(path.resolve("known-ca.damaged").resolve("content")).hasContent("x");
+        assertThat(log)
+                .contains(path.resolve("known-ca") + ": it is not a file; the file is set aside as known-ca.damaged");
+    }
+
+    @Test
+    void setsAsideAndReportsALinkInThePlaceOfAFile() throws Exception {
+        Files.createSymbolicLink(path.resolve("journal"), Path.of("journal"));
+        directory.write("journal", FileAccess.SECRET, "text");
+        assertThat(directory.text("journal")).isEqualTo("text");
+        assertThat(directory.linked("journal.damaged")).contains("journal");
+        assertThat(log).hasSize(1);
     }
 
     @Test
@@ -42,15 +56,6 @@ class DurableDirectoryTest {
         misplace("latest.crt");
         directory.link("latest.crt", "1.crt");
         assertThat(directory.linked("latest.crt")).contains("1.crt");
-    }
-
-    @Test
-    void renamesToTheNameOfADirectory() throws Exception {
-        misplace("latest.crt.saved");
-        directory.write("latest.crt", FileAccess.PUBLIC, "text");
-        directory.rename("latest.crt", "latest.crt.saved");
-        assertThat(directory.text("latest.crt.saved")).isEqualTo("text");
-        assertThat(path.resolve("latest.crt.saved.damaged")).isDirectory();
     }
 
     @Test
@@ -85,7 +90,7 @@ class DurableDirectoryTest {
     void keepsTheFirstTwoAndTheLastOfDamagedFiles() throws Exception {
         for (String text : new String[] {"one", "two", "three", "four", "five"}) {
             Files.writeString(path.resolve("journal"), text);
-            assertThat(directory.setAside("journal")).hasContent(text);
+            assertThat(directory.setAside("journal", "it is damaged")).hasContent(text);
             assertThat(path.resolve("journal")).doesNotExist();
         }
         assertThat(path.resolve("journal.damaged")).hasContent("one");
@@ -98,7 +103,7 @@ class DurableDirectoryTest {
     void replacesADamagedDirectoryThatWasSetAside() throws Exception {
         for (int i = 0; i < 5; i++) {
             misplace("journal");
-            directory.setAside("journal");
+            directory.setAside("journal", "it is damaged");
         }
         assertThat(directory.names()).containsExactly("journal.damaged", "journal.damaged-2", "journal.damaged-3");
     }

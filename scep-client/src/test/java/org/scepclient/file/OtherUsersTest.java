@@ -27,7 +27,7 @@ class OtherUsersTest {
     @BeforeEach
     void choose() {
         place = temp.resolve("device");
-        directory = new DurableDirectory(place, FileOperations.ofDisk());
+        directory = DurableDirectory.of(place);
     }
 
     private void prepare() throws StorageException {
@@ -71,7 +71,7 @@ class OtherUsersTest {
 
     @Test
     void isCreatedReadableForOthersAndWritableForTheOwnerOnly() throws Exception {
-        directory = new DurableDirectory(temp.resolve("a/b/device"), FileOperations.ofDisk());
+        directory = DurableDirectory.of(temp.resolve("a/b/device"));
         prepareBoth();
         prepareBoth();
         assertThat(permissions(temp.resolve("a"))).isEqualTo("rwxr-xr-x");
@@ -112,7 +112,7 @@ class OtherUsersTest {
     void isRefusedInAnotherUsersDirectory() throws Exception {
         Path home = Files.createDirectory(temp.resolve("home"));
         giveAway(home);
-        directory = new DurableDirectory(home.resolve("device"), FileOperations.ofDisk());
+        directory = DurableDirectory.of(home.resolve("device"));
         refused(this::prepare, directory.path(), home + " belongs to 'nobody', who could replace the directory");
     }
 

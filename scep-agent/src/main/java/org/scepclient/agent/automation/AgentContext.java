@@ -11,6 +11,7 @@ import org.scepclient.agent.schedule.DeviceClock;
 import org.scepclient.agent.schedule.MonotonicClock;
 import org.scepclient.agent.settings.SettingsFile;
 import org.scepclient.agent.store.CertificateStore;
+import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileOperations;
 import org.scepclient.transport.HttpSettings;
 import org.scepclient.transport.Sleeper;
@@ -71,11 +72,16 @@ public record AgentContext(
 
     /** Opens the store. A process must share one store, because the run lock is per process. */
     public CertificateStore store() {
-        return CertificateStore.in(paths.data(), operations);
+        return CertificateStore.in(paths.data(), operations, log::warning);
+    }
+
+    /** The data directory, for the files that are not the automation's. */
+    public DurableDirectory dataDirectory() {
+        return new DurableDirectory(paths.data(), operations, log::warning);
     }
 
     public Journal journal() {
-        return new Journal(paths.data(), operations);
+        return new Journal(paths.data(), operations, log::warning);
     }
 
     /** Replaces the log. */

@@ -19,14 +19,14 @@ record CertificateHistory(List<RunRecord> runs) {
     }
 
     /**
-     * Whether the success script has to run for this certificate: it failed last time, or the run that obtained the
+     * Whether the success script has run for this certificate: not if it failed last time, or if the run that obtained the
      * certificate was killed before recording its result.
      */
-    boolean needsScript(String serial) {
+    boolean hasScriptRun(String serial) {
         return runsOf(serial).stream()
                 .findFirst()
                 .filter(run -> run.result() == RunResult.ENROLLED)
-                .isEmpty();
+                .isPresent();
     }
 
     private List<RunRecord> runsOf(String serial) {

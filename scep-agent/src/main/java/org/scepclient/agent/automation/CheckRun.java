@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.scepclient.agent.journal.Journal;
 import org.scepclient.agent.journal.RunKind;
 import org.scepclient.agent.journal.RunTrigger;
+import org.scepclient.agent.schedule.PlausibleClock;
 import org.scepclient.agent.schedule.Renewal;
 import org.scepclient.agent.script.ScriptResult;
 import org.scepclient.agent.settings.Setting;
@@ -71,9 +72,7 @@ final class CheckRun {
     }
 
     CheckResult run(RunStart start, Journal journal) throws InterruptedException {
-        store.damage().forEach(context.log()::warning);
-        Done done =
-                completed(start.mode(), new CertificateHistory(journal.read().runs()));
+        Done done = completed(start.mode(), RunRecords.history(journal, context.log()));
         if (done.result() instanceof CheckResult.Interrupted ended
                 && start.cancelled().getAsBoolean()) {
             done = new Done(new CheckResult.Cancelled(ended.kind()));
@@ -107,6 +106,10 @@ final class CheckRun {
 
     private Done decided(CertificateCheck.Mode mode, CertificateHistory history)
             throws ScepException, InterruptedException {
+        if (!PlausibleClock.showsBound(context.clock())) {
+            store.clearFuture(context.clock().instant());
+        }
+        deployment.restoreScriptRun(history);
         Optional<Done> deployed = deployment.resume(mode);
         if (deployed.isPresent()) {
             return deployed.get();
@@ -199,7 +202,7 @@ final class CheckRun {
                 DeviceCa ca = new DeviceCa(context, store, settings, server);
                 deployment.forget();
                 ca.restoreIssuers(credential);
-                if (history.needsScript(credential.serial())) {
+                if (deployment.needsScript(credential, history)) {
                     yield deployment.finish(RunKind.CHECK, credential);
                 }
                 ca.checkForSuccessor(credential);

@@ -43,6 +43,34 @@ final class DeploymentRun {
     /** The scripts' output, and what failed. */
     private record Scripts(String output, Optional<String> problem) {}
 
+    /**
+     * Whether the success script has not run for this certificate yet, or failed. Without the note, the journal decides: it is
+     * all that earlier versions have written.
+     */
+    boolean needsScript(Credential inUse, CertificateHistory history) throws StorageException {
+        return !store.store()
+                .scriptRun()
+                .map(last -> last.isOf(inUse.certificate()))
+                .orElseGet(() -> history.hasScriptRun(inUse.serial()));
+    }
+
+    /** Makes the note that is missing, as long as the journal is there. */
+    void restoreScriptRun(CertificateHistory history) throws StorageException {
+        Optional<Credential> inUse = store.store().latest();
+        if (store.store().scriptRun().isEmpty() && inUse.isPresent() && !needsScript(inUse.get(), history)) {
+            noteScriptRun(inUse.get());
+        }
+    }
+
+    /** A full disk must not turn a success into a failure. */
+    private void noteScriptRun(Credential handedOver) {
+        try {
+            store.storeScriptRun(handedOver);
+        } catch (StorageException e) {
+            context.log().warning("it was not noted that the success script has run: " + e.getMessage());
+        }
+    }
+
     /** Continues the deployment that an earlier run has left; empty if a certificate is to be requested as if there were none. */
     Optional<CheckRun.Done> resume(CertificateCheck.Mode mode) throws ScepException, InterruptedException {
         Optional<Deployment> stored = store.store().deployment();
@@ -149,6 +177,7 @@ final class DeploymentRun {
             throws StorageException, InterruptedException {
         Optional<ScriptResult> script = scripts.success(old);
         if (script.map(ScriptResult::succeeded).orElse(true)) {
+            noteScriptRun(old);
             store.storeRolledBack(deployment);
         }
         return script;
@@ -201,14 +230,16 @@ final class DeploymentRun {
     }
 
     private CheckRun.Done verify(RunKind kind, Deployment deployment) throws ScepException, InterruptedException {
-        Scripts done = run(store.store().newCredential(deployment).orElseThrow());
+        Credential next = store.store().newCredential(deployment).orElseThrow();
+        Scripts done = run(next);
         Optional<Credential> old = store.store().previousCredential(deployment).filter(this::isValid);
         if (done.problem().isPresent() && old.isPresent()) {
             return restore(kind, store.rollBack(deployment, done.problem().get()), done.output());
         }
+        CheckRun.Done result = result(kind, next, done);
         store.endDeployment();
         store.prune(settings.keptCredentials());
-        return result(kind, deployment.serial(), done);
+        return result;
     }
 
     /** Has the services use the previous certificate again. */
@@ -233,10 +264,14 @@ final class DeploymentRun {
     /** Runs the scripts for a certificate that stays in use. */
     CheckRun.Done finish(RunKind kind, Credential credential) throws InterruptedException, StorageException {
         store.prune(settings.keptCredentials());
-        return result(kind, credential.serial(), run(credential));
+        return result(kind, credential, run(credential));
     }
 
-    private static CheckRun.Done result(RunKind kind, String serial, Scripts done) {
+    private CheckRun.Done result(RunKind kind, Credential credential, Scripts done) {
+        String serial = credential.serial();
+        if (done.problem().isEmpty()) {
+            noteScriptRun(credential);
+        }
         CheckResult result = done.problem()
                 .<CheckResult>map(problem -> new CheckResult.ScriptFailed(
                         kind,

@@ -277,7 +277,7 @@ final class DeviceCa implements EnrollmentListener {
         return response.failure().isEmpty() || response.closed().isPresent();
     }
 
-    private boolean isSuccessorCheckDue(Credential inUse, Instant now) {
+    private boolean isSuccessorCheckDue(Credential inUse, Instant now) throws StorageException {
         Instant obtained = inUse.certificate().getNotBefore().toInstant();
         SuccessorCheck last = store.store()
                 .successorCheck()

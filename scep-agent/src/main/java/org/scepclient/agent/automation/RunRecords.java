@@ -21,6 +21,16 @@ final class RunRecords {
         }
     }
 
+    /** The history for a run, which a damaged journal must not stop. */
+    static CertificateHistory history(Journal journal, RunLog log) {
+        try {
+            return new CertificateHistory(journal.recover().runs());
+        } catch (StorageException e) {
+            log.warning("the journal was not written: " + e.getMessage());
+            return new CertificateHistory(journal.read().runs());
+        }
+    }
+
     static RunRecord of(CheckRun.RunStart start, CheckResult result, String output, Instant ended) {
         return new RunRecord(
                 start.time(),

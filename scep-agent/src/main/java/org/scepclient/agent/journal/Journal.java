@@ -1,7 +1,10 @@
 package org.scepclient.agent.journal;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileAccess;
@@ -9,7 +12,7 @@ import org.scepclient.file.FileOperations;
 
 /**
  * The journal of runs, in one file of the data directory. Writing requires the run lock, reading does not. A damaged
- * journal is moved aside and never prevents a run.
+ * journal is set aside and never prevents a run.
  */
 public final class Journal {
     static final int MAX_RUNS = 50;
@@ -18,26 +21,34 @@ public final class Journal {
 
     private final DurableDirectory directory;
 
-    public Journal(Path directory, FileOperations operations) {
-        this.directory = new DurableDirectory(directory, operations);
+    /**
+     * @param damage receives a line if a damaged journal is set aside
+     */
+    public Journal(Path directory, FileOperations operations, Consumer<String> damage) {
+        this.directory = new DurableDirectory(directory, operations, damage);
     }
 
     /** Adds a run. Runs that changed nothing are not recorded, because writing wears flash memory. */
     public void append(RunRecord run) throws StorageException {
-        JournalContent content = readOrMoveAside();
-        directory.write(FILE, FileAccess.SECRET, JournalText.encode(content.plus(truncated(run), MAX_RUNS)));
+        write(readOrSetAside().plus(truncated(run), MAX_RUNS));
     }
 
     /** Reads the journal. A damaged one is returned as empty, with a note. */
     public JournalContent read() {
-        if (!directory.has(FILE)) {
-            return JournalContent.empty("");
-        }
         try {
-            return JournalText.decode(directory.file(FILE).toString(), directory.text(FILE));
+            return decoded();
         } catch (StorageException e) {
             return JournalContent.empty(e.getMessage());
         }
+    }
+
+    /** Reads the journal for a run. A damaged one is set aside, and replaced by an empty one with a note. */
+    public JournalContent recover() throws StorageException {
+        JournalContent content = readOrSetAside();
+        if (!directory.has(FILE) && !content.note().isEmpty()) {
+            write(content);
+        }
+        return content;
     }
 
     /** Returns up to {@code count} of the last runs, the newest one first. */
@@ -46,15 +57,22 @@ public final class Journal {
         return runs.subList(0, Math.min(count, runs.size()));
     }
 
-    private JournalContent readOrMoveAside() throws StorageException {
-        if (!directory.has(FILE)) {
-            return JournalContent.empty("");
-        }
+    private JournalContent readOrSetAside() throws StorageException {
         try {
-            return JournalText.decode(directory.file(FILE).toString(), directory.text(FILE));
+            return decoded();
         } catch (StorageException e) {
-            return JournalContent.empty("a damaged journal was moved to " + directory.setAside(FILE));
+            return JournalContent.empty("a damaged journal was moved to " + directory.setAside(FILE, e.getMessage()));
         }
+    }
+
+    private JournalContent decoded() throws StorageException {
+        return Files.exists(directory.file(FILE), LinkOption.NOFOLLOW_LINKS)
+                ? JournalText.decode(directory.file(FILE).toString(), directory.text(FILE))
+                : JournalContent.empty("");
+    }
+
+    private void write(JournalContent content) throws StorageException {
+        directory.write(FILE, FileAccess.SECRET, JournalText.encode(content));
     }
 
     /** Keeps the end of the script output, which contains the reason of a failure. */

@@ -12,7 +12,6 @@ import org.scepclient.error.StorageException;
 import org.scepclient.file.CurrentDirectory;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileAccess;
-import org.scepclient.file.FileOperations;
 import org.scepclient.file.FileProblem;
 import org.scepclient.file.OutputFile;
 import org.scepclient.value.Secret;
@@ -39,6 +38,10 @@ public final class SecretFile {
 
     /** Reads the secret. A file that other users can read is rejected, because its content is not secret. */
     public Secret read() throws StorageException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // To open a FIFO would block.
+            throw new StorageException(file.toString(), "cannot read the secret: it is not a file");
+        }
         try (var in = Files.newInputStream(file)) {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
             if (!OWNER.containsAll(permissions)) {
@@ -78,7 +81,7 @@ public final class SecretFile {
         }
         Path directory = CurrentDirectory.parentOf(file);
         if (!Files.exists(directory)) {
-            new DurableDirectory(directory, FileOperations.ofDisk()).prepare();
+            DurableDirectory.of(directory).prepare();
         }
         OutputFile.of(file, FileAccess.SECRET).write((text + "\n").getBytes(UTF_8));
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.scepclient.enrollment.RequestStore;
 import org.scepclient.error.ScepException;
@@ -30,6 +31,7 @@ public final class CertificateStore {
     static final String HOLD_OFF = "hold-off";
     static final String REQUESTED = "requested";
     static final String SUCCESSOR_CHECK = "successor-check";
+    static final String SCRIPT_RUN = "script-run";
     static final String DEPLOYMENT = "deployment";
     static final String RUN = "run";
     static final String SERVICE = "service";
@@ -40,8 +42,8 @@ public final class CertificateStore {
     static final String PENDING_DEPLOYMENT = "deployment";
 
     /** The files of the directory that are neither a credential nor an issuer. */
-    static final List<String> FILES =
-            List.of(KNOWN_CA, KNOWN_CA_COPY, OFFER, HOLD_OFF, REQUESTED, SUCCESSOR_CHECK, DEPLOYMENT, RUN, SERVICE);
+    static final List<String> FILES = List.of(
+            KNOWN_CA, KNOWN_CA_COPY, OFFER, HOLD_OFF, REQUESTED, SUCCESSOR_CHECK, SCRIPT_RUN, DEPLOYMENT, RUN, SERVICE);
 
     static final List<String> PENDING_FILES = List.of(PENDING_KEY, PENDING_REQUEST, PENDING_ANSWER, PENDING_DEPLOYMENT);
 
@@ -61,9 +63,18 @@ public final class CertificateStore {
         this.service = new ServiceState(directory);
     }
 
-    /** The store in a directory, which need not exist yet. */
+    /** The store in a directory, which need not exist yet, for reading. */
     public static CertificateStore in(Path directory, FileOperations operations) {
-        return new CertificateStore(new DurableDirectory(directory, operations));
+        return in(directory, operations, line -> {});
+    }
+
+    /**
+     * The store in a directory, which need not exist yet.
+     *
+     * @param damage receives a line for each damage that is found when the store is opened for changes, and what became of it
+     */
+    public static CertificateStore in(Path directory, FileOperations operations, Consumer<String> damage) {
+        return new CertificateStore(new DurableDirectory(directory, operations, damage));
     }
 
     public Path path() {
@@ -190,14 +201,18 @@ public final class CertificateStore {
     }
 
     /** When the CA was asked for its successor last; empty if that is unknown. */
-    public Optional<SuccessorCheck> successorCheck() {
-        try {
-            return directory.has(SUCCESSOR_CHECK)
-                    ? SuccessorCheck.decode(directory.text(SUCCESSOR_CHECK))
-                    : Optional.empty();
-        } catch (StorageException e) {
-            return Optional.empty();
-        }
+    public Optional<SuccessorCheck> successorCheck() throws StorageException {
+        return directory.has(SUCCESSOR_CHECK)
+                ? Optional.of(SuccessorCheck.decode(
+                        directory.file(SUCCESSOR_CHECK).toString(), directory.text(SUCCESSOR_CHECK)))
+                : Optional.empty();
+    }
+
+    /** The last run of the success script; empty if that is unknown. */
+    public Optional<ScriptRun> scriptRun() throws StorageException {
+        return directory.has(SCRIPT_RUN)
+                ? Optional.of(ScriptRun.decode(directory.file(SCRIPT_RUN).toString(), directory.text(SCRIPT_RUN)))
+                : Optional.empty();
     }
 
     /** The request that has no certificate yet. */

@@ -3,21 +3,26 @@ package org.scepclient.agent.store;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
-import org.scepclient.error.ScepException;
+import java.util.Optional;
+import java.util.Set;
+import org.scepclient.enrollment.KnownOffer;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
 
 /**
- * The files that a device can do without: all but the key and certificate in use. One that cannot be read is set aside, so
- * that it stops no run: a request is made again, the CA is recognized again, and the chain follows from both.
+ * The files that a device can do without: all but the key and certificate in use. One that cannot be read is set aside and
+ * reported, so that it stops no run: a request is made again, the CA is recognized again, and the chain follows from both.
  */
 final class DamagedFiles {
+    private static final Duration CLOCK_SKEW = Duration.ofDays(1);
+
     private final CertificateStore store;
     private final DurableDirectory directory;
     private final DurableDirectory pending;
-    private final List<String> notes = new ArrayList<>();
 
     DamagedFiles(CertificateStore store) {
         this.store = store;
@@ -25,81 +30,102 @@ final class DamagedFiles {
         this.pending = store.pendingDirectory();
     }
 
-    /** Reads the content of a file. */
-    @FunctionalInterface
-    private interface Content {
-        void read() throws ScepException;
-    }
-
-    /** Sets aside what is no file or directory where one is expected. */
+    /** Sets aside what is no file, link or directory where one is expected. */
     void clearPlaces() throws StorageException {
         Path inner = pending.path();
         if (Files.exists(inner, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(inner, LinkOption.NOFOLLOW_LINKS)) {
-            setAside(directory, CertificateStore.PENDING, "it is not a directory");
+            directory.setAside(CertificateStore.PENDING, "it is not a directory");
         }
         for (String name : CertificateStore.FILES) {
-            requireFile(directory, name);
+            directory.requireFile(name);
         }
         for (String name : directory.names()) {
-            if (CertificateStore.CA_CERTIFICATE_FORM.matcher(name).matches()) {
-                requireFile(directory, name);
+            if (isIssuer(name) || isCredential(name)) {
+                directory.requireFile(name);
             }
         }
-        for (String name : List.of(Credentials.LATEST_KEY, Credentials.LATEST_CERTIFICATE)) {
-            if (directory.linked(name).isEmpty()) {
-                requireFile(directory, name);
-            }
-        }
+        requireLink(Credentials.LATEST_KEY, store.credentials().linkedKey());
+        requireLink(Credentials.LATEST_CERTIFICATE, store.credentials().linkedCertificate());
         for (String name : CertificateStore.PENDING_FILES) {
-            requireFile(pending, name);
+            pending.requireFile(name);
         }
-        requireReadable(pending, CertificateStore.PENDING_ANSWER, store::pendingAnswer);
-        requireReadable(pending, CertificateStore.PENDING_DEPLOYMENT, store::pendingDeployment);
+        pending.requireReadable(CertificateStore.PENDING_ANSWER, store::pendingAnswer);
+        pending.requireReadable(CertificateStore.PENDING_DEPLOYMENT, store::pendingDeployment);
+    }
+
+    private static boolean isIssuer(String name) {
+        return CertificateStore.CA_CERTIFICATE_FORM.matcher(name).matches();
+    }
+
+    private static boolean isCredential(String name) {
+        return CredentialName.ofKeyFile(name).isPresent()
+                || CredentialName.ofCertificateFile(name).isPresent();
+    }
+
+    /** A file in place of a link may be of a credential: {@link Installation#linkLatestFiles}. */
+    private void requireLink(String name, Optional<CredentialName> target) throws StorageException {
+        if (directory.linked(name).isEmpty()) {
+            directory.requireFile(name);
+        } else if (target.isEmpty()) {
+            directory.setAside(name, "the link does not point to a file that belongs there");
+        }
     }
 
     /** Sets aside files with content that is not ours. */
     void clearContent() throws StorageException {
         for (String name : List.of(CertificateStore.KNOWN_CA, CertificateStore.KNOWN_CA_COPY)) {
-            requireReadable(directory, name, () -> store.ca(name));
+            directory.requireReadable(name, () -> store.ca(name));
         }
-        requireReadable(directory, CertificateStore.HOLD_OFF, store::holdOff);
-        requireReadable(directory, CertificateStore.REQUESTED, store::requested);
-        requireReadable(directory, CertificateStore.DEPLOYMENT, store::deployment);
+        directory.requireReadable(CertificateStore.OFFER, new KnownOffer(directory, CertificateStore.OFFER)::check);
+        directory.requireReadable(CertificateStore.HOLD_OFF, store::holdOff);
+        directory.requireReadable(CertificateStore.REQUESTED, store::requested);
+        directory.requireReadable(CertificateStore.SUCCESSOR_CHECK, store::successorCheck);
+        directory.requireReadable(CertificateStore.SCRIPT_RUN, store::scriptRun);
+        directory.requireReadable(CertificateStore.DEPLOYMENT, store::deployment);
+        directory.requireReadable(CertificateStore.SERVICE, () -> directory.text(CertificateStore.SERVICE));
         for (String name : directory.names()) {
-            if (CertificateStore.CA_CERTIFICATE_FORM.matcher(name).matches()) {
-                requireReadable(directory, name, () -> store.issuer(name));
+            if (isIssuer(name)) {
+                directory.requireReadable(name, () -> store.issuer(name));
             }
         }
-        requireReadable(pending, CertificateStore.PENDING_KEY, store::newKey);
-        requireReadable(pending, CertificateStore.PENDING_REQUEST, store::pending);
+        pending.requireReadable(CertificateStore.PENDING_KEY, store::newKey);
+        pending.requireReadable(CertificateStore.PENDING_REQUEST, store::pending);
+        clearOldCredentials();
     }
 
-    /** A line for each file that was set aside. */
-    List<String> notes() {
-        return List.copyOf(notes);
-    }
-
-    private void requireFile(DurableDirectory in, String name) throws StorageException {
-        if (Files.exists(in.file(name), LinkOption.NOFOLLOW_LINKS) && !in.has(name)) {
-            setAside(in, name, "it is not a file");
+    /** The files that the links or a deployment name stay, whatever is in them. */
+    private void clearOldCredentials() throws StorageException {
+        Credentials credentials = store.credentials();
+        Set<CredentialName> used = new HashSet<>();
+        credentials.linkedKey().ifPresent(used::add);
+        credentials.linkedCertificate().ifPresent(used::add);
+        store.deployment().ifPresent(deployment -> {
+            used.add(deployment.next().credential());
+            deployment.previous().ifPresent(side -> used.add(side.credential()));
+        });
+        for (String name : directory.names()) {
+            if (CredentialName.ofKeyFile(name)
+                    .filter(key -> !used.contains(key))
+                    .isPresent()) {
+                directory.requireReadable(name, () -> credentials.key(name));
+            }
+            Optional<CredentialName> certificate =
+                    CredentialName.ofCertificateFile(name).filter(other -> !used.contains(other));
+            if (certificate.isPresent()) {
+                directory.requireReadable(name, () -> credentials.certificate(certificate.get()));
+            }
         }
     }
 
-    private void requireReadable(DurableDirectory in, String name, Content content) throws StorageException {
-        if (!in.has(name)) {
-            return;
-        }
-        try {
-            content.read();
-        } catch (ScepException e) {
-            setAside(in, name, e.getMessage());
-        }
+    /** Sets aside notes from the future, which would otherwise count for nothing until then. */
+    void clearFuture(Instant now) throws StorageException {
+        clearFuture(CertificateStore.HOLD_OFF, store.holdOff().map(HoldOff::since), now);
+        clearFuture(CertificateStore.SUCCESSOR_CHECK, store.successorCheck().map(SuccessorCheck::time), now);
     }
 
-    private void setAside(DurableDirectory in, String name, String problem) throws StorageException {
-        Path kept = in.setAside(name);
-        String place = in.file(name).toString();
-        notes.add((problem.startsWith(place) ? problem : place + ": " + problem) + "; the file is set aside as "
-                + kept.getFileName());
+    private void clearFuture(String name, Optional<Instant> time, Instant now) throws StorageException {
+        if (time.filter(now.plus(CLOCK_SKEW)::isBefore).isPresent()) {
+            directory.setAside(name, "it is from the future: it is of " + time.get() + ", and now is " + now);
+        }
     }
 }

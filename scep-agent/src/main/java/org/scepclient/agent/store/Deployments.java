@@ -60,6 +60,8 @@ final class Deployments {
             if (left.isPresent()) {
                 use(left.get());
             }
+            directory.report(directory.file(CertificateStore.DEPLOYMENT) + ": the files of certificate "
+                    + deployment.get().serial() + " or of the one before it are lost; the deployment is forgotten");
             directory.delete(CertificateStore.DEPLOYMENT);
         } else if (inUse.isPresent()) {
             use(inUse.get());

@@ -19,7 +19,6 @@ import org.scepclient.trust.IssuedCertificate;
  */
 final class Installation {
     private static final int MAX_NAMES = 1000;
-    private static final String BACKUP = ".saved";
 
     private final CertificateStore store;
     private final DurableDirectory directory;
@@ -175,7 +174,7 @@ final class Installation {
 
     /**
      * Turns {@code latest.key} and {@code latest.crt} into links if they are files, as left by tools that copy the targets of
-     * links. Files that do not match are renamed and not deleted, because they may contain the only copy of a key.
+     * links. Files that do not match are set aside and not deleted, because they may contain the only copy of a key.
      */
     void linkLatestFiles() throws StorageException {
         if (!directory.has(Credentials.LATEST_KEY) && !directory.has(Credentials.LATEST_CERTIFICATE)) {
@@ -194,7 +193,7 @@ final class Installation {
         }
         for (String file : List.of(Credentials.LATEST_KEY, Credentials.LATEST_CERTIFICATE)) {
             if (directory.has(file)) {
-                directory.rename(file, file + BACKUP);
+                directory.setAside(file, "it is not a link, and not the key and certificate of one credential");
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.scepclient.agent.store;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +44,9 @@ public final class LockedStore {
         return opened;
     }
 
-    /** A line for each damaged file that was set aside when this store was opened. */
-    public List<String> damage() {
-        return damaged.notes();
+    /** Sets aside notes that are from the future, which is known once the clock is set. */
+    public void clearFuture(Instant now) throws StorageException {
+        damaged.clearFuture(now);
     }
 
     /** The store for reading. */
@@ -71,6 +72,8 @@ public final class LockedStore {
         restoreCa();
         deployments.finish();
         if (store.inspect() instanceof LatestCredential.Recovered recovered) {
+            directory.report(recovered.problem() + "; the links point to certificate "
+                    + recovered.credential().serial() + " now");
             installation.link(recovered.credential());
         }
     }
@@ -130,6 +133,14 @@ public final class LockedStore {
 
     public void storeSuccessorCheck(SuccessorCheck check) throws StorageException {
         directory.write(CertificateStore.SUCCESSOR_CHECK, FileAccess.PUBLIC, check.encode());
+    }
+
+    /** Notes that the success script has handed this certificate to the services. */
+    public void storeScriptRun(Credential handedOver) throws StorageException {
+        directory.write(
+                CertificateStore.SCRIPT_RUN,
+                FileAccess.PUBLIC,
+                ScriptRun.of(handedOver.certificate()).encode());
     }
 
     /** Requests no certificate for a while. */

@@ -8,7 +8,6 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -91,8 +90,9 @@ public final class ProcessFile {
             if (HELD.containsKey(key())) {
                 return false;
             }
-            if (Files.exists(directory.file(name), LinkOption.NOFOLLOW_LINKS) && !directory.has(name)) {
-                directory.setAside(name);
+            directory.requireFile(name);
+            if (directory.has(name)) {
+                directory.keepSecret(name);
             }
             held = locked();
             if (held == null) {
@@ -113,6 +113,7 @@ public final class ProcessFile {
             try {
                 if (FileLocks.tryLock(opened.getChannel(), HOLDER_BYTE, 1, false) && !isPassedOn(opened)) {
                     awaitReaders(opened.getChannel());
+                    reportLength(opened);
                     locked = opened;
                 }
                 return locked;
@@ -123,6 +124,12 @@ public final class ProcessFile {
             }
         } catch (IOException e) {
             throw cannotLock(e);
+        }
+    }
+
+    private void reportLength(RandomAccessFile opened) throws IOException {
+        if (opened.length() > LIMIT) {
+            directory.report(directory.file(name) + ": the file is too long; its content is replaced");
         }
     }
 

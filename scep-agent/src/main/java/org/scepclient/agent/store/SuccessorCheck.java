@@ -2,7 +2,7 @@ package org.scepclient.agent.store;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Optional;
+import org.scepclient.error.StorageException;
 
 /**
  * The last time that the CA was asked for its successor.
@@ -16,15 +16,14 @@ public record SuccessorCheck(Instant time, boolean answered) {
         return time + (answered ? "" : UNANSWERED) + "\n";
     }
 
-    /** Empty for text that is damaged. */
-    static Optional<SuccessorCheck> decode(String text) {
+    static SuccessorCheck decode(String place, String text) throws StorageException {
         String line = text.strip();
         boolean answered = !line.endsWith(UNANSWERED);
         String time = answered ? line : line.substring(0, line.length() - UNANSWERED.length());
         try {
-            return Optional.of(new SuccessorCheck(Instant.parse(time), answered));
+            return new SuccessorCheck(Instant.parse(time), answered);
         } catch (DateTimeException e) {
-            return Optional.empty();
+            throw new StorageException(place, "the file is damaged: expected a time", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.scepclient.agent.automation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -41,6 +42,7 @@ class DamageTableTest {
             "hold-off",
             "requested",
             "successor-check",
+            "script-run",
             "journal",
             "deployment",
             "run",
@@ -63,6 +65,13 @@ class DamageTableTest {
             "journal.damaged");
 
     private static final Map<PreparedDevice.State, PreparedDevice> PREPARED = new EnumMap<>(PreparedDevice.State.class);
+
+    /** Places of which nothing is expected: what was set aside, and the remains of a killed writer. */
+    private static final List<String> LEFTOVERS =
+            List.of("latest.key.saved", "latest.crt.saved", ".known-ca.new", "known-ca.damaged", "journal.damaged");
+
+    /** Their content counts for nothing, because a crash leaves any. */
+    private static final List<String> LOCKS = List.of("run", "service");
 
     @TempDir
     private static Path directory;
@@ -96,6 +105,11 @@ class DamageTableTest {
     private record Cell(PreparedDevice.State state, List<Hit> hits) {
         DynamicTest test() {
             return DynamicTest.dynamicTest(state + " " + hits, () -> requireRecovery(this));
+        }
+
+        /** The note that the success script has run, and the journal, of which each replaces the other. */
+        boolean losesTheScriptRun() {
+            return hits.stream().map(Hit::place).toList().containsAll(List.of("script-run", "journal"));
         }
 
         /** Then nothing names the successor any more, and the device refuses it: a person decides about another CA. */
@@ -144,15 +158,43 @@ class DamageTableTest {
         for (Hit hit : cell.hits) {
             hit.kind.apply(prepared.place(device, hit.place));
         }
+        List<Path> reported = cell.hits.stream()
+                .filter(hit -> isReported(hit, prepared.place(device, hit.place)))
+                .map(hit -> prepared.place(device, hit.place))
+                .toList();
         assertThat(device.status().certificateLine()).isEqualTo(prepared.certificateLine());
         int issued = prepared.ca().issued().size();
+        int scripts = prepared.scriptRuns(place);
         CheckResult result = device.check();
         assertThat(result.error()).as("%s %s", result.message(), device.log()).isEmpty();
         requireValid(device);
         assertThat(device.status().chain()).as("issuers").hasSize(prepared.issuers());
         prepared.requireIssued(device, issued);
+        reported.forEach(file -> requireReport(device, file));
+        if (!cell.losesTheScriptRun()) {
+            assertThat(prepared.scriptRuns(place) - scripts)
+                    .as("runs of the success script")
+                    .isEqualTo(cell.state == PreparedDevice.State.ENROLLED ? 0 : 1);
+        }
         requireQuiet(device);
         new DataDirectory(place).delete();
+    }
+
+    private static boolean isReported(Hit hit, Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                && !hit.kind.isHarmless(file)
+                && !(hit.place.equals("pending") && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+                && !LEFTOVERS.contains(hit.place)
+                && !(LOCKS.contains(hit.place) && hit.kind.isShort(file));
+    }
+
+    /** A line names the file and what became of it. */
+    private static void requireReport(AgentFixture device, Path file) {
+        String aside = "; the file is set aside as " + file.getFileName() + ".damaged";
+        assertThat(device.log(RunLog.Priority.WARNING))
+                .as("report of %s", file)
+                .anyMatch(line -> line.startsWith(file.toString())
+                        && (line.contains(aside) || line.endsWith("; its content is replaced")));
     }
 
     @Test
@@ -197,11 +239,26 @@ class DamageTableTest {
     }
 
     @Test
-    void logsWhatIsSetAside() throws Exception {
+    void setsAsideANoteFromTheFuture() throws Exception {
         PreparedDevice prepared = prepared(PreparedDevice.State.ENROLLED);
-        AgentFixture device = prepared.copiedTo(directory.resolve("logged"));
-        Files.writeString(prepared.place(device, "known-ca"), "foreign");
+        AgentFixture device = prepared.copiedTo(directory.resolve("future"));
+        Path note = prepared.place(device, "successor-check");
+        Damage.FUTURE.apply(note);
         device.check();
-        assertThat(device.log()).anyMatch(line -> line.endsWith("the file is set aside as known-ca.damaged"));
+        requireReport(device, note);
+        requireQuiet(device);
+    }
+
+    @Test
+    void reportsLinksThatAreMadeAgain() throws Exception {
+        PreparedDevice prepared = prepared(PreparedDevice.State.ENROLLED);
+        AgentFixture device = prepared.copiedTo(directory.resolve("links"));
+        String inUse = device.inUse().serial();
+        Damage.MISSING.apply(prepared.place(device, "latest.crt"));
+        device.check();
+        assertThat(device.log(RunLog.Priority.WARNING))
+                .anyMatch(line -> line.contains("the link latest.crt")
+                        && line.endsWith("; the links point to certificate " + inUse + " now"));
+        requireQuiet(device);
     }
 }

@@ -19,7 +19,6 @@ import org.scepclient.capabilities.Capability;
 import org.scepclient.enrollment.KnownOffer;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.file.DurableDirectory;
-import org.scepclient.file.FileOperations;
 import org.scepclient.fixture.AgentFixture;
 import org.scepclient.message.MessageType;
 import org.scepclient.testca.TestCa;
@@ -58,7 +57,7 @@ class DowngradeTest {
     }
 
     private KnownOffer offer() {
-        return new KnownOffer(new DurableDirectory(device.paths().data(), FileOperations.ofDisk()), "offered");
+        return new KnownOffer(DurableDirectory.of(device.paths().data()), "offered");
     }
 
     private CheckResult renew() {

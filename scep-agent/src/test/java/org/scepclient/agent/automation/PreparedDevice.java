@@ -3,6 +3,7 @@ package org.scepclient.agent.automation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -64,7 +65,8 @@ record PreparedDevice(
                 .configured(ca.url())
                 .set(Setting.LEGACY_CIPHERS, "1")
                 .set(Setting.MAX_AWAIT_RESULT, "1")
-                .set(Setting.KEY_SIZE, Integer.toString(KeyPool.BITS));
+                .set(Setting.KEY_SIZE, Integer.toString(KeyPool.BITS))
+                .script(Setting.SUCCESS_SCRIPT_B64, "echo run >>\"$SCEPCLIENT_DATA/../script\"");
         if (state != State.ENROLLED) {
             device.set(Setting.CA_FINGERPRINT, ca.fingerprint().toString());
         }
@@ -99,6 +101,12 @@ record PreparedDevice(
         device.operations(new StoppingSteps(StoppingSteps.NEVER, new PowerCut(PowerCut.Loss.NOTHING), () -> {}));
         device.whileAsleep(duration -> approveAll());
         return device;
+    }
+
+    /** The number of times that the success script has run. */
+    int scriptRuns(Path other) throws IOException {
+        Path runs = other.resolve("script");
+        return Files.exists(runs) ? Files.readAllLines(runs).size() : 0;
     }
 
     private void approveAll() {

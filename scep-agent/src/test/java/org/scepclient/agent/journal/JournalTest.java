@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +19,10 @@ class JournalTest {
     @TempDir
     Path dir;
 
+    private final List<String> log = new ArrayList<>();
+
     private Journal journal() {
-        return new Journal(dir, FileOperations.ofDisk());
+        return new Journal(dir, FileOperations.ofDisk(), log::add);
     }
 
     private static RunRecord enrolled(int minute) {
@@ -104,6 +108,20 @@ class JournalTest {
         assertThat(journal().recent(10)).containsExactly(enrolled(1));
         assertThat(journal().read().note()).contains("journal.damaged");
         assertThat(dir.resolve("journal.damaged")).exists();
+        assertThat(log)
+                .singleElement()
+                .asString()
+                .startsWith(dir.resolve("journal").toString())
+                .endsWith("the file is set aside as journal.damaged");
+    }
+
+    @Test
+    void replacesADamagedJournalBeforeARun() throws Exception {
+        Files.writeString(dir.resolve("journal"), "x");
+        assertThat(journal().recover().runs()).isEmpty();
+        assertThat(journal().read().note()).contains("journal.damaged");
+        assertThat(journal().recover().note()).contains("journal.damaged");
+        assertThat(log).hasSize(1);
     }
 
     @Test

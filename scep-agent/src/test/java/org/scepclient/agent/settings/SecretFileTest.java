@@ -10,9 +10,12 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.error.StorageException;
+import org.scepclient.fixture.Damage;
 import org.scepclient.value.Secret;
 
 class SecretFileTest {
@@ -50,6 +53,14 @@ class SecretFileTest {
     @Test
     void refusesALongSecretWhereverItIsCut() throws IOException {
         assertThatThrownBy(file("\u20ac".repeat(342), UTF_8)::read).hasMessageContaining("at most 1024 bytes");
+    }
+
+    @Test
+    @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void readsNoFifo() throws Exception {
+        Path fifo = directory.resolve("secret");
+        Damage.FIFO.apply(fifo);
+        assertThatThrownBy(new SecretFile(fifo)::read).hasMessage(fifo + ": cannot read the secret: it is not a file");
     }
 
     private SecretFile file(String content, Charset charset) throws IOException {

@@ -185,7 +185,7 @@ class CertificateStoreTest {
         Files.writeString(dir.resolve("latest.key"), key);
         enroll(two, 2);
         assertThat(store.latest().orElseThrow().serial()).isEqualTo("02");
-        assertThat(dir.resolve("latest.key.saved")).hasContent(key);
+        assertThat(dir.resolve("latest.key.damaged")).hasContent(key);
     }
 
     @Test

@@ -37,7 +37,7 @@ final class DemoAgent implements AutoCloseable {
      */
     static DemoAgent start(TestCa ca, Path directory, Path challenge) throws ScepException {
         AgentContext context = context(CurrentDirectory.absolute(directory));
-        new DurableDirectory(directory, context.operations()).prepare();
+        DurableDirectory.of(directory).prepare();
         try {
             context.settingsFile()
                     .write(Map.of(
@@ -72,7 +72,7 @@ final class DemoAgent implements AutoCloseable {
 
     /** A link that opens the page once within a minute. */
     String link() throws ScepException {
-        String word = new OneTimeLink(context.paths().data(), context.monotonicClock(), context.random()).create();
+        String word = new OneTimeLink(context.dataDirectory(), context.monotonicClock(), context.random()).create();
         return "https://" + page.address() + "/link?word=" + word;
     }
 

@@ -49,9 +49,10 @@ final class EnrollmentDirectory implements AutoCloseable {
     private final DurableDirectory work;
     private final RequestStore request;
     private final EnrollmentLock lock;
-    private final List<String> damage = new ArrayList<>();
+    private final List<String> damage;
 
-    private EnrollmentDirectory(DurableDirectory directory, EnrollmentLock lock) {
+    private EnrollmentDirectory(DurableDirectory directory, EnrollmentLock lock, List<String> damage) {
+        this.damage = damage;
         this.directory = directory;
         this.work = directory.inner(WORK);
         this.request = new RequestStore(work, KEY, TICKET);
@@ -69,13 +70,14 @@ final class EnrollmentDirectory implements AutoCloseable {
      * @throws StorageException also if another user owns the directory or could change its files
      */
     static EnrollmentDirectory open(Path path, FileOperations operations) throws StorageException {
-        DurableDirectory directory = new DurableDirectory(path, operations);
+        List<String> damage = new ArrayList<>();
+        DurableDirectory directory = new DurableDirectory(path, operations, damage::add);
         directory.prepareAmongOthers(FileAccess.PUBLIC);
         directory.inner(WORK).prepareAmongOthers(FileAccess.SECRET);
         EnrollmentLock lock = EnrollmentLock.tryAcquire(directory.inner(WORK))
                 .orElseThrow(() -> new StorageException(
                         path.toString(), "another enrollment into this directory is running; wait for it, or stop it"));
-        EnrollmentDirectory opened = new EnrollmentDirectory(directory, lock);
+        EnrollmentDirectory opened = new EnrollmentDirectory(directory, lock, damage);
         boolean ready = false;
         try {
             opened.recover();
@@ -95,6 +97,7 @@ final class EnrollmentDirectory implements AutoCloseable {
         }
         requireReadable(work, TICKET, this::ticket);
         requireReadable(work, KEY, this::newKey);
+        work.requireReadable(OFFER, knownOffer()::check);
         for (DurableDirectory place : List.of(work, directory)) {
             requireReadable(
                     place,
@@ -116,8 +119,7 @@ final class EnrollmentDirectory implements AutoCloseable {
         try {
             content.read();
         } catch (ScepException e) {
-            damage.add(e.getMessage() + "; the file is set aside as "
-                    + place.setAside(name).getFileName());
+            place.setAside(name, e.getMessage());
         }
     }
 

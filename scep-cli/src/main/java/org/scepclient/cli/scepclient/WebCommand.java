@@ -96,7 +96,7 @@ final class WebCommand implements Command {
                 return;
             }
             // The process that makes the link reports it to the browser.
-            new WebServerState(agent.paths().data()).writeProblem(String.valueOf(e.getMessage()));
+            new WebServerState(agent.dataDirectory()).writeProblem(String.valueOf(e.getMessage()));
             throw e;
         }
     }
@@ -131,14 +131,14 @@ final class WebCommand implements Command {
     }
 
     private static String link(AgentContext agent) throws ScepException {
-        List<String> served = new WebServerState(agent.paths().data()).addresses();
+        List<String> served = new WebServerState(agent.dataDirectory()).addresses();
         if (served.isEmpty()) {
             agent.log()
                     .warning("the page is not running; start it within a minute with 'scepclient run' or"
                             + " 'scepclient web'");
         }
         String address = served.isEmpty() ? value(agent, Setting.WEB_ADDRESS) : served.getFirst();
-        String word = new OneTimeLink(agent.paths().data(), agent.monotonicClock(), agent.random()).create();
+        String word = new OneTimeLink(agent.dataDirectory(), agent.monotonicClock(), agent.random()).create();
         return "https://" + address + value(agent, Setting.WEB_PREFIX) + "/link?word=" + word;
     }
 

@@ -15,7 +15,6 @@ import org.scepclient.capabilities.CaCapabilities;
 import org.scepclient.capabilities.Capability;
 import org.scepclient.enrollment.KnownOffer;
 import org.scepclient.file.DurableDirectory;
-import org.scepclient.file.FileOperations;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
 
@@ -47,8 +46,7 @@ class DowngradeTest {
     }
 
     private KnownOffer offer() {
-        return new KnownOffer(
-                new DurableDirectory(directory.resolve(".enrollment"), FileOperations.ofDisk()), "offered");
+        return new KnownOffer(DurableDirectory.of(directory.resolve(".enrollment")), "offered");
     }
 
     private long sent() {

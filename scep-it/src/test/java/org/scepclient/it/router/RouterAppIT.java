@@ -175,6 +175,44 @@ class RouterAppIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "pid", "/pid", "new/place/pid", "/tmp/new/pid"})
+    void holdsThePidFileThatIsConfigured(String file) throws IOException {
+        String path = file.isEmpty() ? "/var/run/scepClient.pid" : file.startsWith("/") ? file : "/tmp/" + file;
+        String init = "cd /tmp && SCEPCLIENT_PID_FILE=" + file + " " + CleanRoot.HOME + "/etc/init ";
+        try (ServerSocket silent = silentCa()) {
+            assertThat(silent.isBound()).isTrue();
+            device.run("sh", "-c", init + "start");
+            Await.until(PATIENCE, () -> device.status().equals(ENROLLING), "the check that was started");
+            String pid = device.read(path).strip();
+            assertThat(commandLine(pid)).contains("check");
+
+            device.run("sh", "-c", init + "stop");
+
+            assertThat(commandLine(pid)).isEmpty();
+            assertThat(device.has(path)).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mkfifo", "ln -s nowhere", "ln -s scepClient.pid"})
+    void startsTheCheckWhereThePidFileIsNotAFile(String make) throws Exception {
+        for (String place : List.of("/var/run/scepClient.pid", DATA + "/run")) {
+            List<String> words = new ArrayList<>(List.of(make.split(" ")));
+            words.add(device.path(place).toString());
+            assertThat(new ProcessBuilder(words).start().waitFor()).isZero();
+        }
+        try (ServerSocket silent = silentCa()) {
+            assertThat(silent.isBound()).isTrue();
+            device.app("etc/init", "stop");
+            device.app("etc/init", "start");
+            Await.until(PATIENCE, () -> device.status().equals(ENROLLING), "the check that was started");
+            assertThat(commandLine(checkInProgress())).contains("check");
+            device.app("etc/init", "stop");
+            assertThat(device.status()).isEqualTo(NOTHING_YET);
+        }
+    }
+
     @Test
     void neitherStopNorAnUpgradeEndsTheService() throws IOException {
         try (ServerSocket silent = silentCa("WEB_ADDRESS=127.0.0.1:0");

@@ -42,7 +42,7 @@ public final class CgiEntryPoint {
             throws ScepException {
         this.context = context;
         this.sleeper = sleeper;
-        this.state = new WebServerState(context.paths().data());
+        this.state = new WebServerState(context.dataDirectory());
         this.request = CgiRequest.of(environment);
         String configured =
                 context.settingsFile().read().getOrDefault(Setting.WEB_ADDRESS, Setting.WEB_ADDRESS.defaultValue());
@@ -62,7 +62,7 @@ public final class CgiEntryPoint {
     /** A link for the browser of the request; waits until the page is served. */
     public String link() throws ScepException {
         String served = awaitAddress();
-        OneTimeLink link = new OneTimeLink(context.paths().data(), context.monotonicClock(), context.random());
+        OneTimeLink link = new OneTimeLink(context.dataDirectory(), context.monotonicClock(), context.random());
         String word = request.remoteAddress().isPresent()
                 ? link.createFor(request.remoteAddress().get())
                 : link.create();

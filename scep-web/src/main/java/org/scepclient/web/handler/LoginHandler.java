@@ -32,12 +32,13 @@ public final class LoginHandler {
     /**
      * @param onUse called at each request of a logged-in user
      */
-    public LoginHandler(AgentContext context, BasePath basePath, Runnable onUse) {
+    public LoginHandler(AgentContext context, BasePath basePath, Runnable onUse) throws StorageException {
         this.layout = new PageLayout(context);
         this.basePath = basePath;
         this.onUse = onUse;
-        this.password = new PasswordFile(context.paths().data(), context.random());
-        this.link = new OneTimeLink(context.paths().data(), context.monotonicClock(), context.random());
+        this.password = new PasswordFile(context.dataDirectory(), context.random());
+        password.recover();
+        this.link = new OneTimeLink(context.dataDirectory(), context.monotonicClock(), context.random());
         this.throttle = new LoginThrottle(context.monotonicClock());
         this.sessions = new Sessions(context.monotonicClock(), context.random());
     }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -15,6 +14,7 @@ import java.util.HexFormat;
 import org.scepclient.agent.schedule.MonotonicClock;
 import org.scepclient.agent.schedule.TimeSinceBoot;
 import org.scepclient.error.StorageException;
+import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.TextFile;
 
@@ -31,12 +31,12 @@ public final class OneTimeLink {
 
     private static final Duration VALIDITY = Duration.ofSeconds(60);
 
-    private final Path file;
+    private final DurableDirectory data;
     private final MonotonicClock clock;
     private final SecureRandom random;
 
-    public OneTimeLink(Path data, MonotonicClock clock, SecureRandom random) {
-        this.file = data.resolve(NAME);
+    public OneTimeLink(DurableDirectory data, MonotonicClock clock, SecureRandom random) {
+        this.data = data;
         this.clock = clock;
         this.random = random;
     }
@@ -56,8 +56,9 @@ public final class OneTimeLink {
         random.nextBytes(octets);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
         TimeSinceBoot now = clock.timeSinceBoot();
+        data.requireFile(NAME);
         TextFile.write(
-                file,
+                data.file(NAME),
                 FileAccess.SECRET,
                 digest(token) + " " + now.boot() + " " + now.time().toSeconds() + restriction + "\n");
         return token;
@@ -66,15 +67,27 @@ public final class OneTimeLink {
     /** Uses up the token: true for the current one, in time, from a permitted address, the first time. */
     public boolean redeem(String token, InetAddress client) {
         try {
-            String[] parts = TextFile.read(file).strip().split(" ", ADDRESS + 1);
+            data.requireReadable(NAME, this::parts);
+            if (!data.has(NAME)) {
+                return false;
+            }
+            String[] parts = parts();
             boolean matches = MessageDigest.isEqual(
                     parts[0].getBytes(UTF_8), digest(token).getBytes(UTF_8));
             boolean permitted = parts.length <= ADDRESS || parts[ADDRESS].equals(numeric(client));
             // Only one of several concurrent requests can delete the file.
-            return matches && permitted && isInTime(parts) && Files.deleteIfExists(file);
+            return matches && permitted && isInTime(parts) && Files.deleteIfExists(data.file(NAME));
         } catch (StorageException | IOException e) {
             return false;
         }
+    }
+
+    private String[] parts() throws StorageException {
+        String[] parts = data.text(NAME).strip().split(" ", ADDRESS + 1);
+        if (parts.length < ADDRESS) {
+            throw new StorageException(data.file(NAME).toString(), "the file is damaged: expected a digest and a time");
+        }
+        return parts;
     }
 
     /** The address without its scope: the two ends of a link-local address name the interface differently. */
@@ -84,7 +97,7 @@ public final class OneTimeLink {
 
     private boolean isInTime(String[] parts) {
         TimeSinceBoot now = clock.timeSinceBoot();
-        if (parts.length < ADDRESS || !parts[1].equals(now.boot()) || !parts[2].matches("[0-9]{1,12}")) {
+        if (!parts[1].equals(now.boot()) || !parts[2].matches("[0-9]{1,12}")) {
             return false;
         }
         Duration age = now.time().minus(Duration.ofSeconds(Long.parseLong(parts[2])));

@@ -2,12 +2,12 @@ package org.scepclient.web.login;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.StorageException;
+import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.TextFile;
 
@@ -20,16 +20,18 @@ public final class PasswordFile {
     /** bcrypt ignores further bytes. */
     private static final int MAX_BYTES = 72;
 
-    private final Path file;
+    private static final Pattern HASH = Pattern.compile("\\$2[aby]\\$[0-9]{2}\\$[./A-Za-z0-9]{53}");
+
+    private final DurableDirectory data;
     private final SecureRandom random;
 
-    public PasswordFile(Path data, SecureRandom random) {
-        this.file = data.resolve(NAME);
+    public PasswordFile(DurableDirectory data, SecureRandom random) {
+        this.data = data;
         this.random = random;
     }
 
     public boolean exists() {
-        return Files.exists(file);
+        return data.has(NAME);
     }
 
     /**
@@ -47,12 +49,29 @@ public final class PasswordFile {
         }
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        TextFile.write(file, FileAccess.SECRET, OpenBSDBCrypt.generate(password.toCharArray(), salt, COST) + "\n");
+        data.requireFile(NAME);
+        TextFile.write(
+                data.file(NAME), FileAccess.SECRET, OpenBSDBCrypt.generate(password.toCharArray(), salt, COST) + "\n");
     }
 
+    /** Whether this is the password. A damaged file is set aside: then there is none, and a login takes a link. */
     public boolean matches(String password) throws StorageException {
+        recover();
         return exists()
                 && password.getBytes(UTF_8).length <= MAX_BYTES
-                && OpenBSDBCrypt.checkPassword(TextFile.read(file).strip(), password.toCharArray());
+                && OpenBSDBCrypt.checkPassword(hash(), password.toCharArray());
+    }
+
+    /** Sets a damaged file aside. */
+    public void recover() throws StorageException {
+        data.requireReadable(NAME, this::hash);
+    }
+
+    private String hash() throws StorageException {
+        String hash = data.text(NAME).strip();
+        if (!HASH.matcher(hash).matches()) {
+            throw new StorageException(data.file(NAME).toString(), "the file is damaged: expected a bcrypt hash");
+        }
+        return hash;
     }
 }

@@ -14,7 +14,6 @@ import org.scepclient.agent.store.OwnDirectory;
 import org.scepclient.error.InvalidInputException;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
-import org.scepclient.file.DurableDirectory;
 import org.scepclient.web.handler.BackgroundRuns;
 import org.scepclient.web.handler.LoginHandler;
 import org.scepclient.web.handler.MonitoringHandler;
@@ -34,8 +33,8 @@ public final class WebServer implements BackgroundService.Running {
     private WebServer(AgentContext context, CertificateStore store, BackgroundRuns runs) throws ScepException {
         this.context = context;
         this.runs = runs;
-        this.state = new WebServerState(context.paths().data());
-        OwnDirectory.prepare(new DurableDirectory(context.paths().data(), context.operations()));
+        this.state = new WebServerState(context.dataDirectory());
+        OwnDirectory.prepare(context.dataDirectory());
         BasePath basePath = new BasePath(
                 context.settingsFile().read().getOrDefault(Setting.WEB_PREFIX, Setting.WEB_PREFIX.defaultValue()));
         LoginHandler login = new LoginHandler(context, basePath, () -> used.set(true));

@@ -2,7 +2,6 @@ package org.scepclient.web.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.scepclient.agent.store.ProcessFile;
@@ -20,15 +19,15 @@ import org.scepclient.file.TextFile;
  */
 public final class WebServerState {
     private static final String NAME = "web-page";
+    private static final String PROBLEM = NAME + "-problem";
+    private static final String REQUESTED = NAME + "-wanted";
 
     private final ProcessFile file;
-    private final Path problem;
-    private final Path requested;
+    private final DurableDirectory data;
 
-    public WebServerState(Path data) {
-        this.file = new ProcessFile(DurableDirectory.of(data), NAME);
-        this.problem = data.resolve(NAME + "-problem");
-        this.requested = data.resolve(NAME + "-wanted");
+    public WebServerState(DurableDirectory data) {
+        this.data = data;
+        this.file = new ProcessFile(data, NAME);
     }
 
     /**
@@ -65,29 +64,38 @@ public final class WebServerState {
 
     /** Records why the web interface could not start. */
     public void writeProblem(String reason) throws StorageException {
-        TextFile.write(problem, FileAccess.SECRET, reason + "\n");
+        write(PROBLEM, reason);
+    }
+
+    private void write(String name, String line) throws StorageException {
+        data.requireFile(name);
+        TextFile.write(data.file(name), FileAccess.SECRET, line + "\n");
+    }
+
+    /** The line in a file; a damaged one is set aside. */
+    private Optional<String> line(String name) throws StorageException {
+        data.requireReadable(name, () -> data.text(name));
+        return data.has(name) ? Optional.of(data.text(name).strip()) : Optional.empty();
     }
 
     /** The reason of the last failed start. */
     public Optional<String> problem() throws StorageException {
-        return Files.exists(problem) ? Optional.of(TextFile.read(problem).strip()) : Optional.empty();
+        return line(PROBLEM);
     }
 
     /** Requests that the running web interface also listens on {@code host:port}. */
     public void requestAddress(String address) throws StorageException {
-        TextFile.write(requested, FileAccess.SECRET, address + "\n");
+        write(REQUESTED, address);
     }
 
     /** Returns and removes the requested address. */
     Optional<String> takeRequestedAddress() throws StorageException {
         try {
-            Optional<String> address = Files.exists(requested)
-                    ? Optional.of(TextFile.read(requested).strip())
-                    : Optional.empty();
-            Files.deleteIfExists(requested);
+            Optional<String> address = line(REQUESTED);
+            Files.deleteIfExists(data.file(REQUESTED));
             return address;
         } catch (IOException e) {
-            throw new StorageException(requested.toString(), "cannot be removed: " + FileProblem.of(e), e);
+            throw new StorageException(data.file(REQUESTED).toString(), "cannot be removed: " + FileProblem.of(e), e);
         }
     }
 }

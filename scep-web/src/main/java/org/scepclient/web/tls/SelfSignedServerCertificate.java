@@ -2,8 +2,6 @@ package org.scepclient.web.tls;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -24,6 +22,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
+import org.scepclient.file.DurableDirectory;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.TextFile;
 import org.scepclient.pem.PassphraseSource;
@@ -37,30 +36,29 @@ final class SelfSignedServerCertificate {
     private static final Duration VALIDITY = Duration.ofDays(3650);
     private static final int SERIAL_BITS = 120;
 
-    private final Path file;
+    private final DurableDirectory data;
     private final SecureRandom random;
     private final Instant now;
 
-    SelfSignedServerCertificate(Path data, SecureRandom random, Instant now) {
-        this.file = data.resolve(FILE);
+    SelfSignedServerCertificate(DurableDirectory data, SecureRandom random, Instant now) {
+        this.data = data;
         this.random = random;
         this.now = now;
     }
 
-    /** Returns the stored key and certificate, and creates them on first use. */
+    /** Returns the stored key and certificate, and creates them on first use and if they are damaged. */
     ServerCredential loadOrCreate() throws StorageException {
         try {
-            return Files.exists(file) ? load() : create();
+            data.requireReadable(FILE, this::load);
+            return data.has(FILE) ? load() : create();
         } catch (GeneralSecurityException | OperatorCreationException | ScepException | IOException e) {
             throw new StorageException(
-                    file.toString(),
-                    "cannot use the certificate of the web interface; remove the file to create a new one",
-                    e);
+                    data.file(FILE).toString(), "cannot make the certificate of the web interface", e);
         }
     }
 
     private ServerCredential load() throws ScepException {
-        PemReader pem = PemReader.of(TextFile.read(file), file.toString());
+        PemReader pem = PemReader.of(data.text(FILE), data.file(FILE).toString());
         return new ServerCredential(NAME, pem.privateKey(PassphraseSource.none()), List.of(pem.certificate()));
     }
 
@@ -71,7 +69,9 @@ final class SelfSignedServerCertificate {
         KeyPair pair = generator.generateKeyPair();
         X509Certificate certificate = issue(pair);
         TextFile.write(
-                file, FileAccess.SECRET, PemWriter.privateKey(pair.getPrivate()) + PemWriter.certificate(certificate));
+                data.file(FILE),
+                FileAccess.SECRET,
+                PemWriter.privateKey(pair.getPrivate()) + PemWriter.certificate(certificate));
         return new ServerCredential(NAME, pair.getPrivate(), List.of(certificate));
     }
 

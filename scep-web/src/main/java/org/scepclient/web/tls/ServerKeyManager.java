@@ -38,7 +38,7 @@ public final class ServerKeyManager extends X509ExtendedKeyManager {
     /** Creates the TLS context of the web interface. */
     public static SSLContext of(AgentContext context, CertificateStore store) throws StorageException {
         ServerCredential selfSigned = new SelfSignedServerCertificate(
-                        context.paths().data(),
+                        context.dataDirectory(),
                         context.random(),
                         context.clock().instant())
                 .loadOrCreate();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.agent.schedule.MonotonicClock;
 import org.scepclient.agent.schedule.TimeSinceBoot;
+import org.scepclient.file.DurableDirectory;
 
 class OneTimeLinkTest {
     private static final Duration START = Duration.ofHours(1);
@@ -108,6 +109,6 @@ class OneTimeLinkTest {
                 return new TimeSinceBoot(boot, time);
             }
         };
-        return new OneTimeLink(data, clock, new SecureRandom());
+        return new OneTimeLink(DurableDirectory.of(data), clock, new SecureRandom());
     }
 }

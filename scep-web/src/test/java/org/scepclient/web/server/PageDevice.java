@@ -85,7 +85,7 @@ final class PageDevice implements AutoCloseable {
     }
 
     OneTimeLink links() {
-        return new OneTimeLink(context.paths().data(), context.monotonicClock(), context.random());
+        return new OneTimeLink(context.dataDirectory(), context.monotonicClock(), context.random());
     }
 
     Browser browser() throws Exception {

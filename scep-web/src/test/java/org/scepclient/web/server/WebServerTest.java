@@ -115,7 +115,7 @@ class WebServerTest {
 
     @Test
     void linkWorksOnce() throws Exception {
-        String token = new OneTimeLink(context.paths().data(), context.monotonicClock(), context.random()).create();
+        String token = new OneTimeLink(context.dataDirectory(), context.monotonicClock(), context.random()).create();
         assertThat(get("", "link?word=guess").code()).isEqualTo(403);
         assertThat(get("", "link?word=" + token).cookie()).contains("HttpOnly", "Secure", "SameSite=Strict");
         assertThat(get("", "link?word=" + token).code()).isEqualTo(403);
@@ -203,7 +203,7 @@ class WebServerTest {
     }
 
     private String logInByLink() throws Exception {
-        String token = new OneTimeLink(context.paths().data(), context.monotonicClock(), context.random()).create();
+        String token = new OneTimeLink(context.dataDirectory(), context.monotonicClock(), context.random()).create();
         return get("", "link?word=" + token).session();
     }
 
