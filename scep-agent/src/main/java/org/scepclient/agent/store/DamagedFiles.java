@@ -19,6 +19,7 @@ import org.scepclient.file.DurableDirectory;
  */
 final class DamagedFiles {
     private static final Duration CLOCK_SKEW = Duration.ofDays(1);
+    private static final int MAX_READ = 100;
 
     private final CertificateStore store;
     private final DurableDirectory directory;
@@ -93,7 +94,10 @@ final class DamagedFiles {
         clearOldCredentials();
     }
 
-    /** The files that the links or a deployment name stay, whatever is in them. */
+    /**
+     * The files that the links or a deployment name stay, whatever is in them. Very many are not read, which would delay each
+     * check; they are pruned.
+     */
     private void clearOldCredentials() throws StorageException {
         Credentials credentials = store.credentials();
         Set<CredentialName> used = new HashSet<>();
@@ -103,7 +107,12 @@ final class DamagedFiles {
             used.add(deployment.next().credential());
             deployment.previous().ifPresent(side -> used.add(side.credential()));
         });
-        for (String name : directory.names()) {
+        List<String> names =
+                directory.names().stream().filter(DamagedFiles::isCredential).toList();
+        if (names.size() > MAX_READ) {
+            return;
+        }
+        for (String name : names) {
             if (CredentialName.ofKeyFile(name)
                     .filter(key -> !used.contains(key))
                     .isPresent()) {
