@@ -94,6 +94,7 @@ class DowngradeTest {
             Files.createDirectories(directory.resolve(".enrollment"));
             Files.writeString(offer().file(), damaged);
             assertThat(enroll("--renew")).as(command.err()).isZero();
+            assertThat(command.err()).contains("the file is set aside as offered.damaged");
         }
     }
 }

@@ -20,7 +20,7 @@ public final class PasswordFile {
     /** bcrypt ignores further bytes. */
     private static final int MAX_BYTES = 72;
 
-    private static final Pattern HASH = Pattern.compile("\\$2[aby]\\$[0-9]{2}\\$[./A-Za-z0-9]{53}");
+    private static final Pattern HASH = Pattern.compile("\\$2[aby]\\$(0[4-9]|1[0-5])\\$[./A-Za-z0-9]{53}");
 
     private final DurableDirectory data;
     private final SecureRandom random;
