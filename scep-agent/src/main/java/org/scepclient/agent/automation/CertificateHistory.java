@@ -23,10 +23,12 @@ record CertificateHistory(List<RunRecord> runs) {
      * certificate was killed before recording its result.
      */
     boolean needsScript(String serial) {
-        return runsOf(serial).stream()
-                .findFirst()
-                .filter(run -> run.result() == RunResult.ENROLLED)
-                .isEmpty();
+        return lastOf(serial).filter(run -> run.result() == RunResult.ENROLLED).isEmpty();
+    }
+
+    /** The last run that ended with this certificate. */
+    Optional<RunRecord> lastOf(String serial) {
+        return runsOf(serial).stream().findFirst();
     }
 
     private List<RunRecord> runsOf(String serial) {
