@@ -20,6 +20,7 @@ public enum ErrorCode {
     SCRIPT_FAILED("automation.script-failed", 76),
     REVOKED("trust.revoked", 77),
     REVOCATION_UNKNOWN("trust.revocation-unknown", 78),
+    INTERRUPTED("automation.interrupted", 79),
     TIMEOUT("transport.timeout", 89),
     SELF_SIGNED("crypto.self-signed", 91),
     STORAGE("storage", 93),

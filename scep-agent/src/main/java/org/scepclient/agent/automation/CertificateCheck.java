@@ -64,9 +64,11 @@ public final class CertificateCheck {
         } catch (InvalidInputException e) {
             result = failed(start, ErrorCode.ARGUMENT, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
-            result = cancelled
-                    ? recorded(start, new CheckResult.Cancelled(RunKind.CHECK))
-                    : new CheckResult.Interrupted(RunKind.CHECK);
+            result = recorded(
+                    start,
+                    cancelled
+                            ? new CheckResult.Cancelled(RunKind.CHECK)
+                            : new CheckResult.Interrupted(RunKind.CHECK, false));
             Thread.currentThread().interrupt();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             result = failed(start, ErrorCode.MALFORMED, Defect.describe(e));

@@ -23,10 +23,12 @@ record CertificateHistory(List<RunRecord> runs) {
      * certificate was killed before recording its result.
      */
     boolean hasScriptRun(String serial) {
-        return runsOf(serial).stream()
-                .findFirst()
-                .filter(run -> run.result() == RunResult.ENROLLED)
-                .isPresent();
+        return lastOf(serial).filter(run -> run.result() == RunResult.ENROLLED).isPresent();
+    }
+
+    /** The last run that ended with this certificate. */
+    Optional<RunRecord> lastOf(String serial) {
+        return runsOf(serial).stream().findFirst();
     }
 
     private List<RunRecord> runsOf(String serial) {

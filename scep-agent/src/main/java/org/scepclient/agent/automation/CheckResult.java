@@ -91,16 +91,22 @@ public sealed interface CheckResult {
         }
     }
 
-    /** The run was interrupted while a request was pending; the next run resumes it. */
-    record Interrupted(RunKind kind) implements CheckResult {
+    /**
+     * The run was interrupted; the next run resumes it.
+     *
+     * @param waiting whether the CA has the request, which waits for approval
+     */
+    record Interrupted(RunKind kind, boolean waiting) implements CheckResult {
         @Override
         public Optional<ErrorCode> error() {
-            return Optional.of(ErrorCode.STILL_PENDING);
+            return Optional.of(waiting ? ErrorCode.STILL_PENDING : ErrorCode.INTERRUPTED);
         }
 
         @Override
         public String message() {
-            return "the run was interrupted; the next run resumes it";
+            return waiting
+                    ? "the run was interrupted; its request waits for approval, and the next run resumes it"
+                    : "the run was interrupted; the next run resumes it";
         }
     }
 
@@ -108,7 +114,7 @@ public sealed interface CheckResult {
     record Cancelled(RunKind kind) implements CheckResult {
         @Override
         public Optional<ErrorCode> error() {
-            return Optional.of(ErrorCode.STILL_PENDING);
+            return Optional.of(ErrorCode.INTERRUPTED);
         }
 
         @Override

@@ -2,11 +2,7 @@ package org.scepclient.agent.automation;
 
 import static java.time.temporal.ChronoUnit.SECONDS;
 
-import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +12,13 @@ import org.scepclient.agent.journal.RunTrigger;
 import org.scepclient.agent.schedule.PlausibleClock;
 import org.scepclient.agent.schedule.Renewal;
 import org.scepclient.agent.script.ScriptResult;
-import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.store.Credential;
 import org.scepclient.agent.store.EnrollmentKind;
 import org.scepclient.agent.store.HoldOff;
 import org.scepclient.agent.store.LockedStore;
 import org.scepclient.agent.store.PendingEnrollment;
-import org.scepclient.agent.store.RequestRecord;
 import org.scepclient.agent.store.RunLock;
-import org.scepclient.certificate.RequestDeviations;
 import org.scepclient.enrollment.Enrollment;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.InvalidInputException;
@@ -34,7 +27,6 @@ import org.scepclient.error.ScepException;
 import org.scepclient.error.StorageException;
 import org.scepclient.message.FailInfo;
 import org.scepclient.trust.IssuedCertificate;
-import org.scepclient.value.Printable;
 
 /** A run that has the lock and the time. */
 final class CheckRun {
@@ -45,6 +37,7 @@ final class CheckRun {
     private final Hooks scripts;
     private final DeploymentRun deployment;
     private final ServerAccess server;
+    private final RequestComparison requested;
     private @Nullable AgentEnrollment enrollment;
 
     CheckRun(AgentContext context, Settings settings, RunLock.Held lock, LockedStore store) {
@@ -55,6 +48,7 @@ final class CheckRun {
         this.scripts = new Hooks(context, settings);
         this.deployment = new DeploymentRun(context, settings, store);
         this.server = new ServerAccess(settings, context, new ServerOutage(context, lock));
+        this.requested = new RequestComparison(context, settings, store);
     }
 
     /**
@@ -71,7 +65,9 @@ final class CheckRun {
         }
     }
 
-    CheckResult run(RunStart start, Journal journal) throws InterruptedException {
+    CheckResult run(RunStart start, Journal journal) throws StorageException, InterruptedException {
+        lock.begin(start.trigger(), start.time())
+                .ifPresent(killed -> RunRecords.append(journal, RunRecords.of(killed), context.log()));
         Done done = completed(start.mode(), RunRecords.history(journal, context.log()));
         if (done.result() instanceof CheckResult.Interrupted ended
                 && start.cancelled().getAsBoolean()) {
@@ -80,6 +76,7 @@ final class CheckRun {
         if (isRecorded(done.result())) {
             record(start, done, journal);
         }
+        requested.logThoseInUse();
         return done.result();
     }
 
@@ -98,8 +95,8 @@ final class CheckRun {
         } catch (InvalidInputException e) {
             return failed(RunKind.CHECK, ErrorCode.ARGUMENT, String.valueOf(e.getMessage()));
         } catch (ScepException e) {
-            return interrupted()
-                    ? new Done(new CheckResult.Interrupted(RunKind.CHECK))
+            return isInterrupted()
+                    ? interrupted(RunKind.CHECK)
                     : failed(RunKind.CHECK, e.code(), e.getMessage() + SettingRemedy.of(e, settings));
         }
     }
@@ -283,14 +280,27 @@ final class CheckRun {
             return Optional.of(failed(done, ErrorCode.ARGUMENT, String.valueOf(e.getMessage())));
         } catch (ScepException e) {
             return Optional.of(
-                    interrupted()
-                            ? new Done(new CheckResult.Interrupted(done))
+                    isInterrupted()
+                            ? interrupted(done)
                             : failed(done, e.code(), e.getMessage() + SettingRemedy.of(e, settings)));
         }
     }
 
-    private static boolean interrupted() {
+    private static boolean isInterrupted() {
         return Thread.currentThread().isInterrupted();
+    }
+
+    private Done interrupted(RunKind kind) {
+        return new Done(new CheckResult.Interrupted(kind, isWaiting()));
+    }
+
+    /** Whether the CA has a request of this device and has not decided about it. */
+    private boolean isWaiting() {
+        try {
+            return store.store().pending().filter(PendingEnrollment::accepted).isPresent();
+        } catch (StorageException e) {
+            return false;
+        }
     }
 
     private Done finished(RunKind kind, Enrollment.Outcome outcome) throws ScepException, InterruptedException {
@@ -300,39 +310,19 @@ final class CheckRun {
                 store.discardPending();
             }
             ProtocolException e = refused.error();
-            return interrupted()
-                    ? new Done(new CheckResult.Interrupted(kind))
+            return isInterrupted()
+                    ? interrupted(kind)
                     : failed(kind, e.code(), e.getMessage() + SettingRemedy.of(e, settings));
         }
-        if (outcome instanceof Enrollment.GaveUp && interrupted()) {
-            return new Done(new CheckResult.Interrupted(kind));
+        if (outcome instanceof Enrollment.GaveUp && isInterrupted()) {
+            return interrupted(kind);
         }
         if (outcome instanceof Enrollment.Rejected rejected && !rejected.notYetValid()) {
             return rejected(kind, rejected.reason());
         }
         IssuedCertificate issued = outcome.issuedOrThrow();
         issued.warnings().forEach(context.log()::warning);
-        return deployment.install(kind, issued, requested(issued.certificate()));
-    }
-
-    /** A renewal has the subject of the certificate before it, whatever the settings say. */
-    private RequestRecord requested(X509Certificate certificate) throws ScepException {
-        Optional<PendingEnrollment> pending = store.store().pending();
-        List<String> deviations = pending.isPresent()
-                ? RequestDeviations.of(pending.get().ticket().request(), certificate)
-                : List.of();
-        deviations.forEach(deviation ->
-                context.log().warning("the certificate differs from the request; " + Printable.oneLine(deviation)));
-        Map<String, String> content = new HashMap<>(RequestFactory.content(settings));
-        if (pending.filter(request -> request.kind() == EnrollmentKind.RE_ENROLLMENT)
-                .isPresent()) {
-            String subject = Setting.SUBJECT.key();
-            store.store()
-                    .requested()
-                    .map(before -> before.settings().get(subject))
-                    .ifPresent(before -> content.put(subject, before));
-        }
-        return RequestRecord.of(certificate.getPublicKey(), DeviceCa.serverOf(settings), content, deviations);
+        return deployment.install(kind, issued, requested.of(issued.certificate()));
     }
 
     /** The transaction is over, because the CA would return the same certificate; another one is requested later. */

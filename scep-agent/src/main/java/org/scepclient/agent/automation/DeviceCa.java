@@ -109,14 +109,12 @@ final class DeviceCa implements EnrollmentListener {
         store.storeCa(known.withoutExpired(now));
     }
 
-    /** The CA that was recognized on this server; with another configured fingerprint it is another CA. */
     private Optional<KnownCa> before() throws ScepException {
-        Optional<KnownCa> known = store.store().ca().filter(ca -> ca.server().equals(serverOf(settings)));
-        Optional<Fingerprint> configured = settings.caFingerprint();
-        return configured.isEmpty()
-                ? known
-                : known.filter(ca -> ca.trust() == CaTrust.FINGERPRINT
-                        && ca.all().anchors().stream().anyMatch(configured.get()::matches));
+        return configured().known();
+    }
+
+    private ConfiguredCa configured() throws ScepException {
+        return new ConfiguredCa(settings, store.store().ca());
     }
 
     /**
@@ -131,11 +129,11 @@ final class DeviceCa implements EnrollmentListener {
         if (before().isEmpty()) {
             server.client(settings.maxAwaitResult()).recognize(recognizer(), this);
         }
-        CaCertificates known = before().map(KnownCa::all).orElseThrow();
-        CaCertificatesPem issuers = store.store().issuers();
-        boolean sameAnchor =
-                issuers.isMarked() && issuers.trusted().anchors().stream().anyMatch(known.anchors()::contains);
-        return !sameAnchor && !known.vouchesFor(inUse.certificate(), issuers.certificates(), rules(inUse));
+        return configured()
+                .isAnother(
+                        inUse.certificate(),
+                        store.store().issuers(),
+                        store.store().requested());
     }
 
     private void restore(Credential inUse) throws ScepException {

@@ -86,6 +86,12 @@ record RequestFactory(RequestTemplate template, Optional<Secret> challenge) {
                 DeviceCa.serverOf(settings), digest(settings, CONTENT, ""), authentication(settings));
     }
 
+    /** Whether a request is of these settings, as far as they are usable; its challenge password and fingerprints are not compared. */
+    static boolean isOf(Settings settings, PendingEnrollment.Origin origin) {
+        return origin.server().equals(DeviceCa.serverOf(settings))
+                && (!settings.problems().isEmpty() || origin.settings().equals(digest(settings, CONTENT, "")));
+    }
+
     private String authentication(Settings settings) {
         return digest(settings, AUTHENTICATION, challenge.map(Secret::reveal).orElse(""));
     }

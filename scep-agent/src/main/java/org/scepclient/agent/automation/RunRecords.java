@@ -6,6 +6,7 @@ import org.scepclient.agent.journal.Journal;
 import org.scepclient.agent.journal.RunKind;
 import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.journal.RunResult;
+import org.scepclient.agent.store.RunLock;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.StorageException;
 
@@ -44,6 +45,24 @@ final class RunRecords {
                 output);
     }
 
+    /** A run without an end: its duration is unknown. */
+    static RunRecord of(RunLock.Killed run) {
+        return new RunRecord(
+                run.started(),
+                run.started(),
+                run.trigger(),
+                switch (run.phase()) {
+                    case CHECK -> RunKind.CHECK;
+                    case ENROLLMENT -> RunKind.ENROLLMENT;
+                    case RE_ENROLLMENT -> RunKind.RE_ENROLLMENT;
+                },
+                RunResult.INTERRUPTED,
+                Optional.of(ErrorCode.INTERRUPTED.id()),
+                "the run was killed, or the power was cut",
+                Optional.empty(),
+                "");
+    }
+
     private static RunKind kind(CheckResult result) {
         return switch (result) {
             case CheckResult.Enrolled enrolled -> enrolled.kind();
@@ -66,7 +85,8 @@ final class RunRecords {
             case CheckResult.ScriptFailed failed -> RunResult.SCRIPT_FAILED;
             case CheckResult.Failed failed ->
                 failed.code() == ErrorCode.STILL_PENDING ? RunResult.PENDING : RunResult.FAILED;
-            case CheckResult.Interrupted interrupted -> RunResult.PENDING;
+            case CheckResult.Interrupted interrupted ->
+                interrupted.waiting() ? RunResult.PENDING : RunResult.INTERRUPTED;
             case CheckResult.Staged staged -> RunResult.STAGED;
             case CheckResult.RolledBack rolledBack -> RunResult.ROLLED_BACK;
             case CheckResult.Cancelled cancelled -> RunResult.CANCELLED;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.scepclient.agent.journal.JournalContent;
 import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.journal.RunResult;
@@ -21,7 +22,11 @@ import org.scepclient.agent.store.PendingEnrollment;
 import org.scepclient.agent.store.RequestRecord;
 import org.scepclient.agent.store.RunLock;
 import org.scepclient.agent.store.RunPhase;
+import org.scepclient.error.ErrorCode;
 import org.scepclient.error.StorageException;
+import org.scepclient.trust.CaCertificates;
+import org.scepclient.trust.CaCertificatesPem;
+import org.scepclient.trust.Fingerprint;
 import org.scepclient.trust.PathRules;
 
 /**
@@ -31,9 +36,10 @@ import org.scepclient.trust.PathRules;
  * @param settings what is usable of the current settings; empty if the file cannot be read
  * @param problem problem of the settings or the data; empty if there is none
  * @param run holder of the run lock
+ * @param killed the last run, if a kill or a power cut has ended it
  * @param nextCheck time of the service's next check; empty if no service is running
  * @param latest key and certificate in use, and their problem
- * @param chain issuers of the certificate in use, the nearest one first
+ * @param issuers issuers of the certificate in use, the nearest one first, with the anchor by which it was accepted
  * @param ca the trusted CA
  * @param pending the pending request
  * @param requested how the certificate in use was requested; empty if that is unknown
@@ -47,9 +53,10 @@ public record Status(
         Optional<Settings> settings,
         String problem,
         Optional<RunLock.Holder> run,
+        Optional<RunLock.Killed> killed,
         Optional<Instant> nextCheck,
         LatestCredential latest,
-        List<X509Certificate> chain,
+        CaCertificatesPem issuers,
         Optional<KnownCa> ca,
         Optional<PendingEnrollment> pending,
         Optional<RequestRecord> requested,
@@ -57,18 +64,6 @@ public record Status(
         Optional<Deployment> deployment,
         Optional<Instant> windowOpening,
         JournalContent journal) {
-
-    /** The label of a certificate that is in order. */
-    public static final String VALID = "Valid";
-
-    /** The label of a valid certificate whose renewal should have succeeded already. */
-    public static final String OVERDUE = "Renewal overdue";
-
-    /** The label while a new certificate waits for the deployment window. */
-    public static final String STAGED = "Waiting for window";
-
-    /** The label while a certificate is in use again, because the new one was not verified. */
-    public static final String ROLLED_BACK = "Rolled back";
 
     /** Reads the state. Read errors are in {@link #problem}. */
     public static Status read(AgentContext context, CertificateStore store) {
@@ -80,7 +75,7 @@ public record Status(
         settings.map(Settings::problem).filter(problem -> !problem.isEmpty()).ifPresent(problems::add);
         Optional<RunLock.Holder> run = reading.of(store.lock()::holder, Optional.empty());
         LatestCredential latest = reading.of(store::inspect, new LatestCredential.None());
-        List<X509Certificate> chain = reading.of(store::chain, List.of());
+        CaCertificatesPem issuers = reading.of(store::issuers, new CaCertificatesPem(List.of(), Set.of(), Set.of()));
         Optional<KnownCa> ca = reading.of(store::ca, Optional.empty());
         Optional<PendingEnrollment> pending = reading.of(store::pending, Optional.empty());
         Optional<Deployment> deployment = reading.of(store::deployment, Optional.empty());
@@ -89,9 +84,10 @@ public record Status(
                 settings,
                 String.join("; ", problems),
                 run,
+                reading.of(store.lock()::killed, Optional.empty()),
                 store.service().read(),
                 latest,
-                chain,
+                issuers,
                 ca,
                 pending,
                 reading.of(store::requested, Optional.empty()),
@@ -150,7 +146,7 @@ public record Status(
         return run.flatMap(RunLock.Holder::outage);
     }
 
-    private boolean isExpired(Credential credential) {
+    boolean isExpired(Credential credential) {
         return now.isAfter(credential.certificate().getNotAfter().toInstant());
     }
 
@@ -174,60 +170,98 @@ public record Status(
                 current.renewalTime().due(credential.certificate(), history.issuedAt(credential.serial()))));
     }
 
-    /** One of: Valid, Renewal overdue, Waiting for window, Rolled back, Expired, Not yet valid, Untrusted, Wrong private key, Files missing or malformed, Not enrolled. */
-    public String label() {
-        return switch (latest) {
-            case LatestCredential.None none -> "Not enrolled";
-            case LatestCredential.Unusable unusable -> unusable.fault().label();
-            case LatestCredential.Recovered recovered -> label(recovered.credential());
-            case LatestCredential.Whole whole -> label(whole.credential());
-        };
+    /** The state of the certificate in use. */
+    public CertificateState state() {
+        return CertificateState.of(this);
     }
 
-    private String label(Credential credential) {
+    /** Issuers of the certificate in use, the nearest one first. */
+    public List<X509Certificate> chain() {
+        return issuers.certificates();
+    }
+
+    /** By the known CA or, while that is another one, by the anchor with which the certificate was accepted. */
+    boolean isTrusted(Credential credential) {
         X509Certificate certificate = credential.certificate();
-        if (isExpired(credential)) {
-            return "Expired";
-        }
-        if (now.isBefore(certificate.getNotBefore().toInstant())) {
-            return "Not yet valid";
-        }
-        if (deployment.isPresent() && deployment.get().state() != Deployment.State.TRYING) {
-            return deployment.get().state() == Deployment.State.WAITING ? STAGED : ROLLED_BACK;
-        }
-        boolean trusted = ca.map(known -> known.all().vouchesFor(certificate, chain, rules()))
-                .orElse(false);
-        if (!trusted) {
-            return "Untrusted";
-        }
-        return overdue() ? OVERDUE : VALID;
+        PathRules rules =
+                new PathRules(now, settings.map(Settings::legacyCiphers).orElse(true));
+        return ca.filter(known -> known.all().vouchesFor(certificate, chain(), rules))
+                        .isPresent()
+                || (issuers.isMarked()
+                        && new CaCertificates(issuers.certificates(), issuers.anchors(), issuers.authorities())
+                                .vouchesFor(certificate, List.of(), rules));
     }
 
-    /** Whether the time of the renewal has passed, and the last attempt failed or there was none for two intervals. */
-    private boolean overdue() {
-        return overdue(lastRun());
+    /** Whether the renewal should have succeeded already. */
+    public boolean overdue() {
+        return delay().filter(delay -> delay.isOverdue(now, delay.last(journal.runs(), killed)))
+                .isPresent();
     }
 
     /** Whether the renewal was overdue before a run that has begun at this time. */
     boolean wasOverdueBefore(Instant start) {
-        return overdue(journal.runs().stream()
+        List<RunRecord> before = journal.runs().stream()
                 .filter(run -> run.started().isBefore(start))
-                .findFirst());
-    }
-
-    private boolean overdue(Optional<RunRecord> last) {
-        Optional<Instant> due = renewalDue().filter(now::isAfter);
-        if (due.isEmpty() || !enabled()) {
-            return false;
-        }
-        boolean failed = last.filter(run -> run.ended().isAfter(due.get()) && run.result() == RunResult.FAILED)
+                .toList();
+        return delay().filter(delay -> delay.isOverdue(now, delay.last(before, Optional.empty())))
                 .isPresent();
-        Duration interval = settings.map(Settings::checkInterval).orElse(Duration.ZERO);
-        return failed || now.isAfter(due.get().plus(interval.multipliedBy(2)));
     }
 
-    private PathRules rules() {
-        return new PathRules(now, settings.map(Settings::legacyCiphers).orElse(true));
+    /** The renewal that is due; empty if none is. */
+    private Optional<RenewalDelay> delay() {
+        return renewalDue()
+                .filter(due -> enabled() && now.isAfter(due))
+                .flatMap(due -> settings.map(
+                        current -> new RenewalDelay(due, current, pending.filter(request -> waitsForApproval()))));
+    }
+
+    /** What became of the last attempt since the renewal was due. */
+    public String lastAttempt() {
+        return delay().flatMap(delay -> delay.last(journal.runs(), killed))
+                .map(RenewalDelay.Attempt::text)
+                .orElse(run.isPresent() ? "An attempt is in progress." : "No check has run since it was due.");
+    }
+
+    /** The run in which a script failed last with the certificate in use; empty if it did not, or has succeeded since. */
+    public Optional<RunRecord> scriptFailure() {
+        return inUse().flatMap(credential -> new CertificateHistory(journal.runs()).lastOf(credential.serial()))
+                .filter(run -> run.result() == RunResult.SCRIPT_FAILED);
+    }
+
+    /** What the next run makes of the pending request; empty without one. */
+    public Optional<PendingState> pendingState() {
+        return pending.flatMap(request -> settings.map(current -> PendingState.of(request, current)));
+    }
+
+    /** Whether the CA has a request of this device, and has not decided about it. */
+    public boolean waitsForApproval() {
+        return enabled() && pendingState().equals(Optional.of(PendingState.WAITING));
+    }
+
+    /**
+     * The move to another CA: before the next check asks it, while it has not issued a certificate, and after a failure; empty
+     * without one.
+     */
+    public Optional<CaMove> move() {
+        return settings.filter(current -> current.enabled()
+                        && current.problems().isEmpty()
+                        && current.url().isPresent())
+                .flatMap(current -> inUse().filter(credential -> !isExpired(credential))
+                        .filter(credential ->
+                                new ConfiguredCa(current, ca).isAnother(credential.certificate(), issuers, requested))
+                        .map(credential -> new CaMove(
+                                DeviceCa.serverOf(current),
+                                credential,
+                                lastRun().filter(run -> run.result() == RunResult.FAILED))));
+    }
+
+    /** The last run, if it failed because the server has another CA than the known or configured one. */
+    public Optional<RunRecord> refusedCa() {
+        List<Fingerprint> authorities = settings.map(Settings::raFingerprints).orElse(List.of());
+        // The same error concerns a registration authority if it names the fingerprint of one.
+        return lastRun()
+                .filter(run -> run.code().equals(Optional.of(ErrorCode.FINGERPRINT.id()))
+                        && authorities.stream().map(Fingerprint::toString).noneMatch(run.reason()::contains));
     }
 
     /** The settings that have changed since the certificate in use was requested. */

@@ -6,6 +6,7 @@ import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.store.Credential;
 import org.scepclient.agent.store.Deployment;
+import org.scepclient.agent.store.PendingEnrollment;
 import org.scepclient.agent.store.RunLock;
 import org.scepclient.certificate.CertificateText;
 import org.scepclient.json.JsonObject;
@@ -28,24 +29,17 @@ public final class StatusJson {
                 .put("certificate", status.certificateLine())
                 .put("enabled", status.enabled())
                 .put("enrolling", status.enrolling())
-                .put("state", status.label())
+                .put("state", status.state().label())
                 .put("time", status.now().toString())
                 .put("problem", status.problem().isEmpty() ? null : status.problem())
                 .put("renewalDue", status.renewalDue().map(Instant::toString).orElse(null))
                 .put("nextCheck", status.nextCheck().map(Instant::toString).orElse(null));
         status.daysLeft().ifPresent(days -> json.put("daysLeft", days));
         status.inUse().ifPresent(credential -> json.put("inUse", inUse(credential)));
-        status.pending()
-                .ifPresent(pending -> json.put(
-                        "pending",
-                        new JsonObject()
-                                .put(
-                                        "transactionId",
-                                        pending.ticket().transactionId().value())
-                                .put("kind", pending.kind().id())
-                                .put("accepted", pending.accepted())
-                                .put("deadline", pending.times().deadline().toString())));
-        json.putStrings(
+        status.pending().ifPresent(pending -> json.put("pending", pending(pending)));
+        status.move().ifPresent(move -> json.put("move", move(move)));
+        json.put("scriptFailure", status.scriptFailure().map(RunRecord::reason).orElse(null))
+                .putStrings(
                         "changedSettings",
                         status.changedSettings().stream().map(Setting::key).toList())
                 .putStrings("deviations", status.deviations());
@@ -59,6 +53,21 @@ public final class StatusJson {
         status.deployment().ifPresent(deployment -> json.put("deployment", deployment(deployment)));
         return json.putObjects(
                 "runs", status.journal().runs().stream().map(StatusJson::run).toList());
+    }
+
+    private JsonObject pending(PendingEnrollment pending) {
+        return new JsonObject()
+                .put("transactionId", pending.ticket().transactionId().value())
+                .put("kind", pending.kind().id())
+                .put("accepted", pending.accepted())
+                .put("state", status.pendingState().map(PendingState::id).orElse(null))
+                .put("deadline", pending.times().deadline().toString());
+    }
+
+    private static JsonObject move(CaMove move) {
+        return new JsonObject()
+                .put("server", move.server())
+                .put("lastFailure", move.failed().map(RunRecord::reason).orElse(null));
     }
 
     private JsonObject deployment(Deployment deployment) {

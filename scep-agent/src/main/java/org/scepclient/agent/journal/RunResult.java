@@ -10,6 +10,8 @@ public enum RunResult {
     STAGED("staged", false),
     /** The CA has not approved the request yet. */
     PENDING("pending", false),
+    /** The run was ended before its result, and no request waits for the CA. */
+    INTERRUPTED("interrupted", false),
     /** A person ended the run; a pending request stays. */
     CANCELLED("cancelled", false),
     /** A certificate is in use, but the success script failed. */

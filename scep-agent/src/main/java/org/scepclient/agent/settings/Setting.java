@@ -127,7 +127,8 @@ public enum Setting {
             Kind.CHOICE,
             "Health While Overdue",
             "",
-            "HTTP status of /health while a renewal is overdue and the certificate is still valid: 503 or 200.");
+            "HTTP status of /health while the certificate is valid, but its renewal is overdue, it was rolled back, or a script"
+                    + " failed: 503 or 200.");
 
     /** The kind of value, which determines the input field. */
     public enum Kind {

@@ -377,7 +377,7 @@ public final class Settings {
         return Duration.ofSeconds(number(Setting.SCRIPT_LIMIT));
     }
 
-    /** The HTTP status of the health endpoint while a renewal is overdue. */
+    /** The HTTP status of the health endpoint while a valid certificate needs attention. */
     public int healthWhileOverdue() {
         return number(Setting.WEB_OVERDUE);
     }

@@ -25,7 +25,7 @@ import org.scepclient.file.FileProblem;
 /**
  * A file that one process at a time holds: its first line is the pid, the others describe what the process is doing. The
  * holder keeps the file open and locked. The operating system ends both with the process, so the content of a file that a
- * crash or a power cut has left counts for nothing, whatever process has its pid now and whatever the clock shows.
+ * crash or a power cut has left names no holder, whatever process has its pid now and whatever the clock shows; see {@link #left}.
  *
  * <p>Shells have no such locks. The app's scripts take the open file for one ({@code lib/app.sh}), and so does
  * {@link #holder} for a file that was passed to the launcher.
@@ -49,6 +49,7 @@ public final class ProcessFile {
     private @Nullable RandomAccessFile held;
 
     private Holder content = new Holder(0, List.of());
+    private Optional<Holder> left = Optional.empty();
 
     public ProcessFile(DurableDirectory directory, String name) {
         this.directory = directory;
@@ -70,6 +71,11 @@ public final class ProcessFile {
             return complete
                     ? new Holder(Long.parseLong(lines.getFirst()), lines.subList(1, lines.size()))
                     : new Holder(0, List.of());
+        }
+
+        /** The holder as one that has not let go of the file: a release empties it. */
+        private Optional<Holder> ended() {
+            return pid == 0 ? Optional.empty() : Optional.of(this);
         }
 
         String text() {
@@ -143,8 +149,9 @@ public final class ProcessFile {
     /** Whether a shell has the file that a process passed to it. The one that launched this process waits for it. */
     private boolean isPassedOn(RandomAccessFile opened) throws IOException {
         byte[] text = new byte[LIMIT];
-        long pid = Holder.parse(new String(text, 0, Math.max(0, opened.read(text)), UTF_8))
-                .pid();
+        Holder before = Holder.parse(new String(text, 0, Math.max(0, opened.read(text)), UTF_8));
+        left = before.ended();
+        long pid = before.pid();
         boolean launchedThis = ProcessHandle.current()
                 .parent()
                 .filter(parent -> parent.pid() == pid)
@@ -245,6 +252,30 @@ public final class ProcessFile {
             }
             ProcessFile own = HELD.get(key());
             return own == null ? otherHolder() : Optional.of(own.content);
+        }
+    }
+
+    /**
+     * The last holder, if it has ended without a release: by a kill or, where the content had reached the disk, a power cut. For the
+     * present holder it is the one before.
+     */
+    public Optional<Holder> left() throws StorageException {
+        synchronized (HELD) {
+            if (held != null) {
+                return left;
+            }
+            return !directory.has(name) || HELD.containsKey(key()) ? Optional.empty() : leftOnDisk();
+        }
+    }
+
+    /** While a reader has its lock, a new holder does not write. */
+    private Optional<Holder> leftOnDisk() throws StorageException {
+        try (FileChannel opened = directory.open(name, StandardOpenOption.READ)) {
+            boolean free = FileLocks.tryLock(opened, READER_BYTE, 1, true);
+            Holder last = Holder.parse(directory.text(name));
+            return free && !isOpenIn(last.pid()) ? last.ended() : Optional.empty();
+        } catch (IOException e) {
+            throw cannotLock(e);
         }
     }
 

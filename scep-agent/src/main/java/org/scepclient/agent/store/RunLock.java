@@ -6,13 +6,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.scepclient.agent.journal.RunTrigger;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
 import org.scepclient.value.Printable;
 
-/** The lock for one run at a time: the {@link ProcessFile} {@code run}, with the phase of the run and what it waits for. */
+/**
+ * The lock for one run at a time: the {@link ProcessFile} {@code run}, with the phase of the run, its beginning, and what it waits
+ * for.
+ */
 public final class RunLock {
-    private static final int LINES_OF_OUTAGE = 3;
+    private static final int LINES_OF_OUTAGE = 4;
+    /** In place of the beginning, for a holder that is not a run. */
+    private static final String NO_RUN = "-";
 
     private final DurableDirectory directory;
 
@@ -31,11 +37,35 @@ public final class RunLock {
             List<String> lines = process.lines();
             return new Holder(
                     process.pid(),
-                    Arrays.stream(RunPhase.values())
-                            .filter(phase -> !lines.isEmpty() && phase.id().equals(lines.getFirst()))
-                            .findFirst()
-                            .orElse(RunPhase.CHECK),
-                    lines.size() < LINES_OF_OUTAGE ? Optional.empty() : Outage.read(lines.get(1), lines.get(2)));
+                    phaseOf(lines),
+                    lines.size() < LINES_OF_OUTAGE ? Optional.empty() : Outage.read(lines.get(2), lines.get(3)));
+        }
+    }
+
+    private static RunPhase phaseOf(List<String> lines) {
+        return Arrays.stream(RunPhase.values())
+                .filter(phase -> !lines.isEmpty() && phase.id().equals(lines.getFirst()))
+                .findFirst()
+                .orElse(RunPhase.CHECK);
+    }
+
+    /** A run that a kill or a power cut has ended. */
+    public record Killed(RunPhase phase, RunTrigger trigger, Instant started) {
+        private static Optional<Killed> read(ProcessFile.Holder left) {
+            List<String> lines = left.lines();
+            String[] begin = lines.size() < 2 ? new String[0] : lines.get(1).split(" ", 2);
+            if (begin.length < 2) {
+                return Optional.empty();
+            }
+            try {
+                Instant started = Instant.parse(begin[1]);
+                return Arrays.stream(RunTrigger.values())
+                        .filter(trigger -> trigger.id().equals(begin[0]))
+                        .findFirst()
+                        .map(trigger -> new Killed(phaseOf(lines), trigger, started));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
         }
     }
 
@@ -58,7 +88,12 @@ public final class RunLock {
     /** Acquires the lock; empty if another run holds it. Creates the directory if it does not exist. */
     public Optional<Held> tryAcquire() throws StorageException {
         ProcessFile file = file();
-        return file.tryHold(List.of(RunPhase.CHECK.id())) ? Optional.of(new Held(file)) : Optional.empty();
+        return file.tryHold(List.of(RunPhase.CHECK.id(), NO_RUN)) ? Optional.of(new Held(file)) : Optional.empty();
+    }
+
+    /** The last run, if it was killed and no run has begun since. */
+    public Optional<Killed> killed() throws StorageException {
+        return file().left().flatMap(Killed::read);
     }
 
     /** The current holder of the lock. Does not acquire it. */
@@ -90,9 +125,21 @@ public final class RunLock {
     public static final class Held implements AutoCloseable {
         private final ProcessFile file;
         private RunPhase phase = RunPhase.CHECK;
+        private String begin = NO_RUN;
 
         private Held(ProcessFile file) {
             this.file = file;
+        }
+
+        /**
+         * Records the beginning of a run, in case that it is killed.
+         *
+         * @return the run before it, if that was killed
+         */
+        public synchronized Optional<Killed> begin(RunTrigger trigger, Instant time) throws StorageException {
+            begin = trigger.id() + " " + time;
+            working();
+            return file.left().flatMap(Killed::read);
         }
 
         /** Records the phase of the run for readers of the state. */
@@ -104,14 +151,14 @@ public final class RunLock {
         /** Records for readers that the run waits for the server. */
         public synchronized void waiting(Outage outage) {
             List<String> lines =
-                    new ArrayList<>(List.of(phase.id(), outage.next().toString()));
+                    new ArrayList<>(List.of(phase.id(), begin, outage.next().toString()));
             lines.add(Printable.oneLine(outage.cause()));
             file.write(lines);
         }
 
         /** Records for readers that the run does not wait for the server. */
         public synchronized void working() {
-            file.write(List.of(phase.id()));
+            file.write(List.of(phase.id(), begin));
         }
 
         /** True until the lock is released. */

@@ -64,10 +64,10 @@ class CaRolloverTest {
         assertThat(trusted.contains(before)).isTrue();
         ca.rollOver();
         assertThat(trusted.containsAll(ca.caCertificates())).isTrue();
-        assertThat(device.status().label()).isEqualTo("Valid");
+        assertThat(device.status().state()).isEqualTo(CertificateState.VALID);
         device.advance(VALIDITY.minusDays(29 + 7));
         assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
-        assertThat(device.status().label()).isEqualTo("Valid");
+        assertThat(device.status().state()).isEqualTo(CertificateState.VALID);
         assertThat(anchors().containsAll(trusted)).isTrue();
     }
 
@@ -88,7 +88,7 @@ class CaRolloverTest {
         checkDailyForAWeek();
         assertThat(device.sleeps().stream().reduce(Duration.ZERO, Duration::plus))
                 .isLessThan(Duration.ofMinutes(7));
-        assertThat(device.status().label()).isEqualTo("Valid");
+        assertThat(device.status().state()).isEqualTo(CertificateState.VALID);
     }
 
     @Test

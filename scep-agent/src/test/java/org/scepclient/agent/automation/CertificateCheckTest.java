@@ -81,7 +81,7 @@ class CertificateCheckTest {
         assertThat(device.paths().data().resolve("latest.crt")).isSymbolicLink();
         assertThat(device.status().certificateLine()).isEqualTo("Certificate enrolled " + credential.serial());
         assertThat(device.status().moduleLine()).isEqualTo("Module scepClient not running");
-        assertThat(device.status().label()).isEqualTo("Valid");
+        assertThat(device.status().state()).isEqualTo(CertificateState.VALID);
     }
 
     @Test
@@ -120,7 +120,7 @@ class CertificateCheckTest {
         TestCa ca = ca(config -> config);
         enrolled(ca);
         device.advance(VALIDITY.plusDays(1));
-        assertThat(device.status().label()).isEqualTo("Expired");
+        assertThat(device.status().state()).isEqualTo(CertificateState.EXPIRED);
         assertThat(device.status().certificateLine()).isEqualTo("Certificate not enrolled");
         assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
         assertThat(types(ca)).containsExactly(MessageType.PKCS_REQ, MessageType.PKCS_REQ);
@@ -253,7 +253,7 @@ class CertificateCheckTest {
         device.advance(VALIDITY.minusDays(29));
         assertThat(device.check()).as(String.join("\n", device.log())).isInstanceOf(CheckResult.Enrolled.class);
         assertThat(device.store().ca().orElseThrow().generations()).hasSizeGreaterThan(1);
-        assertThat(device.status().label()).isEqualTo("Valid");
+        assertThat(device.status().state()).isEqualTo(CertificateState.VALID);
     }
 
     @Test

@@ -68,7 +68,7 @@ class ChangeTest {
         assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
         assertThat(other.issued()).contains(device.inUse().certificate());
         assertThat(device.check()).isInstanceOf(CheckResult.Unchanged.class);
-        assertThat(device.status().label()).isEqualTo("Valid");
+        assertThat(device.status().state()).isEqualTo(CertificateState.VALID);
     }
 
     @Test
@@ -105,7 +105,7 @@ class ChangeTest {
         Files.delete(device.paths().data().resolve("known-ca"));
         Files.delete(device.paths().data().resolve("known-ca.copy"));
         assertThat(device.check()).isInstanceOf(CheckResult.Unchanged.class);
-        assertThat(device.status().label()).isEqualTo("Valid");
+        assertThat(device.status().state()).isEqualTo(CertificateState.VALID);
         device.advance(Duration.ofDays(350));
         ca.fault(Fault.CA_STRANGER);
         assertThat(device.check().error()).contains(ErrorCode.FINGERPRINT);

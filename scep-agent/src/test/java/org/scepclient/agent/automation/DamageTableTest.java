@@ -212,7 +212,7 @@ class DamageTableTest {
         Credential inUse = device.inUse();
         Status status = device.status();
         assertThat(status.problem()).isEmpty();
-        assertThat(status.label()).isEqualTo(Status.VALID);
+        assertThat(status.state()).isEqualTo(CertificateState.VALID);
         assertThat(status.moduleLine()).isEqualTo("Module scepClient not running");
         assertThat(status.certificateLine()).isEqualTo("Certificate enrolled " + inUse.serial());
         assertThat(status.pending()).isEmpty();

@@ -202,15 +202,15 @@ class DeploymentCrashTest {
         List<X509Certificate> chain = device.store().chain();
         inUse.certificate().verify(chain.get(0).getPublicKey());
         assertThat(inUse.serial().equals(stop.old)).as(stop.toString()).isEqualTo(!stop.act.works);
-        assertThat(device.status().label()).as(stop.toString()).isEqualTo(label(stop.act));
+        assertThat(device.status().state()).as(stop.toString()).isEqualTo(state(stop.act));
         assertThat(Files.readString(services(device))).as(stop.toString()).endsWith(inUse.serial() + "\n");
     }
 
-    private static String label(Act act) {
+    private static CertificateState state(Act act) {
         return switch (act) {
-            case RENEWAL_OUTSIDE_THE_WINDOW -> Status.STAGED;
-            case ROLLBACK, SECOND_ROLLBACK -> Status.ROLLED_BACK;
-            case VERIFIED_AT_LAST -> Status.VALID;
+            case RENEWAL_OUTSIDE_THE_WINDOW -> CertificateState.STAGED;
+            case ROLLBACK, SECOND_ROLLBACK -> CertificateState.ROLLED_BACK;
+            case VERIFIED_AT_LAST -> CertificateState.VALID;
         };
     }
 

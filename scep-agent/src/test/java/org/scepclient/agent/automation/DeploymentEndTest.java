@@ -93,10 +93,10 @@ class DeploymentEndTest {
     @Test
     void forgetsACertificateThatIsNotTriedAgain() throws Exception {
         device.run(CertificateCheck.Mode.RENEWAL);
-        assertThat(device.status().label()).isEqualTo(Status.ROLLED_BACK);
+        assertThat(device.status().state()).isEqualTo(CertificateState.ROLLED_BACK);
         device.set(Setting.SUBJECT, "/CN=changed");
         assertThat(device.check()).isInstanceOf(CheckResult.Unchanged.class);
-        assertThat(device.status().label()).isEqualTo(Status.VALID);
+        assertThat(device.status().state()).isEqualTo(CertificateState.VALID);
         assertThat(device.status().deployment()).isEmpty();
         requireFirst();
     }

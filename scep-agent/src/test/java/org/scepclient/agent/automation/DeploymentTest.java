@@ -82,7 +82,7 @@ class DeploymentTest {
         assertThat(second).isNotEqualTo(first);
         assertThat(scripts()).containsExactly("success " + second, "verify " + second);
         assertThat(device.status().deployment()).isEmpty();
-        assertThat(device.status().label()).isEqualTo(Status.VALID);
+        assertThat(device.status().state()).isEqualTo(CertificateState.VALID);
     }
 
     @Test
@@ -97,7 +97,7 @@ class DeploymentTest {
         assertThat(result.message()).contains("the verify script ended with exit code 3", first);
         assertThat(device.inUse().serial()).isEqualTo(first);
         assertThat(device.store().chain()).isEqualTo(chain);
-        assertThat(device.status().label()).isEqualTo(Status.ROLLED_BACK);
+        assertThat(device.status().state()).isEqualTo(CertificateState.ROLLED_BACK);
         String second = device.status().deployment().orElseThrow().serial();
         assertThat(scripts())
                 .containsExactly("success " + second, "verify " + second, "success " + first, "failure " + first);
@@ -149,7 +149,7 @@ class DeploymentTest {
         Files.createFile(directory.resolve("restored"));
         assertThat(device.check()).isInstanceOf(CheckResult.RolledBack.class);
         assertThat(device.check()).isInstanceOf(CheckResult.Staged.class);
-        assertThat(device.status().label()).isEqualTo(Status.ROLLED_BACK);
+        assertThat(device.status().state()).isEqualTo(CertificateState.ROLLED_BACK);
     }
 
     @Test
@@ -161,7 +161,7 @@ class DeploymentTest {
         assertThat(result.message()).contains("2026-08-02T02:00:00Z");
         assertThat(device.inUse().serial()).isEqualTo(first);
         assertThat(done()).doesNotExist();
-        assertThat(device.status().label()).isEqualTo(Status.STAGED);
+        assertThat(device.status().state()).isEqualTo(CertificateState.STAGED);
         assertThat(device.status().journal().runs().get(0).result()).isEqualTo(RunResult.STAGED);
         device.advance(Duration.ofHours(25));
         assertThat(device.check()).isInstanceOf(CheckResult.Staged.class);
@@ -169,7 +169,7 @@ class DeploymentTest {
         device.advance(Duration.ofHours(1));
         assertThat(device.check()).isInstanceOf(CheckResult.Enrolled.class);
         assertThat(device.inUse().serial()).isNotEqualTo(first);
-        assertThat(device.status().label()).isEqualTo(Status.VALID);
+        assertThat(device.status().state()).isEqualTo(CertificateState.VALID);
         assertThat(device.status().changedSettings()).isEmpty();
         assertThat(ca.issued()).hasSize(2);
     }

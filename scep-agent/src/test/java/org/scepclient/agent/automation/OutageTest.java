@@ -154,7 +154,7 @@ class OutageTest {
         assertThat(device.log(Priority.ERR)).isEmpty();
 
         CheckResult second = device.check();
-        assertThat(device.status().label()).isEqualTo(Status.OVERDUE);
+        assertThat(device.status().state()).isEqualTo(CertificateState.OVERDUE);
         assertThat(device.log(Priority.ERR)).containsExactly(second.logLine());
 
         device.advance(VALIDITY);

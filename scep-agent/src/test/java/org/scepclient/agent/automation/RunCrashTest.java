@@ -241,7 +241,7 @@ class RunCrashTest {
         assertThat(device.store().inspect()).as(stop.toString()).isInstanceOf(LatestCredential.Whole.class);
         Credential credential = device.store().latest().orElseThrow();
         assertThat(Optional.of(credential.serial())).as(stop.toString()).isNotEqualTo(old.map(Credential::serial));
-        assertThat(device.status().label()).as(stop.toString()).isEqualTo("Valid");
+        assertThat(device.status().state()).as(stop.toString()).isEqualTo(CertificateState.VALID);
         assertThat(DataDirectory.names(device.paths().data().resolve("pending")))
                 .as(stop.toString())
                 .isEmpty();

@@ -162,7 +162,7 @@ final class SimulatedDevice {
         check(RunTrigger.PERSON);
         Status status = device.status();
         assertThat(status.problem()).isEmpty();
-        assertThat(status.label()).isEqualTo(Status.VALID);
+        assertThat(status.state()).isEqualTo(CertificateState.VALID);
         assertThat(status.moduleLine()).isEqualTo("Module scepClient not running");
         assertThat(status.pending()).isEmpty();
         assertThat(history.certificates()).as("certificates in the year").isGreaterThan(MIN_CERTIFICATES);

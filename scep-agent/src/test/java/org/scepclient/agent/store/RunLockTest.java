@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scepclient.agent.journal.RunTrigger;
 import org.scepclient.file.FileOperations;
 
 class RunLockTest {
@@ -115,11 +117,39 @@ class RunLockTest {
             assertThat(lock.holder()).contains(new RunLock.Holder(OWN_PID, RunPhase.ENROLLMENT, Optional.of(outage)));
             // The scripts of the router app read the pid.
             assertThat(dir.resolve("run"))
-                    .hasContent(OWN_PID + "\nenrollment\n2026-06-01T00:00:00Z\nconnection refused\n\n");
+                    .hasContent(OWN_PID + "\nenrollment\n-\n2026-06-01T00:00:00Z\nconnection refused\n\n");
             held.working();
             assertThat(lock.holder()).contains(new RunLock.Holder(OWN_PID, RunPhase.ENROLLMENT, Optional.empty()));
         }
         assertThat(dir.resolve("run")).isEmptyFile();
+    }
+
+    @Test
+    void showsAKilledRunUntilTheNextOne() throws Exception {
+        Instant begin = Instant.parse("2026-06-01T00:00:00Z");
+        try (RunLock.Held held = lock().tryAcquire().orElseThrow()) {
+            assertThat(held.begin(RunTrigger.TIMER, begin)).isEmpty();
+            held.enter(RunPhase.RE_ENROLLMENT);
+            assertThat(lock().killed()).as("a run that is active").isEmpty();
+            Files.copy(dir.resolve("run"), dir.resolve("left"));
+        }
+        assertThat(lock().killed()).as("a run that has ended").isEmpty();
+        Files.move(dir.resolve("left"), dir.resolve("run"), StandardCopyOption.REPLACE_EXISTING);
+        var killed = new RunLock.Killed(RunPhase.RE_ENROLLMENT, RunTrigger.TIMER, begin);
+        assertThat(lock().killed()).contains(killed);
+        try (RunLock.Held held = lock().tryAcquire().orElseThrow()) {
+            assertThat(held.begin(RunTrigger.BOOT, begin)).contains(killed);
+            assertThat(lock().killed()).isEmpty();
+        }
+        assertThat(lock().killed()).isEmpty();
+    }
+
+    @Test
+    void takesNoOtherContentForAKilledRun() throws Exception {
+        for (String content : List.of("7\nenrollment\n-\n\n", "7\ncheck\ntimer x\n\n", "7\ncheck\ntim", "")) {
+            Files.writeString(dir.resolve("run"), content);
+            assertThat(lock().killed()).as(content).isEmpty();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.automation.CertificateCheck;
 import org.scepclient.agent.automation.CheckResult;
+import org.scepclient.agent.automation.Status;
 import org.scepclient.agent.journal.RunTrigger;
 import org.scepclient.agent.settings.SettingsException;
 import org.scepclient.cli.CommandContext;
@@ -73,6 +74,10 @@ final class CheckCommand implements Command {
         }
         Optional<ErrorCode> error = result.error();
         report.facts().put("message", result.message());
+        if (report.isJson()) {
+            report.facts()
+                    .putStrings("deviations", Status.read(agent, agent.store()).deviations());
+        }
         error.ifPresent(code -> report.facts().put("code", code.id()));
         return error.map(ErrorCode::exitCode).orElse(SUCCESS);
     }

@@ -6,12 +6,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scepclient.agent.automation.AgentContext;
+import org.scepclient.agent.automation.PendingState;
 import org.scepclient.agent.automation.Status;
 import org.scepclient.agent.automation.StatusJson;
 import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.agent.store.Credential;
 import org.scepclient.agent.store.Deployment;
+import org.scepclient.agent.store.PendingEnrollment;
 import org.scepclient.certificate.CertificateText;
 import org.scepclient.certificate.ValidityBar;
 import org.scepclient.cli.CommandContext;
@@ -59,10 +61,12 @@ final class StatusCommand implements Command {
             report.line(
                     "next check: " + status.nextCheck().map(StatusCommand::time).orElse("not scheduled"));
         }
-        status.pending()
-                .ifPresent(pending -> report.line("waiting:    transaction "
-                        + pending.ticket().transactionId() + ", until "
-                        + time(pending.times().deadline())));
+        status.pendingState()
+                .ifPresent(state -> pending(report, state, status.pending().orElseThrow()));
+        status.refusedCa()
+                .ifPresent(run -> report.line("refused:    the server sent another CA; if the CA was really replaced,"
+                        + " compare its fingerprint in the last run with that from the CA's administrator, and set "
+                        + Setting.CA_FINGERPRINT.key()));
         status.holdOff()
                 .ifPresent(holdOff -> report.line("held off:   no request before " + time(holdOff.until())
                         + ", because the last certificate was not accepted: " + holdOff.reason()));
@@ -73,7 +77,7 @@ final class StatusCommand implements Command {
 
     private static void certificate(Report report, Status status, Credential credential) {
         var certificate = credential.certificate();
-        report.line("state:      " + status.label());
+        report.line("state:      " + status.state().label());
         report.line("subject:    " + CertificateText.of(certificate).subjectOrNames());
         report.line("issuer:     " + certificate.getIssuerX500Principal());
         report.line("valid:      " + certificate.getNotBefore().toInstant() + " to "
@@ -91,8 +95,23 @@ final class StatusCommand implements Command {
                     + status.changedSettings().stream().map(Setting::key).collect(Collectors.joining(", "))
                     + "; to enroll with the new ones now, run 'scepclient renew --anew'");
         }
+        status.move().ifPresent(move -> report.line("moving:     " + move.text()));
+        status.scriptFailure().ifPresent(run -> report.line("script:     " + run.reason()));
         Optional<Instant> due = status.renewalDue();
         due.ifPresent(when -> report.line("renewal:    " + time(when)));
+    }
+
+    private static void pending(Report report, PendingState state, PendingEnrollment pending) {
+        String transaction = "transaction " + pending.ticket().transactionId();
+        report.line(
+                switch (state) {
+                    case WAITING ->
+                        "waiting:    " + transaction + ", until "
+                                + time(pending.times().deadline());
+                    case UNANSWERED -> "unanswered: " + transaction + "; the next run sends it again";
+                    case OBSOLETE ->
+                        "obsolete:   " + transaction + "; the settings have changed, and the next run discards it";
+                });
     }
 
     private static String deployment(Status status, Deployment deployment) {

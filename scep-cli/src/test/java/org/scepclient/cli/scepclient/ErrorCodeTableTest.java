@@ -68,6 +68,7 @@ class ErrorCodeTableTest {
             automation.run-active            | another run           | CHECK
             automation.run-active            | another run           | scepclient reset
             automation.script-failed         | a script that fails   | CHECK
+            automation.interrupted           | busy-503              | CHECK
             trust.revoked                    | revoked               | CRL
             trust.revocation-unknown         | crl-delta             | CRL
             transport.timeout                | hang                  | CRL --timeout 1s

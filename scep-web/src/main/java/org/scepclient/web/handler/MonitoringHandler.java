@@ -1,8 +1,8 @@
 package org.scepclient.web.handler;
 
 import java.util.Optional;
-import java.util.Set;
 import org.scepclient.agent.automation.AgentContext;
+import org.scepclient.agent.automation.CertificateState;
 import org.scepclient.agent.automation.Status;
 import org.scepclient.agent.automation.StatusJson;
 import org.scepclient.agent.settings.Settings;
@@ -16,10 +16,6 @@ import org.scepclient.web.monitor.MonitoringToken;
 /** Endpoints for monitoring systems. They require the monitoring token, which is not valid for any page. */
 public final class MonitoringHandler {
     private static final String JSON = "application/json";
-
-    private static final Set<String> HEALTHY = Set.of(Status.VALID, Status.STAGED);
-    /** The states of a valid certificate that needs attention. */
-    private static final Set<String> DEGRADED = Set.of(Status.OVERDUE, Status.ROLLED_BACK);
 
     private final AgentContext context;
     private final CertificateStore store;
@@ -63,18 +59,18 @@ public final class MonitoringHandler {
         boolean usable = status.settings()
                 .filter(settings -> settings.problems().isEmpty())
                 .isPresent();
-        boolean healthy = usable && (!status.enabled() || HEALTHY.contains(status.label()));
+        CertificateState state = status.state();
+        boolean healthy = usable && (!status.enabled() || state.condition().isHealthy());
         JsonObject json = new JsonObject()
                 .put("healthy", healthy)
-                .put("state", status.label())
+                .put("state", state.label())
                 .put("certificate", status.certificateLine())
                 .put("problem", status.problem().isEmpty() ? null : status.problem());
-        return Response.of(healthy ? 200 : unhealthy(status, usable), JSON, json + "\n");
+        boolean degraded = usable && state.condition() == CertificateState.Condition.DEGRADED;
+        return Response.of(healthy ? 200 : unhealthy(status, degraded), JSON, json + "\n");
     }
 
-    private static int unhealthy(Status status, boolean usable) {
-        return usable && DEGRADED.contains(status.label())
-                ? status.settings().map(Settings::healthWhileOverdue).orElse(503)
-                : 503;
+    private static int unhealthy(Status status, boolean degraded) {
+        return degraded ? status.settings().map(Settings::healthWhileOverdue).orElse(503) : 503;
     }
 }

@@ -2,6 +2,7 @@ package org.scepclient.web.monitor;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.scepclient.agent.automation.CertificateState;
 import org.scepclient.agent.automation.Status;
 import org.scepclient.agent.journal.RunRecord;
 
@@ -20,33 +21,46 @@ public final class Metrics {
 
     public static String of(Status status) {
         Metrics metrics = new Metrics();
+        metrics.state(status);
         metrics.certificate(status);
         metrics.runs(status);
         return metrics.text.toString();
     }
 
-    private void certificate(Status status) {
+    private void state(Status status) {
         gauge("enabled", "1 if the automation is enabled.", status.enabled() ? 1 : 0);
         gauge("enrolling", "1 during an enrollment or renewal.", status.enrolling() ? 1 : 0);
-        gauge("request_pending", "1 if a request is pending.", status.pending().isPresent() ? 1 : 0);
+        gauge("request_pending", "1 if a request waits for approval by the CA.", status.waitsForApproval() ? 1 : 0);
+        CertificateState state = status.state();
         gauge(
                 "renewal_overdue",
                 "1 if the renewal is overdue while the certificate is still valid.",
-                status.label().equals(Status.OVERDUE) ? 1 : 0);
+                state == CertificateState.OVERDUE ? 1 : 0);
         gauge(
                 "certificate_staged",
                 "1 if a new certificate waits for the deployment window.",
-                status.label().equals(Status.STAGED) ? 1 : 0);
+                state == CertificateState.STAGED ? 1 : 0);
         gauge(
                 "certificate_rolled_back",
                 "1 if the previous certificate is in use, because the new one was not verified.",
-                status.label().equals(Status.ROLLED_BACK) ? 1 : 0);
+                state == CertificateState.ROLLED_BACK ? 1 : 0);
+        gauge(
+                "moving_to_another_ca",
+                "1 if the settings name another CA than that of the certificate in use.",
+                status.move().isPresent() ? 1 : 0);
+        gauge(
+                "script_failed",
+                "1 if a script failed with the certificate in use.",
+                status.scriptFailure().isPresent() ? 1 : 0);
         gauge(
                 "settings_unusable",
                 "Number of unusable values in the settings.",
                 status.settings().map(settings -> settings.problems().size()).orElse(1));
         header("certificate_state", GAUGE, "State of the certificate: 1 for the current state.");
-        sample("certificate_state", "state", status.label(), 1);
+        sample("certificate_state", "state", state.label(), 1);
+    }
+
+    private void certificate(Status status) {
         status.inUse()
                 .ifPresent(credential -> gauge(
                         "certificate_expiry_timestamp_seconds",

@@ -15,7 +15,6 @@ import org.scepclient.agent.store.CaTrust;
 import org.scepclient.agent.store.KnownCa;
 import org.scepclient.certificate.CertificateText;
 import org.scepclient.cms.DigestAlgorithm;
-import org.scepclient.error.ErrorCode;
 import org.scepclient.trust.Fingerprint;
 import org.scepclient.web.markup.Markup;
 
@@ -24,9 +23,10 @@ record CaView(Status status) {
 
     /** The event and its remedy, after the server has sent another CA. */
     void writeRefusal(Markup page) {
-        if (status.lastRun().filter(this::refusedCa).isEmpty()) {
-            return;
-        }
+        status.refusedCa().ifPresent(run -> writeRefusal(page, run));
+    }
+
+    private void writeRefusal(Markup page, RunRecord run) {
         page.open("div", "class", "notice error", "role", "alert", "id", "other-ca");
         page.leaf(
                 "p",
@@ -40,7 +40,7 @@ record CaView(Status status) {
                 .filter(fingerprint -> pinned.stream().noneMatch(fingerprint::matches))
                 .ifPresent(fingerprint -> list.add("Pinned certificate", "known by its fingerprint only")
                         .add(fingerprint.digest().jcaName(), fingerprint.toString()));
-        list.close();
+        list.add("Refused", run.reason()).close();
         page.open("p");
         SettingText.write(
                 page,
@@ -48,14 +48,6 @@ record CaView(Status status) {
                         + " as " + Setting.CA_FINGERPRINT.key() + ". Otherwise check " + Setting.URL.key()
                         + " and who else may have answered.");
         page.close().close();
-    }
-
-    /** The same error concerns a registration authority if it names the fingerprint of one. */
-    private boolean refusedCa(RunRecord run) {
-        List<Fingerprint> authorities =
-                status.settings().map(Settings::raFingerprints).orElse(List.of());
-        return run.code().equals(Optional.of(ErrorCode.FINGERPRINT.id()))
-                && authorities.stream().map(Fingerprint::toString).noneMatch(run.reason()::contains);
     }
 
     /** The trusted certificates and the reason for the trust, so that an unverified CA is recognizable. */

@@ -25,7 +25,7 @@ record RunList(List<RunRecord> runs, Instant now) {
         Duration elapsed = Duration.between(run.started(), run.ended());
         page.leaf(
                 "span",
-                "took " + TimeFormat.duration(elapsed) + ", started by "
+                (elapsed.isZero() ? "" : "took " + TimeFormat.duration(elapsed) + ", ") + "started by "
                         + run.trigger().id(),
                 "class",
                 "quiet");
@@ -56,7 +56,7 @@ record RunList(List<RunRecord> runs, Instant now) {
         return switch (result) {
             case ENROLLED -> "good";
             case FAILED, SCRIPT_FAILED, ROLLED_BACK -> "bad";
-            case UNCHANGED, STAGED, PENDING, CANCELLED -> "calm";
+            case UNCHANGED, STAGED, PENDING, INTERRUPTED, CANCELLED -> "calm";
         };
     }
 }

@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
+import org.scepclient.agent.automation.CertificateState;
+import org.scepclient.agent.automation.PendingState;
 import org.scepclient.agent.automation.Status;
 import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.journal.RunResult;
@@ -29,7 +30,6 @@ import org.scepclient.web.markup.Markup;
  */
 public record StatusPage(Status status, RunActivity activity, Notice notice, String formToken) {
     private static final int MAX_RUNS = 10;
-    private static final Set<String> CALM = Set.of(Status.STAGED, "Not enrolled");
 
     /**
      * The runs of this process.
@@ -61,7 +61,8 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
                         page,
                         "The server cannot be reached: " + outage.cause() + ". Next attempt: "
                                 + TimeFormat.utc(outage.next())));
-        status.pending().ifPresent(pending -> pending(page, pending));
+        status.pendingState()
+                .ifPresent(state -> pending(page, state, status.pending().orElseThrow()));
         state(page);
         buttons(page);
         status.inUse().ifPresent(inUse -> details(page, inUse.certificate()));
@@ -77,7 +78,7 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
                 .filter(run -> run.result() == RunResult.CANCELLED && !refreshing())
                 .ifPresent(run -> Notice.info(
                                 "The last run was cancelled by the operator at " + TimeFormat.utc(run.ended()) + "."
-                                        + (status.pending().isPresent() ? " Its request stays pending." : ""))
+                                        + (status.waitsForApproval() ? " Its request stays pending." : ""))
                         .write(page));
         status.holdOff()
                 .ifPresent(holdOff -> warning(
@@ -85,19 +86,13 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
                         "No certificate is requested before " + TimeFormat.utc(holdOff.until())
                                 + ", because the last one was not accepted: " + holdOff.reason()));
         status.deployment().ifPresent(deployment -> deployment(page, deployment));
-        status.lastRun()
-                .filter(run -> run.result() == RunResult.SCRIPT_FAILED)
+        status.scriptFailure()
                 .ifPresent(run -> warning(page, "The services may not use the certificate: " + run.reason()));
-        if (status.label().equals(Status.OVERDUE)) {
-            warning(
-                    page,
-                    "The renewal is overdue. "
-                            + status.lastRun()
-                                    .map(RunRecord::reason)
-                                    .filter(reason -> !reason.isEmpty())
-                                    .map(reason -> "The last attempt failed: " + reason)
-                                    .orElse("No check has run since it was due."));
+        if (status.state() == CertificateState.OVERDUE) {
+            warning(page, "The renewal is overdue. " + status.lastAttempt());
         }
+        status.move()
+                .ifPresent(move -> Notice.info("Moving " + move.text() + ".").write(page));
         status.deviations()
                 .forEach(deviation -> warning(page, "The certificate differs from the request: " + deviation));
         if (!status.changedSettings().isEmpty()) {
@@ -154,12 +149,18 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
         button(page, "cancel", "Cancel");
     }
 
-    private void pending(Markup page, PendingEnrollment pending) {
+    private void pending(Markup page, PendingState state, PendingEnrollment pending) {
         Instant deadline = pending.times().deadline();
         page.leaf("h2", "Pending request");
         DefinitionList.open(page)
                 .add("Request", pending.kind().id())
-                .add("State", pending.accepted() ? "waiting for approval by the CA" : "sent, no response yet")
+                .add(
+                        "State",
+                        switch (state) {
+                            case WAITING -> "waiting for approval by the CA";
+                            case UNANSWERED -> "no response from the server yet; sent again by the next run";
+                            case OBSOLETE -> "the settings have changed since; discarded by the next run";
+                        })
                 .add("Transaction", pending.ticket().transactionId().value())
                 .add("Waits until", TimeFormat.utc(deadline) + ", " + TimeFormat.relative(status.now(), deadline))
                 .close();
@@ -172,13 +173,22 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
                 .map(Credential::certificate)
                 .map(certificate -> new ValidityBar(certificate, status.now()))
                 .ifPresent(validity -> new ValidityChart(validity, status.renewalDue()).write(page));
-        String label = status.label();
-        String cssClass = label.equals(Status.VALID) ? "good" : CALM.contains(label) ? "calm" : "bad";
-        DefinitionList list =
-                DefinitionList.open(page).addColored("State", label, cssClass).add("Problem", problem());
+        CertificateState state = status.state();
+        DefinitionList list = DefinitionList.open(page)
+                .addColored("State", state.label(), cssClass(state.condition()))
+                .add("Problem", problem());
         status.daysLeft().ifPresent(days -> list.add("Days left", days.toString()));
         status.renewalDue().ifPresent(due -> list.add("Renewal", TimeFormat.utc(due)));
         list.add("Next check", nextCheck()).close();
+    }
+
+    private static String cssClass(CertificateState.Condition condition) {
+        return switch (condition) {
+            case GOOD -> "good";
+            case WAITING, NONE -> "calm";
+            case DEGRADED -> "degraded";
+            case BAD -> "bad";
+        };
     }
 
     private String nextCheck() {

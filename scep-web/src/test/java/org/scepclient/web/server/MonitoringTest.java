@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.scepclient.agent.automation.StatusJson;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.testca.TestCa;
 import org.scepclient.testca.TestCaConfig;
+import org.scepclient.testca.authority.GeneratedKeyPairs;
 import org.scepclient.testca.fault.Fault;
 
 /** The endpoints for monitoring systems. */
@@ -145,6 +147,66 @@ class MonitoringTest {
         assertThat(device.loggedIn().get("status").body()).contains("The renewal is overdue.", "badRequest");
         device.set(Setting.WEB_OVERDUE, "200");
         assertThat(bearer("Bearer " + TOKEN).get("health").code()).isEqualTo(200);
+    }
+
+    @Test
+    void moveToAnotherCaIsHealthyWhileTheOldCertificateIsInTime() throws Exception {
+        token(TOKEN, "rw-------");
+        try (TestCa ca = withRenewalDue();
+                TestCa other = TestCa.start(TestCaConfig.builder()
+                        .keys(new GeneratedKeyPairs(2048, new SecureRandom()))
+                        .clock(device.clock())
+                        .build())) {
+            device.check(Mode.WHAT_IS_DUE);
+            device.set(Setting.URL, other.url().toString());
+            requireMoving();
+            other.fault(Fault.PENDING_FOREVER);
+            device.whileAsleep(wait -> {
+                device.clock().advance(wait);
+                assertThat(health().body()).contains("\"healthy\":true", "Moving");
+            });
+            device.set(Setting.MAX_AWAIT_RESULT, "1");
+            device.check(Mode.WHAT_IS_DUE);
+            requireMoving();
+            assertThat(bearer("Bearer " + TOKEN).get("metrics").body()).contains("\nscepclient_request_pending 1\n");
+            device.set(Setting.URL, ca.url().toString());
+            assertThat(health().body()).contains("\"state\":\"Valid\"");
+        }
+    }
+
+    private void requireMoving() throws Exception {
+        assertThat(health().code()).isEqualTo(200);
+        assertThat(health().body()).contains("\"state\":\"Moving to another CA\"");
+        assertThat(bearer("Bearer " + TOKEN).get("metrics").body())
+                .contains("\nscepclient_moving_to_another_ca 1\n", "state=\"Moving to another CA\"");
+        assertThat(device.loggedIn().get("status").body())
+                .contains("Moving to the CA of ", "stays in use until a new one is installed")
+                .contains("<strong class=\"calm\">Moving to another CA</strong>");
+    }
+
+    private Browser.Reply health() {
+        try {
+            return bearer("Bearer " + TOKEN).get("health");
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void healthIsDegradedWhileAScriptHasFailed() throws Exception {
+        token(TOKEN, "rw-------");
+        device.set(Setting.SUCCESS_SCRIPT_B64, "ZXhpdCAz");
+        try (TestCa ca = withRenewalDue()) {
+            assertThat(ca.issued()).hasSize(1);
+        }
+        assertThat(health().code()).isEqualTo(503);
+        assertThat(health().body()).contains("\"state\":\"Script failed\"");
+        assertThat(bearer("Bearer " + TOKEN).get("metrics").body()).contains("\nscepclient_script_failed 1\n");
+        assertThat(device.loggedIn().get("status").body())
+                .contains("The services may not use the certificate: ")
+                .contains("<strong class=\"degraded\">Script failed</strong>");
+        device.set(Setting.WEB_OVERDUE, "200");
+        assertThat(health().code()).isEqualTo(200);
     }
 
     @Test

@@ -50,6 +50,8 @@ class OtherCaTest {
                             REFUSED,
                             "<dt>Pinned certificate</dt><dd>known by its fingerprint only</dd>",
                             "<dd>" + OTHER + "</dd>",
+                            "<dt>Refused</dt>",
+                            "the server sent " + ca.fingerprint(),
                             "enter it as <a href=\"global#CA_FINGERPRINT\">CA Fingerprint</a>");
 
             device.set(Setting.CA_FINGERPRINT, ca.fingerprint().toString());
