@@ -36,7 +36,7 @@ public enum CertificateState {
         this.condition = condition;
     }
 
-    /** What a state means for monitoring and for its color on the page. */
+    /** The meaning of a state for monitoring and for its color on the page. */
     public enum Condition {
         /** Nothing to do. */
         GOOD,

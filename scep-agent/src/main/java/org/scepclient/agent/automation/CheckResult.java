@@ -131,7 +131,7 @@ public sealed interface CheckResult {
         }
     }
 
-    /** A new certificate is there, and waits for the deployment window. */
+    /** A new certificate waits for the deployment window. */
     record Staged(RunKind kind, String serial, Instant opening) implements CheckResult {
         @Override
         public String message() {

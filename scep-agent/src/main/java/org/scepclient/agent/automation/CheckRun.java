@@ -217,7 +217,7 @@ final class CheckRun {
     /**
      * Continues a request.
      *
-     * @return empty if the CA has issued a certificate that cannot be used any more, so that another one is to be requested
+     * @return empty if the CA has issued a certificate that cannot be used any more, so that another one must be requested
      */
     private Optional<Done> resume(PendingEnrollment pending) throws InterruptedException {
         return attempt(pending.kind(), () -> {

@@ -54,7 +54,7 @@ final class DeploymentRun {
                 .orElseGet(() -> history.hasScriptRun(inUse.serial()));
     }
 
-    /** Makes the note that is missing, as long as the journal is there. */
+    /** Makes a missing note from the journal. */
     void restoreScriptRun(CertificateHistory history) throws StorageException {
         Optional<Credential> inUse = store.store().latest();
         if (store.store().scriptRun().isEmpty() && inUse.isPresent() && !needsScript(inUse.get(), history)) {
@@ -71,7 +71,7 @@ final class DeploymentRun {
         }
     }
 
-    /** Continues the deployment that an earlier run has left; empty if a certificate is to be requested as if there were none. */
+    /** Continues the deployment that an earlier run has left; empty if it does not prevent a request. */
     Optional<CheckRun.Done> resume(CertificateCheck.Mode mode) throws ScepException, InterruptedException {
         Optional<Deployment> stored = store.store().deployment();
         Optional<Credential> next = stored.flatMap(store.store()::newCredential);

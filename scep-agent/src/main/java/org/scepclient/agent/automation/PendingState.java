@@ -3,7 +3,7 @@ package org.scepclient.agent.automation;
 import org.scepclient.agent.settings.Settings;
 import org.scepclient.agent.store.PendingEnrollment;
 
-/** What the next run makes of a stored request. */
+/** The fate of a stored request in the next run. */
 public enum PendingState {
     /** The CA has it and has not decided: it is polled. */
     WAITING("waiting"),

@@ -15,7 +15,7 @@ import org.scepclient.agent.store.RunLock;
  *
  * @param due when the renewal was due
  * @param settings the current settings
- * @param waiting the request that waits for approval
+ * @param waiting the pending request, if the CA has it
  */
 record RenewalDelay(Instant due, Settings settings, Optional<PendingEnrollment> waiting) {
     /** The time that a first attempt needs at most, unless something is wrong. It begins within a check interval. */

@@ -28,7 +28,7 @@ final class RequestComparison {
         this.store = store;
     }
 
-    /** The record of an issued certificate. A renewal has the subject of the certificate before it, whatever the settings say. */
+    /** The record of an issued certificate. A renewal has the subject of the certificate before it, whatever the settings are. */
     RequestRecord of(X509Certificate certificate) throws StorageException {
         Optional<PendingEnrollment> pending = store.store().pending();
         List<String> deviations = pending.isPresent()

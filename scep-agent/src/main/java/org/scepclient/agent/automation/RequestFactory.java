@@ -99,7 +99,7 @@ record RequestFactory(RequestTemplate template, Optional<Secret> challenge) {
     private static String digest(Settings settings, List<Setting> determining, String secret) {
         StringBuilder text = new StringBuilder();
         for (Setting setting : determining) {
-            // What earlier versions did not have counts only with a value, so that a request outlives an upgrade.
+            // A setting that earlier versions lack counts only with a value, so that a request outlives an upgrade.
             if (setting == Setting.SID && settings.text(setting).isEmpty()) {
                 continue;
             }

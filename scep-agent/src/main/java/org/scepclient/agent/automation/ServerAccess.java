@@ -26,7 +26,7 @@ import org.scepclient.transport.Transport;
 public final class ServerAccess {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
-    /** For what can wait until the next run; it is too short to report an outage meanwhile. */
+    /** Limit for requests that the next run can repeat; it is too short to report an outage meanwhile. */
     static final Duration BRIEF = Duration.ofSeconds(20);
 
     private final Settings settings;

@@ -215,7 +215,7 @@ public record Status(
                         current -> new RenewalDelay(due, current, pending.filter(request -> waitsForApproval()))));
     }
 
-    /** What became of the last attempt since the renewal was due. */
+    /** The result of the last attempt since the renewal was due. */
     public String lastAttempt() {
         return delay().flatMap(delay -> delay.last(journal.runs(), killed))
                 .map(RenewalDelay.Attempt::text)
@@ -228,7 +228,7 @@ public record Status(
                 .filter(run -> run.result() == RunResult.SCRIPT_FAILED);
     }
 
-    /** What the next run makes of the pending request; empty without one. */
+    /** The fate of the pending request in the next run; empty without one. */
     public Optional<PendingState> pendingState() {
         return pending.flatMap(request -> settings.map(current -> PendingState.of(request, current)));
     }

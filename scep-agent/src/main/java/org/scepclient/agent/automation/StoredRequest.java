@@ -49,7 +49,7 @@ final class StoredRequest {
         return pending;
     }
 
-    /** Why the request is not continued. */
+    /** The reason for which the request is not continued. */
     private Optional<String> obsolete(PendingEnrollment pending, CertificateCheck.Mode mode) throws ScepException {
         Instant now = context.clock().instant();
         Instant since = pending.ticket().since();

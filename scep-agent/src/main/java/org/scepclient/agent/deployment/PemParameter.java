@@ -21,7 +21,7 @@ record PemParameter(String name, int begin, int end, String text) {
             "-----BEGIN [A-Z0-9 ]+-----\\r?\\n(?:[^\\n]*\\n)*?-----END [A-Z0-9 ]+-----(?:\\r?\\n(?=-----BEGIN ))?");
     private static final String ARMOR = "-----BEGIN ";
     private static final String EXPANSIONS = "$`";
-    /** Quotes, too, where a word goes on. */
+    /** Quotes too, where they are within a word. */
     private static final String ENDS_OF_WORDS = "'\";&|<>()";
 
     private static final String COMMENT_OR_NEXT_COMMAND = "#;&|";

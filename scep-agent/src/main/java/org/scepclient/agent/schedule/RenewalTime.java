@@ -49,7 +49,7 @@ public sealed interface RenewalTime {
     }
 
     /**
-     * Returns the time at which a certificate is to be renewed. For one whose validity was shorter than the remaining one when
+     * Returns the time at which the renewal of a certificate is due. For one whose validity was shorter than the remaining one when
      * it was obtained, the renewal is due in the last third of that validity; otherwise each check would renew it again.
      * This happens if the CA issues short-lived certificates, or keeps the end at a renewal.
      */

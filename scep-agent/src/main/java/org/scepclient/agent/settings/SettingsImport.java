@@ -104,7 +104,7 @@ public final class SettingsImport {
         }
     }
 
-    /** Why the text cannot be read as settings, a line each. */
+    /** The reasons for which the text cannot be read as settings, a line each. */
     public List<String> malformed() {
         return malformed;
     }

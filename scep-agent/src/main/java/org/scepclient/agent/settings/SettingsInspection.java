@@ -11,7 +11,7 @@ import org.scepclient.error.StorageException;
 /**
  * Everything that is wrong in a settings file. Each message is one line with the place and the remedy.
  *
- * @param unknown keys of ours that are no settings; they have no effect
+ * @param unknown keys with the app's prefix that are not settings; they have no effect
  * @param malformed lines that the file must not have; no run reads the file before they are repaired
  * @param problems wrong values
  * @param values the assigned values, right and wrong

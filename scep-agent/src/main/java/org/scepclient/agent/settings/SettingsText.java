@@ -48,7 +48,7 @@ final class SettingsText {
          * Decides about one line.
          *
          * @param text the rest of the file from that line on
-         * @throws StorageException if nothing more is to be read
+         * @throws StorageException if nothing more can be read
          */
         void accept(StorageException problem, String text) throws StorageException;
     }

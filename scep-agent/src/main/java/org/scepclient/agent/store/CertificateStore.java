@@ -157,7 +157,7 @@ public final class CertificateStore {
                 : Optional.empty();
     }
 
-    /** Why no certificate is requested for a while. */
+    /** The reason for which no certificate is requested for a while. */
     public Optional<HoldOff> holdOff() throws StorageException {
         return directory.has(HOLD_OFF)
                 ? Optional.of(HoldOff.decode(directory.file(HOLD_OFF).toString(), directory.text(HOLD_OFF)))
@@ -182,7 +182,7 @@ public final class CertificateStore {
                 : Optional.empty();
     }
 
-    /** How the credential that is being installed is to be deployed; empty if it is put in use at once. */
+    /** The deployment of the credential that is being installed; empty if it is put in use at once. */
     Optional<Deployment> pendingDeployment() throws StorageException {
         return pending.has(PENDING_DEPLOYMENT)
                 ? Optional.of(Deployment.decode(

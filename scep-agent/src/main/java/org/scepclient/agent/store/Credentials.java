@@ -78,8 +78,8 @@ final class Credentials {
     }
 
     /**
-     * The usable credential that was written last. One that begins long after it was written, which no CA issues, comes
-     * after all others.
+     * The usable credential that was written last. A certificate that begins long after it was written, which no CA issues,
+     * comes after all others.
      */
     private Optional<Credential> lastUsable() throws StorageException {
         Optional<Credential> doubtful = Optional.empty();

@@ -14,8 +14,8 @@ import org.scepclient.error.StorageException;
 import org.scepclient.file.DurableDirectory;
 
 /**
- * The files that a device can do without: all but the key and certificate in use. One that cannot be read is set aside and
- * reported, so that it stops no run: a request is made again, the CA is recognized again, and the chain follows from both.
+ * The files that a device can do without: all but the key and certificate in use. A file that cannot be read is set
+ * aside and reported, so that it stops no run: a request is made again, the CA is recognized again, and the chain follows from both.
  */
 final class DamagedFiles {
     private static final Duration CLOCK_SKEW = Duration.ofDays(1);
@@ -31,7 +31,7 @@ final class DamagedFiles {
         this.pending = store.pendingDirectory();
     }
 
-    /** Sets aside what is no file, link or directory where one is expected. */
+    /** Sets aside whatever stands in the place of a file, a link or a directory. */
     void clearPlaces() throws StorageException {
         Path inner = pending.path();
         if (Files.exists(inner, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(inner, LinkOption.NOFOLLOW_LINKS)) {

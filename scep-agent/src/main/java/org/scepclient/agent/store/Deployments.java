@@ -9,8 +9,8 @@ import org.scepclient.file.FileAccess;
 import org.scepclient.trust.CaCertificatesPem;
 
 /**
- * The changes between the two credentials of a {@link Deployment}. Each begins with the state in the file, which says which
- * credential is to be in use, so that it is completed after a kill.
+ * The changes between the two credentials of a {@link Deployment}. Each begins with the state in the file, which names the
+ * credential that will be in use, so that it is completed after a kill.
  */
 final class Deployments {
     private final CertificateStore store;

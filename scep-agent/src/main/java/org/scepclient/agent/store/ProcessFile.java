@@ -25,7 +25,7 @@ import org.scepclient.file.FileProblem;
 /**
  * A file that one process at a time holds: its first line is the pid, the others describe what the process is doing. The
  * holder keeps the file open and locked. The operating system ends both with the process, so the content of a file that a
- * crash or a power cut has left names no holder, whatever process has its pid now and whatever the clock shows; see {@link #left}.
+ * crash or a power cut has left does not name the holder, whatever process has its pid now and whatever the clock shows; see {@link #left}.
  *
  * <p>Shells have no such locks. The app's scripts take the open file for one ({@code lib/app.sh}), and so does
  * {@link #holder} for a file that was passed to the launcher.

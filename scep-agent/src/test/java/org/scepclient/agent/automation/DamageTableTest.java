@@ -66,7 +66,7 @@ class DamageTableTest {
 
     private static final Map<PreparedDevice.State, PreparedDevice> PREPARED = new EnumMap<>(PreparedDevice.State.class);
 
-    /** Places of which nothing is expected: what was set aside, and the remains of a killed writer. */
+    /** Places without a report: files that were set aside, and the remains of a killed writer. */
     private static final List<String> LEFTOVERS =
             List.of("latest.key.saved", "latest.crt.saved", ".known-ca.new", "known-ca.damaged", "journal.damaged");
 

@@ -2,6 +2,7 @@ package org.scepclient.cli.scepclient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,5 +40,28 @@ class EnrollFilesTest {
                 .isEqualTo(
                         "scepclient: /proc/x (--out): cannot use the directory: it does not exist and cannot be created"
                                 + " there; use another directory [storage]");
+    }
+
+    @Test
+    void namesAFileWhereTheDirectoryShouldBe() throws Exception {
+        Path out = Files.writeString(directory.resolve("device"), "a file");
+
+        assertThat(enroll(out, "--subject", "/CN=a")).isEqualTo(93);
+
+        assertThat(command.err())
+                .isEqualTo("scepclient: " + out + " (--out): cannot use the directory: it is not a directory;"
+                        + " use another name [storage]");
+    }
+
+    @Test
+    void namesAMissingChallengeFile() {
+        Path missing = directory.resolve("missing");
+
+        assertThat(enroll(directory.resolve("device"), "--challenge-file", missing.toString()))
+                .isEqualTo(93);
+
+        assertThat(command.err())
+                .isEqualTo("scepclient: " + missing
+                        + " (--challenge-file): cannot read the challenge password: there is no such file [storage]");
     }
 }

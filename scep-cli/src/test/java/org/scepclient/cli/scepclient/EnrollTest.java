@@ -360,31 +360,6 @@ class EnrollTest {
     }
 
     @Test
-    void namesAFileWhereTheDirectoryShouldBe() throws Exception {
-        start(TestCaConfig.builder());
-        Files.writeString(out(), "a file");
-
-        assertThat(enrollPinned()).isEqualTo(93);
-
-        assertThat(command.err())
-                .isEqualTo("scepclient: " + out() + " (--out): cannot use the directory: it is not a directory;"
-                        + " use another name [storage]");
-    }
-
-    @Test
-    void namesAChallengeFileThatIsNotThere() throws Exception {
-        start(TestCaConfig.builder());
-        Path missing = directory.resolve("missing");
-
-        assertThat(command.run(enroll("--subject", "/CN=a", "--challenge-file", missing.toString())))
-                .isEqualTo(93);
-
-        assertThat(command.err())
-                .isEqualTo("scepclient: " + missing
-                        + " (--challenge-file): cannot read the challenge password: there is no such file [storage]");
-    }
-
-    @Test
     void reportsTheAddressOfAnUnreachableServer() throws Exception {
         start(TestCaConfig.builder());
         ca.close();
