@@ -76,7 +76,7 @@ class SettingsCommandTest {
         assertThat(file).content().contains("RENEW_DAYS=0\n", "CA_IDENT=x\n", "SUBJECT='/CN=a'\n");
         assertThat(command.err().lines())
                 .containsExactly(
-                        "scepclient: MOD_SCEPCLIENT_RENEW_DAYS: invalid value '0'; expected a whole number from 1 to 3650",
+                        "scepclient: MOD_SCEPCLIENT_RENEW_DAYS: invalid value '0'; expected 1 to 3650 days, or 1% to 99% of the validity",
                         "scepclient: MOD_SCEPCLIENT_URL: automation is enabled without a server; set the server's URL");
         assertThat(run("set", "URL=http://ca.example/")).isZero();
         assertThat(command.err()).contains("RENEW_DAYS").doesNotContain("_URL");

@@ -26,6 +26,7 @@ final class PlainHttpPort implements AutoCloseable {
     private final ServerSocket port;
     private final InetSocketAddress server;
     private final ExecutorService executor;
+    private CompletableFuture<Void> accepting = CompletableFuture.completedFuture(null);
 
     /**
      * @param port bound, not yet accepting
@@ -43,11 +44,13 @@ final class PlainHttpPort implements AutoCloseable {
     }
 
     void start() {
-        executor.execute(() -> {
-            while (!port.isClosed()) {
-                accept();
-            }
-        });
+        accepting = CompletableFuture.runAsync(
+                () -> {
+                    while (!port.isClosed()) {
+                        accept();
+                    }
+                },
+                executor);
     }
 
     private void accept() {
@@ -103,10 +106,12 @@ final class PlainHttpPort implements AutoCloseable {
         }
     }
 
+    /** Frees the port for another server: the last thread that uses a socket releases it. */
     @Override
     public void close() {
         try {
             port.close();
+            accepting.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
