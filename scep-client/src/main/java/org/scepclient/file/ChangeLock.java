@@ -85,6 +85,11 @@ public final class ChangeLock implements AutoCloseable {
         Set<OpenOption> options =
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
+            if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
+                // To open a FIFO would block.
+                throw new IOException("it is not a file; remove it");
+            }
             return FileChannel.open(lock, options, DiskOperations.attributes(lock, FileAccess.SECRET.permissions()));
         } catch (NoSuchFileException e) {
             throw new StorageException(

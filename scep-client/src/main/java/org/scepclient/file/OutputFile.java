@@ -185,10 +185,12 @@ public final class OutputFile {
         }
     }
 
-    /** True if both would be written to the same place, whatever links lead there. */
+    /** True if both would be written to the same place, whatever links or descriptors lead there. */
     public boolean isSamePlace(OutputFile other) {
         try {
-            return place().equals(other.place());
+            return (Files.exists(target) && Files.exists(other.target))
+                    ? Files.isSameFile(target, other.target)
+                    : place().equals(other.place());
         } catch (IOException | StorageException e) {
             return false;
         }

@@ -22,6 +22,7 @@ import org.scepclient.agent.store.PendingEnrollment;
 import org.scepclient.agent.store.RequestRecord;
 import org.scepclient.agent.store.RunLock;
 import org.scepclient.agent.store.RunPhase;
+import org.scepclient.agent.store.ScriptRun;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.StorageException;
 import org.scepclient.trust.CaCertificates;
@@ -46,6 +47,7 @@ import org.scepclient.trust.PathRules;
  * @param holdOff why no certificate is requested for a while
  * @param deployment the new certificate that is not in use for good
  * @param windowOpening when the deployment window opens for the new certificate; empty if none waits, or the window is open
+ * @param scriptRun the last run of the success script, as noted; empty if that is unknown
  * @param journal previous runs
  */
 public record Status(
@@ -63,6 +65,7 @@ public record Status(
         Optional<HoldOff> holdOff,
         Optional<Deployment> deployment,
         Optional<Instant> windowOpening,
+        Optional<ScriptRun> scriptRun,
         JournalContent journal) {
 
     /** Reads the state. Read errors are in {@link #problem}. */
@@ -98,6 +101,7 @@ public record Status(
                         .flatMap(next -> settings.flatMap(Settings::deploymentWindow))
                         .flatMap(window ->
                                 window.opening(now.atZone(context.clock().getZone()))),
+                reading.of(store::scriptRun, Optional.empty()),
                 context.journal().read());
     }
 
@@ -222,10 +226,29 @@ public record Status(
                 .orElse(run.isPresent() ? "An attempt is in progress." : "No check has run since it was due.");
     }
 
-    /** The run in which a script failed last with the certificate in use; empty if it did not, or has succeeded since. */
-    public Optional<RunRecord> scriptFailure() {
-        return inUse().flatMap(credential -> new CertificateHistory(journal.runs()).lastOf(credential.serial()))
-                .filter(run -> run.result() == RunResult.SCRIPT_FAILED);
+    /**
+     * The reason for which the services may not use the certificate: a script failed last with it, or a killed run has left it
+     * without its script; empty if there is none.
+     */
+    public Optional<String> scriptFailure() {
+        CertificateHistory history = new CertificateHistory(journal.runs());
+        return inUse().flatMap(credential -> history.lastOf(credential.serial())
+                .filter(last -> last.result() == RunResult.SCRIPT_FAILED)
+                .map(RunRecord::reason)
+                .or(() -> unfinishedScript(credential, history)));
+    }
+
+    private Optional<String> unfinishedScript(Credential credential, CertificateHistory history) {
+        boolean expected = run.isEmpty()
+                && settings.filter(current -> !current.successScript().isBlank())
+                        .isPresent();
+        boolean done = scriptRun.isPresent()
+                ? scriptRun.get().isOf(credential.certificate())
+                : history.hasScriptRun(credential.serial());
+        return expected && !done
+                ? Optional.of("the success script has not run to its end with certificate " + credential.serial()
+                        + "; the next check runs it")
+                : Optional.empty();
     }
 
     /** The fate of the pending request in the next run; empty without one. */

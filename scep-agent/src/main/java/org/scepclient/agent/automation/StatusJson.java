@@ -38,7 +38,7 @@ public final class StatusJson {
         status.inUse().ifPresent(credential -> json.put("inUse", inUse(credential)));
         status.pending().ifPresent(pending -> json.put("pending", pending(pending)));
         status.move().ifPresent(move -> json.put("move", move(move)));
-        json.put("scriptFailure", status.scriptFailure().map(RunRecord::reason).orElse(null))
+        json.put("scriptFailure", status.scriptFailure().orElse(null))
                 .putStrings(
                         "changedSettings",
                         status.changedSettings().stream().map(Setting::key).toList())

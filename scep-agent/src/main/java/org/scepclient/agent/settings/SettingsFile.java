@@ -30,6 +30,14 @@ public final class SettingsFile {
         return file;
     }
 
+    /** The text of the file. To open a FIFO would block. */
+    private String content() throws StorageException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new StorageException(file.toString(), "cannot read the settings: it is not a file; remove it");
+        }
+        return TextFile.read(file);
+    }
+
     /** Reads the assigned values; empty if the file does not exist. */
     public Map<Setting, String> read() throws StorageException {
         return isMissing() ? new EnumMap<>(Setting.class) : text().values();
@@ -44,9 +52,7 @@ public final class SettingsFile {
 
     /** Reads the whole file, whatever is wrong in it. */
     public SettingsInspection inspect() throws StorageException {
-        return isMissing()
-                ? SettingsInspection.ofMissingFile()
-                : SettingsInspection.of(file.toString(), TextFile.read(file));
+        return isMissing() ? SettingsInspection.ofMissingFile() : SettingsInspection.of(file.toString(), content());
     }
 
     /** False also for a file that cannot be reached: the defaults do not take its place. */
@@ -103,7 +109,7 @@ public final class SettingsFile {
     /** Writes values while the lock is held. */
     void store(Map<Setting, String> changes) throws StorageException {
         boolean missing = isMissing();
-        String before = missing ? "" : TextFile.read(file);
+        String before = missing ? "" : content();
         String after = SettingsText.parse(file.toString(), before).with(changes);
         if (missing || !after.equals(before)) {
             OutputFile.of(file, FileAccess.SECRET).write(after.getBytes(ISO_8859_1));
@@ -111,7 +117,7 @@ public final class SettingsFile {
     }
 
     private SettingsText text() throws StorageException {
-        return SettingsText.parse(file.toString(), TextFile.read(file));
+        return SettingsText.parse(file.toString(), content());
     }
 
     /** Returns the text of a file that assigns each setting its default, with its help text as a comment. */

@@ -71,10 +71,13 @@ public final class LockedStore {
         damaged.clearContent();
         restoreCa();
         deployments.finish();
-        if (store.inspect() instanceof LatestCredential.Recovered recovered) {
+        LatestCredential latest = store.inspect();
+        if (latest instanceof LatestCredential.Recovered recovered) {
             directory.report(recovered.problem() + "; the links point to certificate "
                     + recovered.credential().serial() + " now");
             installation.link(recovered.credential());
+        } else if (latest instanceof LatestCredential.Unusable unusable) {
+            directory.report(unusable.problem() + "; the certificate cannot be used, and another one is requested");
         }
     }
 

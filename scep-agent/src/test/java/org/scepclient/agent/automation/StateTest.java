@@ -319,6 +319,21 @@ class StateTest {
         assertThat(state()).isEqualTo(CertificateState.VALID);
     }
 
+    /** As a kill of the run leaves it: with the certificate in use, and neither note nor record of its script. */
+    @Test
+    void scriptThatHasNotEndedIsAFailureUntilTheNextCheckRunsIt() throws Exception {
+        device.script(Setting.SUCCESS_SCRIPT_B64, "true");
+        Path data = device.paths().data();
+        Files.delete(data.resolve("script-run"));
+        assertThat(state()).as("known from the journal").isEqualTo(CertificateState.VALID);
+        Files.delete(data.resolve("journal"));
+        assertThat(state()).isEqualTo(CertificateState.SCRIPT_FAILED);
+        assertThat(device.status().scriptFailure().orElseThrow())
+                .contains("the success script has not run to its end with certificate ");
+        device.check();
+        assertThat(state()).isEqualTo(CertificateState.VALID);
+    }
+
     @Test
     void differencesFromTheRequestAreLoggedInEachRun() throws Exception {
         ca.fault(Fault.SUBJECT_REWRITTEN);

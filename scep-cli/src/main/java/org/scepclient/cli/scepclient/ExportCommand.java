@@ -1,5 +1,6 @@
 package org.scepclient.cli.scepclient;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
@@ -7,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.scepclient.agent.automation.AgentContext;
 import org.scepclient.agent.store.CertificateStore;
 import org.scepclient.agent.store.Credential;
 import org.scepclient.certificate.CertificateText;
@@ -16,6 +18,7 @@ import org.scepclient.cli.Report;
 import org.scepclient.cli.SecretSource;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.error.ScepException;
+import org.scepclient.error.StorageException;
 import org.scepclient.file.FileAccess;
 import org.scepclient.file.OutputFile;
 import org.scepclient.value.Secret;
@@ -75,7 +78,7 @@ final class ExportCommand implements Command {
         Optional<Path> directory = arguments.file(FROM);
         Source source = directory.isPresent()
                 ? Source.ofDirectory(directory.get())
-                : Source.ofApp(AppOptions.agent(report, context).store());
+                : Source.ofApp(AppOptions.agent(report, context));
         source.requireElsewhere(out);
         List<X509Certificate> path = source.path();
         Optional<Secret> password = password(arguments, context);
@@ -134,11 +137,18 @@ final class ExportCommand implements Command {
      *
      * @param issuers in any order
      * @param own its files, which an export never replaces
+     * @param reserved the directory that has only files of the app
      */
-    private record Source(PrivateKey key, X509Certificate certificate, List<X509Certificate> issuers, List<Path> own) {
+    private record Source(
+            PrivateKey key,
+            X509Certificate certificate,
+            List<X509Certificate> issuers,
+            List<Path> own,
+            Optional<Path> reserved) {
 
         /** The certificate of the router app that is in use. */
-        static Source ofApp(CertificateStore store) throws ScepException, CommandException {
+        static Source ofApp(AgentContext agent) throws ScepException, CommandException {
+            CertificateStore store = agent.store();
             Credential credential = store.latest()
                     .orElseThrow(() -> absent(
                             store.path(),
@@ -148,7 +158,11 @@ final class ExportCommand implements Command {
                     credential.key().key().privateKey(),
                     credential.certificate(),
                     store.chain(),
-                    List.of(credential.keyFile(), credential.certificateFile()));
+                    List.of(
+                            credential.keyFile(),
+                            credential.certificateFile(),
+                            agent.paths().settings()),
+                    Optional.of(store.path()));
         }
 
         static Source ofDirectory(Path directory) throws ScepException, CommandException {
@@ -159,11 +173,16 @@ final class ExportCommand implements Command {
                                 + "; name the directory of 'scepclient enroll --out'");
             }
             try (EnrollmentDirectory opened = EnrollmentDirectory.open(directory)) {
+                Optional<String> damage = opened.damageOfPair();
+                if (damage.isPresent()) {
+                    throw new StorageException(directory.toString(), damage.get());
+                }
                 return new Source(
                         opened.key().key().privateKey(),
                         opened.certificate(),
                         opened.chain(),
-                        EnrollmentDirectory.SET.stream().map(directory::resolve).toList());
+                        EnrollmentDirectory.SET.stream().map(directory::resolve).toList(),
+                        Optional.empty());
             }
         }
 
@@ -172,11 +191,30 @@ final class ExportCommand implements Command {
         }
 
         void requireElsewhere(OutputFile out) throws CommandException {
+            if (reserved.isPresent()
+                    && out.directory()
+                            .filter(directory -> isWithin(directory, reserved.get()))
+                            .isPresent()) {
+                throw new CommandException(
+                        ErrorCode.STORAGE,
+                        out.path() + " (" + OUT + "): " + reserved.get()
+                                + " has only files of the app; name a file elsewhere");
+            }
             for (Path file : own) {
                 if (out.isSamePlace(OutputFile.of(file, FileAccess.SECRET))) {
                     throw new CommandException(
-                            ErrorCode.STORAGE, out.path() + " (" + OUT + ") is what is exported; name another file");
+                            ErrorCode.STORAGE,
+                            out.path() + " (" + OUT + ") is what is exported, or the settings; name another file");
                 }
+            }
+        }
+
+        private static boolean isWithin(Path directory, Path other) {
+            try {
+                return directory.toRealPath().startsWith(other.toRealPath());
+            } catch (IOException e) {
+                // The directory is absent, which the attempt to write there reports.
+                return false;
             }
         }
 

@@ -49,6 +49,7 @@ final class StatusCommand implements Command {
         }
         report.line(status.moduleLine());
         report.line(status.certificateLine());
+        report.line("state:      " + status.state().label());
         status.inUse().ifPresent(credential -> certificate(report, status, credential));
         if (!status.problem().isEmpty()) {
             report.line("problem:    " + status.problem());
@@ -77,7 +78,6 @@ final class StatusCommand implements Command {
 
     private static void certificate(Report report, Status status, Credential credential) {
         var certificate = credential.certificate();
-        report.line("state:      " + status.state().label());
         report.line("subject:    " + CertificateText.of(certificate).subjectOrNames());
         report.line("issuer:     " + certificate.getIssuerX500Principal());
         report.line("valid:      " + certificate.getNotBefore().toInstant() + " to "
@@ -96,7 +96,7 @@ final class StatusCommand implements Command {
                     + "; to enroll with the new ones now, run 'scepclient renew --anew'");
         }
         status.move().ifPresent(move -> report.line("moving:     " + move.text()));
-        status.scriptFailure().ifPresent(run -> report.line("script:     " + run.reason()));
+        status.scriptFailure().ifPresent(reason -> report.line("script:     " + reason));
         Optional<Instant> due = status.renewalDue();
         due.ifPresent(when -> report.line("renewal:    " + time(when)));
     }

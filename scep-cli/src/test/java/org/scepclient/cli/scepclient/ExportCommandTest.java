@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -151,18 +152,45 @@ class ExportCommandTest {
                 .hasToString("CN=staged");
         assertThat(export("pem", device.resolve("key.pem"), "--from", device.toString()))
                 .isEqualTo(93);
-        assertThat(command.err()).contains("key.pem (--out) is what is exported; name another file");
+        assertThat(command.err()).contains("key.pem (--out) is what is exported, or the settings; name another file");
     }
 
     @Test
     void neverReplacesTheKeyInUse() throws Exception {
         PrivateKey before = key();
         Path link = Files.createSymbolicLink(file("link"), data.resolve("latest.key"));
-        for (Path place : new Path[] {data.resolve("latest.key"), data.resolve("latest.crt"), link}) {
+        Path hardLink =
+                Files.createLink(file("hard"), data.resolve("latest.key").toRealPath());
+        for (Path place : new Path[] {link, hardLink, file("settings")}) {
             assertThat(export("pem", place)).isEqualTo(93);
-            assertThat(command.err()).contains("is what is exported; name another file");
+            assertThat(command.err()).contains("is what is exported, or the settings; name another file");
+        }
+        for (String name : new String[] {"latest.key", "journal", "new.pem"}) {
+            assertThat(export("pem", data.resolve(name))).isEqualTo(93);
+            assertThat(command.err()).contains(data + " has only files of the app; name a file elsewhere");
         }
         assertThat(key()).isEqualTo(before);
+    }
+
+    @Test
+    void refusesAKeyThatIsNotThatOfTheCertificate() throws Exception {
+        for (String name : new String[] {"one", "two"}) {
+            assertThat(command.run(
+                            "enroll",
+                            "--url",
+                            ca.url().toString(),
+                            "--trust-on-first-use",
+                            "--subject",
+                            "/CN=" + name,
+                            "--out",
+                            file(name).toString()))
+                    .isZero();
+        }
+        Files.copy(file("two").resolve("key.pem"), file("one").resolve("key.pem"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(export("p12", file("out"), "--from", file("one").toString(), "--password", "env:PASSWORD"))
+                .isEqualTo(93);
+        assertThat(command.err()).contains("key.pem is not the key of ");
+        assertThat(file("out")).doesNotExist();
     }
 
     @Test

@@ -1,9 +1,12 @@
 package org.scepclient.cli.scepclient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,34 @@ class StateCommandsTest {
                         "script: +certificate [0-9A-F]+ is stored, but the success script ended with exit code 3");
         command.run("status", "--json");
         assertThat(command.out()).contains("\"state\":\"Script failed\"", "\"scriptFailure\":\"certificate ");
+    }
+
+    @Test
+    void showTheStateWithoutAUsableCertificateAndReportWhy() throws Exception {
+        Path key = directory.resolve("data/latest.key").toRealPath();
+        Files.writeString(key, "foreign\n");
+        assertThat(status())
+                .contains("state:      Files missing or malformed\n")
+                .doesNotContain("subject:");
+        assertThat(command.run("check")).as(command.err()).isZero();
+        assertThat(command.err())
+                .contains(key + ": ", "; the certificate cannot be used, and another one is requested");
+        assertThat(status()).contains("state:      Valid\n");
+    }
+
+    @Test
+    void neverOpenAFifo() throws Exception {
+        for (String name : new String[] {".settings.lock", "settings"}) {
+            Path place = directory.resolve(name);
+            Files.deleteIfExists(place);
+            assertThat(new ProcessBuilder("mkfifo", place.toString()).start().waitFor())
+                    .isZero();
+        }
+        for (String[] line : new String[][] {{"check"}, {"settings", "list"}, {"settings", "set", "KEEP_PAIRS=2"}}) {
+            int status = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> command.run(line));
+            assertThat(status).isEqualTo(93);
+            assertThat(command.err()).contains("it is not a file; remove it");
+        }
     }
 
     @Test

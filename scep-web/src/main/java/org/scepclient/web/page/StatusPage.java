@@ -87,7 +87,7 @@ public record StatusPage(Status status, RunActivity activity, Notice notice, Str
                                 + ", because the last one was not accepted: " + holdOff.reason()));
         status.deployment().ifPresent(deployment -> deployment(page, deployment));
         status.scriptFailure()
-                .ifPresent(run -> warning(page, "The services may not use the certificate: " + run.reason()));
+                .ifPresent(reason -> warning(page, "The services may not use the certificate: " + reason));
         if (status.state() == CertificateState.OVERDUE) {
             warning(page, "The renewal is overdue. " + status.lastAttempt());
         }
