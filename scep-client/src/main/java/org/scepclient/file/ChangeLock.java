@@ -85,9 +85,7 @@ public final class ChangeLock implements AutoCloseable {
         Set<OpenOption> options =
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
-            if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS)
-                    && !Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
-                // To open a FIFO would block.
+            if (FileProblem.isNotAFile(lock, LinkOption.NOFOLLOW_LINKS)) {
                 throw new IOException("it is not a file; remove it");
             }
             return FileChannel.open(lock, options, DiskOperations.attributes(lock, FileAccess.SECRET.permissions()));

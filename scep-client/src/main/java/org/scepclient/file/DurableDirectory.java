@@ -304,7 +304,7 @@ public final class DurableDirectory {
 
     /** Whether the name is that of something else than a regular file. */
     private boolean isOther(String name) {
-        return Files.exists(file(name), LinkOption.NOFOLLOW_LINKS) && !has(name);
+        return FileProblem.isNotAFile(file(name), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Reports damage that was repaired, in a line that begins with the file. */

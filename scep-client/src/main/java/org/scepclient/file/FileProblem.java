@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
 /** Describes failures of file operations, for which the JDK's messages are often just the file's name. */
 public final class FileProblem {
@@ -18,6 +21,11 @@ public final class FileProblem {
                 ? "invalid file name"
                 : "the file name has characters outside " + charset
                         + ", the character set of the locale; set LC_ALL to an installed UTF-8 locale, such as C.UTF-8";
+    }
+
+    /** Whether the path leads to something else than a file, for example to a FIFO, which blocks a process that opens it. */
+    public static boolean isNotAFile(Path path, LinkOption... options) {
+        return Files.exists(path, options) && !Files.isRegularFile(path, options);
     }
 
     public static String of(IOException problem) {

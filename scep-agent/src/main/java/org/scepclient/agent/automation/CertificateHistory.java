@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.scepclient.agent.journal.RunRecord;
 import org.scepclient.agent.journal.RunResult;
+import org.scepclient.agent.store.Credential;
+import org.scepclient.agent.store.ScriptRun;
 
 /**
  * The journal entries of a certificate.
@@ -21,9 +23,14 @@ record CertificateHistory(List<RunRecord> runs) {
     /**
      * Whether the success script has run for this certificate: not if it failed last time, or if the run that obtained the
      * certificate was killed before recording its result.
+     *
+     * @param note the last run of the script; without it the journal decides, which is all that earlier versions have written
      */
-    boolean hasScriptRun(String serial) {
-        return lastOf(serial).filter(run -> run.result() == RunResult.ENROLLED).isPresent();
+    boolean hasScriptRun(Credential inUse, Optional<ScriptRun> note) {
+        return note.map(last -> last.isOf(inUse.certificate()))
+                .orElseGet(() -> lastOf(inUse.serial())
+                        .filter(run -> run.result() == RunResult.ENROLLED)
+                        .isPresent());
     }
 
     /** The last run that ended with this certificate. */

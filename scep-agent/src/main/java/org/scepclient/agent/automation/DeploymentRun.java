@@ -43,15 +43,9 @@ final class DeploymentRun {
     /** The scripts' output, and what failed. */
     private record Scripts(String output, Optional<String> problem) {}
 
-    /**
-     * Whether the success script has not run for this certificate yet, or failed. Without the note, the journal decides: it is
-     * all that earlier versions have written.
-     */
+    /** Whether the success script has not run for this certificate yet, or failed. */
     boolean needsScript(Credential inUse, CertificateHistory history) throws StorageException {
-        return !store.store()
-                .scriptRun()
-                .map(last -> last.isOf(inUse.certificate()))
-                .orElseGet(() -> history.hasScriptRun(inUse.serial()));
+        return !history.hasScriptRun(inUse, store.store().scriptRun());
     }
 
     /** Makes a missing note from the journal. */

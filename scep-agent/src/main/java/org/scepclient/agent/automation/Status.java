@@ -242,10 +242,7 @@ public record Status(
         boolean expected = run.isEmpty()
                 && settings.filter(current -> !current.successScript().isBlank())
                         .isPresent();
-        boolean done = scriptRun.isPresent()
-                ? scriptRun.get().isOf(credential.certificate())
-                : history.hasScriptRun(credential.serial());
-        return expected && !done
+        return expected && !history.hasScriptRun(credential, scriptRun)
                 ? Optional.of("the success script has not run to its end with certificate " + credential.serial()
                         + "; the next check runs it")
                 : Optional.empty();

@@ -38,8 +38,7 @@ public final class PemReplacement {
      * @return a warning if other users can read a key in the file: the service that reads it may need that, so it stays
      */
     public Optional<String> replace(Path file, Map<String, PemKind> parameters) throws ScepException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            // To open a FIFO would block.
+        if (FileProblem.isNotAFile(file)) {
             throw new StorageException(file.toString(), "it is not a file. Nothing was changed");
         }
         String before = TextFile.readWhole(file);

@@ -38,8 +38,7 @@ public final class SecretFile {
 
     /** Reads the secret. A file that other users can read is rejected, because its content is not secret. */
     public Secret read() throws StorageException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            // To open a FIFO would block.
+        if (FileProblem.isNotAFile(file)) {
             throw new StorageException(file.toString(), "cannot read the secret: it is not a file");
         }
         try (var in = Files.newInputStream(file)) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.scepclient.error.StorageException;
 import org.scepclient.file.CurrentDirectory;
 import org.scepclient.file.FileAccess;
+import org.scepclient.file.FileProblem;
 import org.scepclient.file.OutputFile;
 import org.scepclient.file.TextFile;
 
@@ -30,9 +31,9 @@ public final class SettingsFile {
         return file;
     }
 
-    /** The text of the file. To open a FIFO would block. */
+    /** The text of the file. */
     private String content() throws StorageException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
+        if (FileProblem.isNotAFile(file)) {
             throw new StorageException(file.toString(), "cannot read the settings: it is not a file; remove it");
         }
         return TextFile.read(file);

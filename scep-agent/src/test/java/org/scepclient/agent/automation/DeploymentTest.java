@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -17,12 +16,9 @@ import org.scepclient.agent.settings.Setting;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.fixture.AgentFixture;
 import org.scepclient.testca.TestCa;
-import org.scepclient.testca.TestCaConfig;
-import org.scepclient.testca.authority.GeneratedKeyPairs;
 
 /** The deployment of a renewed certificate: the window, the verify script and the way back. */
 class DeploymentTest {
-    private static final GeneratedKeyPairs KEYS = new GeneratedKeyPairs(2048, new SecureRandom());
     private static final Duration VALIDITY = Duration.ofDays(90);
     private static final Duration RENEWAL = VALIDITY.minusDays(29);
 
@@ -38,11 +34,7 @@ class DeploymentTest {
     @BeforeEach
     void start() throws Exception {
         device = new AgentFixture(directory);
-        ca = TestCa.start(TestCaConfig.builder()
-                .keys(KEYS)
-                .validity(VALIDITY)
-                .clock(device.clock())
-                .build());
+        ca = device.startCa(VALIDITY);
         works = Files.createFile(directory.resolve("works"));
         device.configured(ca.url())
                 .script(Setting.SUCCESS_SCRIPT_B64, "echo success $SCEP_SERIAL >> " + done())

@@ -3,7 +3,6 @@ package org.scepclient.agent.automation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +19,10 @@ import org.scepclient.agent.store.Credential;
 import org.scepclient.error.ErrorCode;
 import org.scepclient.fixture.AgentFixture;
 import org.scepclient.testca.TestCa;
-import org.scepclient.testca.TestCaConfig;
-import org.scepclient.testca.authority.GeneratedKeyPairs;
 import org.scepclient.testca.fault.Fault;
 
 /** Runs that wait for a server that cannot be reached. */
 class OutageTest {
-    private static final GeneratedKeyPairs KEYS = new GeneratedKeyPairs(2048, new SecureRandom());
     private static final Duration VALIDITY = Duration.ofDays(90);
 
     @TempDir
@@ -38,11 +34,7 @@ class OutageTest {
     @BeforeEach
     void enroll() throws Exception {
         device = new AgentFixture(directory);
-        ca = TestCa.start(TestCaConfig.builder()
-                .keys(KEYS)
-                .validity(VALIDITY)
-                .clock(device.clock())
-                .build());
+        ca = device.startCa(VALIDITY);
         assertThat(device.configured(ca.url()).check()).isInstanceOf(CheckResult.Enrolled.class);
         device.advance(VALIDITY.minusDays(29));
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -15,12 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scepclient.agent.settings.Setting;
 import org.scepclient.fixture.AgentFixture;
 import org.scepclient.testca.TestCa;
-import org.scepclient.testca.TestCaConfig;
-import org.scepclient.testca.authority.GeneratedKeyPairs;
 
 /** The success script restarts services: it runs once for a certificate, whatever becomes of the files that note it. */
 class ScriptRunTest {
-    private static final GeneratedKeyPairs KEYS = new GeneratedKeyPairs(2048, new SecureRandom());
     private static final Duration VALIDITY = Duration.ofDays(90);
     private static final Duration RENEWAL = VALIDITY.minusDays(29);
 
@@ -33,11 +29,7 @@ class ScriptRunTest {
     @BeforeEach
     void enroll() throws Exception {
         device = new AgentFixture(directory);
-        ca = TestCa.start(TestCaConfig.builder()
-                .keys(KEYS)
-                .validity(VALIDITY)
-                .clock(device.clock())
-                .build());
+        ca = device.startCa(VALIDITY);
         device.configured(ca.url()).script(Setting.SUCCESS_SCRIPT_B64, "echo $SCEP_SERIAL >> " + done());
         device.check();
         assertThat(scripts()).containsExactly(serial());

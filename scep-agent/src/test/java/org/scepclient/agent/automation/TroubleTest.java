@@ -8,7 +8,6 @@ import java.lang.reflect.Proxy;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,13 +24,10 @@ import org.scepclient.file.FileOperations;
 import org.scepclient.fixture.AgentFixture;
 import org.scepclient.fixture.ScriptedServer;
 import org.scepclient.testca.TestCa;
-import org.scepclient.testca.TestCaConfig;
-import org.scepclient.testca.authority.GeneratedKeyPairs;
 import org.scepclient.testca.fault.Fault;
 
 /** Failed renewals: the message, the exit code, and the old pair that stays in use. */
 class TroubleTest {
-    private static final GeneratedKeyPairs KEYS = new GeneratedKeyPairs(2048, new SecureRandom());
     private static final Duration VALIDITY = Duration.ofDays(90);
     private static final Set<String> WRITING = Set.of("write");
     private static final Set<String> CHANGING =
@@ -46,11 +42,7 @@ class TroubleTest {
     @BeforeEach
     void enroll() throws Exception {
         device = new AgentFixture(directory);
-        ca = TestCa.start(TestCaConfig.builder()
-                .keys(KEYS)
-                .validity(VALIDITY)
-                .clock(device.clock())
-                .build());
+        ca = device.startCa(VALIDITY);
         assertThat(device.configured(ca.url())
                         .set(Setting.MAX_AWAIT_RESULT, "1")
                         .check())

@@ -16,7 +16,7 @@ import org.scepclient.testca.TestCaConfig;
 import org.scepclient.testca.authority.GeneratedKeyPairs;
 import org.scepclient.testca.fault.Fault;
 
-/** What {@code scepclient status} and {@code check} show about a valid certificate that needs attention. */
+/** The output of {@code scepclient status} and {@code check} about a certificate that needs attention. */
 class StateCommandsTest {
     @TempDir
     Path directory;
